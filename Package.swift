@@ -1,0 +1,124 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let collections = "swift-collections"
+
+let package = Package(
+  name: "advocacy",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "advocacy", targets: ["advocacy"]),
+    .executable(name: "advocacy-bench", targets: ["advocacy-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    // zlib, from the system: reads gzip-compressed follower graphs.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The functional core: no clock, no files, no global randomness.
+    .target(name: "AdvocacyCore"),
+    .target(name: "AdvocacyPolicy", dependencies: ["AdvocacyCore"]),
+    .target(name: "AdvocacyReach", dependencies: ["AdvocacyCore"]),
+    .target(name: "AdvocacyReport", dependencies: ["AdvocacyCore"]),
+
+    // The rim: files and the ledger.
+    .target(
+      name: "AdvocacyIntake",
+      dependencies: ["AdvocacyCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+    .target(
+      name: "AdvocacyLedger",
+      dependencies: [
+        "AdvocacyCore",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    // The use cases over all of the above, and the two programs.
+    .target(
+      name: "AdvocacyApp",
+      dependencies: [
+        "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
+        "AdvocacyReport", .product(name: "HeapModule", package: collections),
+      ],
+      // A link to the file at the top level, which is what `init` writes.
+      resources: [.embedInCode("Resources/config.example.json")]),
+    .executableTarget(
+      name: "advocacy",
+      dependencies: [
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "advocacy-bench",
+      dependencies: [
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyReach",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "AdvocacyTestSupport", dependencies: ["AdvocacyCore"]),
+    .testTarget(name: "AdvocacyCoreTests", dependencies: ["AdvocacyCore", "AdvocacyTestSupport"]),
+    .testTarget(
+      name: "AdvocacyPolicyTests",
+      dependencies: ["AdvocacyCore", "AdvocacyPolicy", "AdvocacyTestSupport"]),
+    .testTarget(
+      name: "AdvocacyReachTests",
+      dependencies: ["AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),
+    .testTarget(
+      name: "AdvocacyReportTests",
+      dependencies: ["AdvocacyCore", "AdvocacyReport", "AdvocacyTestSupport"]),
+    .testTarget(
+      name: "AdvocacyIntakeTests",
+      dependencies: ["AdvocacyCore", "AdvocacyIntake", "AdvocacyTestSupport"]),
+    .testTarget(
+      name: "AdvocacyLedgerTests",
+      dependencies: [
+        "AdvocacyCore", "AdvocacyLedger", "AdvocacyTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "AdvocacyAppTests",
+      dependencies: [
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyReach",
+        "AdvocacyReport", "AdvocacyTestSupport",
+      ]),
+    .testTarget(
+      name: "AdvocacyCLITests",
+      dependencies: [
+        "advocacy", "AdvocacyCore", "AdvocacyTestSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+let settings: [SwiftSetting] = [
+  // SE-0335: `any` is written where an existential is meant.
+  .enableUpcomingFeature("ExistentialAny"),
+  // SE-0409: imports are internal unless said otherwise.
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  // SE-0444: a member is visible only where its module is imported.
+  .enableUpcomingFeature("MemberImportVisibility"),
+  // SE-0461: nonisolated async functions run on the caller's actor.
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  // SE-0470: conformances of isolated types are isolated with them.
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  // SE-0481: weak captures do not change.
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+  // SE-0458: every use of an unsafe construct is marked.
+  .strictMemorySafety(),
+  // SE-0443: a warning is an error.
+  .treatAllWarnings(as: .error),
+]
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = settings
+}

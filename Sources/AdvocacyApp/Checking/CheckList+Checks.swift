@@ -1,0 +1,110 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyReach
+import AdvocacyReport
+import Foundation
+
+extension CheckList {
+  /// How many employees could take part today.
+  mutating func checkRoster(_ configuration: Configuration, at now: Instant) {
+    let roster = configuration.roster
+    guard !roster.isEmpty else {
+      return add(
+        "roster", .warning, "no employees",
+        hint: "Add employees to config.json, or put employees.csv beside it")
+    }
+    let consenting = roster.count {
+      $0.employed.contains(now) && $0.consent?.period.contains(now) == true
+    }
+    add(
+      "roster", consenting == 0 ? .warning : .ok,
+      "\(NumberFormat.count(roster.count, "employee")), "
+        + "\(NumberFormat.count(consenting)) of them consenting today")
+  }
+
+  /// The posts that can't be used.
+  mutating func checkEntries(_ entries: [QueueEntry]) {
+    for entry in entries {
+      guard case .failure(let failure) = entry.post else { continue }
+      var bare = failure
+      bare.hint = nil
+      add("post", .warning, bare.description, hint: failure.hint)
+    }
+  }
+
+  /// Whether the follower graphs are there and have the nodes that accounts name.
+  mutating func checkGraphs(_ configuration: Configuration, workspace: Workspace) {
+    for audience in configuration.audiences {
+      _ = attempt("audience of \(audience.network)") {
+        let graphs = try GraphLoading(workspace: workspace).graphs(
+          configuration, networks: [audience.network])
+        let graph = graphs[audience.network]
+        _ = try ReachProblem.of(
+          [], cells: ReportCells(posts: [], networks: [audience.network], breakdown: .post),
+          networks: [audience.network], configuration: configuration, graphs: graphs,
+          breakdown: .post)
+        return (
+          (),
+          "\(NumberFormat.count(graph?.nodeCount ?? 0, "node")), "
+            + NumberFormat.count(graph?.edgeCount ?? 0, "edge")
+        )
+      }
+    }
+  }
+
+  /// Who else may write or read the workspace.
+  mutating func checkModes(_ workspace: Workspace) {
+    let paths = [
+      workspace.directory, workspace.config, workspace.jsonQueue, workspace.ndjsonQueue,
+      workspace.rosterTable, workspace.ledger,
+    ]
+    var isFine = true
+    for path in paths {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue else { continue }
+      guard mode & 0o022 != 0 else { continue }
+      isFine = false
+      let name = path == workspace.directory ? "." : workspace.name(of: path)
+      add(
+        "modes", .warning, "\(name) may be written by others (mode \(String(mode, radix: 8)))",
+        hint: "chmod go-w \(name)")
+    }
+    if isFine { add("modes", .ok, "nobody else may write here") }
+  }
+
+  /// Whether the clock has gone back, and when the last run was.
+  mutating func checkClock(
+    _ facts: LedgerFacts, calendar: CompanyCalendar, environment: Environment
+  ) {
+    let now = environment.now()
+    if !facts.birth.isClockSimulated, now < facts.watermark {
+      add(
+        "clock", .warning,
+        "the clock shows \(calendar.format(now)), before the last instant handled, "
+          + calendar.format(facts.watermark), hint: "amplify refuses to write until then")
+    } else {
+      add("clock", .ok, facts.birth.isClockSimulated ? "simulated" : calendar.format(now))
+    }
+    guard let heartbeat = facts.heartbeat else {
+      return add("last run", .ok, "none yet")
+    }
+    let isOld = now - heartbeat > .days(2) && !facts.birth.isClockSimulated
+    add(
+      "last run", isOld ? .warning : .ok, calendar.format(heartbeat),
+      hint: isOld ? "Is cron still calling `advocacy amplify`?" : nil)
+  }
+
+  /// Whether the audit chain and the file are whole.
+  mutating func checkChain(_ ledger: Ledger) {
+    _ = attempt("chain") {
+      let verification = try ledger.verify()
+      guard verification.isSound else {
+        throw Failure(
+          .badData, at: Place(file: "ledger.sqlite"),
+          verification.problems.first?.message ?? "the chain does not verify",
+          hint: "`advocacy ledger verify` tells all; put a backup in its place")
+      }
+      return ((), NumberFormat.count(verification.links, "link"))
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import AdvocacyCore
+import AdvocacyLedger
+package import AdvocacyReport
+import Foundation
+
+/// Looks a workspace over, each check by name.
+package struct CheckWorkspace {
+  var workspace: Workspace
+  var now: String?
+
+  /// Makes the use case.
+  package init(workspace: Workspace, now: String?) {
+    self.workspace = workspace
+    self.now = now
+  }
+
+  /// Looks the workspace over; writes nothing, and works with no space left.
+  ///
+  /// - Returns: The checks, and the exit code: that of the first that failed, else 0.
+  package func run(in environment: Environment) throws -> (CheckReport, exitCode: Int32) {
+    var list = CheckList()
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = list.attempt("config") {
+      let configuration = try reader.configuration()
+      return (configuration, "\(configuration.company), \(configuration.calendar.zoneName)")
+    }
+    if let configuration {
+      list.checkRoster(configuration, at: environment.now())
+      let location = list.attempt("queue") {
+        let entries = try reader.queue(configuration)
+        return (entries, "\(NumberFormat.count(entries.count, "post"))")
+      }
+      list.checkEntries(location ?? [])
+      list.checkGraphs(configuration, workspace: workspace)
+    }
+    list.checkModes(workspace)
+    let opened = list.attempt("ledger") {
+      let opened = try LedgerAccess(workspace: workspace).reading()
+      let facts = opened.facts
+      return (opened, "schema \(facts.schemaVersion), SQLite \(facts.sqliteVersion)")
+    }
+    if let opened {
+      let calendar = configuration?.calendar ?? .utc
+      list.checkClock(opened.facts, calendar: calendar, environment: environment)
+      list.checkChain(opened.ledger)
+    }
+    return (CheckReport(checks: list.checks), list.exitCode)
+  }
+}
+
+/// The checks made so far.
+struct CheckList {
+  private(set) var checks: [CheckReport.Check] = []
+  private(set) var exitCode: Int32 = 0
+
+  /// Adds a check that went well or is worth a look.
+  mutating func add(
+    _ name: String, _ outcome: CheckReport.Outcome, _ message: String, hint: String? = nil
+  ) {
+    checks.append(.init(name: name, outcome: outcome, message: message, hint: hint))
+    if outcome == .failed, exitCode == 0 { exitCode = Failure.Cause.badData.exitCode }
+  }
+
+  /// Adds a check that succeeds with a value, or fails with what was thrown.
+  mutating func attempt<Value>(
+    _ name: String, _ body: () throws -> (Value, String)
+  ) -> Value? {
+    do {
+      let (value, message) = try body()
+      add(name, .ok, message)
+      return value
+    } catch let failure as Failure {
+      var bare = failure
+      bare.hint = nil
+      if exitCode == 0 { exitCode = failure.cause.exitCode }
+      add(name, .failed, bare.description, hint: failure.hint)
+    } catch {
+      add(name, .failed, error.plainReason)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,121 @@
+package import AdvocacyCore
+
+/// Decides in the simulation whether an allowed employee takes part, how and when.
+///
+/// Every draw is keyed by workspace seed, post, employee and network, so that nothing depends on
+/// batching, threads or repetition.
+package struct BehaviourModel: Sendable {
+  private let behaviour: Behaviour
+  private let calendar: CompanyCalendar
+  private let delays: [NetworkID: ReactionDelay]
+  private let root: RandomKey
+  private let employeeWords: [UInt64]
+  private let topics: [Set<String>]
+
+  /// Makes the model for a configuration and the seed that the workspace was made with.
+  package init(configuration: Configuration, seed: UInt64) {
+    behaviour = configuration.behaviour
+    calendar = configuration.calendar
+    root = RandomKey(seed).keyed(by: "behaviour")
+    employeeWords = configuration.roster.map { RandomKey(0).keyed(by: $0.id.text).bits }
+    topics = configuration.roster.map { Set($0.topics) }
+    delays = Dictionary(
+      configuration.networks.map {
+        ($0.id, ReactionDelay(network: $0.id, parameters: configuration.parameters))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What somebody who takes part does: the wanted actions and the instant of the first.
+  package struct Choice: Sendable, Hashable {
+    /// The actions wanted, before policy turns or drops any.
+    package var actions: [Action]
+    /// When.
+    package var at: Instant
+    /// The text: 0 for the post's own, else the number of a variant, from 1.
+    package var variant: Int
+  }
+
+  /// The draws of one post on one network, made once for all its candidates.
+  package struct PostDraws: Sendable {
+    fileprivate let key: RandomKey
+    fileprivate let networkWord: UInt64
+    fileprivate let network: Network
+    fileprivate let topics: [String]
+    fileprivate let variants: Int
+  }
+
+  /// Prepares the draws of a post on a network.
+  package func draws(for post: Post, on network: Network) -> PostDraws {
+    PostDraws(
+      key: root.keyed(by: post.id.text), networkWord: RandomKey(1).keyed(by: network.id.text).bits,
+      network: network, topics: post.topics, variants: post.variants.count)
+  }
+
+  /// The choice of an allowed employee, or nil for not taking part.
+  ///
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - draws: The draws of the post on the network.
+  ///   - instant: When the employee was asked.
+  ///   - recent: How often the account took part in the 7 days before.
+  package func choice(
+    of employee: Int, draws: PostDraws, askedAt instant: Instant, recent: Int
+  ) -> Choice? {
+    let key = draws.key.keyed(by: employeeWords[employee]).keyed(by: draws.networkWord)
+    guard case .chance(let chance) = behaviour.participation else {
+      let actions = [Action.like].filter(draws.network.actions.contains)
+      return Choice(
+        actions: actions + [draws.network.passingOn].compactMap { $0 }, at: instant, variant: 0)
+    }
+    var willingness = chance
+    if !draws.topics.isEmpty, draws.topics.contains(where: topics[employee].contains) {
+      willingness *= behaviour.topicAffinity
+    }
+    if recent > 0, behaviour.fatigue > 0 {
+      willingness *= exponential(-behaviour.fatigue * logarithm(Double(recent + 1)))
+    }
+    guard key.keyed(by: 1).happens(withProbability: min(1, willingness)) else { return nil }
+    return Choice(
+      actions: actions(key: key, on: draws.network),
+      at: actionInstant(asked: instant, key: key, network: draws.network.id),
+      variant: Int(key.keyed(by: 5).bits % UInt64(draws.variants + 1)))
+  }
+
+  /// At least one action: where neither is drawn, the like, else whatever the network has.
+  private func actions(key: RandomKey, on network: Network) -> [Action] {
+    var actions: [Action] = []
+    if network.actions.contains(.like),
+      key.keyed(by: 2).happens(withProbability: behaviour.likeChance)
+    {
+      actions.append(.like)
+    }
+    if let passingOn = network.passingOn,
+      key.keyed(by: 3).happens(withProbability: behaviour.repostChance)
+    {
+      actions.append(passingOn)
+    }
+    guard actions.isEmpty else { return actions }
+    let fallback = network.actions.contains(.like) ? Action.like : network.passingOn
+    return [fallback].compactMap { $0 }
+  }
+
+  /// The instant of acting: the network's delay later, moved into the employees' hours.
+  private func actionInstant(asked: Instant, key: RandomKey, network: NetworkID) -> Instant {
+    let delay = delays[network]?.delay(quantile: key.keyed(by: 4).uniform) ?? .seconds(0)
+    let instant = asked + delay
+    let local = calendar.civilTime(at: instant)
+    let open = Int64(behaviour.fromMinute) * 60_000
+    let close = Int64(behaviour.untilMinute) * 60_000
+    guard open < close, local.millisecondOfDay < open || local.millisecondOfDay >= close else {
+      return instant
+    }
+    let dayStart =
+      local.millisecondOfDay < open
+      ? calendar.startOfDay(at: instant) : calendar.startOfNextDay(at: instant)
+    var opening = calendar.civilTime(at: dayStart)
+    opening.millisecondOfDay = open
+    // Spread over the first hour, so that the night's reactions don't fall on one instant.
+    let spread = Int64(key.keyed(by: 6).uniform * 3_600_000)
+    return calendar.instant(of: opening) + Instant.Span(milliseconds: spread)
+  }
+}

@@ -1,0 +1,102 @@
+import AdvocacyCore
+import Foundation
+
+/// What the ledger keeps of a configuration, so that a decision can be made again.
+///
+/// Neither names nor handles are in it, and employees stand under the ledger's random keys.
+enum InputSnapshot {
+  /// The configuration without its roster, as canonical JSON.
+  static func bytes(of configuration: Configuration) throws -> [UInt8] {
+    try encode(
+      StoredConfiguration(
+        company: configuration.company, zone: configuration.calendar.zoneName,
+        networks: configuration.networks, pages: configuration.pages,
+        courses: configuration.courses, policy: configuration.policy,
+        behaviour: configuration.behaviour, audiences: configuration.audiences,
+        parameters: configuration.parameters))
+  }
+
+  /// The roster under the ledger's keys, sorted by key, as canonical JSON.
+  static func bytes(
+    of roster: [Employee], keys: [EmployeeID: Int64]
+  ) throws -> [UInt8] {
+    let stored = roster.compactMap { employee in
+      keys[employee.id].map { StoredEmployee(employee, key: $0) }
+    }
+    return try encode(stored.sorted { $0.key < $1.key })
+  }
+
+  /// The configuration that bytes stand for, its roster under the ids that keys lead to.
+  ///
+  /// Employees who were forgotten are left out.
+  static func configuration(
+    _ bytes: [UInt8], roster: [UInt8], ids: [Int64: EmployeeID], names: [EmployeeID: String]
+  ) throws -> Configuration {
+    let decoder = JSONDecoder()
+    let stored = try decoder.decode(StoredConfiguration.self, from: Data(bytes))
+    guard let calendar = CompanyCalendar(zoneName: stored.zone) else {
+      throw Failure(.badData, "the ledger names an unknown time zone: \"\(stored.zone)\"")
+    }
+    let employees = try decoder.decode([StoredEmployee].self, from: Data(roster))
+      .compactMap { employee in
+        ids[employee.key].map { employee.employee(id: $0, name: names[$0] ?? $0.text) }
+      }
+    return Configuration(
+      company: stored.company, calendar: calendar, networks: stored.networks,
+      pages: stored.pages, courses: stored.courses, roster: employees, policy: stored.policy,
+      behaviour: stored.behaviour, audiences: stored.audiences, parameters: stored.parameters)
+  }
+
+  private static func encode(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value))
+  }
+}
+
+private struct StoredConfiguration: Codable {
+  var company: String
+  var zone: String
+  var networks: [Network]
+  var pages: [Page]
+  var courses: [Course]
+  var policy: Policy
+  var behaviour: Behaviour
+  var audiences: [AudienceFile]
+  var parameters: ParameterSet
+}
+
+private struct StoredEmployee: Codable {
+  var key: Int64
+  var team: String
+  var role: String
+  var country: String
+  var language: String
+  var topics: [String]
+  var consent: Consent?
+  var trainings: [Training]
+  var accounts: [Account]
+  var employed: Period
+
+  init(_ employee: Employee, key: Int64) {
+    self.key = key
+    team = employee.team
+    role = employee.role
+    country = employee.country
+    language = employee.language
+    topics = employee.topics
+    consent = employee.consent
+    trainings = employee.trainings
+    accounts = employee.accounts.map {
+      Account(network: $0.network, followers: $0.followers, node: $0.node)
+    }
+    employed = employee.employed
+  }
+
+  func employee(id: EmployeeID, name: String) -> Employee {
+    Employee(
+      id: id, name: name, team: team, role: role, country: country, language: language,
+      topics: topics, consent: consent, trainings: trainings, accounts: accounts,
+      employed: employed)
+  }
+}

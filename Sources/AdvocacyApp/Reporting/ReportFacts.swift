@@ -1,0 +1,41 @@
+package import AdvocacyCore
+
+/// What the ledger says of one post, as far as a report needs it.
+package struct PostFacts: Sendable {
+  /// The post as it was fanned out.
+  package var post: Post
+  /// How many employees were allowed on at least one network.
+  package var allowed: Int
+  /// How many employees were on the roster then.
+  package var roster: Int
+  /// Who did what.
+  package var actions: [Act]
+
+  /// Makes the facts of a post.
+  package init(post: Post, allowed: Int, roster: Int, actions: [Act]) {
+    self.post = post
+    self.allowed = allowed
+    self.roster = roster
+    self.actions = actions
+  }
+
+  /// One action.
+  package struct Act: Sendable, Hashable {
+    /// The employee, by index on the present roster; nil for one who left it.
+    package var employee: Int?
+    /// The employee's number in the ledger, the same in all facts.
+    package var person: Int64
+    /// The network.
+    package var network: NetworkID
+    /// The action.
+    package var action: Action
+
+    /// Makes an action.
+    package init(employee: Int?, person: Int64, network: NetworkID, action: Action) {
+      self.employee = employee
+      self.person = person
+      self.network = network
+      self.action = action
+    }
+  }
+}

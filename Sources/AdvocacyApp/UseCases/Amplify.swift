@@ -1,0 +1,100 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+import AdvocacyPolicy
+package import AdvocacyReport
+
+/// Handles every event up to now: the batch for cron.
+package struct Amplify {
+  var workspace: Workspace
+  var now: String?
+  var wait: Double
+  var isDryRun: Bool
+
+  /// Makes the use case.
+  ///
+  /// - Parameter wait: How long to wait for another run, in seconds.
+  package init(workspace: Workspace, now: String?, wait: Double, isDryRun: Bool) {
+    self.workspace = workspace
+    self.now = now
+    self.wait = wait
+    self.isDryRun = isDryRun
+  }
+
+  /// What happened, and what people should hear about once.
+  package struct Outcome: Sendable {
+    /// What happened.
+    package var summary: AmplifySummary
+    /// A line for each post newly set aside or newly seen to have been edited.
+    package var complaints: [String]
+  }
+
+  /// Runs the batch.
+  ///
+  /// - Throws: `Failure`; `busy` where another run doesn't end in time. Whatever is thrown, each
+  ///   post is either recorded whole or not at all.
+  package func run(in environment: Environment) throws -> Outcome {
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let access = LedgerAccess(workspace: workspace)
+    guard !isDryRun else {
+      let (ledger, facts) = try access.reading()
+      return try run(configuration, ledger, facts, present)
+    }
+    return try access.whileLocked(wait: wait, in: environment) {
+      let (ledger, facts) = try access.writing()
+      return try run(configuration, ledger, facts, present)
+    }
+  }
+
+  private func run(
+    _ configuration: Configuration, _ ledger: Ledger, _ facts: LedgerFacts,
+    _ present: PresentTime
+  ) throws -> Outcome {
+    try present.requireWritable(facts, calendar: configuration.calendar)
+    let intake = try QueueIntake(
+      entries: try WorkspaceReader(workspace: workspace).queue(configuration),
+      decided: try ledger.decidedPosts())
+    return try AmplifyBatch(
+      configuration: configuration, ledger: ledger, facts: facts, present: present,
+      intake: intake, isDryRun: isDryRun
+    ).run()
+  }
+}
+
+/// What a queue holds, sorted by what is to be done about it.
+struct QueueIntake {
+  /// The posts that were never decided nor skipped.
+  var newPosts: [Post] = []
+  /// The posts that can't be used.
+  var setAside: [SetAside] = []
+  /// The posts that were decided and have another content now.
+  var edited: [(post: Post, hash: [UInt8])] = []
+  /// The hashes of the contents of new posts.
+  var hashes: [PostID: [UInt8]] = [:]
+
+  /// Sorts a queue.
+  ///
+  /// - Complexity: O(bytes of the queue).
+  init(entries: [QueueEntry], decided: [PostID: StoredPost]) throws(Failure) {
+    for entry in entries {
+      switch entry.post {
+      case .failure(let failure):
+        let place = failure.place ?? entry.place
+        let sentence = failure.hint.map { "\(failure.message). \($0)" } ?? failure.message
+        setAside.append(
+          SetAside(
+            post: entry.writtenID, place: place, reason: sentence,
+            contentHash: SHA256Digest.of(entry.bytes)))
+      case .success(let post):
+        let hash = SHA256Digest.of(post.canonicalBytes)
+        guard let stored = decided[post.id] else {
+          newPosts.append(post)
+          hashes[post.id] = hash
+          continue
+        }
+        if stored.contentHash != hash { edited.append((post, hash)) }
+      }
+    }
+  }
+}

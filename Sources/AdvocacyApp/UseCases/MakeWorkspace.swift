@@ -1,0 +1,118 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+package import AdvocacyReport
+import Foundation
+
+/// Makes a workspace: config, queue, ledger and marks; overwrites nothing.
+package struct MakeWorkspace {
+  var directory: String
+  var start: String?
+  var isClockSimulated: Bool
+  var seed: UInt64?
+
+  /// Makes the use case.
+  package init(directory: String, start: String?, isClockSimulated: Bool, seed: UInt64?) {
+    self.directory = directory
+    self.start = start
+    self.isClockSimulated = isClockSimulated
+    self.seed = seed
+  }
+
+  /// Makes what is missing and says what was made and what was there.
+  ///
+  /// - Throws: `Failure`: `usage` for a bad start, `cannotCreate`, `permission`, `inputOutput`.
+  package func run(in environment: Environment) throws -> MadeWorkspace {
+    let workspace = Workspace(directory: environment.absolutePath(directory))
+    try makeDirectory(workspace.directory)
+    try makeDirectory(workspace.marks)
+    return try WorkspaceLock.hold(
+      workspace.ledgerLock, named: ".advocacy/ledger.lock", wait: 10, in: environment
+    ) {
+      try make(workspace, in: environment)
+    }
+  }
+
+  private func make(
+    _ workspace: Workspace, in environment: Environment
+  ) throws -> MadeWorkspace {
+    var files = [try write(ExampleConfiguration.text, to: workspace.config, in: workspace)]
+    if FileManager.default.fileExists(atPath: workspace.ndjsonQueue) {
+      files.append(.init(name: "queue.ndjson", wasMade: false))
+    } else {
+      files.append(try write("[]\n", to: workspace.jsonQueue, in: workspace))
+    }
+    let calendar = try WorkspaceReader(workspace: workspace).configuration().calendar
+    let wasMade = !FileManager.default.fileExists(atPath: workspace.ledger)
+    if wasMade { try makeLedger(workspace, calendar, in: environment) }
+    files.append(.init(name: "ledger.sqlite", wasMade: wasMade))
+    let facts = try Ledger.open(at: workspace.ledger, access: .read).facts()
+    try AtomicFile.replace(workspace.ledgerID, with: Array((facts.id + "\n").utf8))
+    return MadeWorkspace(
+      directory: directory, start: calendar.format(facts.birth.start), seed: facts.birth.seed,
+      isClockSimulated: facts.birth.isClockSimulated, files: files)
+  }
+
+  private func makeLedger(
+    _ workspace: Workspace, _ calendar: CompanyCalendar, in environment: Environment
+  ) throws {
+    let now = environment.now()
+    let start = try start.map {
+      try TimeArgument.instant($0, option: "--start", calendar: calendar)
+    }
+    _ = try Ledger.create(
+      at: workspace.ledger,
+      LedgerBirth(
+        start: start ?? now, seed: seed ?? environment.freshSeed(),
+        isClockSimulated: isClockSimulated, createdAt: now))
+  }
+
+  private func makeDirectory(_ path: String) throws(Failure) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Failure(
+        .cannotCreate, at: Place(file: path), "cannot make the directory: \(error.plainReason)")
+    }
+  }
+
+  private func write(
+    _ text: String, to path: String, in workspace: Workspace
+  ) throws -> MadeWorkspace.File {
+    let name = workspace.name(of: path)
+    guard !FileManager.default.fileExists(atPath: path) else {
+      return .init(name: name, wasMade: false)
+    }
+    try AtomicFile.replace(path, with: Array(text.utf8))
+    return .init(name: name, wasMade: true)
+  }
+}
+
+/// What `init` made.
+package struct MadeWorkspace: JSONReport, Sendable {
+  var schema = "advocacy/init/1"
+  var directory: String
+  var start: String
+  var seed: UInt64
+  var isClockSimulated: Bool
+  var files: [File]
+
+  struct File: Encodable, Sendable {
+    var name: String
+    var wasMade: Bool
+  }
+
+  /// The value as lines for people.
+  package func table(_ style: TerminalStyle) -> String {
+    let lines = files.map { file in
+      "  \(file.wasMade ? "made" : "kept")  \(SafeText.escape(file.name))"
+    }
+    return """
+      Workspace in \(SafeText.escape(directory)): ledger from \(start), seed \(seed)
+      \(lines.joined(separator: "\n"))
+      Next: edit config.json, then `advocacy post "…" --network linkedin`
+
+      """
+  }
+}

@@ -1,0 +1,108 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyPolicy
+import AdvocacyReach
+import AdvocacyReport
+
+/// Looks ahead at one post: who may amplify it, and what that is likely to add.
+struct PostPreview {
+  let post: Post
+  let configuration: Configuration
+  let ledger: Ledger
+  let facts: LedgerFacts
+  let now: Instant
+  let workspace: Workspace
+
+  init(
+    post: Post, configuration: Configuration, ledger: Ledger, facts: LedgerFacts, now: Instant,
+    workspace: Workspace
+  ) throws {
+    self.post = post
+    self.configuration = configuration
+    self.ledger = ledger
+    self.facts = facts
+    self.now = now
+    self.workspace = workspace
+  }
+
+  /// The value that `post` prints.
+  func added(to file: String, isDryRun: Bool) async throws -> AddedPost {
+    let dueAt = max(post.at, facts.watermark)
+    let history = History(
+      configuration: configuration,
+      participations: try ledger.participations(since: .distantPast), posts: try ledger.posts(),
+      words: try ledger.words())
+    let reviews = PolicyEngine(configuration: configuration)
+      .decide(post, at: dueAt, history: history)
+    return AddedPost(
+      id: post.id.text, file: file, isDryRun: isDryRun,
+      at: configuration.calendar.format(post.at),
+      networks: reviews.map(AddedPost.Network.init), warnings: warnings(dueAt: dueAt),
+      forecast: try await forecast(history: history))
+  }
+
+  private func warnings(dueAt: Instant) -> [String] {
+    var warnings: [String] = []
+    for id in post.networks {
+      guard let network = configuration.network(id), let limit = network.textLimit else {
+        continue
+      }
+      for (index, text) in ([post.text] + post.variants).enumerated() where text.count > limit {
+        let name = index == 0 ? "the text" : "variant \(index)"
+        warnings.append(
+          "\(name) has \(NumberFormat.count(text.count)) characters; "
+            + "\(network.title) takes \(NumberFormat.count(limit))")
+      }
+    }
+    if post.at < facts.birth.start {
+      warnings.append("it is dated before the start of the ledger and will be skipped")
+    } else if dueAt >= post.end {
+      warnings.append("it is over already and will be skipped")
+    }
+    return warnings
+  }
+
+  /// What the employees' simulated shares of this post would add, deferrals carried out.
+  ///
+  /// Fewer blocks than a report takes: a person waits for it. Nil where nobody takes part.
+  private func forecast(history: History) async throws -> AddedPost.Forecast? {
+    var fanOut = FanOut(
+      configuration: configuration, engine: PolicyEngine(configuration: configuration),
+      behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
+      history: history,
+      state: FanOutState(
+        start: facts.birth.start, watermark: facts.watermark, newPosts: [post],
+        words: try ledger.words()))
+    var acts: [PostFacts.Act] = []
+    var allowed = 0
+    try fanOut.run(to: post.end) { fact in
+      guard case .decision(let decision, _) = fact else { return }
+      allowed += decision.allowedEmployees
+      acts += decision.amplifications.compactMap { act in
+        configuration.position(of: act.employee).map {
+          PostFacts.Act(
+            employee: $0, person: Int64($0), network: act.network, action: act.action)
+        }
+      }
+    }
+    guard !acts.isEmpty else { return nil }
+    let posts = [
+      PostFacts(post: post, allowed: allowed, roster: configuration.roster.count, actions: acts)
+    ]
+    let cells = ReportCells(posts: posts, networks: post.networks, breakdown: .post)
+    let problem = try ReachProblem.of(
+      posts, cells: cells, networks: post.networks, configuration: configuration,
+      graphs: try GraphLoading(workspace: workspace).graphs(
+        configuration, networks: post.networks),
+      breakdown: .post)
+    let estimate = try await ReachEngine.estimate(
+      problem,
+      ReachOptions(
+        seed: facts.birth.seed, minimumBlocks: 100, maximumBlocks: 100, worldsPerBlock: 16))
+    let cell = estimate.groups[0]
+    return AddedPost.Forecast(
+      employees: Set(acts.map(\.person)).count, actions: acts.count,
+      additionalPeople: .init(cell.additionalPeople),
+      reachMultiplier: cell.reachMultiplier.map { .init($0) })
+  }
+}

@@ -1,0 +1,136 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+import AdvocacyReach
+package import AdvocacyReport
+import Foundation
+
+/// Reports reach, nominal and honest, over the posts of a stretch of time.
+package struct ReportReach {
+  var workspace: Workspace
+  var since: String?
+  var until: String?
+  var asOf: String?
+  var breakdown: Breakdown
+  var seed: UInt64?
+  var targetError: Double
+  var threads: Int?
+
+  /// Makes the use case.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed of the simulation; nil: the workspace's.
+  ///   - targetError: The relative standard error at which sampling stops.
+  ///   - threads: Nil: as many as there are cores.
+  package init(
+    workspace: Workspace, since: String? = nil, until: String? = nil, asOf: String? = nil,
+    breakdown: Breakdown = .post, seed: UInt64? = nil, targetError: Double = 0.01,
+    threads: Int? = nil
+  ) {
+    self.workspace = workspace
+    self.since = since
+    self.until = until
+    self.asOf = asOf
+    self.breakdown = breakdown
+    self.seed = seed
+    self.targetError = targetError
+    self.threads = threads
+  }
+
+  /// Makes the report; writes nothing.
+  ///
+  /// - Throws: `Failure`.
+  package func run(in environment: Environment) async throws -> ReachReport {
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let calendar = configuration.calendar
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let bounds = try (
+      since: since.map { try TimeArgument.instant($0, option: "--since", calendar: calendar) },
+      until: until.map { try TimeArgument.instant($0, option: "--until", calendar: calendar) },
+      asOf: asOf.map { try TimeArgument.instant($0, option: "--as-of", calendar: calendar) }
+    )
+    let stored = try ledger.reportFacts(
+      asOf: bounds.asOf ?? .distantFuture, since: bounds.since, until: bounds.until)
+    let posts = stored.posts(on: configuration)
+    let networks = Array(Set(posts.flatMap(\.post.networks))).sorted()
+    let cells = ReportCells(posts: posts, networks: networks, breakdown: breakdown)
+    let problem = try ReachProblem.of(
+      posts, cells: cells, networks: networks, configuration: configuration,
+      graphs: try GraphLoading(workspace: workspace).graphs(configuration, networks: networks),
+      breakdown: breakdown)
+    let options = ReachOptions(
+      seed: seed ?? facts.birth.seed, targetRelativeError: targetError,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    let estimate = try await ReachEngine.estimate(problem, options)
+    let assembly = ReportAssembly(
+      posts: posts, networks: networks, configuration: configuration, cells: cells,
+      estimate: estimate)
+    let last = stored.posts.flatMap(\.actions).map(\.at).max()
+    return ReachReport(
+      seed: options.seed, worlds: estimate.worlds, blocks: estimate.blocks,
+      relativeStandardError: estimate.relativeStandardError,
+      intervalLevel: estimate.intervalLevel,
+      asOf: bounds.asOf ?? max(facts.watermark, last ?? facts.watermark), since: bounds.since,
+      until: bounds.until, ledgerHead: facts.head.hash,
+      configHash: SHA256Digest.hex(
+        SHA256Digest.of(try InputSnapshot.bytes(of: configuration))),
+      inputs: inputs(configuration, networks: networks),
+      notes: notes(estimate, posts: posts), by: breakdown, posts: assembly.postRows,
+      total: assembly.total, groups: assembly.groups(by: breakdown))
+  }
+
+  private func inputs(
+    _ configuration: Configuration, networks: [NetworkID]
+  ) -> [ReachReport.Input] {
+    configuration.parameters.effective(networks: networks)
+      .filter { $0.name.movesReach }
+      .map {
+        ReachReport.Input(
+          name: $0.name.rawValue, parameter: $0.parameter, network: $0.network)
+      }
+  }
+
+  private func notes(_ estimate: ReachEstimate, posts: [PostFacts]) -> [String] {
+    var notes = estimate.notes.map { note in
+      "\(note.parameter) of \(NumberFormat.percent(note.asked)) can't be had on "
+        + "\(note.network) with these audiences; \(NumberFormat.percent(note.attained)) is used"
+    }
+    let leavers = Set(posts.flatMap(\.actions).filter { $0.employee == nil }.map(\.person)).count
+    if leavers > 0 {
+      notes.append(
+        "\(NumberFormat.count(leavers, "employee")) took part and left the roster; their "
+          + "actions are counted, their followers are not")
+    }
+    return notes
+  }
+}
+
+extension ReportFacts {
+  /// The facts with employees by their place on the present roster.
+  func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {
+    let places = employees.map { configuration.position(of: $0) }
+    return posts.map { facts in
+      AdvocacyApp.PostFacts(
+        post: facts.post, allowed: facts.allowedEmployees, roster: facts.headcount,
+        actions: facts.actions.map { action in
+          AdvocacyApp.PostFacts.Act(
+            employee: places[Int(action.employee)], person: Int64(action.employee),
+            network: networks[Int(action.network)], action: action.action)
+        })
+    }
+  }
+}
+
+extension ParameterName {
+  /// Whether the reach engine draws on the parameter.
+  var movesReach: Bool {
+    switch self {
+    case .pageVisibility, .visibilityRatio, .likeExposure, .appealSpread, .impressionsPerPerson,
+      .shareRate, .deepShareFactor, .fatigue, .teamOverlap, .companyOverlap, .pageOverlap,
+      .followersMu, .followersSigma, .appealCorrelation, .secondNetworkOverlap, .poolShare,
+      .deepAudienceCap, .marketSize:
+      true
+    default: false
+    }
+  }
+}

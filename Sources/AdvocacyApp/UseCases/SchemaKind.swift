@@ -1,0 +1,17 @@
+import AdvocacyIntake
+
+/// The files that have a JSON Schema.
+package enum SchemaKind: String, CaseIterable, Sendable {
+  /// `config.json`.
+  case config
+  /// `queue.json`.
+  case queue
+
+  /// The schema as text, with a line feed at its end.
+  package var text: String {
+    switch self {
+    case .config: ConfigurationSchema.text
+    case .queue: QueueSchema.text
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import AdvocacyCore
+import AdvocacyLedger
+package import AdvocacyReport
+
+/// Shows one post with all that happened to it.
+package struct ShowPost {
+  var workspace: Workspace
+  var post: String
+  var now: String?
+
+  /// Makes the use case.
+  package init(workspace: Workspace, post: String, now: String?) {
+    self.workspace = workspace
+    self.post = post
+    self.now = now
+  }
+
+  /// Shows the post.
+  ///
+  /// - Throws: `Failure`: `usage` for an unknown post.
+  package func run(in environment: Environment) throws -> ShownPost {
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = try reader.configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
+    let found = try PostLookup(queue: try reader.queue(configuration), ledger: try ledger.posts())
+      .post(post)
+    let row = try PostStates(ledger: ledger, now: present.now).row(of: found)
+    let stored = try ledger.reportFacts(asOf: .distantFuture)
+    let facts = stored.posts.first { $0.post.id == found.id }
+    let format = configuration.calendar.format
+    return ShownPost(
+      id: found.id.text, text: found.text, state: row.state.rawValue, note: row.note,
+      networks: found.networks.map(\.text), at: format(found.at), expires: format(found.end),
+      link: found.link, campaign: found.campaign, topics: found.topics,
+      hashtags: found.hashtags, variants: found.variants, author: found.author?.text,
+      verdicts: (facts?.counts ?? []).map {
+        .init(
+          network: $0.network.text, rule: $0.rule?.text, outcome: $0.outcome.rawValue,
+          count: $0.count)
+      },
+      words: try ledger.words().filter { $0.post == found.id }.map {
+        .init(
+          kind: $0.kind.rawValue, role: $0.role, employee: $0.employee?.text, at: format($0.at))
+      },
+      actions: Action.allCases.compactMap { action in
+        let count = facts?.actions.count { $0.action == action } ?? 0
+        return count == 0 ? nil : .init(action: action.rawValue, count: count)
+      })
+  }
+}
+
+/// A post with all that happened to it.
+package struct ShownPost: JSONReport, Sendable {
+  var schema = "advocacy/queue-show/1"
+  var id: String
+  var text: String
+  var state: String
+  var note: String?
+  var networks: [String]
+  var at: String
+  var expires: String
+  var link: String?
+  var campaign: String?
+  var topics: [String]
+  var hashtags: [String]
+  var variants: [String]
+  var author: String?
+  var verdicts: [VerdictLine]
+  var words: [WordLine]
+  var actions: [ActionLine]
+
+  /// How often an outcome was given, or a rule spoke for it.
+  struct VerdictLine: Encodable, Sendable {
+    var network: String
+    var rule: String?
+    var outcome: String
+    var count: Int
+  }
+
+  /// An approval or a withdrawal.
+  struct WordLine: Encodable, Sendable {
+    var kind: String
+    var role: String
+    var employee: String?
+    var at: String
+  }
+
+  /// How many actions of a kind there were.
+  struct ActionLine: Encodable, Sendable {
+    var action: String
+    var count: Int
+  }
+
+  /// The value as lines for people.
+  package func table(_ style: TerminalStyle) -> String {
+    var table = TextTable(columns: [.init(""), .init("")])
+    func add(_ name: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      table.add([.init(name, .dim), .init(value)])
+    }
+    add("post", id)
+    add("text", text)
+    add("state", note.map { "\(state): \($0)" } ?? state)
+    add("networks", networks.joined(separator: ", "))
+    add("due", at)
+    add("over", expires)
+    add("link", link)
+    add("campaign", campaign)
+    add("topics", topics.joined(separator: ", "))
+    add("hashtags", hashtags.joined(separator: " "))
+    for variant in variants { add("variant", variant) }
+    add("author", author)
+    for line in verdicts where line.rule == nil {
+      add("verdict", "\(line.network): \(line.outcome) \(NumberFormat.count(line.count))")
+    }
+    for line in verdicts {
+      guard let rule = line.rule else { continue }
+      add("rule", "\(line.network): \(rule) \(line.outcome) \(NumberFormat.count(line.count))")
+    }
+    for word in words {
+      let who = [word.employee, word.role].compactMap { $0 }.joined(separator: ", ")
+      add(word.kind, "\(who) at \(word.at)")
+    }
+    for line in actions { add(line.action, NumberFormat.count(line.count)) }
+    return table.rendered(style)
+  }
+}

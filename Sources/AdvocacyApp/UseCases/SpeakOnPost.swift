@@ -1,0 +1,98 @@
+package import AdvocacyCore
+import AdvocacyLedger
+package import AdvocacyReport
+
+/// Records an approval or a withdrawal: a fact in the ledger, not an edit of the queue.
+package struct SpeakOnPost {
+  var workspace: Workspace
+  var post: String
+  var kind: Word.Kind
+  var role: String
+  var employee: String?
+  var now: String?
+
+  /// Makes the use case.
+  package init(
+    workspace: Workspace, post: String, kind: Word.Kind, role: String, employee: String?,
+    now: String?
+  ) {
+    self.workspace = workspace
+    self.post = post
+    self.kind = kind
+    self.role = role
+    self.employee = employee
+    self.now = now
+  }
+
+  /// Records the word.
+  ///
+  /// - Throws: `Failure`: `usage` for an unknown post, employee, or a role nobody asks for.
+  package func run(in environment: Environment) throws -> SpokenWord {
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = try reader.configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let access = LedgerAccess(workspace: workspace)
+    return try access.whileLocked(wait: 10, in: environment) {
+      let (ledger, facts) = try access.writing()
+      try present.requireWritable(facts, calendar: configuration.calendar)
+      return try record(in: ledger, at: present.now, configuration, reader)
+    }
+  }
+
+  private func record(
+    in ledger: Ledger, at now: Instant, _ configuration: Configuration, _ reader: WorkspaceReader
+  ) throws -> SpokenWord {
+    let lookup = PostLookup(
+      queue: try reader.queue(configuration), ledger: try ledger.posts())
+    let found = try lookup.post(post)
+    let speaker = try employee.map { try configuration.employee(named: $0) }
+    if kind == .approval { try requireRole(configuration) }
+    let word = Word(
+      post: found.id, kind: kind, role: role, employee: speaker?.id, at: now)
+    try ledger.record(word)
+    let isOwn = kind == .approval && speaker != nil && speaker?.id == found.author
+    return SpokenWord(
+      post: found.id.text, kind: kind.rawValue, role: role, employee: speaker?.id.text,
+      at: configuration.calendar.format(now),
+      note: isOwn ? "the author's own approval doesn't count" : nil)
+  }
+
+  private func requireRole(_ configuration: Configuration) throws(Failure) {
+    let roles = configuration.policy.rules.flatMap { rule -> [String] in
+      guard case .approval(let roles, _) = rule.kind else { return [] }
+      return roles
+    }
+    guard !roles.contains(role) else { return }
+    let known = Array(Set(roles)).sorted()
+    guard !known.isEmpty else {
+      throw Failure(
+        .usage, "no rule of the policy asks for an approval",
+        hint: "Add a rule of type \"approval\" to config.json first")
+    }
+    throw Failure(
+      .usage,
+      "--as: no rule asks for the approval of \"\(role)\"; asked for: "
+        + known.joined(separator: ", "), hint: NearMiss.hint(role, among: known))
+  }
+}
+
+/// What was recorded.
+package struct SpokenWord: JSONReport, Sendable {
+  var schema = "advocacy/word/1"
+  var post: String
+  var kind: String
+  var role: String
+  var employee: String?
+  var at: String
+  var note: String?
+
+  /// The value as a line for people.
+  package func table(_ style: TerminalStyle) -> String {
+    let who = [employee, role.isEmpty ? nil : "as \(role)"].compactMap { $0 }
+      .joined(separator: " ")
+    let verb = kind == Word.Kind.approval.rawValue ? "approved" : "withdrawn"
+    let by = who.isEmpty ? "" : " by \(SafeText.escape(who))"
+    let tail = note.map { "; \($0)" } ?? ""
+    return "\(post) \(verb)\(by) at \(at)\(tail). The next `advocacy amplify` acts on it.\n"
+  }
+}

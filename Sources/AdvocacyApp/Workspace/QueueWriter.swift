@@ -1,0 +1,40 @@
+import AdvocacyCore
+import AdvocacyIntake
+
+/// Appends posts to the queue; all other bytes of the file stay as they are.
+struct QueueWriter {
+  let workspace: Workspace
+
+  /// Does something while nobody else of ours changes the queue.
+  ///
+  /// The lock is the queue's own, so that nobody has to wait for a long fan-out.
+  func whileLocked<Value>(
+    in environment: Environment, _ body: (QueueWriter) throws -> Value
+  ) throws -> Value {
+    try LedgerAccess(workspace: workspace).makeMarks()
+    return try WorkspaceLock.hold(
+      workspace.queueLock, named: ".advocacy/queue.lock", wait: 10, in: environment
+    ) { try body(self) }
+  }
+
+  /// Appends posts, all or none; the caller holds the lock.
+  ///
+  /// - Throws: `Failure`; the old queue is whole then.
+  func append(_ posts: [Post], calendar: CompanyCalendar) throws(Failure) {
+    guard !posts.isEmpty else { return }
+    let location = try WorkspaceReader(workspace: workspace).queueFile()
+    var bytes = try FileReading.contents(of: location.path, named: location.name)
+    for post in posts {
+      switch location.form {
+      case .json:
+        bytes = try JSONAppend.appending(
+          QueueFile.encode(post, calendar: calendar), to: bytes, key: "posts",
+          file: location.name)
+      case .ndjson:
+        bytes = try JSONAppend.appendingLine(
+          QueueFile.encode(post, calendar: calendar), to: bytes, file: location.name)
+      }
+    }
+    try AtomicFile.replace(location.path, with: bytes, named: location.name)
+  }
+}

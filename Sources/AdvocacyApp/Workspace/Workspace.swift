@@ -1,0 +1,76 @@
+package import AdvocacyCore
+import Foundation
+
+/// The directory that holds a company's config, queue and ledger.
+package struct Workspace: Hashable, Sendable {
+  /// The directory.
+  package let directory: String
+
+  /// Makes a workspace of its directory.
+  package init(directory: String) {
+    self.directory = directory
+  }
+
+  /// The configuration.
+  package var config: String { directory + "/config.json" }
+  /// The queue as one JSON document.
+  package var jsonQueue: String { directory + "/queue.json" }
+  /// The queue as one post a line.
+  package var ndjsonQueue: String { directory + "/queue.ndjson" }
+  /// The roster as an HR system exports it.
+  package var rosterTable: String { directory + "/employees.csv" }
+  /// The ledger.
+  package var ledger: String { directory + "/ledger.sqlite" }
+  /// The directory of locks and marks; safe to lose.
+  package var marks: String { directory + "/.advocacy" }
+  /// The lock file of the queue.
+  package var queueLock: String { marks + "/queue.lock" }
+  /// The lock file of the ledger.
+  package var ledgerLock: String { marks + "/ledger.lock" }
+  /// The id of the ledger that this workspace began with.
+  package var ledgerID: String { marks + "/ledger-id" }
+
+  /// The file's name as people know it: relative to the workspace.
+  package func name(of path: String) -> String {
+    path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.count + 1)) : path
+  }
+
+  /// Finds the workspace: the flag, else `ADVOCACY_WORKSPACE`, else upwards from here to home.
+  ///
+  /// - Throws: `Failure` with cause `missingInput` where there is none.
+  package static func find(
+    flag: String?, in environment: Environment
+  ) throws(Failure) -> Workspace {
+    let named =
+      flag ?? environment.variables["ADVOCACY_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+    if let named {
+      let directory = standardized(environment.absolutePath(named))
+      guard exists(directory + "/config.json") else {
+        throw Failure(
+          .missingInput, at: Place(file: named), "no workspace here: config.json is missing",
+          hint: "`advocacy init \(named)` makes one")
+      }
+      return Workspace(directory: directory)
+    }
+    var directory = standardized(environment.currentDirectory)
+    let home = environment.homeDirectory.map(standardized)
+    while true {
+      if exists(directory + "/config.json") { return Workspace(directory: directory) }
+      let parent = (directory as NSString).deletingLastPathComponent
+      guard directory != home, parent != directory else { break }
+      directory = parent
+    }
+    throw Failure(
+      .missingInput, "no workspace in this directory or above it",
+      hint: "`advocacy init` makes one, `--workspace DIR` names one")
+  }
+
+  private static func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path)
+  }
+
+  private static func standardized(_ path: String) -> String {
+    let path = (path as NSString).standardizingPath
+    return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+}

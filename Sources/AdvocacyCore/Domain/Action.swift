@@ -1,0 +1,38 @@
+/// What an employee's account does with a post.
+package enum Action: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
+  /// Marks the post as liked; reaches followers only at a fraction of the visibility.
+  case like
+  /// Passes the post on unchanged.
+  case repost
+  /// Passes the post on with the employee's own words.
+  case quote
+  /// Answers below the post.
+  case comment
+  /// Publishes the link anew on the employee's own page, in the employee's own words.
+  case share
+
+  /// Whether the action carries words of the employee, in which a disclosure can stand.
+  package var hasWords: Bool { self == .quote || self == .comment || self == .share }
+
+  /// Whether the action passes the post on; reports count these as reposts.
+  package var passesOn: Bool { self == .repost || self == .quote || self == .share }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool { lhs.code < rhs.code }
+
+  /// A small stable number for storage, 0 to 4; never reassigned.
+  package var code: Int {
+    switch self {
+    case .like: 0
+    case .repost: 1
+    case .quote: 2
+    case .comment: 3
+    case .share: 4
+    }
+  }
+
+  /// Makes an action of its number, or nil where there is none such.
+  package init?(code: Int) {
+    guard let action = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = action
+  }
+}

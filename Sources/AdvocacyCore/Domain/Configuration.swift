@@ -1,0 +1,163 @@
+/// All that a workspace's `config.json` and roster say, checked and with defaults filled in.
+package struct Configuration: Hashable, Sendable {
+  /// The name of the company.
+  package var company: String
+  /// The company's clock.
+  package var calendar: CompanyCalendar
+  /// The networks: the built-in ones and those that the configuration defines, by id.
+  package var networks: [Network]
+  /// The company's pages, by network, sorted.
+  package var pages: [Page]
+  /// The training courses.
+  package var courses: [Course]
+  /// The employees, sorted by id, without repeats.
+  package var roster: [Employee]
+  /// The policy.
+  package var policy: Policy
+  /// How employees behave in the simulation.
+  package var behaviour: Behaviour
+  /// The imported follower graphs, by network.
+  package var audiences: [AudienceFile]
+  /// The parameters of reach: defaults with the configuration's own on top.
+  package var parameters: ParameterSet
+
+  /// Makes a configuration.
+  package init(
+    company: String, calendar: CompanyCalendar, networks: [Network] = Network.builtIn,
+    pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
+    policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
+    audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet()
+  ) {
+    self.company = company
+    self.calendar = calendar
+    self.networks = networks.sorted { $0.id < $1.id }
+    self.pages = pages.sorted { $0.network < $1.network }
+    self.courses = courses
+    self.roster = roster.sorted { $0.id < $1.id }
+    self.policy = policy
+    self.behaviour = behaviour
+    self.audiences = audiences
+    self.parameters = parameters
+  }
+
+  /// The network of an id, if it is known.
+  package func network(_ id: NetworkID) -> Network? { networks.first { $0.id == id } }
+
+  /// The company's page on a network, if there is one.
+  package func page(on network: NetworkID) -> Page? { pages.first { $0.network == network } }
+}
+
+/// The company's own account on a network.
+package struct Page: Hashable, Sendable, Codable {
+  /// The network.
+  package var network: NetworkID
+  /// The number of followers, 0 or more.
+  package var followers: Int
+  /// The node of the page in the network's imported graph, if there is one.
+  package var node: UInt64?
+
+  /// Makes a page.
+  package init(network: NetworkID, followers: Int, node: UInt64? = nil) {
+    self.network = network
+    self.followers = followers
+    self.node = node
+  }
+}
+
+/// The rules in force, under a version that the company chose.
+package struct Policy: Hashable, Sendable, Codable {
+  /// The version, as the company names it.
+  package var version: String
+  /// The rules, sorted by id, without repeats; their order never matters.
+  package var rules: [Rule]
+
+  /// Makes a policy.
+  package init(version: String = "1", rules: [Rule] = []) {
+    self.version = version
+    self.rules = rules.sorted { $0.id < $1.id }
+  }
+}
+
+/// How employees behave in the simulation.
+package struct Behaviour: Hashable, Sendable, Codable {
+  /// Who of the allowed takes part.
+  package var participation: Participation
+  /// How much more likely employees take part in topics they care about, 1 or more.
+  ///
+  /// Default 1.5 (assumed: no figure was found).
+  package var topicAffinity: Double
+  /// How fast willingness falls with recent participation: factor (k + 1)^-fatigue, 0 or more.
+  ///
+  /// k counts what the account took part in during the 7 days before. Default 0.2 (assumed).
+  package var fatigue: Double
+  /// The chance that somebody who takes part likes the post, in [0, 1].
+  ///
+  /// Default 0.8 (assumed).
+  package var likeChance: Double
+  /// The chance that somebody who takes part passes the post on, in [0, 1].
+  ///
+  /// Default 0.6 (assumed).
+  package var repostChance: Double
+  /// The first minute of the day at which employees act, 0 to 1439.
+  ///
+  /// Default 8:00 (assumed).
+  package var fromMinute: Int
+  /// The minute of the day from which employees act no more.
+  ///
+  /// Default 20:00 (assumed).
+  package var untilMinute: Int
+
+  /// Makes a behaviour.
+  package init(
+    participation: Participation = .chance(0.25), topicAffinity: Double = 1.5,
+    fatigue: Double = 0.2, likeChance: Double = 0.8, repostChance: Double = 0.6,
+    fromMinute: Int = 480, untilMinute: Int = 1200
+  ) {
+    self.participation = participation
+    self.topicAffinity = topicAffinity
+    self.fatigue = fatigue
+    self.likeChance = likeChance
+    self.repostChance = repostChance
+    self.fromMinute = fromMinute
+    self.untilMinute = untilMinute
+  }
+
+  /// Who of the allowed employees takes part.
+  package enum Participation: Hashable, Sendable, Codable {
+    /// All of them like and repost at once: the textbook case.
+    case everyone
+    /// Each with a chance in [0, 1], before affinity and fatigue.
+    case chance(Double)
+  }
+}
+
+/// A follower graph to be read from a file of the workspace.
+package struct AudienceFile: Hashable, Sendable, Codable {
+  /// The network it stands for.
+  package var network: NetworkID
+  /// The file, relative to the workspace.
+  package var file: String
+  /// Which way its edges point.
+  package var edges: Direction
+  /// The column, from 1, that holds an edge's probability; nil: there is none.
+  package var weightColumn: Int?
+
+  /// Makes an audience file.
+  package init(
+    network: NetworkID, file: String, edges: Direction = .followerToFollowed,
+    weightColumn: Int? = nil
+  ) {
+    self.network = network
+    self.file = file
+    self.edges = edges
+    self.weightColumn = weightColumn
+  }
+
+  /// The meaning of an edge `u v`.
+  package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
+    /// u follows v.
+    case followerToFollowed
+    /// v follows u: u can influence v.
+    case followedToFollower
+  }
+}

@@ -1,0 +1,36 @@
+/// How long after a post somebody reacts to it: a log-normal distribution, cut at seven days.
+///
+/// For X it stands for the kernel that Zhao et al. published for a month of retweets ("SEISMIC: A
+/// Self-Exciting Point Process Model for Predicting Tweet Popularity", KDD 2015).
+package struct ReactionDelay: Sendable, Hashable {
+  /// The natural logarithm of the median, in milliseconds.
+  package let logMedian: Double
+  /// The standard deviation of the natural logarithm.
+  package let sigma: Double
+
+  /// The longest delay: reactions later than this are as good as none.
+  package static let longest = Instant.Span.days(7)
+
+  /// Makes the delay of a network from the typical values of its parameters.
+  package init(network: NetworkID, parameters: ParameterSet) {
+    let hours = parameters[.reactionDelayMedianHours, network].typical
+    logMedian = logarithm(max(hours, 1e-6) * 3_600_000)
+    sigma = parameters[.reactionDelaySigma, network].typical
+  }
+
+  /// The delay at a quantile in [0, 1), never longer than the cut.
+  ///
+  /// The quantile is taken within the part of the distribution below the cut, so that no mass
+  /// piles up there.
+  package func delay(quantile: Double) -> Instant.Span {
+    guard sigma > 0 else { return Self.longest(or: exponential(logMedian)) }
+    let cut = normalProbability(
+      (logarithm(Double(Self.longest.milliseconds)) - logMedian) / sigma)
+    let z = normalQuantile(max(quantile * cut, 1e-12))
+    return Self.longest(or: exponential(logMedian + sigma * z))
+  }
+
+  private static func longest(or milliseconds: Double) -> Instant.Span {
+    min(longest, Instant.Span(milliseconds: Int64(min(milliseconds, 1e15))))
+  }
+}

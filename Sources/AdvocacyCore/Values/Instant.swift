@@ -1,0 +1,72 @@
+/// A point in time: whole milliseconds since 1970-01-01T00:00:00Z.
+///
+/// Limited to the years 1 to 9999, so that every instant has an RFC 3339 form.
+package struct Instant: Hashable, Sendable, Comparable, Codable {
+  /// Milliseconds since the Unix epoch; negative before it.
+  package let milliseconds: Int64
+
+  /// Makes an instant of milliseconds since the Unix epoch.
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+  /// Makes an instant of whole seconds since the Unix epoch.
+  package init(seconds: Int64) { self.milliseconds = seconds * 1000 }
+
+  /// The earliest instant with an RFC 3339 form.
+  package static let distantPast = Instant(milliseconds: -62_135_596_800_000)
+  /// The latest instant with an RFC 3339 form.
+  package static let distantFuture = Instant(milliseconds: 253_402_300_799_999)
+
+  package static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
+
+  /// The instant a span of time later, held within the representable years.
+  package static func + (lhs: Self, rhs: Span) -> Self {
+    let (sum, overflow) = lhs.milliseconds.addingReportingOverflow(rhs.milliseconds)
+    if overflow { return rhs.milliseconds < 0 ? .distantPast : .distantFuture }
+    return min(max(Instant(milliseconds: sum), .distantPast), .distantFuture)
+  }
+
+  /// The instant a span of time earlier, held within the representable years.
+  package static func - (lhs: Self, rhs: Span) -> Self {
+    lhs + Span(milliseconds: -rhs.milliseconds)
+  }
+
+  /// The span from one instant to another.
+  package static func - (lhs: Self, rhs: Self) -> Span {
+    Span(milliseconds: lhs.milliseconds - rhs.milliseconds)
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let instant = Instant(rfc3339: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "not an RFC 3339 time: \(text)")
+    }
+    self = instant
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rfc3339)
+  }
+
+  /// A length of time in milliseconds; may be negative.
+  package struct Span: Hashable, Sendable, Comparable, Codable {
+    /// The length in milliseconds.
+    package let milliseconds: Int64
+
+    /// Makes a span of milliseconds.
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    /// Makes a span of whole seconds.
+    package static func seconds(_ count: Int64) -> Self { Self(milliseconds: count * 1000) }
+    /// Makes a span of whole minutes.
+    package static func minutes(_ count: Int64) -> Self { .seconds(count * 60) }
+    /// Makes a span of whole hours.
+    package static func hours(_ count: Int64) -> Self { .minutes(count * 60) }
+    /// Makes a span of days of 24 hours.
+    package static func days(_ count: Int64) -> Self { .hours(count * 24) }
+
+    package static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
+  }
+}

@@ -1,0 +1,52 @@
+import AdvocacyCore
+
+/// Reads how employees behave in the simulation.
+enum BehaviourDecoder {
+  /// The behaviour; where it names no participation, the parameter's typical value is the chance.
+  static func behaviour(
+    _ node: JSONNode?, _ parameters: ParameterSet
+  ) throws(Failure) -> Behaviour {
+    var behaviour = Behaviour(participation: .chance(parameters[.participation].typical))
+    guard let object = try node?.object() else { return behaviour }
+    try object.refuseUnknownKeys(known: ConfigurationKeys.behaviour)
+    if let node = object.optional("participation") {
+      behaviour.participation = try participation(node)
+    }
+    if let node = object.optional("topicAffinity") {
+      behaviour.topicAffinity = try node.decimal(in: 1...100)
+    }
+    if let node = object.optional("fatigue") { behaviour.fatigue = try node.decimal(in: 0...10) }
+    if let node = object.optional("likeChance") {
+      behaviour.likeChance = try node.decimal(in: 0...1)
+    }
+    if let node = object.optional("repostChance") {
+      behaviour.repostChance = try node.decimal(in: 0...1)
+    }
+    if let hours = try object.optional("hours")?.object() { try read(hours, into: &behaviour) }
+    return behaviour
+  }
+
+  private static func participation(_ node: JSONNode) throws(Failure) -> Behaviour.Participation {
+    switch node.kind {
+    case .number: .chance(try node.decimal(in: 0...1))
+    case .string:
+      try node.choice("participation", among: [("everyone", Behaviour.Participation.everyone)])
+    default: throw node.mismatch("\"everyone\" or a number from 0 to 1")
+    }
+  }
+
+  private static func read(
+    _ object: JSONObject, into behaviour: inout Behaviour
+  ) throws(Failure) {
+    try object.refuseUnknownKeys(known: ConfigurationKeys.hours)
+    let from = try object.required("from").checked(TextChecks.minute)
+    let untilNode = try object.required("until")
+    let until = try untilNode.text() == "24:00" ? 1440 : untilNode.checked(TextChecks.minute)
+    guard from < until else {
+      throw untilNode.failure(
+        "expected a time of day after \"from\"", hint: "Employees act from morning to evening")
+    }
+    behaviour.fromMinute = from
+    behaviour.untilMinute = until
+  }
+}

@@ -1,0 +1,86 @@
+import AdvocacyCore
+
+/// Checks of single texts, the same for JSON, tables and feeds.
+enum TextChecks {
+  /// A word or phrase: a team, a role, a title, a name.
+  static func label(_ text: String) throws(Complaint) -> String {
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw Complaint("expected a text, found an empty one")
+    }
+    guard text.count <= PostLimits.labelCharacters else {
+      throw Complaint(
+        "expected at most \(PostLimits.labelCharacters) characters, found \(text.count)")
+    }
+    guard !text.utf8.contains(0) else { throw Complaint("expected a text without NUL") }
+    return text
+  }
+
+  /// A country, as ISO 3166-1 alpha-2, in capitals.
+  static func country(_ text: String) throws(Complaint) -> String {
+    guard text.utf8.count == 2, text.utf8.allSatisfy(isLetter) else {
+      throw Complaint(
+        "expected a country of two letters, found \"\(Excerpt.of(text))\"",
+        hint: "Write it as in ISO 3166-1, for example ES")
+    }
+    return text.uppercased()
+  }
+
+  /// A language, as BCP 47: the language in small letters, a region of two letters in capitals.
+  static func language(_ text: String) throws(Complaint) -> String {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...3).contains(first.utf8.count),
+      first.utf8.allSatisfy(isLetter),
+      parts.allSatisfy({ (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isLetterOrDigit) })
+    else {
+      throw Complaint(
+        "expected a language, found \"\(Excerpt.of(text))\"",
+        hint: "Write it as in BCP 47, for example es or es-ES")
+    }
+    let rest = parts.dropFirst().map { $0.utf8.count == 2 ? $0.uppercased() : String($0) }
+    return ([first.lowercased()] + rest).joined(separator: "-")
+  }
+
+  /// A time of day as minutes since midnight.
+  static func minute(_ text: String) throws(Complaint) -> Int {
+    let digits = Array(text.utf8)
+    guard digits.count == 5, digits[2] == ASCII.colon,
+      let hour = Int(text.prefix(2)), let minute = Int(text.suffix(2)),
+      digits.enumerated().allSatisfy({ $0.offset == 2 || ASCII.isDigit($0.element) }),
+      hour < 24, minute < 60
+    else {
+      throw Complaint(
+        "expected a time of day, found \"\(Excerpt.of(text))\"",
+        hint: "Write hours and minutes, for example 08:00")
+    }
+    return hour * 60 + minute
+  }
+
+  /// A time with a zone or without.
+  static func time(_ text: String) throws(Complaint) -> WrittenTime {
+    guard let time = WrittenTime(text) else {
+      throw Complaint(
+        "expected a time, found \"\(Excerpt.of(text))\"",
+        hint: "Write it as 2026-11-20, 2026-11-20T10:00 or 2026-11-20T10:00:00+01:00")
+    }
+    return time
+  }
+
+  /// An id.
+  static func id<Kind>(_ text: String) throws(Complaint) -> Identifier<Kind> {
+    guard let id = Identifier<Kind>(text) else {
+      throw Complaint(
+        "expected an id, found \"\(Excerpt.of(text))\"",
+        hint: "An id is 1 to 128 letters (a to z), digits, dots, underscores and hyphens, and "
+          + "begins with neither a dot nor a hyphen")
+    }
+    return id
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    isLetter(byte) || ASCII.isDigit(byte)
+  }
+}

@@ -1,0 +1,131 @@
+/// One value, key or container of a document: where it begins, and where it ends.
+///
+/// Values follow each other as they stand in the text; the members of an object are its keys and
+/// values by turns, and each container is followed by an entry for its closer. The byte at the offset
+/// tells the kind.
+struct JSONEntry: Sendable {
+  /// The offset of the first byte.
+  var offset: UInt32
+  /// The offset behind the value; of a container, the number of its closer's entry.
+  var end: UInt32
+}
+
+/// Reads the bytes of one JSON text by the grammar of RFC 8259, strictly, into entries.
+///
+/// Keys may repeat here and numbers may be of any size; both are judged afterwards. There is no
+/// recursion, so depth costs no stack.
+struct JSONScanner {
+  let bytes: [UInt8]
+  let end: Int
+  var position: Int
+  private let maximumDepth: Int
+  private(set) var entries: [JSONEntry] = []
+  /// The numbers of the entries of the containers that are open, outermost first.
+  private var open: [Int] = []
+
+  /// Makes a scanner of a part of a text.
+  init(_ bytes: [UInt8], in range: Range<Int>, maximumDepth: Int) {
+    self.bytes = bytes
+    self.position = range.lowerBound
+    self.end = range.upperBound
+    self.maximumDepth = maximumDepth
+  }
+
+  /// Reads the whole document.
+  ///
+  /// - Throws: the first breach of the grammar.
+  /// - Complexity: O(bytes) in time; eight bytes of memory for each key, value and closer.
+  mutating func scanDocument() throws(JSONFault) {
+    skipSpace()
+    guard position < end else { throw fault(.empty) }
+    try scanValue("a value")
+    while let container = open.last { try scanNext(in: container) }
+    skipSpace()
+    guard position == end else { throw fault(.afterDocument) }
+  }
+
+  /// Reads on inside a container: its end, or the next of its values.
+  private mutating func scanNext(in container: Int) throws(JSONFault) {
+    let isObject = bytes[Int(entries[container].offset)] == ASCII.leftBrace
+    let closer = isObject ? ASCII.rightBrace : ASCII.rightBracket
+    let isFirst = entries.count == container + 1
+    skipSpace()
+    if peek() == closer {
+      entries[container].end = UInt32(entries.count)
+      open.removeLast()
+      position += 1
+      return append(from: position - 1)
+    }
+    if !isFirst {
+      guard take(ASCII.comma) else {
+        throw fault(.expected("a comma or \(isObject ? "}" : "]") after the value"))
+      }
+      skipSpace()
+      if peek() == closer { throw fault(.trailingComma(closer: closer)) }
+    }
+    guard isObject else {
+      return try scanValue(isFirst ? "a value or ]" : "a value after the comma")
+    }
+    guard peek() == ASCII.quote else {
+      throw fault(.expected(isFirst ? "a key in quotes or }" : "a key in quotes"))
+    }
+    try scanText()
+    skipSpace()
+    guard take(ASCII.colon) else { throw fault(.expected("a colon after the key")) }
+    skipSpace()
+    try scanValue("a value after the colon")
+  }
+
+  private mutating func scanValue(_ expectation: String) throws(JSONFault) {
+    guard let byte = peek() else { throw fault(.expected(expectation)) }
+    switch byte {
+    case ASCII.quote: try scanText()
+    case ASCII.leftBrace, ASCII.leftBracket:
+      guard open.count < maximumDepth else { throw fault(.tooDeep(limit: maximumDepth)) }
+      open.append(entries.count)
+      entries.append(JSONEntry(offset: UInt32(position), end: 0))
+      position += 1
+    case ASCII.minus, UInt8(ascii: "0")...UInt8(ascii: "9"): try scanNumber()
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      try scanWord()
+    default: throw fault(.expected(expectation))
+    }
+  }
+
+  private mutating func scanWord() throws(JSONFault) {
+    let start = position
+    for word in ["true", "false", "null"] {
+      let stop = start + word.utf8.count
+      guard stop <= end, bytes[start..<stop].elementsEqual(word.utf8) else { continue }
+      guard stop == end || !ASCII.isWordByte(bytes[stop]) else { continue }
+      position = stop
+      return append(from: start)
+    }
+    throw fault(.notAWord)
+  }
+
+  mutating func append(from start: Int) {
+    entries.append(JSONEntry(offset: UInt32(start), end: UInt32(position)))
+  }
+
+  func peek() -> UInt8? { position < end ? bytes[position] : nil }
+
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard position < end, bytes[position] == byte else { return false }
+    position += 1
+    return true
+  }
+
+  func fault(_ problem: JSONFault.Problem) -> JSONFault {
+    JSONFault(offset: position, problem: problem)
+  }
+
+  private mutating func skipSpace() {
+    while position < end {
+      switch bytes[position] {
+      case ASCII.space, ASCII.lineFeed, ASCII.carriageReturn, ASCII.tab: position += 1
+      default: return
+      }
+    }
+  }
+}

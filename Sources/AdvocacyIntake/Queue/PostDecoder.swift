@@ -1,0 +1,94 @@
+import AdvocacyCore
+
+/// Reads one post of the queue.
+struct PostDecoder {
+  private let context: ConfigurationContext
+
+  init(configuration: Configuration) {
+    context = ConfigurationContext(
+      calendar: configuration.calendar, networks: configuration.networks.map(\.id))
+  }
+
+  /// The entry of an element; `lines` holds the line of every id met before.
+  func entry(_ node: JSONNode, _ lines: inout [String: Int]) -> QueueEntry {
+    let idNode = node.kind == .object ? (try? node.object())?.optional("id") : nil
+    let writtenID = idNode.flatMap { try? $0.text() } ?? ""
+    let place = node.place
+    let earlier = writtenID.isEmpty ? nil : lines[writtenID]
+    if !writtenID.isEmpty, earlier == nil { lines[writtenID] = place.line ?? 0 }
+    return QueueEntry(
+      post: result(node, idNode: idNode, earlier: earlier), writtenID: writtenID, place: place,
+      bytes: node.rawBytes)
+  }
+
+  private func result(
+    _ node: JSONNode, idNode: JSONNode?, earlier: Int?
+  ) -> Result<Post, Failure> {
+    do throws(Failure) {
+      let post = try post(node)
+      if let idNode, let earlier {
+        throw idNode.failure(
+          "duplicate of the post at line \(earlier)", hint: "Give each post its own id")
+      }
+      return .success(post)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The post of an object.
+  ///
+  /// - Throws: a failure at the first thing wrong with it.
+  func post(_ node: JSONNode) throws(Failure) -> Post {
+    let object = try node.object()
+    try object.refuseUnknownKeys(known: PostKey.allCases.map(\.rawValue))
+    let id: PostID = try object.required(.id).id()
+    let networksNode = try object.required(.networks)
+    let at = try context.instant(object.required(.at))
+    return Post(
+      id: id, text: try object.required(.text).checked(PostChecks.text),
+      networks: try networksNode.bounded().filled(
+        networksNode.uniqueElements { node throws(Failure) in try context.network(node) }),
+      at: at, expires: try expiry(object, after: at),
+      link: try object.optional(.link)?.checked(PostChecks.link),
+      campaign: try object.optional(.campaign)?.checked(TextChecks.label),
+      topics: try object.list(.topics, TextChecks.label),
+      hashtags: try object.list(.hashtags, PostChecks.hashtag),
+      variants: try object.list(.variants, PostChecks.text),
+      author: try object.optional(.author)?.id())
+  }
+
+  private func expiry(_ object: JSONObject, after at: Instant) throws(Failure) -> Instant? {
+    guard let node = object.optional(.expires) else { return nil }
+    let expires = try context.instant(node)
+    guard expires > at else {
+      throw node.failure(
+        "expires at \(context.calendar.format(expires)), not after it falls due at "
+          + context.calendar.format(at), hint: "Correct \"expires\" or \"at\"")
+    }
+    return expires
+  }
+}
+
+extension JSONObject {
+  func required(_ key: PostKey) throws(Failure) -> JSONNode { try required(key.rawValue) }
+
+  func optional(_ key: PostKey) -> JSONNode? { optional(key.rawValue) }
+
+  func list(
+    _ key: PostKey, _ check: (String) throws(Complaint) -> String
+  ) throws(Failure) -> [String] {
+    try optional(key)?.bounded().checkedOptionalList(check) ?? []
+  }
+}
+
+extension JSONNode {
+  /// The same node, unless it is too long a list.
+  func bounded() throws(Failure) -> JSONNode {
+    let count = try elements().count
+    guard count <= PostLimits.listEntries else {
+      throw failure("expected at most \(PostLimits.listEntries) entries, found \(count)")
+    }
+    return self
+  }
+}

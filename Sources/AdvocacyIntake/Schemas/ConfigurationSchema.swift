@@ -1,0 +1,159 @@
+import AdvocacyCore
+
+/// The JSON Schema of `config.json`.
+package enum ConfigurationSchema {
+  /// The schema as JSON text, ending with a line break.
+  package static let text = root.pretty() + "\n"
+
+  private static let root = WrittenJSON.object([
+    ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+    ("$id", .text("urn:advocacy:schema:config:1")),
+    ("title", .text("The configuration of advocacy: a company, its people and its policy")),
+    ("$ref", .text("#/$defs/config")),
+    (
+      "$defs",
+      .object([
+        (key: "config", value: config), (key: "id", value: SchemaPatterns.id),
+        (key: "time", value: SchemaPatterns.time), (key: "hour", value: SchemaPatterns.hour),
+        (key: "label", value: label("A word or phrase.")),
+        (key: "labels", value: list("Words or phrases.", "label")),
+        (key: "ids", value: list("Ids.", "id")), (key: "country", value: country),
+        (key: "language", value: language), (key: "page", value: page),
+        (key: "network", value: network), (key: "parameter", value: parameter),
+        (key: "course", value: course), (key: "employee", value: EmployeeSchema.employee),
+        (key: "rule", value: RuleSchema.rule), (key: "scope", value: RuleSchema.scope),
+        (key: "selector", value: RuleSchema.selector),
+      ])
+    ),
+  ])
+
+  private static let config = SchemaNode.object(
+    "Only what differs from the defaults has to be here.", keys: ConfigurationKeys.top,
+    required: ["company"],
+    [
+      "$schema": SchemaNode.text("Where editors find this schema."),
+      "company": SchemaNode.object(
+        "The company.", keys: ConfigurationKeys.company, required: ["name", "timeZone"],
+        [
+          "name": SchemaNode.reference("label"),
+          "timeZone": SchemaNode.text(
+            "The zone of all times that name none, for example Europe/Madrid."),
+        ]),
+      "pages": networkMap("The company's own accounts, by network.", "page"),
+      "networks": networkMap("Networks of your own, and what differs of known ones.", "network"),
+      "courses": SchemaNode.list("Training courses.", of: SchemaNode.reference("course")),
+      "employees": SchemaNode.oneOf(
+        "The roster, or the file that holds it; employees.csv beside the config otherwise.",
+        [
+          SchemaNode.list("The roster.", of: SchemaNode.reference("employee")),
+          SchemaNode.text("The file.", longest: 4096),
+        ]),
+      "policy": SchemaNode.object(
+        "Who may amplify what, where and when.", keys: ConfigurationKeys.policy,
+        [
+          "version": SchemaNode.reference("label"),
+          "rules": SchemaNode.list(
+            "The rules; their order doesn't matter.", of: SchemaNode.reference("rule")),
+        ]),
+      "behaviour": behaviour,
+      "parameters": SchemaNode.object(
+        "Parameters for all networks.", keys: ConfigurationKeys.parameters,
+        parameters(ParameterName.allCases)),
+    ])
+
+  private static let behaviour = SchemaNode.object(
+    "How employees behave in the simulation.", keys: ConfigurationKeys.behaviour,
+    [
+      "participation": SchemaNode.oneOf(
+        "Who of the allowed takes part: a chance, or everyone.",
+        [SchemaNode.number(nil, 0...1), SchemaNode.constant("everyone")]),
+      "topicAffinity": SchemaNode.number("Factor in topics they care about.", 1...100),
+      "fatigue": SchemaNode.number("Exponent of falling willingness.", 0...10),
+      "likeChance": SchemaNode.number("Chance that who takes part likes.", 0...1),
+      "repostChance": SchemaNode.number("Chance that who takes part passes the post on.", 0...1),
+      "hours": SchemaNode.object(
+        "When employees act.", keys: ConfigurationKeys.hours, required: ["from", "until"],
+        [
+          "from": SchemaNode.reference("hour"),
+          "until": SchemaNode.oneOf(
+            nil, [SchemaNode.reference("hour"), SchemaNode.constant("24:00")]),
+        ]),
+    ])
+
+  private static let page = SchemaNode.object(
+    "A page.", keys: ConfigurationKeys.page, required: ["followers"],
+    ["followers": followers, "node": graphNode])
+
+  static let followers = SchemaNode.integer("The number of followers.", PageDecoder.followers)
+  static let graphNode = SchemaNode.integer("The node in the follower graphs.", 0...Int.max)
+
+  private static let network = SchemaNode.object(
+    "A network.", keys: ConfigurationKeys.network,
+    [
+      "title": SchemaNode.reference("label"),
+      "actions": SchemaNode.list(
+        "What accounts can do there; required of a network of your own.",
+        of: SchemaNode.text("An action.", choice: Action.allCases.map(\.rawValue)), atLeast: 1),
+      "textLimit": SchemaNode.integer("The longest text, in characters.", 1...10_000_000),
+      "audience": SchemaNode.object(
+        "An imported follower graph.", keys: ConfigurationKeys.audience, required: ["file"],
+        [
+          "file": SchemaNode.text("The file, relative to the workspace.", longest: 4096),
+          "edges": SchemaNode.text(
+            "Which way edges point.", choice: AudienceFile.Direction.allCases.map(\.rawValue)),
+          "weightColumn": SchemaNode.integer("The column of an edge's probability.", 3...100),
+        ]),
+    ].merging(parameters(ParameterName.allCases.filter(\.isPerNetwork))) { first, _ in first })
+
+  private static let parameter = SchemaNode.oneOf(
+    "A number that is known, or a range.",
+    [
+      .object([(key: "type", value: .text("number"))]),
+      SchemaNode.object(
+        nil, keys: ConfigurationKeys.parameter, required: ["typical"],
+        [
+          "low": .object([(key: "type", value: .text("number"))]),
+          "typical": .object([(key: "type", value: .text("number"))]),
+          "high": .object([(key: "type", value: .text("number"))]),
+          "basis": SchemaNode.text("How it is known.", choice: Basis.allCases.map(\.rawValue)),
+          "source": SchemaNode.reference("label"),
+        ]),
+    ])
+
+  private static let course = SchemaNode.object(
+    "A training course.", keys: ConfigurationKeys.course, required: ["id"],
+    [
+      "id": SchemaNode.reference("id"), "title": SchemaNode.reference("label"),
+      "validDays": SchemaNode.integer(
+        "For how many days it counts; for ever otherwise.", 1...36_500),
+    ])
+
+  private static let country = SchemaNode.text(
+    "A country, as in ISO 3166-1.", pattern: "^[A-Za-z]{2}$")
+  private static let language = SchemaNode.text(
+    "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+
+  private static func parameters(_ names: [ParameterName]) -> [String: WrittenJSON] {
+    Dictionary(
+      names.map { name in
+        let reference: [(key: String, value: WrittenJSON)] = [
+          (key: "description", value: .text(name.meaning)),
+          (key: "$ref", value: .text("#/$defs/parameter")),
+        ]
+        return (name.rawValue, .object(reference))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func label(_ description: String) -> WrittenJSON {
+    SchemaNode.text(description, longest: PostLimits.labelCharacters)
+  }
+
+  private static func list(_ description: String, _ element: String) -> WrittenJSON {
+    SchemaNode.list(description, of: SchemaNode.reference(element), atLeast: 1)
+  }
+
+  static func networkMap(_ description: String, _ element: String) -> WrittenJSON {
+    SchemaNode.map(
+      description, keyPattern: SchemaPatterns.idPattern, to: SchemaNode.reference(element))
+  }
+}

@@ -1,0 +1,165 @@
+import AdvocacyCore
+import GRDB
+
+/// What a link covers: its own row and those of its facts, read back from the tables.
+///
+/// Writing and verifying read the same rows by the same statements.
+struct LinkPayload {
+  /// The number of the link.
+  var sequence: Int64
+  /// What it covers.
+  var kind: LinkKind
+  /// The link of the run that wrote it.
+  var run: Int64?
+
+  /// The canonical bytes.
+  ///
+  /// - Throws: `Damage` where a row that the link covers is missing.
+  func bytes(from db: Database, bulk: BulkDigests) throws -> [UInt8] {
+    var bytes = CanonicalBytes()
+    bytes.add(sequence)
+    bytes.add(kind.rawValue)
+    bytes.add(run)
+    switch kind {
+    case .birth: try addBirth(db, &bytes)
+    case .run: try addRun(db, &bytes)
+    case .decision: try addDecision(db, bulk, &bytes)
+    case .skip: try addSkip(db, &bytes)
+    case .setAside: try addSetAside(db, &bytes)
+    case .word: try addWord(db, &bytes)
+    case .edit: try addEdit(db, &bytes)
+    }
+    return bytes.bytes
+  }
+
+  private func row(_ db: Database, _ sql: String) throws -> Row {
+    let statement = try db.cachedStatement(sql: sql)
+    guard let row = try Row.fetchOne(statement, arguments: [sequence]) else {
+      throw Damage(message: "link \(sequence) has lost the \(kind.rawValue) that it covers")
+    }
+    return row
+  }
+
+  private func addBirth(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      "SELECT id, start, seed, isClockSimulated, createdAt FROM ledger WHERE singleton = ?")
+    bytes.add(try row.text(0))
+    for column in 1...4 { bytes.add(try row.integer(column)) }
+  }
+
+  private func addRun(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      """
+      SELECT run.now, run.realTime, run.headcount, run.policyVersion, run.toolVersion,
+        configuration.hash, roster.hash
+      FROM run
+      JOIN input AS configuration ON configuration.number = run.configuration
+      JOIN input AS roster ON roster.number = run.roster
+      WHERE run.link = ?
+      """)
+    for column in 0...2 { bytes.add(try row.integer(column)) }
+    for column in 3...4 { bytes.add(try row.text(column)) }
+    for column in 5...6 { bytes.add(try row.bytes(column)) }
+  }
+
+  private func addDecision(
+    _ db: Database, _ bulk: BulkDigests, _ bytes: inout CanonicalBytes
+  ) throws {
+    let row = try row(
+      db,
+      """
+      SELECT post.id, post.number, decision.at, decision.event, decision.allowedEmployees,
+        decision.candidates
+      FROM decision JOIN post ON post.number = decision.post WHERE decision.link = ?
+      """)
+    bytes.add(try row.text(0))
+    bytes.add(try row.integer(2))
+    bytes.add(try row.text(3))
+    for column in 4...5 { bytes.add(try row.integer(column)) }
+    try addContent(of: try row.integer(1), db, &bytes)
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT network.id, verdictCount.outcome, verdictCount.rule, verdictCount.count
+        FROM verdictCount JOIN network ON network.number = verdictCount.network
+        WHERE verdictCount.link = ?
+        ORDER BY verdictCount.network, verdictCount.outcome, verdictCount.rule
+        """)
+    let counts = try Row.fetchAll(statement, arguments: [sequence])
+    bytes.add(Int64(counts.count))
+    for row in counts {
+      bytes.add(try row.text(0))
+      bytes.add(try row.integer(1))
+      bytes.add(try row.text(2))
+      bytes.add(try row.integer(3))
+    }
+    for digest in [bulk.waiting, bulk.settled, bulk.amplifications] {
+      bytes.add(Int64(digest.count))
+      bytes.add(digest.hash)
+    }
+  }
+
+  private func addSkip(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      """
+      SELECT post.id, post.number, skip.reason, skip.at
+      FROM skip JOIN post ON post.number = skip.post WHERE skip.link = ?
+      """)
+    bytes.add(try row.text(0))
+    bytes.add(try row.text(2))
+    bytes.add(try row.integer(3))
+    try addContent(of: try row.integer(1), db, &bytes)
+  }
+
+  /// Adds the post as it was, to the link that first told of it.
+  private func addContent(
+    of post: Int64, _ db: Database, _ bytes: inout CanonicalBytes
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: "SELECT hash, at, ends, body FROM content WHERE post = ? AND link = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [post, sequence]) else {
+      return bytes.add(UInt8(0))
+    }
+    bytes.add(UInt8(1))
+    bytes.add(try row.bytes(0))
+    for column in 1...2 { bytes.add(try row.integer(column)) }
+    bytes.add(try row.text(3))
+  }
+
+  private func addSetAside(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      """
+      SELECT contentHash, post, file, path, reason, line, columnInLine
+      FROM setAside WHERE link = ?
+      """)
+    bytes.add(try row.bytes(0))
+    for column in 1...4 { bytes.add(try row.text(column)) }
+    for column in 5...6 { bytes.add(try row.optionalInteger(column)) }
+  }
+
+  private func addWord(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      """
+      SELECT post.id, word.kind, word.role, word.employee, word.at
+      FROM word JOIN post ON post.number = word.post WHERE word.link = ?
+      """)
+    for column in 0...2 { bytes.add(try row.text(column)) }
+    bytes.add(try row.optionalInteger(3))
+    bytes.add(try row.integer(4))
+  }
+
+  private func addEdit(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      """
+      SELECT post.id, edit.contentHash
+      FROM edit JOIN post ON post.number = edit.post WHERE edit.link = ?
+      """)
+    bytes.add(try row.text(0))
+    bytes.add(try row.bytes(1))
+  }
+}

@@ -1,0 +1,153 @@
+package import AdvocacyCore
+import GRDB
+
+/// What a check of the whole ledger found.
+package struct Verification: Hashable, Sendable {
+  /// How many links the chain has.
+  package var links: Int
+  /// The last link.
+  package var head: ChainHead
+  /// What is wrong, in the order found; at most 100.
+  package var problems: [Problem]
+
+  /// Something wrong with the ledger.
+  package struct Problem: Hashable, Sendable {
+    /// The link concerned, if one is.
+    package var link: Int64?
+    /// What, in a sentence without a full stop.
+    package var message: String
+  }
+
+  /// Whether nothing is wrong.
+  package var isSound: Bool { problems.isEmpty }
+}
+
+extension Ledger {
+  /// Recomputes the chain from the rows, and checks the file.
+  ///
+  /// Finds what was changed, deleted, inserted or re-ordered. What was cut off at the end, or
+  /// written anew from some link on, only shows against a head noted elsewhere.
+  ///
+  /// - Parameter expected: A head that the chain had once.
+  /// - Returns: The head of the chain and what is wrong.
+  /// - Throws: `busy`, `permission`, `inputOutput`; `badData` where reading itself fails.
+  /// - Complexity: O(rows).
+  package func verify(expecting expected: ChainHead? = nil) throws(Failure) -> Verification {
+    try read { db in
+      var verifier = Verifier()
+      try verifier.checkFile(db)
+      try verifier.checkChain(db, expected)
+      try verifier.checkStrays(db)
+      return verifier.result
+    }
+  }
+}
+
+/// A check in progress.
+private struct Verifier {
+  private var problems: [Verification.Problem] = []
+  private var links = 0
+  private var head = ChainHead(sequence: 0, hash: SHA256Digest.hex(Chain.origin))
+
+  var result: Verification {
+    Verification(links: links, head: head, problems: Array(problems.prefix(100)))
+  }
+
+  private mutating func note(_ link: Int64?, _ message: String) {
+    problems.append(Verification.Problem(link: link, message: message))
+  }
+
+  mutating func checkFile(_ db: Database) throws {
+    for row in try Row.fetchAll(db, sql: "PRAGMA integrity_check(100)") {
+      let finding = try row.text(0)
+      if finding != "ok" { note(nil, "the file is damaged: \(finding)") }
+    }
+    let fresh = try DatabaseQueue()
+    try fresh.inDatabase { try LedgerSchema.migrate($0, from: 0) }
+    let expected = try fresh.read(LedgerSchema.statements)
+    let found = try LedgerSchema.statements(db)
+    for name in Set(expected.keys).union(found.keys).sorted()
+    where expected[name] != found[name] {
+      note(nil, "the schema is not that of a ledger: \(name)")
+    }
+    for row in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").prefix(100) {
+      note(nil, "a row of \(try row.text(0)) names a row of \(try row.text(2)) that is not there")
+    }
+  }
+
+  mutating func checkChain(_ db: Database, _ expected: ChainHead?) throws {
+    var digests = try RowDigests(db)
+    var previous = Chain.origin
+    var isExpectedSeen = expected == nil
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT link.sequence, link.kind, link.run, link.hash, decision.post
+        FROM link LEFT JOIN decision ON decision.link = link.sequence ORDER BY link.sequence
+        """)
+    while let row = try rows.next() {
+      let link = LinkPayload(
+        sequence: try row.integer(0), kind: try row.word(1), run: try row.optionalInteger(2))
+      let hash = try row.bytes(3)
+      if link.sequence != head.sequence + 1 {
+        note(link.sequence, "links are missing before link \(link.sequence)")
+      }
+      let post = try row.optionalInteger(4)
+      let bulk = post.map { digests.take(link: link.sequence, post: $0) } ?? BulkDigests()
+      do {
+        let payload = try link.bytes(from: db, bulk: bulk)
+        if Chain.hash(after: previous, payload: payload) != hash {
+          note(
+            link.sequence,
+            "link \(link.sequence) (\(link.kind.rawValue)) doesn't match its rows or the one "
+              + "before it")
+        }
+      } catch let damage as Damage {
+        note(link.sequence, damage.message)
+      }
+      links += 1
+      previous = hash
+      head = ChainHead(sequence: link.sequence, hash: SHA256Digest.hex(hash))
+      guard let expected, expected.sequence == link.sequence else { continue }
+      isExpectedSeen = true
+      if expected.hash != head.hash {
+        note(link.sequence, "link \(link.sequence) is not the one that was noted")
+      }
+    }
+    if !isExpectedSeen, let expected {
+      note(nil, "the chain ends at link \(head.sequence), it had \(expected.sequence)")
+    }
+    for link in digests.left { note(link, "rows name link \(link), which doesn't cover them") }
+  }
+
+  /// Looks for rows that no link covers, and for inputs that are not what they were.
+  mutating func checkStrays(_ db: Database) throws {
+    for kind in LinkKind.allCases {
+      let table = kind == .birth ? "ledger" : kind.rawValue
+      let sql = """
+        SELECT (SELECT COUNT(*) FROM \(table)) - (SELECT COUNT(*) FROM link WHERE kind = ?)
+        """
+      let surplus = try Row.fetchOne(db, sql: sql, arguments: [kind.rawValue])?.integer(0) ?? 0
+      if surplus > 0 { note(nil, "\(surplus) rows of \(table) belong to no link") }
+    }
+    let strays = """
+      SELECT link FROM verdictCount WHERE link NOT IN (SELECT link FROM decision)
+      UNION SELECT link FROM content WHERE NOT EXISTS (
+        SELECT 1 FROM decision WHERE decision.link = content.link AND decision.post = content.post)
+        AND NOT EXISTS (
+          SELECT 1 FROM skip WHERE skip.link = content.link AND skip.post = content.post)
+      """
+    for row in try Row.fetchAll(db, sql: strays) {
+      note(try row.integer(0), "rows name link \(try row.integer(0)), which doesn't cover them")
+    }
+    let inputs = try Row.fetchCursor(db, sql: "SELECT hash, bytes FROM input")
+    while let row = try inputs.next() {
+      if try row.bytes(0) != SHA256Digest.of(try row.bytes(1)) {
+        note(nil, "a stored input is not the one that its run used")
+      }
+    }
+    let late = try LedgerSchema.number(
+      db, "SELECT COUNT(*) FROM decision, progress WHERE decision.at > progress.watermark")
+    if late > 0 { note(nil, "the watermark stands before a decision") }
+  }
+}

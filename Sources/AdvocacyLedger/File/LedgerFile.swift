@@ -1,0 +1,110 @@
+import AdvocacyCore
+import Foundation
+
+/// What the ledger asks of the file system.
+enum LedgerFile {
+  /// Checks that there is a regular file with something in it.
+  ///
+  /// SQLite takes an empty file for a new database, which would fan out every old post again.
+  ///
+  /// - Throws: `missingInput`, `permission`, `inputOutput`, or `badData` for what is no ledger.
+  static func requireContent(at path: String) throws(Failure) {
+    let place = Place(file: path)
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else {
+      switch errno {
+      case ENOENT, ENOTDIR:
+        throw Failure(
+          .missingInput, at: place, "there is no ledger",
+          hint: "Make a workspace with \"advocacy init\", or restore a backup of the ledger")
+      case EACCES, EPERM:
+        throw Failure(.permission, at: place, "the ledger can't be reached: \(reason(errno))")
+      default:
+        throw Failure(.inputOutput, at: place, "the ledger can't be reached: \(reason(errno))")
+      }
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(.badData, at: place, "not a ledger: not a regular file")
+    }
+    guard status.st_size > 0 else {
+      throw Failure(
+        .badData, at: place, "the ledger is empty: 0 bytes", hint: Ledger.restoreHint)
+    }
+  }
+
+  /// Tells whether anything, a dangling link included, has this name.
+  static func exists(at path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
+  /// Makes an empty file that only its owner may read and write, whatever the umask.
+  ///
+  /// - Throws: `permission`, `inputOutput` for a full disk, else `cannotCreate`.
+  static func makePrivate(at path: String) throws(Failure) {
+    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw creationFailure(errno, path) }
+    defer { _ = close(descriptor) }
+    guard fchmod(descriptor, 0o600) == 0 else { throw creationFailure(errno, path) }
+  }
+
+  /// Gives a finished file its name, unless something has that name already.
+  ///
+  /// - Throws: `cannotCreate` where the name is taken, and what `makePrivate` throws.
+  static func publish(_ temporary: String, as path: String) throws(Failure) {
+    guard unsafe link(temporary, path) == 0 else {
+      let code = errno
+      guard code == EPERM || code == ENOTSUP || code == ENOSYS, !exists(at: path) else {
+        throw creationFailure(code, path)
+      }
+      // A file system without hard links.
+      guard unsafe rename(temporary, path) == 0 else { throw creationFailure(errno, path) }
+      return synchroniseDirectory(of: path)
+    }
+    _ = unsafe unlink(temporary)
+    synchroniseDirectory(of: path)
+  }
+
+  /// Removes a file and what SQLite may have left beside it.
+  static func discard(_ path: String) {
+    for name in [path, path + "-journal"] { _ = unsafe unlink(name) }
+  }
+
+  /// The directory of a file; `.` where the path names none.
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func synchroniseDirectory(of path: String) {
+    let descriptor = unsafe open(directory(of: path), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    _ = close(descriptor)
+  }
+
+  private static func creationFailure(_ code: Int32, _ path: String) -> Failure {
+    let place = Place(file: path)
+    return switch code {
+    case EEXIST: alreadyThere(path)
+    case EACCES, EPERM, EROFS:
+      Failure(.permission, at: place, "the ledger can't be made: \(reason(code))")
+    case ENOSPC, EDQUOT:
+      Failure(.inputOutput, at: place, "the disk is full", hint: "Free some space and run again")
+    default:
+      Failure(.cannotCreate, at: place, "the ledger can't be made: \(reason(code))")
+    }
+  }
+
+  /// The refusal to make a ledger where there is something.
+  static func alreadyThere(_ path: String) -> Failure {
+    Failure(
+      .cannotCreate, at: Place(file: path), "there is a ledger already",
+      hint: "It is never overwritten; choose another directory")
+  }
+
+  private static func reason(_ code: Int32) -> String {
+    guard let text = unsafe strerror(code) else { return "error \(code)" }
+    return unsafe String(cString: text)
+  }
+}

@@ -1,0 +1,71 @@
+package import AdvocacyCore
+import GRDB
+
+/// What a ledger knows from the day it is made; never changes.
+package struct LedgerBirth: Hashable, Sendable {
+  /// The instant before which posts are skipped.
+  package var start: Instant
+  /// The workspace's seed, from which behaviour is drawn.
+  package var seed: UInt64
+  /// Whether the clock may be set far from the real one.
+  package var isClockSimulated: Bool
+  /// When it was made, by the clock.
+  package var createdAt: Instant
+
+  /// Makes the facts of a birth.
+  package init(start: Instant, seed: UInt64, isClockSimulated: Bool, createdAt: Instant) {
+    self.start = start
+    self.seed = seed
+    self.isClockSimulated = isClockSimulated
+    self.createdAt = createdAt
+  }
+}
+
+extension Ledger {
+  /// Makes a new ledger and opens it for writing.
+  ///
+  /// The file, readable for its owner only, appears whole or not at all.
+  ///
+  /// - Throws: `cannotCreate` where the name is taken or the directory missing, `permission`,
+  ///   `inputOutput`.
+  package static func create(at path: String, _ birth: LedgerBirth) throws(Failure) -> Ledger {
+    guard !LedgerFile.exists(at: path) else { throw LedgerFile.alreadyThere(path) }
+    var random = SystemRandomNumberGenerator()
+    let name = String(random.next() as UInt64, radix: 16)
+    let temporary = LedgerFile.directory(of: path) + "/.ledger-\(name).tmp"
+    try LedgerFile.makePrivate(at: temporary)
+    defer { LedgerFile.discard(temporary) }
+    try translating(path) { try fill(temporary, with: birth, random: &random) }
+    try LedgerFile.publish(temporary, as: path)
+    return try open(at: path, access: .write)
+  }
+
+  private static func fill(
+    _ path: String, with birth: LedgerBirth, random: inout SystemRandomNumberGenerator
+  ) throws {
+    let id = SHA256Digest.hex((0..<16).map { _ in random.next() as UInt8 })
+    let queue = try DatabaseQueue(path: path, configuration: configuration(for: .write))
+    try queue.inDatabase { db in
+      try makeDurable(db)
+      try LedgerSchema.migrate(db, from: 0)
+      try db.inTransaction(.immediate) {
+        try db.execute(
+          sql: """
+            INSERT INTO ledger (singleton, id, requires, start, seed, isClockSimulated, createdAt)
+            VALUES (1, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            id, LedgerSchema.steps.last?.release ?? "", birth.start.milliseconds,
+            Int64(bitPattern: birth.seed), birth.isClockSimulated ? 1 : 0,
+            birth.createdAt.milliseconds,
+          ])
+        try db.execute(
+          sql: "INSERT INTO progress (singleton, watermark) VALUES (1, ?)",
+          arguments: [birth.start.milliseconds])
+        try Chain.append(to: db, .birth, run: nil) { _ in BulkDigests() }
+        return .commit
+      }
+    }
+    try queue.close()
+  }
+}

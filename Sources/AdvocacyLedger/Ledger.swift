@@ -1,0 +1,118 @@
+package import AdvocacyCore
+import GRDB
+
+/// The SQLite database of what was decided and done.
+///
+/// Serialising writers, by a lock file, is the caller's; SQLite's own locks only guard the file.
+package struct Ledger: Sendable {
+  /// Where the file is, as the user knows it.
+  package let path: String
+  let queue: DatabaseQueue
+
+  /// What a ledger is opened for.
+  package enum Access: Sendable, Hashable {
+    /// Reading; never writes, and works in a read-only directory.
+    case read
+    /// Reading and writing; the caller holds the ledger's lock.
+    case write
+  }
+
+  /// How long to wait for another's transaction: 5 s (assumed), longer than all but the largest.
+  package static let defaultPatience = 5.0
+
+  /// Opens a ledger; never makes one.
+  ///
+  /// Waits for other connections' transactions for `patience` seconds.
+  /// Cheap: no check of the whole file, see `verify`. A ledger of an older schema is brought to
+  /// the present one when opened for writing.
+  ///
+  /// - Throws: `missingInput`, `badData` for an empty, foreign or damaged file, `tooNew`, `busy`,
+  ///   `permission`, `inputOutput`.
+  package static func open(
+    at path: String, access: Access, patience: Double = Self.defaultPatience
+  ) throws(Failure) -> Ledger {
+    try LedgerFile.requireContent(at: path)
+    return try translating(path) {
+      do {
+        return try connect(path, access, patience)
+      } catch let error as DatabaseError where error.needsRollback {
+        // A killed writer left a journal: SQLite undoes it on the first writable connection.
+        _ = try connect(path, .write, patience)
+        return try connect(path, access, patience)
+      }
+    }
+  }
+
+  private static func connect(
+    _ path: String, _ access: Access, _ patience: Double
+  ) throws -> Ledger {
+    let queue = try DatabaseQueue(
+      path: path, configuration: configuration(for: access, patience: patience))
+    try queue.inDatabase { db in
+      let found = try LedgerSchema.requireKnown(db, path: path)
+      switch access {
+      case .write:
+        try makeDurable(db)
+        try LedgerSchema.migrate(db, from: found)
+      case .read where found < LedgerSchema.version:
+        throw Failure(
+          .badData, at: Place(file: path), "the ledger is of an older release",
+          hint: "Run \"advocacy amplify\" once to bring it up to date")
+      case .read: break
+      }
+    }
+    return Ledger(path: path, queue: queue)
+  }
+
+  static func configuration(
+    for access: Access, patience: Double = Self.defaultPatience
+  ) -> GRDB.Configuration {
+    var configuration = GRDB.Configuration()
+    configuration.readonly = access == .read
+    configuration.label = "ledger"
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+    }
+    return configuration
+  }
+
+  /// Sets the journal and the synchronisation that a power cut asks for, and checks that they are.
+  ///
+  /// Has to come after opening, which may set a weaker one itself.
+  static func makeDurable(_ db: Database) throws {
+    // 64 MB of cache (assumed) keep the largest posts' transactions from spilling early.
+    try db.execute(
+      sql: """
+        PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON;
+        PRAGMA cache_size = -65536
+        """)
+    let mode = try Row.fetchOne(db, sql: "PRAGMA journal_mode")?.text(0)
+    let level = try LedgerSchema.number(db, "PRAGMA synchronous")
+    let hasForeignKeys = try LedgerSchema.number(db, "PRAGMA foreign_keys")
+    guard mode == "delete", level == 3, hasForeignKeys == 1 else {
+      throw Failure(
+        .internal,
+        "SQLite refused its settings: journal \(mode ?? "none"), synchronous \(level)")
+    }
+  }
+
+  /// Reads from one consistent state of the ledger.
+  func read<Value>(_ work: (Database) throws -> Value) throws(Failure) -> Value {
+    try Self.translating(path) { try queue.read(work) }
+  }
+
+  /// Writes in one transaction, which is undone as a whole where anything fails.
+  func write<Value>(_ work: (Database) throws -> Value) throws(Failure) -> Value {
+    try Self.translating(path) {
+      var value: Value?
+      try queue.inTransaction(.immediate) { db in
+        value = try work(db)
+        return .commit
+      }
+      guard let value else { throw Failure(.internal, "a transaction gave no value") }
+      return value
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package import AdvocacyCore
+import GRDB
+
+/// What a run decided from, as it was kept.
+package struct StoredInputs: Hashable, Sendable {
+  /// The instant up to which the run worked.
+  package var now: Instant
+  /// The effective configuration without the roster.
+  package var configurationBytes: [UInt8]
+  /// The roster, employees by key.
+  package var rosterBytes: [UInt8]
+  /// The roster ids behind the keys of all employees who are not forgotten.
+  package var employees: [Int64: EmployeeID]
+  /// The version of the policy.
+  package var policyVersion: String
+  /// The version of the program.
+  package var toolVersion: String
+}
+
+extension Ledger {
+  /// The inputs of the run that fanned a post out, or nil where none did.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(bytes + employees).
+  package func inputs(deciding post: PostID) throws(Failure) -> StoredInputs? {
+    try read { db in
+      let sql = """
+        SELECT run.now, configuration.bytes, roster.bytes, run.policyVersion, run.toolVersion
+        FROM post
+        JOIN decision ON decision.post = post.number AND decision.event = 'due'
+        JOIN link ON link.sequence = decision.link
+        JOIN run ON run.link = link.run
+        JOIN input AS configuration ON configuration.number = run.configuration
+        JOIN input AS roster ON roster.number = run.roster
+        WHERE post.id = ?
+        """
+      guard let row = try Row.fetchOne(db, sql: sql, arguments: [post.text]) else { return nil }
+      var employees: [Int64: EmployeeID] = [:]
+      let people = try Row.fetchCursor(
+        db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL")
+      while let person = try people.next() {
+        employees[try person.integer(0)] = try person.id(1)
+      }
+      return StoredInputs(
+        now: try row.instant(0), configurationBytes: try row.bytes(1),
+        rosterBytes: try row.bytes(2), employees: employees, policyVersion: try row.text(3),
+        toolVersion: try row.text(4))
+    }
+  }
+}

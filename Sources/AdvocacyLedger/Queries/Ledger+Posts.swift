@@ -1,0 +1,154 @@
+package import AdvocacyCore
+import GRDB
+
+/// What the ledger knows of a post that it fanned out or skipped.
+package struct StoredPost: Hashable, Sendable {
+  /// SHA-256 of the post as it stood in the queue.
+  package var contentHash: [UInt8]
+  /// The instant of the event that decided it first.
+  package var decidedAt: Instant
+  /// When it falls due, as it was.
+  package var at: Instant
+  /// When it is over, as it was.
+  package var end: Instant
+  /// What became of it.
+  package var status: Status
+
+  /// Makes what is known of a post.
+  package init(
+    contentHash: [UInt8], decidedAt: Instant, at: Instant, end: Instant, status: Status
+  ) {
+    self.contentHash = contentHash
+    self.decidedAt = decidedAt
+    self.at = at
+    self.end = end
+    self.status = status
+  }
+
+  /// What can become of a post.
+  package enum Status: Hashable, Sendable {
+    /// It fell due and was fanned out.
+    case decided
+    /// It was fanned out, and withdrawn afterwards.
+    case withdrawn
+    /// It never is fanned out.
+    case skipped(Skip.Reason)
+  }
+}
+
+extension Ledger {
+  /// The posts that were fanned out or skipped.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(posts).
+  package func decidedPosts() throws(Failure) -> [PostID: StoredPost] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT post.id, content.hash, COALESCE(due.at, skip.at), content.at, content.ends,
+            skip.reason, EXISTS (
+              SELECT 1 FROM decision
+              WHERE decision.post = content.post AND decision.event = 'withdrawn')
+          FROM content
+          JOIN post ON post.number = content.post
+          LEFT JOIN decision AS due ON due.link = content.link
+          LEFT JOIN skip ON skip.link = content.link
+          """)
+      var posts: [PostID: StoredPost] = [:]
+      while let row = try rows.next() {
+        let reason: Skip.Reason? = row.hasNull(atIndex: 5) ? nil : try row.word(5)
+        let isWithdrawn = try row.integer(6) == 1
+        posts[try row.id(0)] = StoredPost(
+          contentHash: try row.bytes(1), decidedAt: try row.instant(2), at: try row.instant(3),
+          end: try row.instant(4),
+          status: reason.map { .skipped($0) } ?? (isWithdrawn ? .withdrawn : .decided))
+      }
+      return posts
+    }
+  }
+
+  /// A post as it was when it was decided, or nil where it never was.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func post(_ id: PostID) throws(Failure) -> Post? {
+    try read { db in
+      let sql = """
+        SELECT content.body FROM content JOIN post ON post.number = content.post
+        WHERE post.id = ?
+        """
+      guard let row = try Row.fetchOne(db, sql: sql, arguments: [id.text]) else { return nil }
+      var employees = EmployeeNames()
+      return try employees.post(id, json: try row.text(0), db)
+    }
+  }
+
+  /// The posts as they were when they were decided, by id.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(bytes of all posts).
+  package func posts() throws(Failure) -> [PostID: Post] {
+    try read { db in
+      var employees = EmployeeNames()
+      var posts: [PostID: Post] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT post.id, content.body FROM content JOIN post ON post.number = content.post
+          """)
+      while let row = try rows.next() {
+        let id: PostID = try row.id(0)
+        posts[id] = try employees.post(id, json: try row.text(1), db)
+      }
+      return posts
+    }
+  }
+
+  /// The contents of the queue that were set aside, by hash.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func setAsideHashes() throws(Failure) -> Set<[UInt8]> {
+    try read { db in
+      let rows = try Row.fetchCursor(db, sql: "SELECT contentHash FROM setAside")
+      var hashes: Set<[UInt8]> = []
+      while let row = try rows.next() { hashes.insert(try row.bytes(0)) }
+      return hashes
+    }
+  }
+
+  /// The posts that were skipped, in the order in which they were.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func skips() throws(Failure) -> [Skip] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT post.id, skip.reason, skip.at FROM skip JOIN post ON post.number = skip.post
+          ORDER BY skip.link
+          """
+      ).map { Skip(post: try $0.id(0), reason: try $0.word(1), at: try $0.instant(2)) }
+    }
+  }
+
+  /// The approvals and withdrawals, in the order in which they were given.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func words() throws(Failure) -> [Word] {
+    try read { db in
+      var employees = EmployeeNames()
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT post.id, word.kind, word.role, word.employee, word.at
+          FROM word JOIN post ON post.number = word.post ORDER BY word.link
+          """
+      ).map { row in
+        Word(
+          post: try row.id(0), kind: try row.word(1), role: try row.text(2),
+          employee: try row.optionalInteger(3).map { try employees.id(of: $0, db) },
+          at: try row.instant(4))
+      }
+    }
+  }
+}

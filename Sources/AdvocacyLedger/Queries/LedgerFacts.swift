@@ -1,0 +1,61 @@
+package import AdvocacyCore
+import GRDB
+
+/// What a ledger says of itself.
+package struct LedgerFacts: Hashable, Sendable {
+  /// The random id that tells it from any other, in hexadecimal.
+  package var id: String
+  /// What it knows from the day it was made.
+  package var birth: LedgerBirth
+  /// The last instant handled.
+  package var watermark: Instant
+  /// When a run last finished, by the real clock; nil: none did.
+  package var heartbeat: Instant?
+  /// The last link of the chain.
+  package var head: ChainHead
+  /// The version of the schema.
+  package var schemaVersion: Int
+  /// The version of SQLite in use.
+  package var sqliteVersion: String
+}
+
+extension Ledger {
+  /// Reads what the ledger says of itself.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func facts() throws(Failure) -> LedgerFacts {
+    try read { db in
+      let sql = """
+        SELECT id, start, seed, isClockSimulated, createdAt, watermark, heartbeat,
+          sqlite_version()
+        FROM ledger JOIN progress ON progress.singleton = ledger.singleton
+        """
+      guard let row = try Row.fetchOne(db, sql: sql) else {
+        throw Damage(message: "the ledger is damaged: it has lost its birth")
+      }
+      let head = try Chain.head(of: db)
+      return LedgerFacts(
+        id: try row.text(0),
+        birth: LedgerBirth(
+          start: try row.instant(1), seed: UInt64(bitPattern: try row.integer(2)),
+          isClockSimulated: try row.integer(3) == 1, createdAt: try row.instant(4)),
+        watermark: try row.instant(5),
+        heartbeat: try row.optionalInteger(6).map(Instant.init(milliseconds:)),
+        head: ChainHead(sequence: head.sequence, hash: SHA256Digest.hex(head.hash)),
+        schemaVersion: Int(try LedgerSchema.number(db, "PRAGMA user_version")),
+        sqliteVersion: try row.text(7))
+    }
+  }
+  /// The place in the chain of a link with a hash, in hexadecimal; nil where there is none.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(links).
+  package func head(withHash hash: String) throws(Failure) -> ChainHead? {
+    guard let bytes = SHA256Digest.bytes(hex: hash) else { return nil }
+    return try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT sequence FROM link WHERE hash = ?", arguments: [bytes.blob])
+      return try row.map { ChainHead(sequence: try $0.integer(0), hash: hash) }
+    }
+  }
+}

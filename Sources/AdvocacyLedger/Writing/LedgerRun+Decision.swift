@@ -1,0 +1,118 @@
+package import AdvocacyCore
+import GRDB
+
+extension LedgerRun {
+  /// Records everything decided about a post at an instant, in one transaction.
+  ///
+  /// Actions that are there already are left out. The watermark moves to the decision's instant.
+  ///
+  /// - Parameters:
+  ///   - decision: What was decided.
+  ///   - post: The post as it is; kept with the first fact about it.
+  ///   - contentHash: SHA-256 of the post as it stands in the queue.
+  /// - Returns: False where the post had fallen due or was skipped before: nothing is written.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, `internal`.
+  /// - Complexity: O(n log n) in the rows of the decision.
+  @discardableResult
+  package func record(
+    _ decision: Decision, of post: Post, contentHash: [UInt8]
+  ) throws(Failure) -> Bool {
+    try write { state, db in
+      let number = try state.posts.number(of: post.id, db)
+      if decision.event == .due, try isDecided(number, db) { return false }
+      let run = try enter(&state, db)
+      try Chain.append(to: db, .decision, run: run) { link in
+        try insert(decision, post: number, link: link, db)
+        try keep(post, number, contentHash, link: link, &state, db)
+        try insert(decision.counts, link: link, &state, db)
+        var writer = DecisionWriter(
+          db: db, post: number, link: link, isFirst: decision.event == .due)
+        return try writer.write(decision, &state)
+      }
+      try Ledger.raiseWatermark(to: decision.at, db)
+      return true
+    }
+  }
+
+  /// Records that a post never will be fanned out; the watermark moves to the skip's instant.
+  ///
+  /// - Returns: False where the post had fallen due or was skipped before: nothing is written.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  @discardableResult
+  package func record(
+    _ skip: Skip, of post: Post, contentHash: [UInt8]
+  ) throws(Failure) -> Bool {
+    try write { state, db in
+      let number = try state.posts.number(of: post.id, db)
+      guard try !isDecided(number, db) else { return false }
+      let run = try enter(&state, db)
+      try Chain.append(to: db, .skip, run: run) { link in
+        try keep(post, number, contentHash, link: link, &state, db)
+        try db.cachedStatement(
+          sql: "INSERT INTO skip (link, post, reason, at) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [link, number, skip.reason.rawValue, skip.at.milliseconds])
+        return BulkDigests()
+      }
+      try Ledger.raiseWatermark(to: skip.at, db)
+      return true
+    }
+  }
+
+  private func isDecided(_ post: Int64, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM decision WHERE post = ?1)
+          OR EXISTS (SELECT 1 FROM skip WHERE post = ?1)
+        """)
+    return try Row.fetchOne(statement, arguments: [post])?.integer(0) == 1
+  }
+
+  private func insert(
+    _ decision: Decision, post: Int64, link: Int64, _ db: Database
+  ) throws {
+    let candidates = decision.counts.filter { $0.rule == nil }.reduce(0) { $0 + $1.count }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO decision (link, post, at, event, allowedEmployees, candidates)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      link, post, decision.at.milliseconds, decision.event.rawValue, decision.allowedEmployees,
+      candidates,
+    ])
+  }
+
+  /// Keeps the post as it is, unless it is kept already.
+  private func keep(
+    _ post: Post, _ number: Int64, _ contentHash: [UInt8], link: Int64,
+    _ state: inout WritingState, _ db: Database
+  ) throws {
+    let author = try post.author.map { try state.keys.key(of: $0, db) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO content (post, link, hash, at, ends, body) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """
+    ).execute(arguments: [
+      number, link, contentHash.blob, post.at.milliseconds, post.end.milliseconds,
+      try StoredBody(post, author: author).json,
+    ])
+  }
+
+  private func insert(
+    _ counts: [VerdictCount], link: Int64, _ state: inout WritingState, _ db: Database
+  ) throws {
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO verdictCount (link, network, outcome, rule, count) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET count = count + excluded.count
+        """)
+    for count in counts {
+      // An empty text, which no id is, stands for the verdicts themselves.
+      try statement.execute(arguments: [
+        link, try state.networks.number(of: count.network, db), count.outcome.code,
+        count.rule?.text ?? "", count.count,
+      ])
+    }
+  }
+}

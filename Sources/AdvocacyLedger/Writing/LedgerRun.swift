@@ -1,0 +1,134 @@
+package import AdvocacyCore
+import GRDB
+
+/// What a run decides from.
+package struct RunInputs: Sendable {
+  /// The instant up to which it works.
+  package var now: Instant
+  /// The instant by the real clock.
+  package var realTime: Instant
+  /// The effective configuration without the roster; holds no name.
+  package var configurationBytes: [UInt8]
+  /// The employees of the roster.
+  package var roster: [EmployeeID]
+  /// Makes the bytes of the roster, in which employees stand by key and without a name.
+  package var rosterSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
+  /// The version of the policy.
+  package var policyVersion: String
+  /// The version of the program.
+  package var toolVersion: String
+
+  /// Takes over the inputs.
+  package init(
+    now: Instant, realTime: Instant, configurationBytes: [UInt8], roster: [EmployeeID],
+    policyVersion: String, toolVersion: String,
+    rosterSnapshot: @escaping @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
+  ) {
+    self.now = now
+    self.realTime = realTime
+    self.configurationBytes = configurationBytes
+    self.roster = roster
+    self.policyVersion = policyVersion
+    self.toolVersion = toolVersion
+    self.rosterSnapshot = rosterSnapshot
+  }
+}
+
+/// A run that records facts, each kind in its own short transaction.
+///
+/// Its own row and inputs are written with its first fact; a run without facts leaves no trace.
+/// A class, because it is one run: what it has written must be known to all who hold it.
+package final class LedgerRun {
+  let ledger: Ledger
+  private let inputs: RunInputs
+  private var state = WritingState()
+
+  init(ledger: Ledger, inputs: RunInputs) {
+    self.ledger = ledger
+    self.inputs = inputs
+  }
+
+  /// The number of the run, which is that of its link; nil while nothing is recorded.
+  package var number: Int64? { state.run }
+
+  /// Writes in one transaction; what was learnt of keys and numbers is kept only if it commits.
+  func write<Value>(
+    _ work: (inout WritingState, Database) throws -> Value
+  ) throws(Failure) -> Value {
+    var next = state
+    let value = try ledger.write { db in try work(&next, db) }
+    state = next
+    return value
+  }
+
+  /// The link of the run, made where this is its first fact.
+  func enter(_ state: inout WritingState, _ db: Database) throws -> Int64 {
+    if let run = state.run { return run }
+    try state.keys.load(db)
+    try state.keys.prepare(inputs.roster, db)
+    let keys = state.keys.keys
+    let roster = try Self.store(try inputs.rosterSnapshot(keys), db)
+    let configuration = try Self.store(inputs.configurationBytes, db)
+    let run = try Chain.append(to: db, .run, run: nil) { link in
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO run (link, now, realTime, configuration, roster, headcount, policyVersion,
+            toolVersion) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        link, inputs.now.milliseconds, inputs.realTime.milliseconds, configuration, roster,
+        inputs.roster.count, inputs.policyVersion.storable, inputs.toolVersion.storable,
+      ])
+      return BulkDigests()
+    }
+    state.run = run
+    return run
+  }
+
+  /// The number of an input, which is stored once however often it is used.
+  private static func store(_ bytes: [UInt8], _ db: Database) throws -> Int64 {
+    let hash = SHA256Digest.of(bytes).blob
+    let find = try db.cachedStatement(sql: "SELECT number FROM input WHERE hash = ?")
+    if let row = try Row.fetchOne(find, arguments: [hash]) { return try row.integer(0) }
+    try db.cachedStatement(sql: "INSERT INTO input (hash, bytes) VALUES (?, ?)")
+      .execute(arguments: [hash, bytes.blob])
+    return db.lastInsertedRowID
+  }
+}
+
+/// What a writer has learnt of the ledger's numbers and keys.
+struct WritingState {
+  /// The link of the run, once written.
+  var run: Int64?
+  /// The keys of employees.
+  var keys = KeyBook()
+  /// The numbers of networks.
+  var networks = NumberBook.networks
+  /// The numbers of posts.
+  var posts = NumberBook.posts
+}
+
+extension Ledger {
+  /// Begins a run; writes nothing yet.
+  package func beginRun(_ inputs: RunInputs) -> LedgerRun {
+    LedgerRun(ledger: self, inputs: inputs)
+  }
+
+  /// Moves the watermark, never backwards, and notes the time of the run, outside the chain.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func touch(watermark: Instant, realTime: Instant) throws(Failure) {
+    try write { db in
+      try Self.raiseWatermark(to: watermark, db)
+      try db.execute(
+        sql: "UPDATE progress SET heartbeat = ?", arguments: [realTime.milliseconds])
+    }
+  }
+
+  /// Moves the watermark, never backwards.
+  static func raiseWatermark(to instant: Instant, _ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "UPDATE progress SET watermark = ?1 WHERE watermark < ?1")
+    try statement.execute(arguments: [instant.milliseconds])
+  }
+}

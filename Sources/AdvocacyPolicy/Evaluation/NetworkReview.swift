@@ -1,0 +1,114 @@
+package import AdvocacyCore
+
+/// What policy says of all candidates of a post on one network at one instant.
+package struct NetworkReview: Hashable, Sendable {
+  /// What one rule said, and to whom.
+  package struct Hit: Hashable, Sendable {
+    /// The rule.
+    package let rule: RuleID
+    /// What it asks for.
+    package let outcome: Verdict.Outcome
+    /// Where it defers, until when.
+    package let until: Instant?
+    /// The candidates to whom it speaks.
+    package let employees: EmployeeSet
+  }
+
+  /// The network.
+  package let network: NetworkID
+  /// The employees looked at.
+  package let candidates: EmployeeSet
+  /// Every rule that spoke, by rule id.
+  package let hits: [Hit]
+  /// The candidates to whom no rule objects.
+  package let allowed: EmployeeSet
+  /// The candidates who may take part in words that carry a disclosure.
+  package let rewritten: EmployeeSet
+  /// The candidates who have to wait for an instant.
+  package let deferred: EmployeeSet
+  /// The candidates who wait for an approval.
+  package let needsApproval: EmployeeSet
+  /// The candidates who may not take part.
+  package let denied: EmployeeSet
+
+  /// Weighs the hits of rules: the strongest outcome of each candidate holds.
+  init(network: NetworkID, candidates: EmployeeSet, hits: [Hit]) {
+    self.network = network
+    self.candidates = candidates
+    self.hits = hits.sorted { ($0.rule, $0.outcome) < ($1.rule, $1.outcome) }
+    var rest = candidates
+    func take(_ outcome: Verdict.Outcome) -> EmployeeSet {
+      var taken = EmployeeSet(rosterCount: candidates.rosterCount)
+      for hit in hits where hit.outcome == outcome { taken.formUnion(hit.employees) }
+      taken.formIntersection(rest)
+      rest.subtract(taken)
+      return taken
+    }
+    denied = take(.deny)
+    needsApproval = take(.needsApproval)
+    deferred = take(.defer)
+    rewritten = take(.rewrite)
+    allowed = rest
+  }
+
+  /// The candidates who may take part now, in whatever words.
+  package var mayTakePart: EmployeeSet { allowed.union(rewritten) }
+
+  /// The outcome for an employee, or nil for somebody who is no candidate.
+  package func outcome(of employee: Int) -> Verdict.Outcome? {
+    guard candidates.contains(employee) else { return nil }
+    if denied.contains(employee) { return .deny }
+    if needsApproval.contains(employee) { return .needsApproval }
+    if deferred.contains(employee) { return .defer }
+    return rewritten.contains(employee) ? .rewrite : .allow
+  }
+
+  /// The end of the latest deferral of a deferred employee; nil for everybody else.
+  ///
+  /// - Complexity: O(rules that spoke).
+  package func until(of employee: Int) -> Instant? {
+    guard deferred.contains(employee) else { return nil }
+    var latest: Instant?
+    for hit in hits where hit.outcome == .defer && hit.employees.contains(employee) {
+      guard let until = hit.until else { continue }
+      latest = latest.map { Swift.max($0, until) } ?? until
+    }
+    return latest
+  }
+
+  /// The deferred by the end of their latest deferral, in order of time.
+  ///
+  /// - Complexity: O(rules that defer × roster / 64).
+  package var deferrals: [(until: Instant, employees: EmployeeSet)] {
+    var rest = deferred
+    var result: [(until: Instant, employees: EmployeeSet)] = []
+    let ends = hits.compactMap { hit in hit.until.map { (until: $0, employees: hit.employees) } }
+    for end in ends.sorted(by: { $0.until > $1.until }) {
+      let here = rest.intersection(end.employees)
+      guard !here.isEmpty else { continue }
+      rest.subtract(here)
+      guard let last = result.last, last.until == end.until else {
+        result.append((end.until, here))
+        continue
+      }
+      result[result.count - 1].employees.formUnion(here)
+    }
+    return result.reversed()
+  }
+
+  /// The counts of outcomes and of rules that spoke, verdicts first, then by rule and outcome.
+  package var counts: [VerdictCount] {
+    let verdicts: [(Verdict.Outcome, EmployeeSet)] = [
+      (.allow, allowed), (.rewrite, rewritten), (.defer, deferred),
+      (.needsApproval, needsApproval), (.deny, denied),
+    ]
+    let ofVerdicts = verdicts.map { outcome, employees in
+      VerdictCount(network: network, outcome: outcome, rule: nil, count: employees.count)
+    }
+    let ofRules = hits.map { hit in
+      VerdictCount(
+        network: network, outcome: hit.outcome, rule: hit.rule, count: hit.employees.count)
+    }
+    return (ofVerdicts + ofRules).filter { $0.count > 0 }
+  }
+}

@@ -1,0 +1,35 @@
+import AdvocacyCore
+
+extension History {
+  /// The employees, of some, whose account took part often enough in a window until now.
+  ///
+  /// - Parameters:
+  ///   - employees: The employees to look at.
+  ///   - network: The position of the network.
+  ///   - count: How often is enough; 0 or less: always.
+  ///   - window: The kind of window.
+  ///   - start: The first instant of the window.
+  ///   - now: The last instant that counts.
+  /// - Returns: Those at or over the count.
+  /// - Complexity: O(employees) where nothing later than now is recorded.
+  func accounts(
+    among employees: EmployeeSet, network: Int, withAtLeast count: Int, in window: Rule.Window,
+    since start: Instant, through now: Instant
+  ) -> EmployeeSet {
+    guard count > 0 else { return employees }
+    guard latest >= start else { return EmployeeSet(rosterCount: rosterCount) }
+    if latest <= now, let current = windows.first(where: { $0.kind == window }),
+      let found = current.accounts(
+        among: employees, network: network, withAtLeast: count, since: start)
+    {
+      return found
+    }
+    let participations = accounts[network]
+    return employees.filtered { employee in
+      let instants = participations[employee]
+      guard instants.count >= count, let last = instants.last, last >= start else { return false }
+      let end = last <= now ? instants.count : instants.firstPosition { $0 > now }
+      return end >= count && instants[end - count] >= start
+    }
+  }
+}

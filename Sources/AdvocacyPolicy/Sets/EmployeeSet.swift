@@ -1,0 +1,154 @@
+/// A set of employees by their index on the roster, one bit each.
+package struct EmployeeSet: Hashable, Sendable {
+  private var words: [UInt64]
+
+  /// The number of employees on the roster.
+  package let rosterCount: Int
+
+  /// Makes an empty set over a roster.
+  package init(rosterCount: Int) {
+    self.rosterCount = rosterCount
+    words = [UInt64](repeating: 0, count: (rosterCount + 63) / 64)
+  }
+
+  /// Makes the set of some employees of a roster; indices beyond it are left out.
+  package init(rosterCount: Int, members: some Sequence<Int>) {
+    self.init(rosterCount: rosterCount)
+    for member in members where member >= 0 && member < rosterCount { insert(member) }
+  }
+
+  /// Makes the set of all employees of a roster.
+  package static func everyone(rosterCount: Int) -> Self {
+    var set = Self(rosterCount: rosterCount)
+    for index in set.words.indices { set.words[index] = .max }
+    let used = rosterCount % 64
+    if used != 0 { set.words[set.words.count - 1] = (1 << UInt64(used)) - 1 }
+    return set
+  }
+
+  /// Whether nobody is in the set.
+  ///
+  /// - Complexity: O(roster / 64).
+  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  /// How many are in the set.
+  ///
+  /// - Complexity: O(roster / 64).
+  package var count: Int {
+    var total = 0
+    for word in words { total += word.nonzeroBitCount }
+    return total
+  }
+
+  /// Tells whether an employee is in the set.
+  package func contains(_ employee: Int) -> Bool {
+    words[employee >> 6] >> UInt64(employee & 63) & 1 == 1
+  }
+
+  /// Puts an employee into the set.
+  package mutating func insert(_ employee: Int) {
+    words[employee >> 6] |= 1 << UInt64(employee & 63)
+  }
+
+  /// Puts an employee into the set and tells whether they were not there before.
+  mutating func insertNew(_ employee: Int) -> Bool {
+    guard !contains(employee) else { return false }
+    insert(employee)
+    return true
+  }
+
+  /// Takes an employee out of the set.
+  package mutating func remove(_ employee: Int) {
+    words[employee >> 6] &= ~(1 << UInt64(employee & 63))
+  }
+
+  /// Adds the members of another set over the same roster.
+  ///
+  /// - Complexity: O(roster / 64).
+  package mutating func formUnion(_ other: Self) {
+    for index in words.indices { words[index] |= other.words[index] }
+  }
+
+  /// Keeps the members that another set over the same roster has too.
+  ///
+  /// - Complexity: O(roster / 64).
+  package mutating func formIntersection(_ other: Self) {
+    for index in words.indices { words[index] &= other.words[index] }
+  }
+
+  /// Takes out the members of another set over the same roster.
+  ///
+  /// - Complexity: O(roster / 64).
+  package mutating func subtract(_ other: Self) {
+    for index in words.indices { words[index] &= ~other.words[index] }
+  }
+
+  /// The members that satisfy a condition.
+  ///
+  /// - Complexity: O(roster / 64 + members).
+  @inline(__always)
+  func filtered(_ holds: (Int) -> Bool) -> Self {
+    var result = self
+    for index in words.indices {
+      var rest = words[index]
+      var kept: UInt64 = 0
+      while rest != 0 {
+        let bit = rest.trailingZeroBitCount
+        rest &= rest - 1
+        if holds(index << 6 | bit) { kept |= 1 << UInt64(bit) }
+      }
+      result.words[index] = kept
+    }
+    return result
+  }
+
+  /// The members of either set.
+  package func union(_ other: Self) -> Self {
+    var result = self
+    result.formUnion(other)
+    return result
+  }
+
+  /// The members of both sets.
+  package func intersection(_ other: Self) -> Self {
+    var result = self
+    result.formIntersection(other)
+    return result
+  }
+
+  /// The members that another set lacks.
+  package func subtracting(_ other: Self) -> Self {
+    var result = self
+    result.subtract(other)
+    return result
+  }
+}
+
+extension EmployeeSet: Sequence {
+  /// Goes through the members in roster order.
+  package struct Iterator: IteratorProtocol, Sendable {
+    private let words: [UInt64]
+    private var index = 0
+    private var rest: UInt64
+
+    fileprivate init(_ words: [UInt64]) {
+      self.words = words
+      rest = words.first ?? 0
+    }
+
+    package mutating func next() -> Int? {
+      while rest == 0 {
+        index += 1
+        guard index < words.count else { return nil }
+        rest = words[index]
+      }
+      let bit = rest.trailingZeroBitCount
+      rest &= rest - 1
+      return index << 6 | bit
+    }
+  }
+
+  package func makeIterator() -> Iterator { Iterator(words) }
+
+  package var underestimatedCount: Int { 0 }
+}

@@ -1,0 +1,98 @@
+import AdvocacyCore
+
+/// A set of employees that changes with time, such as those whose consent is in force.
+struct TimedSet: Sendable {
+  private struct Change: Sendable {
+    let at: Instant
+    let employee: Int
+    let enters: Bool
+  }
+
+  private let changes: [Change]
+  /// The set before every `stride`th change, so that none has to be replayed from the start.
+  private let checkpoints: [EmployeeSet]
+  private static let stride = 2048
+
+  /// Makes the set of a roster from the periods in which each employee is a member.
+  ///
+  /// - Complexity: O(n log n) in the number of periods.
+  init(rosterCount: Int, periods: (Int) -> [Period]) {
+    var members = EmployeeSet(rosterCount: rosterCount)
+    var changes: [Change] = []
+    for employee in 0..<rosterCount {
+      for period in Self.merged(periods(employee)) {
+        if let from = period.from {
+          changes.append(Change(at: from, employee: employee, enters: true))
+        } else {
+          members.insert(employee)
+        }
+        guard let until = period.until else { continue }
+        changes.append(Change(at: until, employee: employee, enters: false))
+      }
+    }
+    changes.sort { ($0.at, $0.employee) < ($1.at, $1.employee) }
+    var checkpoints = [members]
+    for (index, change) in changes.enumerated() {
+      if index > 0, index.isMultiple(of: Self.stride) { checkpoints.append(members) }
+      members.apply(change.employee, enters: change.enters)
+    }
+    self.changes = changes
+    self.checkpoints = checkpoints
+  }
+
+  /// The members at an instant.
+  ///
+  /// - Complexity: O(roster / 64 + log changes).
+  func members(at instant: Instant) -> EmployeeSet {
+    var low = 0
+    var high = changes.count
+    while low < high {
+      let middle = (low + high) / 2
+      if changes[middle].at <= instant { low = middle + 1 } else { high = middle }
+    }
+    let checkpoint = Swift.min(low / Self.stride, checkpoints.count - 1)
+    var members = checkpoints[checkpoint]
+    for change in changes[(checkpoint * Self.stride)..<low] {
+      members.apply(change.employee, enters: change.enters)
+    }
+    return members
+  }
+
+  /// The periods in order, with those that overlap or touch made one and empty ones left out.
+  private static func merged(_ periods: [Period]) -> [Period] {
+    guard periods.count > 1 else { return periods.filter { !$0.isEmpty } }
+    let ordered = periods.filter { !$0.isEmpty }.sorted {
+      ($0.from ?? .distantPast) < ($1.from ?? .distantPast)
+    }
+    var merged: [Period] = []
+    for period in ordered {
+      guard let last = merged.last, last.reaches(period.from) else {
+        merged.append(period)
+        continue
+      }
+      guard let end = last.until else { continue }
+      merged[merged.count - 1].until = period.until.map { max($0, end) }
+      if last.from == nil || period.from == nil { merged[merged.count - 1].from = nil }
+    }
+    return merged
+  }
+}
+
+extension EmployeeSet {
+  fileprivate mutating func apply(_ employee: Int, enters: Bool) {
+    if enters { insert(employee) } else { remove(employee) }
+  }
+}
+
+extension Period {
+  fileprivate var isEmpty: Bool {
+    guard let from, let until else { return false }
+    return until <= from
+  }
+
+  /// Tells whether the period lasts until another's beginning, or longer.
+  fileprivate func reaches(_ from: Instant?) -> Bool {
+    guard let until, let from else { return true }
+    return from <= until
+  }
+}

@@ -1,0 +1,108 @@
+import AdvocacyCore
+import Foundation
+
+/// The parameters of one block: one draw of each that has a range.
+struct BlockDraws {
+  /// The draws of each network.
+  var networks: [Network]
+  /// The correlation of a post's log appeal between two networks.
+  var appealCorrelation: Double
+  /// The hops that a post takes at most.
+  var cascadeDepth: Int
+  /// The overlaps and pool shares from which audiences are made.
+  var audience: AudienceTargets
+
+  /// The draws of one network.
+  struct Network {
+    /// -log(1 - v) of the page, of a share and of a like.
+    var pageRate: Double
+    var shareRate: Double
+    var likeRate: Double
+    var appealSpread: Double
+    var impressionsPerPerson: Double
+    /// The thresholds of the coin for passing on, by sighting, at depth 1 and beyond.
+    var nearThresholds: [UInt64]
+    var deepThresholds: [UInt64]
+    /// The size-biased log-normal of an ordinary sharer's followers.
+    var followersMu: Double
+    var followersSigma: Double
+    var audienceCap: Double
+  }
+
+  init(_ source: ParameterSource) {
+    let cap = source.shared(.deepAudienceCap)
+    networks = source.networks.map { id in
+      let visibility = source.value(.pageVisibility, id)
+      let share = min(1, visibility * source.value(.visibilityRatio, id))
+      let passOn = source.value(.shareRate, id)
+      let fatigue = source.value(.fatigue, id)
+      let sigma = source.value(.followersSigma, id)
+      return Network(
+        pageRate: Self.rate(visibility), shareRate: Self.rate(share),
+        likeRate: Self.rate(share * source.value(.likeExposure, id)),
+        appealSpread: source.value(.appealSpread, id),
+        impressionsPerPerson: source.value(.impressionsPerPerson, id),
+        nearThresholds: Self.thresholds(passOn, fatigue),
+        deepThresholds: Self.thresholds(passOn * source.value(.deepShareFactor, id), fatigue),
+        followersMu: source.value(.followersMu, id) + sigma * sigma, followersSigma: sigma,
+        audienceCap: cap)
+    }
+    appealCorrelation = source.shared(.appealCorrelation)
+    cascadeDepth = Int(source.shared(.cascadeDepth))
+    audience = AudienceTargets(source)
+  }
+
+  /// The rate -log(1 - v) of a visibility v, such that appeal multiplies it.
+  static func rate(_ visibility: Double) -> Double { -log1p(-visibility) }
+
+  /// The number of sightings for which thresholds are kept; later ones count as the last.
+  static let longestFatigue = 255
+
+  private static func thresholds(_ probability: Double, _ fatigue: Double) -> [UInt64] {
+    (0...longestFatigue).map { sighting in
+      guard sighting > 0 else { return 0 }
+      return UInt64(probability * pow(Double(sighting), -fatigue) * 0x1p63)
+    }
+  }
+}
+
+/// Where a block's parameters come from: a fixed place in their range, or a draw for each.
+struct ParameterSource {
+  let networks: [NetworkID]
+  let parameters: ParameterSet
+  let place: Place
+
+  enum Place {
+    /// The typical values.
+    case typical
+    /// A block's draws, one for each network and name.
+    case drawn(RandomKey, block: Int)
+  }
+
+  func value(_ name: ParameterName, _ network: NetworkID) -> Double {
+    resolve(parameters[name, network], name, network.text)
+  }
+
+  func shared(_ name: ParameterName) -> Double { resolve(parameters[name], name, "") }
+
+  private func resolve(_ parameter: Parameter, _ name: ParameterName, _ network: String) -> Double {
+    guard case .drawn(let key, let block) = place, !parameter.isFixed else {
+      return parameter.typical
+    }
+    let own = key.keyed(by: network).keyed(by: name.rawValue)
+    return parameter.quantile(Self.quantile(of: block, key: own))
+  }
+
+  /// A uniform number for a block, stratified: of 50 blocks in a row, each fiftieth has one.
+  ///
+  /// A Latin hypercube over parameters (McKay, Beckman, Conover, Technometrics 21, 1979), which
+  /// keeps the intervals' ends steady.
+  static func quantile(of block: Int, key: RandomKey) -> Double {
+    let row = key.keyed(by: UInt64(block / stratumCount))
+    let stratum = Permutation(Permutation.Shape(size: stratumCount), key: row)(block % stratumCount)
+    let place = Double(stratum) + row.keyed(by: UInt64(block)).uniform
+    return place / Double(stratumCount)
+  }
+
+  private static let stratumCount = 50
+}

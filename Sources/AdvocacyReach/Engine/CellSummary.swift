@@ -1,0 +1,116 @@
+/// Turns a group's sums into figures.
+struct CellSummary {
+  private let cells: [BlockSums.Cell]
+  private let worlds: [Double]
+  private let totalWorlds: Double
+
+  init(_ blocks: [BlockSums], group: Int) {
+    cells = blocks.map { $0.cells[group] }
+    worlds = blocks.map { Double($0.worlds) }
+    totalWorlds = worlds.reduce(0, +)
+  }
+
+  /// The group's result.
+  func cell(_ impressions: [[Double]], hasPage: Bool, potential: Int) -> ReachEstimate.Cell {
+    let gross = cells.reduce(0) { $0 + $1.sightings.reduce(0, +) }
+    var displays = 0.0
+    for (cell, perPerson) in zip(cells, impressions) {
+      for (sightings, factor) in zip(cell.sightings, perPerson) {
+        displays += Double(sightings) * factor
+      }
+    }
+    let reached = cells.reduce(0) { $0 + $1.with }
+    return ReachEstimate.Cell(
+      page: hasPage ? figure({ $0.page }, { $0.pageSquares }) : nil,
+      withEmployees: figure({ $0.with }, { $0.withSquares }),
+      additionalPeople: figure(
+        { $0.with - $0.page }, { $0.withSquares - 2 * $0.products + $0.pageSquares }),
+      reachMultiplier: hasPage ? multiplier : nil, grossReach: Double(gross) / totalWorlds,
+      impressions: displays / totalWorlds,
+      frequency: reached > 0 ? displays / Double(reached) : nil, potentialReach: potential,
+      relativeStandardError: relativeStandardError(hasPage: hasPage),
+      blocksWithoutPageReach: hasPage ? cells.count { $0.page == 0 } : 0)
+  }
+
+  /// The simulation's own error, with the block as the replicate: of the ratio of totals, or
+  /// of the additional people where there is no page.
+  func relativeStandardError(hasPage: Bool) -> Double? {
+    let count = Double(cells.count)
+    let page = Double(cells.reduce(0) { $0 + $1.page })
+    let with = Double(cells.reduce(0) { $0 + $1.with })
+    guard count > 1, with > 0 else { return nil }
+    guard hasPage else {
+      let mean = with / count
+      let squares = cells.reduce(0.0) { $0 + (Double($1.with) - mean) * (Double($1.with) - mean) }
+      return (squares * count / (count - 1)).squareRoot() / with
+    }
+    guard page > 0 else { return nil }
+    let ratio = with / page
+    let squares = cells.reduce(0.0) { sum, cell in
+      let residual = Double(cell.with) - ratio * Double(cell.page)
+      return sum + residual * residual
+    }
+    return (squares * count / (count - 1)).squareRoot() / page / ratio
+  }
+
+  /// A mean of people per world, with its interval.
+  private func figure(
+    _ sum: (BlockSums.Cell) -> Int, _ squares: (BlockSums.Cell) -> Int
+  ) -> ReachEstimate.Figure {
+    Self.figure(sums: cells.map(sum), squares: cells.map(squares), worlds: worlds)
+  }
+
+  /// A mean of people per world, with its interval, from the blocks' sums over batches.
+  static func figure(sums: [Int], squares: [Int], worlds: [Double]) -> ReachEstimate.Figure {
+    let values = zip(sums, worlds).map { Double($0) / $1 }
+    let noise = sums.indices.map { index in
+      let batches = worlds[index] / Double(ReachOptions.batchSize)
+      guard batches > 1 else { return 0.0 }
+      let sum = Double(sums[index])
+      let spread = max(0, Double(squares[index]) - sum * sum / batches) / (batches - 1)
+      return spread * batches / (worlds[index] * worlds[index])
+    }
+    let mean = Double(sums.reduce(0, +)) / worlds.reduce(0, +)
+    return Interval.figure(mean: mean, values: values, noise: noise)
+  }
+
+  /// The ratio of totals with the interval of the blocks' ratios; nil where nobody was reached.
+  private var multiplier: ReachEstimate.Figure? {
+    let page = cells.reduce(0) { $0 + $1.page }
+    guard page > 0 else { return nil }
+    var values: [Double] = []
+    var noise: [Double] = []
+    for (cell, worlds) in zip(cells, worlds) where cell.page > 0 {
+      let ratio = BlockRatio(cell, batches: worlds / Double(ReachOptions.batchSize))
+      values.append(ratio.value)
+      noise.append(ratio.noise)
+    }
+    let with = cells.reduce(0) { $0 + $1.with }
+    return Interval.figure(mean: Double(with) / Double(page), values: values, noise: noise)
+  }
+}
+
+/// A block's ratio of people with the employees to people with the page alone.
+struct BlockRatio {
+  /// The ratio, corrected for the bias of a quotient (Tin, JASA 60, 1965).
+  let value: Double
+  /// Its variance from noise within the block, by the delta method over batches.
+  let noise: Double
+
+  init(_ cell: BlockSums.Cell, batches: Double) {
+    let (page, with) = (Double(cell.page), Double(cell.with))
+    let ratio = with / page
+    guard batches > 1 else {
+      value = ratio
+      noise = 0
+      return
+    }
+    let scale = batches / (batches - 1)
+    let pages = (Double(cell.pageSquares) - page * page / batches) * scale
+    let withs = (Double(cell.withSquares) - with * with / batches) * scale
+    let both = (Double(cell.products) - page * with / batches) * scale
+    let correction = with > 0 ? both / (page * with) - pages / (page * page) : 0
+    value = max(1, ratio * (1 + min(max(correction, -0.5), 0.5)))
+    noise = max(0, withs - 2 * ratio * both + ratio * ratio * pages) / (page * page)
+  }
+}

@@ -1,0 +1,73 @@
+/// What the reach engine found.
+package struct ReachEstimate: Sendable, Hashable, Codable {
+  /// The number of worlds.
+  package var worlds: Int
+  /// The number of blocks.
+  package var blocks: Int
+  /// The simulation's own error: the relative standard error of the ratio of totals in the widest
+  /// group, or of its additional people where it has no page; nil where that is zero.
+  package var relativeStandardError: Double?
+  /// The level of the intervals.
+  package var intervalLevel: Double
+  /// The groups' results, in the problem's order.
+  package var groups: [Cell]
+  /// The contributors' results, in the problem's order.
+  package var contributors: [Contribution]
+  /// The overlaps that were asked and can't be had.
+  package var notes: [AudienceNote]
+
+  /// A mean with the estimate's interval.
+  package struct Figure: Sendable, Hashable, Codable {
+    /// The mean over all worlds; of the multiplier, the ratio of totals.
+    package var mean: Double
+    /// The 5 % quantile over the assumed parameters.
+    package var low: Double
+    /// The 95 % quantile over the assumed parameters.
+    package var high: Double
+  }
+
+  /// The result of a group.
+  package struct Cell: Sendable, Hashable, Codable {
+    /// The people whom the page reaches alone; nil where no item has a page.
+    package var page: Figure?
+    /// The people whom page and employees reach.
+    package var withEmployees: Figure
+    /// The people whom the page would not have reached alone.
+    package var additionalPeople: Figure
+    /// People with the employees ÷ people with the page alone; nil where there is no page or
+    /// nobody whom it reaches.
+    package var reachMultiplier: Figure?
+    /// The mean of the reach summed over sharers.
+    package var grossReach: Double
+    /// The mean number of displays.
+    package var impressions: Double
+    /// Impressions ÷ reach; nil where nobody was reached.
+    package var frequency: Double?
+    /// The followers of the page and of every employee who took part, summed over items.
+    package var potentialReach: Int
+    /// The relative standard error of this group; nil where it isn't defined.
+    package var relativeStandardError: Double?
+    /// The blocks left out of the multiplier's interval, since the page reached nobody there.
+    package var blocksWithoutPageReach: Int
+  }
+
+  /// The result of a contributor.
+  package struct Contribution: Sendable, Hashable, Codable {
+    /// The people all of whose sightings trace back to this contributor's shares.
+    package var additionalPeople: Figure
+    /// The mean of the reach summed over the contributor's shares.
+    package var grossReach: Double
+  }
+
+  /// An overlap that was asked and can't be had.
+  package struct AudienceNote: Sendable, Hashable, Codable {
+    /// The network.
+    package var network: String
+    /// The parameter's name.
+    package var parameter: String
+    /// The overlap asked for.
+    package var asked: Double
+    /// The overlap in use instead.
+    package var attained: Double
+  }
+}

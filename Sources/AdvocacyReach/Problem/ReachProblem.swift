@@ -1,0 +1,138 @@
+package import AdvocacyCore
+
+/// What the reach engine is asked: who passed which posts on where, and who follows them.
+///
+/// Employees, networks, posts, items and groups are known by their index.
+package struct ReachProblem: Sendable {
+  /// The networks.
+  package var networks: [Network]
+  /// The team of each employee on the roster, an index from 0.
+  package var teams: [Int]
+  /// The parameters of the model.
+  package var parameters: ParameterSet
+  /// The posts on their networks; the page publishes each where it exists.
+  package var items: [Item]
+  /// The employees' shares; of several on an item the strongest counts.
+  package var shares: [Share]
+  /// The cells to estimate: each is the union of the people of its items, in every world.
+  package var groups: [[Int]]
+  /// Those whose own additions are asked for, if any.
+  package var contributors: Contributors?
+
+  /// Makes a problem.
+  package init(
+    networks: [Network], teams: [Int], parameters: ParameterSet, items: [Item],
+    shares: [Share], groups: [[Int]], contributors: Contributors? = nil
+  ) {
+    self.networks = networks
+    self.teams = teams
+    self.parameters = parameters
+    self.items = items
+    self.shares = shares
+    self.groups = groups
+    self.contributors = contributors
+  }
+
+  /// The number of employees on the roster.
+  package var employeeCount: Int { teams.count }
+
+  /// A network with its accounts.
+  package struct Network: Sendable {
+    /// The id, by which its parameters are found and its draws are keyed.
+    package var id: NetworkID
+    /// The company's page, or nil.
+    package var page: Account?
+    /// Where followers come from.
+    package var audience: Audience
+    /// The account of each employee on the roster, or nil.
+    package var accounts: [Account?]
+
+    /// Makes a network.
+    package init(id: NetworkID, page: Account?, audience: Audience, accounts: [Account?]) {
+      self.id = id
+      self.page = page
+      self.audience = audience
+      self.accounts = accounts
+    }
+  }
+
+  /// Where a network's followers come from.
+  package enum Audience: Sendable {
+    /// From follower counts.
+    case synthetic
+    /// From an imported graph; accounts without a node get a synthetic audience all the same.
+    case graph(FollowerGraph)
+  }
+
+  /// An account: its followers are those of its node, else as many as counted.
+  package struct Account: Sendable, Hashable {
+    /// The number of followers, 0 or more.
+    package var followers: Int
+    /// The node in the network's graph, if it has one.
+    package var node: UInt32?
+
+    /// Makes an account.
+    package init(followers: Int, node: UInt32? = nil) {
+      self.followers = followers
+      self.node = node
+    }
+  }
+
+  /// A post on a network.
+  package struct Item: Sendable, Hashable {
+    /// The post.
+    package var post: Int
+    /// The network.
+    package var network: Int
+
+    /// Makes an item.
+    package init(post: Int, network: Int) {
+      self.post = post
+      self.network = network
+    }
+  }
+
+  /// What an employee did with an item, as far as their followers can see it.
+  package struct Share: Sendable, Hashable {
+    /// The item.
+    package var item: Int
+    /// The employee.
+    package var employee: Int
+    /// How much their followers see of it.
+    package var strength: Strength
+
+    /// Makes a share.
+    package init(item: Int, employee: Int, strength: Strength) {
+      self.item = item
+      self.employee = employee
+      self.strength = strength
+    }
+  }
+
+  /// How far an action exposes followers.
+  package enum Strength: Int, Sendable, Hashable, Comparable {
+    /// Only liked: a fraction of the visibility.
+    case like
+    /// Reposted, quoted, commented or shared.
+    case full
+
+    package static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
+  }
+
+  /// A division of the employees whose parts' own additions are asked for.
+  package struct Contributors: Sendable {
+    /// The group in which they are measured.
+    package var group: Int
+    /// The number of parts.
+    package var count: Int
+    /// The part of each employee on the roster; nil: in none.
+    package var ofEmployee: [Int?]
+
+    /// Makes a division.
+    package init(group: Int, count: Int, ofEmployee: [Int?]) {
+      self.group = group
+      self.count = count
+      self.ofEmployee = ofEmployee
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import AdvocacyCore
+import Foundation
+
+/// The appeal of every item in the worlds of a batch.
+///
+/// The log of the appeal is normal with the network's spread, correlated between networks. Each
+/// of its components is stratified over a batch: every sixteenth of its distribution comes once.
+struct Appeals {
+  private let items: [ReachPlan.Item]
+  private let shape = Permutation.Shape(size: ReachOptions.batchSize)
+  private var appeals: [Double]
+
+  init(_ plan: ReachPlan) {
+    items = plan.items
+    appeals = Array(repeating: 1, count: plan.items.count * ReachOptions.batchSize)
+  }
+
+  /// The appeal of an item in a world of the batch.
+  func appeal(item: Int, world: Int) -> Double { appeals[item * ReachOptions.batchSize + world] }
+
+  /// Draws a batch's appeals.
+  mutating func begin(batch: Int, of block: RandomKey, _ draws: BlockDraws) {
+    let key = block.keyed(by: "appeal").keyed(by: UInt64(batch))
+    let common = draws.appealCorrelation.squareRoot()
+    let own = (1 - draws.appealCorrelation).squareRoot()
+    for (index, item) in items.enumerated() {
+      let spread = draws.networks[item.network].appealSpread
+      let postKey = key.keyed(by: UInt64(item.post))
+      let (post, network) = (
+        Stratified(shape, postKey.keyed(by: 0)),
+        Stratified(shape, postKey.keyed(by: UInt64(item.network) + 1))
+      )
+      for world in 0..<ReachOptions.batchSize {
+        let normal = common * post.normal(world) + own * network.normal(world)
+        appeals[index * ReachOptions.batchSize + world] = exp(spread * normal)
+      }
+    }
+  }
+}
+
+/// A normal component, stratified over the worlds of a batch.
+private struct Stratified {
+  let order: Permutation
+  let key: RandomKey
+
+  init(_ shape: Permutation.Shape, _ key: RandomKey) {
+    order = Permutation(shape, key: key.keyed(by: 0))
+    self.key = key.keyed(by: 1)
+  }
+
+  func normal(_ world: Int) -> Double {
+    let place = Double(order(world)) + key.keyed(by: UInt64(world)).uniform
+    return Normal.quantile(place / Double(ReachOptions.batchSize))
+  }
+}

@@ -1,0 +1,53 @@
+import AdvocacyCore
+
+extension AmplifySummary {
+  /// The summary for people.
+  package func text(style: TerminalStyle) -> String {
+    let sections = [
+      sentence + "\n", postsTable.rows.isEmpty ? "" : postsTable.rendered(style),
+      setAsideText(style), skippedText(style),
+    ]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private var sentence: String {
+    guard !posts.isEmpty else { return "Nothing was due up to \(watermark.rfc3339)." }
+    let amplifications = posts.reduce(0) { $0 + $1.amplifications }
+    let fanned = NumberFormat.count(posts.count, "post")
+    let count = NumberFormat.count(amplifications, "amplification")
+    return "\(fanned) handled up to \(watermark.rfc3339): \(count)."
+  }
+
+  private var postsTable: TextTable {
+    var table = TextTable(columns: [
+      .init("post", isElastic: true), .init("allowed", .right), .init("denied", .right),
+      .init("deferred", .right, dropRank: 1), .init("need approval", .right, dropRank: 2),
+      .init("amplifications", .right),
+    ])
+    for post in posts {
+      let counts = [
+        post.allowed, post.denied, post.deferred, post.needsApproval, post.amplifications,
+      ]
+      table.add([.init(post.id.text)] + counts.map { .init(NumberFormat.count($0)) })
+    }
+    return table
+  }
+
+  private func setAsideText(_ style: TerminalStyle) -> String {
+    guard !setAside.isEmpty else { return "" }
+    let lines = setAside.map { entry in
+      let numbers = [entry.line, entry.column].compactMap { $0.map(String.init) }
+      let place = ([entry.file] + numbers).joined(separator: ":")
+      let name = entry.post.isEmpty ? "" : " post \(entry.post):"
+      return "  " + SafeText.escape("\(place):\(name) \(entry.reason)") + "\n"
+    }
+    let title = style.paint("Set aside until corrected:", .yellow)
+    return "\(title)\n\(lines.joined())"
+  }
+
+  private func skippedText(_ style: TerminalStyle) -> String {
+    guard !skipped.isEmpty else { return "" }
+    let lines = skipped.map { "  \($0.post): \(SafeText.escape($0.reason))\n" }
+    return "\(style.paint("Skipped for good:", .yellow))\n\(lines.joined())"
+  }
+}

@@ -1,0 +1,94 @@
+package import AdvocacyCore
+
+/// What one run of the fan-out did.
+package struct AmplifySummary: JSONReport, Codable, Hashable, Sendable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/amplify/1"
+  /// The run that wrote; null where nothing was written.
+  @Nullable package var run: Int?
+  /// The last instant handled.
+  package var watermark: Instant
+  /// The posts of which candidates were decided.
+  package var posts: [Post]
+  /// The posts that can't be used.
+  package var setAside: [SetAside]
+  /// The posts that will never be fanned out.
+  package var skipped: [Skipped]
+
+  /// Makes a summary.
+  package init(
+    run: Int?, watermark: Instant, posts: [Post], setAside: [SetAside], skipped: [Skipped]
+  ) {
+    self.run = run
+    self.watermark = watermark
+    self.posts = posts
+    self.setAside = setAside
+    self.skipped = skipped
+  }
+
+  /// What was decided of one post's candidates.
+  package struct Post: Codable, Hashable, Sendable {
+    /// The post.
+    package var id: PostID
+    /// How many may take part, rewritten ones included.
+    package var allowed: Int
+    /// How many may not.
+    package var denied: Int
+    /// How many wait for an instant.
+    package var deferred: Int
+    /// How many wait for an approval.
+    package var needsApproval: Int
+    /// How many actions were recorded.
+    package var amplifications: Int
+
+    /// Makes the counts of a post.
+    package init(
+      id: PostID, allowed: Int, denied: Int, deferred: Int, needsApproval: Int,
+      amplifications: Int
+    ) {
+      self.id = id
+      self.allowed = allowed
+      self.denied = denied
+      self.deferred = deferred
+      self.needsApproval = needsApproval
+      self.amplifications = amplifications
+    }
+  }
+
+  /// A post that can't be used, and where it stands.
+  package struct SetAside: Codable, Hashable, Sendable {
+    /// The id as written; may be empty.
+    package var post: String
+    /// The file.
+    package var file: String
+    /// The line, from 1.
+    @Nullable package var line: Int?
+    /// The column in bytes, from 1.
+    @Nullable package var column: Int?
+    /// Why, in words.
+    package var reason: String
+
+    /// Makes the entry of a post set aside; the way into the document leads the reason.
+    package init(_ fact: AdvocacyCore.SetAside) {
+      post = fact.post
+      file = fact.place.file
+      line = fact.place.line
+      column = fact.place.column
+      reason = fact.place.path.isEmpty ? fact.reason : "\(fact.place.path): \(fact.reason)"
+    }
+  }
+
+  /// A post that will never be fanned out.
+  package struct Skipped: Codable, Hashable, Sendable {
+    /// The post.
+    package var post: PostID
+    /// Why, in words.
+    package var reason: String
+
+    /// Makes the entry of a skipped post.
+    package init(post: PostID, reason: String) {
+      self.post = post
+      self.reason = reason
+    }
+  }
+}

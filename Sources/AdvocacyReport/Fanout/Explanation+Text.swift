@@ -1,0 +1,92 @@
+package import AdvocacyCore
+
+extension Explanation {
+  /// The explanation for people: prose for one employee, a table for everybody.
+  package func text(style: TerminalStyle) -> String {
+    guard !verdicts.isEmpty else {
+      let who = employee.map { "\($0)" } ?? "Nobody"
+      return "\(who) has no account on a network of \(post).\n"
+    }
+    guard employee == nil else {
+      return verdicts.map { prose($0, style) }.joined(separator: "\n")
+    }
+    return "\(countsSentence)\n\n\(everybody.rendered(style))"
+  }
+
+  private func prose(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
+    let sentence = verdict.sentence(of: post)
+    let end = verdict.rules.isEmpty ? ": no rule spoke." : ":"
+    var table = TextTable(columns: [.init(""), .init(""), .init("")], indent: 2)
+    for rule in verdict.rules {
+      table.add([
+        .init(rule.outcome.word, rule.outcome.ink), .init(rule.reason), .init("[\(rule.id)]", .dim),
+      ])
+    }
+    let change = verdict.wouldChange.map { words in
+      "  What would change it: \(SafeText.escape(words))\(words.hasSuffix(".") ? "" : ".")\n"
+    }
+    let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
+    return headline + table.rendered(style) + (change ?? "")
+  }
+
+  private var countsSentence: String {
+    let counts = Verdict.Outcome.allCases.compactMap { outcome -> String? in
+      let count = verdicts.count { $0.verdict == outcome }
+      return count == 0 ? nil : "\(NumberFormat.count(count)) \(outcome.word)"
+    }
+    let candidates = NumberFormat.count(verdicts.count, "candidate")
+    return "\(post) as of \(at.rfc3339): \(candidates): \(counts.joined(separator: ", "))."
+  }
+
+  private var everybody: TextTable {
+    var table = TextTable(columns: [
+      .init("employee"), .init("network"), .init("verdict"), .init("because", isElastic: true),
+    ])
+    for verdict in verdicts {
+      let deciding = verdict.rules.filter { $0.outcome == verdict.verdict }
+      table.add([
+        .init(verdict.employee.text), .init(verdict.network.text),
+        .init(verdict.verdict.word, verdict.verdict.ink),
+        .init(deciding.map(\.reason).joined(separator: "; ")),
+      ])
+    }
+    return table
+  }
+}
+
+extension Explanation.NetworkVerdict {
+  /// The verdict in a sentence without its full stop.
+  func sentence(of post: PostID) -> String {
+    switch verdict {
+    case .allow: "\(employee) may amplify \(post) on \(network)"
+    case .rewrite: "\(employee) may amplify \(post) on \(network), with words the rules add"
+    case .defer:
+      "\(employee) may not amplify \(post) on \(network) yet"
+        + (until.map { ", but is asked again at \($0.rfc3339)" } ?? "")
+    case .needsApproval: "\(employee) may amplify \(post) on \(network) once it is approved"
+    case .deny: "\(employee) may not amplify \(post) on \(network)"
+    }
+  }
+}
+
+extension Verdict.Outcome {
+  /// The verdict as people read it.
+  package var word: String {
+    switch self {
+    case .allow: "allow"
+    case .rewrite: "rewrite"
+    case .defer: "defer"
+    case .needsApproval: "needs approval"
+    case .deny: "deny"
+    }
+  }
+
+  /// The colour that goes with it.
+  package var ink: Ink {
+    switch self {
+    case .allow, .rewrite: .green
+    case .defer, .needsApproval: .yellow
+    case .deny: .red
+    }
+  }
+}

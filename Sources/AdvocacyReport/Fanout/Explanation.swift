@@ -1,0 +1,81 @@
+package import AdvocacyCore
+
+/// Every verdict on a post with its rules and what would change it.
+package struct Explanation: JSONReport, Codable, Hashable, Sendable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/explain/1"
+  /// The post.
+  package var post: PostID
+  /// The employee asked about; null: everybody.
+  @Nullable package var employee: EmployeeID?
+  /// The instant as of which the rules were asked.
+  package var at: Instant
+  /// The verdicts, by employee and network.
+  package var verdicts: [NetworkVerdict]
+
+  /// Makes an explanation.
+  package init(
+    post: PostID, employee: EmployeeID?, at: Instant, verdicts: [NetworkVerdict]
+  ) {
+    self.post = post
+    self.employee = employee
+    self.at = at
+    self.verdicts = verdicts
+  }
+
+  /// The verdict on one employee's account on one network.
+  package struct NetworkVerdict: Codable, Hashable, Sendable {
+    /// The employee.
+    package var employee: EmployeeID
+    /// The network.
+    package var network: NetworkID
+    /// The verdict.
+    package var verdict: Verdict.Outcome
+    /// Where deferred, until when.
+    @Nullable package var until: Instant?
+    /// What would change it, in words, if anything would.
+    @Nullable package var wouldChange: String?
+    /// Every rule that spoke, by id.
+    package var rules: [RuleFinding]
+
+    /// Makes the entry of a verdict; what would change it is what the rules that decided it say.
+    ///
+    /// - Parameters:
+    ///   - employee: The employee.
+    ///   - network: The network of the account.
+    ///   - verdict: What policy says.
+    ///   - wouldChange: Overrides what the rules say, as after the decision was made.
+    package init(
+      employee: EmployeeID, network: NetworkID, verdict: Verdict, wouldChange: String? = nil
+    ) {
+      self.employee = employee
+      self.network = network
+      self.verdict = verdict.outcome
+      self.until = verdict.until
+      self.rules = verdict.findings.map {
+        RuleFinding(id: $0.rule, outcome: $0.outcome, reason: $0.reason)
+      }
+      let deciding = verdict.findings.filter { $0.outcome == verdict.outcome }
+      let changes = deciding.compactMap(\.wouldChange)
+      let joined = changes.isEmpty ? nil : changes.joined(separator: "; ")
+      self.wouldChange = wouldChange ?? joined
+    }
+  }
+
+  /// What one rule said.
+  package struct RuleFinding: Codable, Hashable, Sendable {
+    /// The rule.
+    package var id: RuleID
+    /// What it asks for.
+    package var outcome: Verdict.Outcome
+    /// Why, in a sentence for people.
+    package var reason: String
+
+    /// Makes a finding.
+    package init(id: RuleID, outcome: Verdict.Outcome, reason: String) {
+      self.id = id
+      self.outcome = outcome
+      self.reason = reason
+    }
+  }
+}

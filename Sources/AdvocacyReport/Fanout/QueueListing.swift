@@ -1,0 +1,122 @@
+package import AdvocacyCore
+
+/// The queue's posts with their states.
+package struct QueueListing: JSONReport, Codable, Hashable, Sendable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/queue/1"
+  /// The instant as of which the states are told.
+  package var at: Instant
+  /// The posts in the order of the queue.
+  package var posts: [Row]
+
+  /// Makes a listing.
+  package init(at: Instant, posts: [Row]) {
+    self.at = at
+    self.posts = posts
+  }
+
+  /// Where a post is on its way.
+  package enum State: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Its instant is still to come.
+    case scheduled
+    /// The next run of the fan-out handles it.
+    case due
+    /// Candidates wait for an instant.
+    case deferred
+    /// Candidates wait for an approval.
+    case needsApproval
+    /// All candidates are decided.
+    case amplified
+    /// It will never be fanned out.
+    case skipped
+    /// Somebody stopped it.
+    case withdrawn
+    /// It can't be used until it is corrected.
+    case setAside
+
+    /// The state as people read it.
+    package var word: String {
+      switch self {
+      case .needsApproval: "needs approval"
+      case .setAside: "set aside"
+      default: rawValue
+      }
+    }
+
+    /// The colour that goes with it.
+    package var ink: Ink {
+      switch self {
+      case .amplified: .green
+      case .deferred, .needsApproval, .skipped: .yellow
+      case .setAside: .red
+      case .withdrawn: .dim
+      case .scheduled, .due: .plain
+      }
+    }
+  }
+
+  /// One post of the queue.
+  package struct Row: Codable, Hashable, Sendable {
+    /// The id as written; may be empty where set aside.
+    package var id: String
+    /// The text; null where it can't be read.
+    @Nullable package var text: String?
+    /// When it falls due.
+    @Nullable package var at: Instant?
+    /// When it is over.
+    @Nullable package var expires: Instant?
+    /// The networks it is published on.
+    package var networks: [NetworkID]
+    /// The campaign it belongs to.
+    @Nullable package var campaign: String?
+    /// Where it is on its way.
+    package var state: State
+    /// What else there is to say: why it was skipped, that it was edited afterwards.
+    @Nullable package var note: String?
+
+    /// Makes the row of a post.
+    package init(_ post: Post, state: State, note: String? = nil) {
+      id = post.id.text
+      text = post.text
+      at = post.at
+      expires = post.end
+      networks = post.networks
+      campaign = post.campaign
+      self.state = state
+      self.note = note
+    }
+
+    /// Makes the row of an element that is no post.
+    package init(setAside id: String, note: String) {
+      self.id = id
+      text = nil
+      at = nil
+      expires = nil
+      networks = []
+      campaign = nil
+      state = .setAside
+      self.note = note
+    }
+  }
+
+  /// The listing for people.
+  package func table(style: TerminalStyle) -> String {
+    guard !posts.isEmpty else {
+      return "The queue is empty. Add a post: advocacy post \"…\"\n"
+    }
+    let hasNotes = posts.contains { $0.note != nil }
+    var table = TextTable(
+      columns: [
+        .init("id"), .init("state"), .init("at", dropRank: 2), .init("networks", dropRank: 3),
+        .init("text", isElastic: true),
+      ] + (hasNotes ? [.init("note", dropRank: 1)] : []))
+    for row in posts {
+      table.add([
+        .init(row.id.isEmpty ? "–" : row.id), .init(row.state.word, row.state.ink),
+        .init(row.at?.rfc3339 ?? "–"), .init(row.networks.map(\.text).joined(separator: ", ")),
+        .init(row.text ?? "–"), .init(row.note ?? ""),
+      ])
+    }
+    return table.rendered(style)
+  }
+}

@@ -1,0 +1,43 @@
+import AdvocacyCore
+
+/// The forms in which a report can be had.
+package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
+  /// For people.
+  case table
+  /// For programs.
+  case json
+  /// For spreadsheets.
+  case csv
+}
+
+extension ReachReport {
+  /// The report in a form, with a line feed at its end.
+  ///
+  /// - Throws: `Failure` with the cause `internal` where a figure isn't finite.
+  package func rendered(as format: ReportFormat, style: TerminalStyle) throws -> String {
+    switch format {
+    case .table: table(style: style)
+    case .json: try json
+    case .csv: csv
+    }
+  }
+
+  /// The report for people: the main sentence, the figures, and how they were made.
+  package func table(style: TerminalStyle) -> String {
+    let table = figuresTable()
+    let sections = [
+      style.paint(headline, .bold) + "\n",
+      table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
+      footnotes.map { $0 + "\n" }.joined(),
+      provenance(style: style),
+    ]
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
+    let leftOut = style.width == nil ? [] : table.leftOut(style)
+    guard !leftOut.isEmpty else { return "" }
+    let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
+    return style.paint(note, .dim) + "\n"
+  }
+}

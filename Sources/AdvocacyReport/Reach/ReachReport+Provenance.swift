@@ -1,0 +1,73 @@
+import AdvocacyCore
+
+extension ReachReport {
+  /// How the figures were made: seed, worlds, error, interval, period, inputs, hashes, notes.
+  package func provenance(style: TerminalStyle) -> String {
+    var table = TextTable(columns: [.init(""), .init("")], indent: 2)
+    for (name, value) in madeHow { table.add([.init(name, .dim), .init(value)]) }
+    return style.paint("How it was made", .bold) + "\n" + table.rendered(style)
+  }
+
+  /// The worlds in words: `200 blocks of 64 worlds`.
+  package var worldsInWords: String {
+    let blocksText = NumberFormat.count(blocks, "block")
+    guard blocks > 0, worlds.isMultiple(of: blocks) else {
+      return "\(NumberFormat.count(worlds, "world")) in \(blocksText)"
+    }
+    return "\(blocksText) of \(NumberFormat.count(worlds / blocks, "world"))"
+  }
+
+  private var madeHow: [(String, String)] {
+    let level = NumberFormat.percent(intervalLevel)
+    var lines = [
+      ("formula", formula),
+      ("seed", String(seed)),
+      ("worlds", worldsInWords),
+      ("simulation", relativeStandardError.map { "own error \(NumberFormat.percent($0))" } ?? "–"),
+      ("interval", "\(level): what the assumed inputs leave open, not how posts differ"),
+      ("as of", asOf.rfc3339),
+    ]
+    if since != nil || until != nil {
+      let first = since.map { "from \($0.rfc3339)" }
+      let last = until.map { "before \($0.rfc3339)" }
+      lines.append(("posts", [first, last].compactMap { $0 }.joined(separator: " ")))
+    }
+    lines += Basis.allCases.compactMap { basis in
+      inputsInWords(basis).map { (basis.rawValue, $0) }
+    }
+    lines.append(("ledger", ledgerHead ?? "empty"))
+    lines.append(("config", configHash))
+    return lines + notes.map { ("note", $0) }
+  }
+
+  /// The inputs of a mark, those with the widest range first, since they make the interval.
+  private func inputsInWords(_ basis: Basis) -> String? {
+    let own = inputs.filter { $0.basis == basis }
+    guard !own.isEmpty else { return nil }
+    var names: [(name: String, width: Double, networks: [String])] = []
+    for input in own {
+      let networks = input.network.map { [$0.text] } ?? []
+      if let index = names.firstIndex(where: { $0.name == input.name }) {
+        names[index].width = max(names[index].width, input.relativeWidth)
+        names[index].networks += networks
+      } else {
+        names.append((input.name, input.relativeWidth, networks))
+      }
+    }
+    names.sort { ($1.width, $0.name) < ($0.width, $1.name) }
+    let shown = names.prefix(4).map { entry in
+      entry.networks.isEmpty
+        ? entry.name : "\(entry.name) (\(entry.networks.joined(separator: ", ")))"
+    }
+    let rest = names.count - shown.count
+    let more = rest > 0 ? " and \(NumberFormat.count(rest)) more" : ""
+    return "\(NumberFormat.count(own.count, "input")): \(shown.joined(separator: ", "))\(more)"
+  }
+}
+
+extension ReachReport.Input {
+  /// The range in relation to the value, for putting the widest first.
+  var relativeWidth: Double {
+    value == 0 ? high - low : (high - low) / value.magnitude
+  }
+}

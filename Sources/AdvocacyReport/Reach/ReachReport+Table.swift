@@ -1,0 +1,78 @@
+import AdvocacyCore
+
+extension ReachReport {
+  /// The figures as a table, one row a post or group, and the total last.
+  package func figuresTable(indent: Int = 0) -> TextTable {
+    switch groups {
+    case .contributions(let parts): contributionsTable(parts, indent: indent)
+    case .figures(let groups): table(of: groups.map { ($0.name, $0.figures) }, indent: indent)
+    case .none: table(of: posts.map { ($0.label, $0.figures) }, indent: indent)
+    }
+  }
+
+  private func table(of rows: [(String, Figures)], indent: Int) -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init(by.rawValue, isElastic: true), .init("employees", .right, dropRank: 2),
+        .init("likes", .right, dropRank: 5), .init("reposts", .right, dropRank: 6),
+        .init("nominal*", .right, dropRank: 3), .init("page alone", .right, dropRank: 4),
+        .init("with employees", .right, dropRank: 1), .init("additional people", .right),
+        .init("reach multiplier", .right),
+      ], indent: indent)
+    guard !rows.isEmpty else { return table }
+    for (label, figures) in rows {
+      table.add([TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures))
+    }
+    table.add([TextTable.Cell("total", .bold)] + cells(of: total.figures, .bold))
+    return table
+  }
+
+  private func cells(of figures: Figures, _ ink: Ink = .plain) -> [TextTable.Cell] {
+    let employees = NumberFormat.count(figures.participation.took)
+    let roster = NumberFormat.count(figures.participation.roster)
+    return [
+      "\(employees) of \(roster)", NumberFormat.count(figures.likes),
+      NumberFormat.count(figures.reposts), NumberFormat.nominal(figures.nominalMultiplier),
+      figures.reach.page.map { NumberFormat.people($0.mean) } ?? "–",
+      NumberFormat.people(figures.reach.withEmployees.mean),
+      NumberFormat.people(figures.additionalPeople.mean),
+      figures.reachMultiplier.map(NumberFormat.multiplier) ?? "–",
+    ].map { TextTable.Cell($0, ink) }
+  }
+
+  private func contributionsTable(_ parts: [Contribution], indent: Int) -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init(by.rawValue, isElastic: true), .init("employees", .right, dropRank: 4),
+        .init("likes", .right, dropRank: 2), .init("reposts", .right, dropRank: 3),
+        .init("gross reach", .right, dropRank: 1), .init("people only they brought*", .right),
+      ], indent: indent)
+    guard !parts.isEmpty else { return table }
+    for part in parts {
+      table.add([
+        TextTable.Cell(part.name.isEmpty ? "–" : part.name),
+        TextTable.Cell(NumberFormat.count(part.employees)),
+        TextTable.Cell(NumberFormat.count(part.likes)),
+        TextTable.Cell(NumberFormat.count(part.reposts)),
+        TextTable.Cell(NumberFormat.people(part.grossReach)),
+        TextTable.Cell(NumberFormat.people(part.additionalPeople)),
+      ])
+    }
+    let figures = total.figures
+    table.add(
+      [
+        "all together", NumberFormat.count(figures.employees), NumberFormat.count(figures.likes),
+        NumberFormat.count(figures.reposts), NumberFormat.people(figures.grossReach),
+        NumberFormat.people(figures.additionalPeople),
+      ].map { TextTable.Cell($0, .bold) })
+    return table
+  }
+}
+
+extension ReachReport.Post {
+  /// What people call the post: its text, else its id.
+  package var label: String {
+    guard let text, !text.isEmpty else { return id?.text ?? "" }
+    return text
+  }
+}

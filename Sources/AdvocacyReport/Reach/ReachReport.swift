@@ -1,0 +1,122 @@
+package import AdvocacyCore
+
+/// How many people posts reached alone and with the employees, and how that was found out.
+///
+/// The keys are a contract with other programs: every key is always there, null where nothing is.
+package struct ReachReport: JSONReport, Codable, Hashable, Sendable {
+  /// The name and version of this form.
+  package static let schemaName = "advocacy/reach-report/1"
+  /// The formulas in words.
+  package static let standardFormula = """
+    reach multiplier = distinct people reached with the employees ÷ distinct people the page \
+    reaches alone, both in the same worlds; nominal multiplier = employees × likes × reposts of \
+    one post on one network
+    """
+
+  /// The name and version of this form.
+  package private(set) var schema = Self.schemaName
+  /// The seed of every draw.
+  package var seed: UInt64
+  /// How many worlds were simulated, over all blocks.
+  package var worlds: Int
+  /// How many blocks, each with one draw of the assumed parameters.
+  package var blocks: Int
+  /// The simulation's own error relative to the multiplier; null where there is no multiplier.
+  @Nullable package var relativeStandardError: Double?
+  /// The probability that the intervals cover, such as 0.9.
+  package var intervalLevel: Double
+  /// The instant up to which actions count.
+  package var asOf: Instant
+  /// The instant from which posts count, if bounded.
+  @Nullable package var since: Instant?
+  /// The instant before which posts count, if bounded.
+  @Nullable package var until: Instant?
+  /// The head of the ledger's audit chain, if it has a link.
+  @Nullable package var ledgerHead: String?
+  /// The hash of the configuration in effect.
+  package var configHash: String
+  /// The formulas in words.
+  package var formula: String
+  /// Every parameter that went in.
+  package var inputs: [Input]
+  /// What a reader should know beside the figures.
+  package var notes: [String]
+  /// What the groups are.
+  package var by: Breakdown
+  /// The posts in the order of their instants.
+  package var posts: [Post]
+  /// All posts together, people counted once; id, text, at and campaign are null.
+  package var total: Post
+  /// The groups asked for; empty when broken down by post.
+  package var groups: Groups
+
+  /// Makes a report.
+  package init(
+    seed: UInt64, worlds: Int, blocks: Int, relativeStandardError: Double?,
+    intervalLevel: Double, asOf: Instant, since: Instant? = nil, until: Instant? = nil,
+    ledgerHead: String?, configHash: String, formula: String = Self.standardFormula,
+    inputs: [Input], notes: [String] = [], by: Breakdown = .post, posts: [Post], total: Figures,
+    groups: Groups = .none
+  ) {
+    self.seed = seed
+    self.worlds = worlds
+    self.blocks = blocks
+    self.relativeStandardError = relativeStandardError
+    self.intervalLevel = intervalLevel
+    self.asOf = asOf
+    self.since = since
+    self.until = until
+    self.ledgerHead = ledgerHead
+    self.configHash = configHash
+    self.formula = formula
+    self.inputs = inputs
+    self.notes = notes
+    self.by = by
+    self.posts = posts
+    self.total = Post(id: nil, text: nil, at: nil, campaign: nil, figures: total)
+    self.groups = groups
+  }
+
+  /// One parameter that went in.
+  package struct Input: Codable, Hashable, Sendable {
+    /// The name of the parameter.
+    package var name: String
+    /// The typical value.
+    package var value: Double
+    /// The low end of its range.
+    package var low: Double
+    /// The high end of its range.
+    package var high: Double
+    /// Where the figure comes from.
+    package var basis: Basis
+    /// The source in words.
+    package var source: String
+    /// The network it is for, if not for all.
+    @Nullable package var network: NetworkID?
+
+    /// Makes an input of a parameter.
+    package init(name: String, parameter: Parameter, network: NetworkID? = nil) {
+      self.name = name
+      self.value = parameter.typical
+      self.low = parameter.low
+      self.high = parameter.high
+      self.basis = parameter.basis
+      self.source = parameter.source
+      self.network = network
+    }
+  }
+}
+
+/// What a report is broken down by.
+package enum Breakdown: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Post by post.
+  case post
+  /// By the posts' campaigns.
+  case campaign
+  /// By network.
+  case network
+  /// By the employees' teams: what each adds.
+  case team
+  /// By employee: what each adds.
+  case employee
+}

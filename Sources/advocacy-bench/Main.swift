@@ -1,0 +1,9 @@
+import ArgumentParser
+
+@main
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "advocacy-bench",
+    abstract: "Measures the engine: counts to gate on, times to look at.",
+    subcommands: [Spread.self, FanOutBench.self])
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The root of the command line.
+struct Advocacy: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "advocacy",
+    abstract: "Fans corporate posts out to simulated employee accounts and reports honest reach.",
+    discussion: """
+      Start with `advocacy demo`, or with `advocacy init DIR` for your own company. It simulates: \
+      it never logs in to a network and never acts on a person's account.
+
+      \(ExitCodes.all)
+      """,
+    version: "0.1.0",
+    subcommands: [
+      DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
+      AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
+      SchemaCommand.self, LedgerCommand.self,
+    ])
+}
+
+/// The exit codes, as every help text lists them.
+enum ExitCodes {
+  /// All of them.
+  static let all = """
+    EXIT STATUS  0 done or nothing to do; 1 done, some posts newly set aside; 64 usage; \
+    65 bad data; 66 input missing; 69 ledger from a newer version; 70 internal; 73 cannot create; \
+    74 I/O or disk full; 75 busy, try again; 77 permission; 78 configuration
+    """
+}

@@ -1,0 +1,97 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// A command that takes the world as a value, so that tests can run it in their own.
+protocol EnvironmentCommand: AsyncParsableCommand {
+  /// Runs the command.
+  func run(in environment: AdvocacyApp.Environment) async throws
+}
+
+extension EnvironmentCommand {
+  mutating func run() async throws { try await run(in: .system()) }
+}
+
+/// Parses a command line, runs its command, and turns what was thrown into talk and an exit code.
+struct CommandRunner {
+  /// The world to run in.
+  var environment: AdvocacyApp.Environment
+
+  /// Runs a command line, the program's name not included, and returns the exit code.
+  func run(_ arguments: [String]) async -> Int32 {
+    do {
+      try refuseUnknownCommand(arguments)
+      let command = try Advocacy.parseAsRoot(arguments)
+      if let command = command as? any EnvironmentCommand {
+        try await command.run(in: environment)
+      } else {
+        var command = command
+        try command.run()
+      }
+      return 0
+    } catch let code as ExitCode {
+      return code.rawValue
+    } catch is BrokenPipe {
+      return 0
+    } catch let failure as Failure {
+      report(failure, asJSON: wantsJSON(arguments))
+      return failure.cause.exitCode
+    } catch {
+      return report(parserError: error, arguments: arguments)
+    }
+  }
+
+  /// Refuses a call without a command where nobody reads help, and names the near miss of one.
+  private func refuseUnknownCommand(_ arguments: [String]) throws(Failure) {
+    let names = Advocacy.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = arguments.first else {
+      guard environment.console.isOutputTerminal else {
+        throw Failure(
+          .usage, "no command given; commands: \(names.joined(separator: ", "))",
+          hint: "`advocacy --help` explains them")
+      }
+      return
+    }
+    guard !first.hasPrefix("-"), first != "help", !names.contains(first) else { return }
+    let nearMiss = NearMiss.hint(first, among: names)
+    throw Failure(
+      .usage, "unknown command \"\(first)\"; commands: \(names.joined(separator: ", "))",
+      hint: nearMiss ?? "`advocacy --help` explains them")
+  }
+
+  private func report(_ failure: Failure, asJSON: Bool) {
+    let text = asJSON ? FailureReport(failure).json : "advocacy: \(failure)"
+    environment.console.say(text)
+  }
+
+  /// Prints help and usage errors of the parser; they have exit codes of their own.
+  private func report(parserError error: any Error, arguments: [String]) -> Int32 {
+    let code = Advocacy.exitCode(for: error)
+    let message = Advocacy.fullMessage(for: error)
+    guard code.isSuccess else {
+      let isUsage = code == .validationFailure
+      if wantsJSON(arguments) {
+        report(Failure(isUsage ? .usage : .internal, Advocacy.message(for: error)), asJSON: true)
+      } else {
+        environment.console.say(message)
+      }
+      return isUsage ? code.rawValue : Failure.Cause.internal.exitCode
+    }
+    do {
+      try environment.console.writeOutput(message + "\n")
+      return 0
+    } catch let failure as Failure {
+      report(failure, asJSON: false)
+      return failure.cause.exitCode
+    } catch {
+      return 0
+    }
+  }
+
+  /// Whether the command line asks for JSON, told before or without parsing it.
+  private func wantsJSON(_ arguments: [String]) -> Bool {
+    arguments.contains("--format=json")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+  }
+}

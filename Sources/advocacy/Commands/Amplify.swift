@@ -1,0 +1,71 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// The batch for cron: every event up to now.
+struct AmplifyCommand: EnvironmentCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "amplify",
+    abstract: "Fans out every post that is due, exactly once; made for cron.",
+    discussion: """
+      Handles every event up to now: posts that fall due, deferrals that end, approvals. Silent \
+      when all is well; run it as often as you like, from as many processes as you like.
+
+        */15 * * * * advocacy amplify --workspace /srv/advocacy
+
+      \(ExitCodes.all)
+      """)
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How long to wait for another run to finish, in seconds.", valueName: "SECONDS"))
+  var wait: Double = 10
+
+  @Flag(name: .long, help: "Only say what would happen; write nothing.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "Say what happened, even when all is well.")
+  var summary = false
+
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOptions
+
+  func validate() throws {
+    guard (0...86_400).contains(wait) else {
+      throw ValidationError("--wait takes 0 to 86400 seconds.")
+    }
+  }
+
+  func run(in environment: AdvocacyApp.Environment) async throws {
+    try Amplifying(
+      workspace: try place.find(in: environment), now: clock.now, wait: wait, isDryRun: dryRun,
+      isTalkative: summary || dryRun, format: output.format
+    ).run(in: environment)
+  }
+}
+
+/// The fan-out as both `amplify` and a bare `post` call it.
+struct Amplifying {
+  var workspace: Workspace
+  var now: String?
+  var wait: Double
+  var isDryRun: Bool
+  var isTalkative: Bool
+  var format: PlainFormat
+
+  /// Runs the fan-out, prints what happened, and complains once about each post set aside.
+  func run(in environment: AdvocacyApp.Environment) throws {
+    let outcome = try Amplify(
+      workspace: workspace, now: now, wait: wait, isDryRun: isDryRun
+    ).run(in: environment)
+    for complaint in outcome.complaints { environment.console.say("advocacy: \(complaint)") }
+    if isTalkative || format == .json {
+      try format.print(
+        json: outcome.summary.json, table: { outcome.summary.text(style: $0) }, in: environment)
+    }
+    guard outcome.summary.setAside.isEmpty else { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,90 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// Reports the reach multiplier, nominal and honest.
+struct ReachReportCommand: EnvironmentCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reach-report",
+    abstract: "Reports how many people the employees brought, counted once, with an interval.",
+    discussion: """
+        advocacy reach-report --since 2026-11-01 --by campaign
+        advocacy reach-report --format csv --output november.csv
+
+      The figures are estimates from a simulation; the same ledger, seed and worlds give the same \
+      bytes. The interval says what the assumed parameters leave open; the simulation's own \
+      error is told apart.
+
+      \(ExitCodes.all)
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
+  var since: String?
+
+  @Option(name: .long, help: ArgumentHelp("Posts dated before this instant.", valueName: "T"))
+  var until: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Leave out actions after this instant; all that is recorded counts otherwise.",
+      valueName: "T"))
+  var asOf: String?
+
+  @Option(name: .long, help: "What to break it down by: post, campaign, network, team, employee.")
+  var by: Breakdown = .post
+
+  @Option(name: .long, help: "How to print: table, json or csv.")
+  var format: ReportFormat = .table
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write to a file, whole or not at all.", valueName: "FILE"))
+  var output: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Simulate with this seed; the workspace's otherwise.", valueName: "N"))
+  var seed: UInt64?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Stop when the simulation's own relative error is below this.", valueName: "E"))
+  var error: Double = 0.01
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Threads; never changes a figure. All cores otherwise.", valueName: "N"))
+  var threads: Int?
+
+  @OptionGroup var place: WorkspaceOptions
+
+  func validate() throws {
+    guard (0.0001...1).contains(error) else {
+      throw ValidationError("--error takes 0.0001 to 1.")
+    }
+    guard threads.map({ (1...1024).contains($0) }) ?? true else {
+      throw ValidationError("--threads takes 1 to 1024.")
+    }
+  }
+
+  func run(in environment: AdvocacyApp.Environment) async throws {
+    let workspace = try place.find(in: environment)
+    let report = try await ReportReach(
+      workspace: workspace, since: since, until: until, asOf: asOf, breakdown: by, seed: seed,
+      targetError: error, threads: threads
+    ).run(in: environment)
+    let console = environment.console
+    guard let output else {
+      let style = TerminalStyle(width: console.width, color: console.hasColor)
+      return try console.writeOutput(try report.rendered(as: format, style: style))
+    }
+    let text = try report.rendered(as: format, style: TerminalStyle(width: nil, color: false))
+    try OutputFile.write(text, to: output, in: environment)
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+extension Breakdown: ExpressibleByArgument {}

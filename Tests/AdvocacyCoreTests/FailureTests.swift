@@ -1,0 +1,65 @@
+import AdvocacyCore
+import Testing
+
+@Suite("Failures, near misses and safe text")
+struct FailureTests {
+  @Test("A failure prints place, path, what was found and what to do")
+  func description() {
+    let failure = Failure(
+      .badData,
+      at: Place(file: "queue.json", line: 12, column: 5, path: "posts[3].network"),
+      "unknown network \"linkdin\"; known: blog, facebook, linkedin, x",
+      hint: NearMiss.hint("linkdin", among: ["blog", "facebook", "linkedin", "x"]))
+    #expect(
+      failure.description
+        == "queue.json:12:5: posts[3].network: unknown network \"linkdin\"; "
+        + "known: blog, facebook, linkedin, x. Did you mean \"linkedin\"?")
+  }
+
+  @Test("What isn't known is left out")
+  func partialPlaces() {
+    #expect(Failure(.usage, "no such command").description == "no such command")
+    #expect(
+      Failure(.missingInput, at: Place(file: "queue.json"), "not found", hint: "run init")
+        .description == "queue.json: not found. run init")
+    #expect(
+      Failure(.badData, at: Place(file: "roster.csv", line: 3), "no id").description
+        == "roster.csv:3: no id")
+  }
+
+  @Test("Text of others can't move the cursor or disguise its order")
+  func safeText() {
+    #expect(SafeText.escape("plain é 日本 👩‍🔬") == "plain é 日本 👩‍🔬")
+    #expect(SafeText.escape("a\nb\r\tc") == "a\\nb\\r\\tc")
+    #expect(SafeText.escape("a\r\nb") == "a\\r\\nb")
+    #expect(SafeText.escape("\u{1B}[2J") == "\\u{1B}[2J")
+    #expect(SafeText.escape("a\u{202E}b\u{2066}") == "a\\u{202E}b\\u{2066}")
+    #expect(SafeText.escape("\u{0}\u{7F}\u{9B}") == "\\u{0}\\u{7F}\\u{9B}")
+    let failure = Failure(.badData, at: Place(file: "a\u{1B}b"), "c\nd")
+    #expect(failure.description == "a\\u{1B}b: c\\nd")
+  }
+
+  @Test(
+    "The nearest known word is found",
+    arguments: [
+      ("linkdin", "linkedin"), ("LinkedIn", "linkedin"), ("facebok", "facebook"),
+      ("bolg", "blog"), ("twitter", nil), ("y", nil), ("", nil), ("zzzzzzzz", nil),
+    ] as [(String, String?)])
+  func nearMiss(word: String, known: String?) {
+    #expect(NearMiss.of(word, among: ["blog", "facebook", "linkedin", "x"]) == known)
+  }
+
+  @Test("Of equally near words the first is taken, and a huge word costs nothing")
+  func nearMissEdges() {
+    #expect(NearMiss.of("cart", among: ["care", "card"]) == "care")
+    #expect(NearMiss.of("x", among: [String]()) == nil)
+    #expect(NearMiss.of(String(repeating: "a", count: 1_000_000), among: ["blog"]) == nil)
+  }
+
+  @Test("Every cause has an exit code of its own")
+  func exitCodes() {
+    let codes = Failure.Cause.allCases.map(\.exitCode)
+    #expect(Set(codes).count == codes.count)
+    #expect(codes.allSatisfy { (64...78).contains($0) })
+  }
+}

@@ -1,0 +1,154 @@
+import AdvocacyCore
+import AdvocacyLedger
+import Foundation
+import Testing
+
+@Suite("The audit chain")
+struct ChainTests {
+  /// The file of a ledger with every kind of fact.
+  private static let template = Result { try LedgerFixture.bytes(of: fill()) }
+
+  /// A ledger with every kind of fact.
+  static func full() throws -> LedgerFixture { try LedgerFixture(bytes: template.get()) }
+
+  /// Writes every kind of fact to a new ledger.
+  static func fill() throws -> LedgerFixture {
+    let fixture = try LedgerFixture()
+    let run = fixture.run()
+    try fixture.ledger.record(
+      Word(
+        post: postID("a"), kind: .approval, role: "legal", employee: fixture.people.last,
+        at: instant(50)))
+    try fixture.fanOut("a", in: run)
+    try fixture.fanOut("b", at: 150, in: run)
+    try run.record(
+      Skip(post: postID("old"), reason: .beforeStart, at: instant(150)),
+      of: fixture.post("old", at: -50), contentHash: hash("old"))
+    _ = try run.record(setAside: [
+      SetAside(
+        post: "bad\u{0}id", place: Place(file: "queue.json", line: 3, path: "posts[0]"),
+        reason: "no text", contentHash: hash("bad"))
+    ])
+    _ = try run.noteEdited(postID("a"), contentHash: hash("a2"))
+    let linkedin = try network("linkedin")
+    let cy = try #require(fixture.people.last)
+    try run.record(
+      Decision(
+        at: instant(600), post: postID("a"), event: .resumed,
+        settled: [Candidate(post: postID("a"), employee: cy, network: linkedin)],
+        amplifications: [fixture.like(cy, linkedin, at: 601)]),
+      of: fixture.post("a"), contentHash: hash("a"))
+    return fixture
+  }
+
+  @Test("a ledger with every kind of fact is sound")
+  func sound() throws {
+    let fixture = try Self.full()
+    let verification = try fixture.ledger.verify()
+    #expect(verification.problems == [])
+    #expect(verification.links == 9)
+    #expect(try verification.head == fixture.ledger.facts().head)
+    #expect(try fixture.ledger.verify(expecting: verification.head).isSound)
+  }
+
+  @Test(
+    "whatever is changed, deleted, inserted or re-ordered shows",
+    arguments: [
+      "UPDATE ledger SET seed = 5", "UPDATE ledger SET start = start - 1",
+      "UPDATE run SET now = now + 1", "UPDATE run SET policyVersion = '2'",
+      "UPDATE input SET bytes = x'00' WHERE number = 1", "UPDATE run SET roster = configuration",
+      "UPDATE network SET id = 'y' WHERE id = 'x'", "UPDATE post SET id = 'q' WHERE id = 'b'",
+      "UPDATE content SET body = replace(body, 'Hello', 'Hallo')",
+      "UPDATE content SET hash = x'00'", "UPDATE content SET ends = ends + 1 WHERE post = 2",
+      "UPDATE content SET link = 4 WHERE post = 2", "DELETE FROM content WHERE post = 2",
+      "UPDATE decision SET allowedEmployees = 2", "UPDATE decision SET at = at - 1",
+      "UPDATE decision SET event = 'approved' WHERE event = 'resumed'",
+      "UPDATE verdictCount SET count = count + 1", "DELETE FROM verdictCount WHERE rule <> ''",
+      "INSERT INTO verdictCount VALUES (4, 1, 4, 'r', 1)",
+      "INSERT INTO verdictCount VALUES (7, 1, 4, 'r', 1)",
+      "UPDATE waiting SET until = until + 1", "UPDATE waiting SET outcome = 3",
+      "UPDATE waiting SET settledBy = NULL", "DELETE FROM waiting WHERE settledBy IS NULL",
+      "UPDATE waiting SET settledBy = 9 WHERE settledBy IS NULL",
+      "UPDATE amplification SET at = at + 1 WHERE action = 1",
+      "UPDATE amplification SET variant = 1 WHERE action = 1",
+      "UPDATE amplification SET isDisclosed = 0",
+      "UPDATE amplification SET action = 2 WHERE action = 1",
+      "DELETE FROM amplification WHERE action = 1", "UPDATE amplification SET link = 4",
+      "INSERT INTO amplification SELECT post, employee, network, 3, link, at, 0, 0 "
+        + "FROM amplification LIMIT 1",
+      "INSERT INTO amplification SELECT post, employee, network, 3, 7, at, 0, 0 "
+        + "FROM amplification LIMIT 1",
+      "UPDATE skip SET reason = 'expired'", "DELETE FROM skip",
+      "UPDATE setAside SET reason = 'x'", "UPDATE setAside SET line = NULL",
+      "UPDATE word SET role = 'boss'", "UPDATE word SET employee = NULL",
+      "INSERT INTO word SELECT link + 1, post, kind, role, employee, at FROM word",
+      "UPDATE edit SET contentHash = x'00'", "DELETE FROM edit",
+      "UPDATE link SET hash = zeroblob(32) WHERE sequence = 9",
+      "UPDATE link SET kind = 'skip' WHERE sequence = 4", "UPDATE link SET run = NULL",
+      "DELETE FROM link WHERE sequence = 5",
+      "DELETE FROM link WHERE sequence = 9",
+      "INSERT INTO link VALUES (10, 'skip', NULL, zeroblob(32))",
+      "UPDATE link SET sequence = 99 WHERE sequence = 6",
+      "UPDATE decision SET link = 44 WHERE link = 4; UPDATE decision SET link = 4 WHERE link = 5; "
+        + "UPDATE decision SET link = 5 WHERE link = 44",
+      "UPDATE progress SET watermark = 0", "DELETE FROM employee",
+      "DELETE FROM decision WHERE link = 9", "DROP INDEX fannedOutOnce",
+      "CREATE TRIGGER quiet AFTER INSERT ON skip BEGIN DELETE FROM edit; END",
+    ])
+  func tampering(_ sql: String) throws {
+    let fixture = try Self.full()
+    try fixture.tamper(sql)
+    #expect(try !fixture.ledger.verify().isSound)
+  }
+
+  @Test("a chain cut off at its end is sound by itself and betrayed by a head noted before")
+  func truncation() throws {
+    let fixture = try Self.full()
+    let head = try fixture.ledger.facts().head
+    try fixture.tamper(
+      """
+      DELETE FROM amplification WHERE link = 9;
+      UPDATE waiting SET settledBy = NULL WHERE settledBy = 9;
+      DELETE FROM decision WHERE link = 9;
+      DELETE FROM link WHERE sequence = 9
+      """)
+    #expect(try fixture.ledger.verify().isSound)
+    let verification = try fixture.ledger.verify(expecting: head)
+    #expect(verification.problems.map(\.message) == ["the chain ends at link 8, it had 9"])
+  }
+
+  @Test("another ledger in the same place doesn't match a head noted before")
+  func swapped() throws {
+    let head = try Self.full().ledger.facts().head
+    #expect(try !Self.fill().ledger.verify(expecting: head).isSound)
+  }
+
+  @Test("the chain still verifies once an employee is forgotten, and what they did still counts")
+  func forgetting() throws {
+    let fixture = try Self.full()
+    let head = try fixture.ledger.facts().head
+    try fixture.tamper("UPDATE employee SET rosterID = NULL WHERE rosterID = 'cy'")
+    #expect(try fixture.ledger.verify(expecting: head).problems == [])
+    let facts = try fixture.ledger.reportFacts(asOf: instant(9000))
+    #expect(facts.employees.count == 3)
+    #expect(facts.employees.filter { $0.text.hasPrefix("_forgotten.") }.count == 1)
+    let waiting = try #require(try fixture.ledger.waiting().first)
+    let settled = waiting.waiting.map {
+      Candidate(post: waiting.post, employee: $0.employee, network: $0.network)
+    }
+    try fixture.run().record(
+      Decision(at: instant(8000), post: waiting.post, event: .resumed, settled: settled),
+      of: fixture.post("b"), contentHash: hash("b"))
+    #expect(try fixture.ledger.waiting().isEmpty)
+    #expect(try fixture.ledger.verify().problems == [])
+  }
+
+  @Test("SHA-256 is the published one, and hexadecimal goes both ways")
+  func digest() {
+    let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    #expect(SHA256Digest.hex(SHA256Digest.of(Array("abc".utf8))) == hex)
+    #expect(SHA256Digest.bytes(hex: hex) == SHA256Digest.of(Array("abc".utf8)))
+    #expect(SHA256Digest.bytes(hex: "abc") == nil)
+    #expect(SHA256Digest.bytes(hex: "zz") == nil)
+  }
+}

@@ -1,0 +1,119 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyTestSupport
+import Foundation
+import GRDB
+import Testing
+
+/// A ledger in a directory of its own, with words to write to it in a line.
+struct LedgerFixture {
+  let directory: TemporaryDirectory
+  let ledger: Ledger
+  let people: [EmployeeID]
+
+  static let birth = LedgerBirth(
+    start: instant(0), seed: .max - 41, isClockSimulated: true, createdAt: instant(1))
+
+  init(people: [String] = ["ana", "bo", "cy"]) throws {
+    directory = try TemporaryDirectory()
+    ledger = try Ledger.create(at: directory.file("ledger.sqlite"), Self.birth)
+    self.people = try people.map { try #require(EmployeeID($0)) }
+  }
+
+  /// A ledger of the bytes of another's file, with the same people.
+  init(bytes: Data, people: [String] = ["ana", "bo", "cy"]) throws {
+    directory = try TemporaryDirectory()
+    let path = directory.file("ledger.sqlite")
+    try bytes.write(to: URL(fileURLWithPath: path))
+    ledger = try Ledger.open(at: path, access: .write)
+    self.people = try people.map { try #require(EmployeeID($0)) }
+  }
+
+  /// The bytes of a ledger's file.
+  static func bytes(of fixture: LedgerFixture) throws -> Data {
+    try Data(contentsOf: URL(fileURLWithPath: fixture.ledger.path))
+  }
+
+  func run(
+    _ configuration: String = "{}", now: Instant = instant(9000), policyVersion: String = "1"
+  ) -> LedgerRun {
+    ledger.beginRun(
+      RunInputs(
+        now: now, realTime: instant(1), configurationBytes: Array(configuration.utf8),
+        roster: people, policyVersion: policyVersion, toolVersion: "1.0",
+        rosterSnapshot: { keys in
+          keys.sorted { $0.key < $1.key }.flatMap { Array("\($0.value);".utf8) }
+        }))
+  }
+
+  /// Fans a post out: all like it on X, the first also reposts it, the last waits on LinkedIn.
+  @discardableResult
+  func fanOut(_ id: String, at seconds: Int64 = 100, in run: LedgerRun? = nil) throws -> Bool {
+    try (run ?? self.run()).record(
+      decision(id, at: seconds), of: post(id, at: seconds), contentHash: hash(id))
+  }
+
+  func decision(_ id: String, at seconds: Int64 = 100) throws -> Decision {
+    let x = try network("x")
+    let linkedin = try network("linkedin")
+    let first = try #require(people.first)
+    let last = try #require(people.last)
+    return Decision(
+      at: instant(seconds), post: try postID(id), event: .due,
+      counts: [
+        VerdictCount(network: linkedin, outcome: .defer, rule: nil, count: 1),
+        VerdictCount(network: linkedin, outcome: .defer, rule: RuleID("quiet"), count: 1),
+        VerdictCount(network: x, outcome: .allow, rule: nil, count: people.count),
+      ],
+      allowedEmployees: people.count,
+      waiting: [
+        Waiting(
+          employee: last, network: linkedin, outcome: .defer, until: instant(seconds + 500))
+      ],
+      amplifications: people.map { like($0, x, at: seconds + 10) } + [
+        Amplification(
+          employee: first, network: x, action: .repost, at: instant(seconds + 20), variant: 2,
+          isDisclosed: true)
+      ])
+  }
+
+  func like(_ employee: EmployeeID, _ network: NetworkID, at seconds: Int64) -> Amplification {
+    Amplification(
+      employee: employee, network: network, action: .like, at: instant(seconds), variant: 0,
+      isDisclosed: false)
+  }
+
+  func post(_ id: String, at seconds: Int64 = 100) throws -> Post {
+    Post(
+      id: try postID(id), text: "Hello \"\u{0}\u{2028}é\" /\(id)",
+      networks: [try network("x"), try network("linkedin")], at: instant(seconds),
+      expires: instant(seconds + 5000), link: "https://acme.example/\(id)", campaign: "lab",
+      topics: ["hiring"], hashtags: ["#Lab"], variants: ["One", "Two"],
+      author: people.first)
+  }
+
+  /// Changes the file behind the ledger's back, checks of SQLite switched off.
+  func tamper(_ sql: String) throws {
+    var configuration = GRDB.Configuration()
+    configuration.foreignKeysEnabled = false
+    let raw = try DatabaseQueue(path: ledger.path, configuration: configuration)
+    try raw.inDatabase { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      try db.execute(sql: sql)
+    }
+    try raw.close()
+  }
+
+  /// The one integer that a statement gives.
+  func number(_ sql: String) throws -> Int? {
+    var configuration = GRDB.Configuration()
+    configuration.readonly = true
+    let raw = try DatabaseQueue(path: ledger.path, configuration: configuration)
+    return try raw.read { try Int.fetchOne($0, sql: sql) }
+  }
+}
+
+func instant(_ seconds: Int64) -> Instant { Instant(seconds: 1_790_000_000 + seconds) }
+func hash(_ text: String) -> [UInt8] { SHA256Digest.of(Array(text.utf8)) }
+func postID(_ id: String) throws -> PostID { try #require(PostID(id)) }
+func network(_ id: String) throws -> NetworkID { try #require(NetworkID(id)) }

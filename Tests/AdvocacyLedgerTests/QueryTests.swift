@@ -1,0 +1,160 @@
+import AdvocacyCore
+import AdvocacyLedger
+import Testing
+
+@Suite("Reading the ledger")
+struct QueryTests {
+  @Test("a post comes back byte for byte as it was, its author by id")
+  func postRoundTrip() throws {
+    let fixture = try LedgerFixture()
+    try fixture.fanOut("a")
+    var plain = Post(
+      id: try postID("b"), text: "e\u{301}", networks: [try network("x")], at: instant(200))
+    plain.at = instant(-9_000_000_000)
+    try fixture.run().record(
+      Skip(post: plain.id, reason: .beforeStart, at: instant(200)), of: plain,
+      contentHash: hash("b"))
+    let stored = try #require(try fixture.ledger.post(postID("a")))
+    #expect(try stored == fixture.post("a"))
+    #expect(try Array(stored.text.utf8) == Array(fixture.post("a").text.utf8))
+    #expect(try fixture.ledger.posts()[plain.id] == plain)
+    #expect(try fixture.ledger.posts()[plain.id]?.text.utf8.count == 3)
+    #expect(try fixture.ledger.post(postID("c")) == nil)
+  }
+
+  @Test("decided, withdrawn and skipped posts are told apart")
+  func decidedPosts() throws {
+    let fixture = try ChainTests.full()
+    try fixture.run().record(
+      Decision(at: instant(700), post: postID("b"), event: .withdrawn),
+      of: fixture.post("b"), contentHash: hash("changed"))
+    let posts = try fixture.ledger.decidedPosts()
+    #expect(posts.count == 3)
+    #expect(
+      try posts[postID("a")]
+        == StoredPost(
+          contentHash: hash("a"), decidedAt: instant(100), at: instant(100), end: instant(5100),
+          status: .decided))
+    #expect(try posts[postID("b")]?.status == .withdrawn)
+    #expect(try posts[postID("b")]?.contentHash == hash("b"))
+    #expect(try posts[postID("old")]?.status == .skipped(.beforeStart))
+    #expect(
+      try fixture.ledger.skips() == [
+        Skip(post: postID("old"), reason: .beforeStart, at: instant(150))
+      ])
+  }
+
+  @Test("a candidate waits until it is settled or waits anew")
+  func waiting() throws {
+    let fixture = try LedgerFixture()
+    let run = fixture.run()
+    let decision = try fixture.decision("a")
+    try fixture.fanOut("a", in: run)
+    try fixture.fanOut("b", at: 150, in: run)
+    #expect(try fixture.ledger.waiting().map(\.post) == [postID("a"), postID("b")])
+    #expect(try fixture.ledger.waiting(for: postID("a")) == decision.waiting)
+    #expect(try fixture.ledger.waitingPosts().map(\.until) == [instant(600), instant(650)])
+    var later = try #require(decision.waiting.first)
+    later.until = instant(900)
+    later.outcome = .needsApproval
+    let bo = Waiting(
+      employee: fixture.people[1], network: later.network, outcome: .defer, until: instant(800))
+    try run.record(
+      Decision(at: instant(600), post: postID("a"), event: .resumed, waiting: [bo, later]),
+      of: fixture.post("a"), contentHash: hash("a"))
+    #expect(try fixture.ledger.waiting(for: postID("a")) == [bo, later])
+    #expect(try fixture.ledger.waitingPosts().map(\.until) == [instant(800), instant(650)])
+    let settled = [bo, later].map {
+      Candidate(post: decision.post, employee: $0.employee, network: $0.network)
+    }
+    // One whose time has come, one before its time, and one that doesn't wait at all.
+    let stranger = Candidate(
+      post: decision.post, employee: fixture.people[0], network: later.network)
+    try run.record(
+      Decision(
+        at: instant(800), post: postID("a"), event: .resumed, settled: [stranger] + settled),
+      of: fixture.post("a"), contentHash: hash("a"))
+    #expect(try fixture.ledger.waiting().map(\.post) == [postID("b")])
+    #expect(try fixture.ledger.verify().problems == [])
+    #expect(try fixture.number("SELECT COUNT(*) FROM waiting") == 4)
+  }
+
+  @Test("a content is set aside once, however often and under whatever place it comes")
+  func setAside() throws {
+    let fixture = try LedgerFixture()
+    func bad(_ line: Int, _ content: String) -> SetAside {
+      SetAside(
+        post: "p", place: Place(file: "queue.json", line: line, column: 1), reason: "no text",
+        contentHash: hash(content))
+    }
+    let first = [bad(1, "a"), bad(2, "b"), bad(3, "a")]
+    #expect(try fixture.run().record(setAside: first) == Array(first.prefix(2)))
+    #expect(try fixture.run().record(setAside: [bad(9, "b")]).isEmpty)
+    #expect(try fixture.run().record(setAside: [bad(9, "b"), bad(10, "c")]) == [bad(10, "c")])
+    #expect(try fixture.ledger.setAsideHashes() == [hash("a"), hash("b"), hash("c")])
+    #expect(try fixture.number("SELECT COUNT(*) FROM run") == 2)
+  }
+
+  @Test("an edited post is new once per content")
+  func edits() throws {
+    let fixture = try LedgerFixture()
+    try fixture.fanOut("a")
+    #expect(try fixture.run().noteEdited(postID("a"), contentHash: hash("2")))
+    #expect(try !fixture.run().noteEdited(postID("a"), contentHash: hash("2")))
+    #expect(try !fixture.run().noteEdited(postID("a"), contentHash: hash("a")))
+    #expect(try fixture.run().noteEdited(postID("a"), contentHash: hash("3")))
+  }
+
+  @Test("words come back in the order in which they were given, before the post is known")
+  func words() throws {
+    let fixture = try LedgerFixture()
+    let words = [
+      Word(
+        post: try postID("a"), kind: .approval, role: "legal", employee: fixture.people[1],
+        at: instant(2)),
+      Word(
+        post: try postID("a"), kind: .withdrawal, role: "", employee: nil, at: instant(1)),
+    ]
+    for word in words { try fixture.ledger.record(word) }
+    #expect(try fixture.ledger.words() == words)
+    #expect(try fixture.ledger.decidedPosts().isEmpty)
+    #expect(try fixture.fanOut("a"))
+    #expect(try fixture.ledger.verify().problems == [])
+  }
+
+  @Test("participations are one per account, post and event, from an instant on")
+  func participations() throws {
+    let fixture = try ChainTests.full()
+    let all = try fixture.ledger.participations(since: .distantPast)
+    #expect(all.entries.count == 7)
+    #expect(all.posts.count == 2)
+    let late = try fixture.ledger.participations(since: instant(101))
+    #expect(late.entries.count == 4)
+    let entry = try #require(late.entries.first { $0.at == instant(600) })
+    #expect(late.employees[Int(entry.employee)] == fixture.people.last)
+    #expect(try late.networks[Int(entry.network)] == network("linkedin"))
+    #expect(try late.posts[Int(entry.post)] == postID("a"))
+  }
+
+  @Test("a report sees what was known at its instant, of the posts asked for")
+  func report() throws {
+    let fixture = try ChainTests.full()
+    let facts = try fixture.ledger.reportFacts(asOf: instant(9000))
+    #expect(facts.posts.map(\.post.id) == [try postID("a"), try postID("b")])
+    let first = try #require(facts.posts.first)
+    #expect(first.headcount == 3)
+    #expect(first.candidates == 4)
+    #expect(first.allowedEmployees == 3)
+    #expect(first.actions.count == 5)
+    #expect(try first.counts == fixture.decision("a").counts)
+    let reposter = try #require(first.actions.first { $0.action == .repost })
+    #expect(facts.employees[Int(reposter.employee)] == fixture.people.first)
+    let early = try fixture.ledger.reportFacts(asOf: instant(110))
+    #expect(early.posts.map(\.actions.count) == [3])
+    let second = try fixture.ledger.reportFacts(asOf: instant(9000), since: instant(101))
+    #expect(second.posts.map(\.post.id) == [try postID("b")])
+    let none = try fixture.ledger.reportFacts(
+      asOf: instant(9000), since: instant(101), until: instant(150))
+    #expect(none.posts.isEmpty)
+  }
+}

@@ -1,0 +1,109 @@
+import AdvocacyCore
+import AdvocacyPolicy
+import Testing
+
+@Suite("Built-in rules")
+struct BuiltInRuleTests {
+  @Test("Where no rule speaks, the candidate is allowed")
+  func silence() {
+    let verdict = Scene().verdict()
+    #expect(verdict == Verdict(outcome: .allow))
+    #expect(verdict.wouldChange == nil)
+  }
+
+  @Test("Without consent nobody is a candidate for anything, and no other rule is asked")
+  func noConsent() {
+    var scene = Scene(.networkAllowed([]))
+    scene.configuration.roster[0].consent = nil
+    let verdict = scene.verdict()
+    #expect(verdict.outcome == .deny)
+    #expect(verdict.findings.map(\.rule.text) == ["consent"])
+    #expect(verdict.findings.first?.reason == "Ana Ruiz has not consented to take part")
+    #expect(verdict.wouldChange == "consent to take part on X")
+  }
+
+  @Test("Consent counts from its first instant up to, not including, its last")
+  func consentPeriod() {
+    var scene = Scene()
+    scene.configuration.roster[0].consent = Consent(
+      period: Period(from: time("2026-11-20T10:00"), until: time("2026-11-21T10:00")))
+    #expect(scene.outcome(at: "2026-11-20T09:59:59.999") == .deny)
+    #expect(scene.outcome(at: "2026-11-20T10:00") == .allow)
+    #expect(scene.outcome(at: "2026-11-21T09:59:59.999") == .allow)
+    let late = scene.verdict(at: "2026-11-21T10:00")
+    #expect(late.findings.first?.reason == "Ana Ruiz's consent ended on 2026-11-21")
+  }
+
+  @Test("Consent for one network is none for another")
+  func consentByNetwork() {
+    var scene = Scene()
+    scene.configuration.roster[0].consent = Consent(period: Period(), networks: [id("linkedin")])
+    #expect(scene.outcome(on: "linkedin") == .allow)
+    #expect(scene.outcome(on: "x") == .deny)
+  }
+
+  @Test("Whoever joins later or has left is denied")
+  func employment() {
+    var scene = Scene()
+    scene.configuration.roster[0].employed = Period(
+      from: time("2026-11-20"), until: time("2026-11-22"))
+    #expect(scene.outcome(at: "2026-11-21T10:00") == .allow)
+    let before = scene.verdict(at: "2026-11-19T23:59")
+    #expect(before.findings.first?.reason == "Ana Ruiz joins Acme on 2026-11-20")
+    let after = scene.verdict(at: "2026-11-22T00:00")
+    #expect(after.findings.first?.reason == "Ana Ruiz left Acme on 2026-11-22")
+    #expect(after.wouldChange == nil)
+  }
+
+  @Test("A post that is over is denied from the instant of its end")
+  func expiry() {
+    var scene = Scene()
+    scene.post.expires = time("2026-11-21T10:00")
+    #expect(scene.outcome(at: "2026-11-21T09:59:59.999") == .allow)
+    #expect(scene.verdict(at: "2026-11-21T10:00").findings.map(\.rule.text) == ["expiry"])
+    scene.post.expires = nil
+    #expect(scene.outcome(at: "2026-12-04T09:59") == .allow)
+    #expect(scene.outcome(at: "2026-12-04T10:00") == .deny)
+  }
+
+  @Test("A withdrawn post is denied from the withdrawal on")
+  func withdrawn() {
+    var scene = Scene()
+    scene.words = [
+      Word(
+        post: scene.post.id, kind: .withdrawal, role: "legal", employee: nil,
+        at: time("2026-11-21T12:00"))
+    ]
+    #expect(scene.outcome(at: "2026-11-21T11:59") == .allow)
+    let verdict = scene.verdict(at: "2026-11-21T12:00")
+    #expect(verdict.findings.map(\.rule.text) == ["withdrawn"])
+    #expect(
+      verdict.findings.first?.reason
+        == "the post was withdrawn at 2026-11-21T12:00:00+01:00 by legal")
+  }
+
+  @Test("Without an account on the network there is no candidate")
+  func noAccount() {
+    let scene = Scene()
+    let verdict = scene.verdict(on: "facebook")
+    #expect(verdict.findings.map(\.rule.text) == ["account"])
+    #expect(verdict.outcome == .deny)
+    let engine = PolicyEngine(configuration: scene.configuration)
+    #expect(engine.accounts(on: id("facebook")).isEmpty)
+    #expect(engine.accounts(on: id("x")).count == 2)
+  }
+
+  @Test("The ids of built-in rules are reserved")
+  func reserved() {
+    #expect(BuiltInRule.reserves(id("consent")))
+    #expect(!BuiltInRule.reserves(id("trained")))
+  }
+
+  @Test("A name that is missing gives way to the id")
+  func namelessEmployee() {
+    var scene = Scene()
+    scene.configuration.roster[0].name = ""
+    scene.configuration.roster[0].consent = nil
+    #expect(scene.verdict().findings.first?.reason == "ana has not consented to take part")
+  }
+}

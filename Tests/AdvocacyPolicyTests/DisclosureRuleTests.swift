@@ -1,0 +1,54 @@
+import AdvocacyCore
+import AdvocacyPolicy
+import Testing
+
+@Suite("Disclosure required")
+struct DisclosureRuleTests {
+  private let disclosure = Rule.Disclosure(
+    text: "I work at Acme", byLanguage: ["es": "Trabajo en Acme", "de": "Ich arbeite bei Acme"])
+
+  @Test("The disclosure is in the employee's language, or in the nearest wider one")
+  func language() {
+    let scene = Scene(.disclosureRequired(disclosure))
+    #expect(scene.verdict(of: Scene.ana).disclosures == ["Trabajo en Acme"])
+    #expect(scene.verdict(of: Scene.ben).disclosures == ["Ich arbeite bei Acme"])
+    #expect(disclosure.text(for: "fr") == "I work at Acme")
+    #expect(scene.outcome() == .rewrite)
+    #expect(scene.verdict().wouldChange == nil)
+  }
+
+  @Test("Two rules with the same disclosure add it once")
+  func twice() {
+    let scene = Scene(.disclosureRequired(disclosure), .disclosureRequired(disclosure))
+    #expect(scene.verdict().disclosures == ["Trabajo en Acme"])
+    #expect(scene.verdict().findings.count == 2)
+  }
+
+  @Test("A network that carries no words denies what needs a disclosure")
+  func speechless() {
+    var scene = Scene(.disclosureRequired(disclosure))
+    scene.configuration.networks.append(
+      Network(id: id("nods"), title: "Nods", actions: [.like, .repost, .comment], textLimit: nil))
+    scene.configuration.roster[0].accounts.append(Account(network: id("nods"), followers: 1))
+    let verdict = scene.verdict(on: "nods")
+    #expect(verdict.outcome == .deny)
+    #expect(verdict.findings.first?.reason == "Nods cannot carry a disclosure")
+  }
+
+  @Test("A like and a repost become one quote, or only a share is let through")
+  func actions() {
+    let engine = PolicyEngine(configuration: Scene().configuration)
+    func actions(_ outcome: Verdict.Outcome, _ network: String, _ wanted: [Action]) -> [Action] {
+      engine.actions(for: Verdict(outcome: outcome), on: id(network), wanted: wanted)
+    }
+    #expect(actions(.allow, "x", [.repost, .like]) == [.like, .repost])
+    #expect(actions(.allow, "x", [.share]) == [])
+    #expect(actions(.rewrite, "x", [.like, .repost]) == [.quote])
+    #expect(actions(.rewrite, "x", [.like]) == [.quote])
+    #expect(actions(.rewrite, "x", [.repost, .comment]) == [.quote, .comment])
+    #expect(actions(.rewrite, "blog", [.like, .share]) == [.share])
+    #expect(actions(.rewrite, "blog", [.like]) == [])
+    #expect(actions(.defer, "x", [.like]) == [])
+    #expect(actions(.allow, "unknown", [.like]) == [])
+  }
+}

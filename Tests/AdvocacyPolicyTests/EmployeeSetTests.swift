@@ -1,0 +1,62 @@
+import AdvocacyCore
+import Testing
+
+@testable import AdvocacyPolicy
+
+@Suite("Sets of employees")
+struct EmployeeSetTests {
+  @Test("Sets behave like sets of numbers", arguments: [0, 1, 63, 64, 65, 200])
+  func likeSets(rosterCount: Int) {
+    let key = RandomKey(7)
+    func random(_ salt: UInt64) -> Set<Int> {
+      Set((0..<rosterCount).filter { key.keyed(by: salt).keyed(by: UInt64($0)).bits & 1 == 0 })
+    }
+    let (a, b) = (random(1), random(2))
+    let setA = EmployeeSet(rosterCount: rosterCount, members: a)
+    let setB = EmployeeSet(rosterCount: rosterCount, members: b)
+    #expect(Array(setA) == a.sorted())
+    #expect(Array(setA.union(setB)) == a.union(b).sorted())
+    #expect(Array(setA.intersection(setB)) == a.intersection(b).sorted())
+    #expect(Array(setA.subtracting(setB)) == a.subtracting(b).sorted())
+    #expect(setA.count == a.count)
+    #expect(setA.isEmpty == a.isEmpty)
+    #expect((0..<rosterCount).allSatisfy { setA.contains($0) == a.contains($0) })
+    let everyone = EmployeeSet.everyone(rosterCount: rosterCount)
+    #expect(Array(everyone) == Array(0..<rosterCount))
+    #expect(everyone.subtracting(setA).count == rosterCount - a.count)
+  }
+
+  @Test("Members come and go")
+  func insertAndRemove() {
+    var set = EmployeeSet(rosterCount: 100, members: [99, 3, 3, 100, -1])
+    #expect(Array(set) == [3, 99])
+    let isNew = (set.insertNew(99), set.insertNew(64))
+    #expect(isNew == (false, true))
+    set.remove(3)
+    #expect(Array(set) == [64, 99])
+  }
+
+  @Test("A set that changes with time holds at each instant those whose period does")
+  func timedSet() {
+    let key = RandomKey(11)
+    let rosterCount = 700
+    func draw(_ employee: Int, _ salt: Int) -> UInt64 {
+      key.keyed(by: UInt64(employee)).keyed(by: UInt64(salt)).bits
+    }
+    let periods = (0..<rosterCount).map { employee in
+      (0..<Int(draw(employee, 0) % 5)).map { number in
+        let from = draw(employee, number * 2 + 1) % 50
+        let until = draw(employee, number * 2 + 2) % 50
+        return Period(
+          from: from < 3 ? nil : Instant(seconds: Int64(from)),
+          until: until < 3 ? nil : Instant(seconds: Int64(until)))
+      }
+    }
+    let set = TimedSet(rosterCount: rosterCount) { periods[$0] }
+    for second: Int64 in -1...51 {
+      let instant = Instant(seconds: second)
+      let expected = (0..<rosterCount).filter { periods[$0].contains { $0.contains(instant) } }
+      #expect(Array(set.members(at: instant)) == expected, "second \(second)")
+    }
+  }
+}

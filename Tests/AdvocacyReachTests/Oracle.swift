@@ -1,0 +1,43 @@
+import AdvocacyCore
+import AdvocacyTestSupport
+import Foundation
+
+/// The published simulators' spreads, and the graphs they were computed on.
+struct Oracle: Decodable {
+  var records: [Record]
+
+  struct Record: Decodable {
+    var graph: String
+    var model: String
+    var p: Double?
+    var seedset: String
+    var seeds: [UInt64]
+    var mean: Double
+    var stderr: Double
+  }
+}
+
+extension Oracle {
+  /// The graph of a name, unpacked by the system's gzip; nil where there is none.
+  static func graph(_ name: String) throws -> FollowerGraph? {
+    guard let file = SharedData.url("graphs/\(name).txt.gz") else { return nil }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["gzip", "-dc", file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let text = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return nil }
+    var builder = FollowerGraph.Builder()
+    for line in text.split(separator: UInt8(ascii: "\n")) {
+      guard line.first != UInt8(ascii: "#") else { continue }
+      let ids = line.split(separator: UInt8(ascii: " ")).map { word in
+        word.reduce(UInt64(0)) { $0 * 10 + UInt64($1 - UInt8(ascii: "0")) }
+      }
+      builder.add(from: ids[0], to: ids[1])
+    }
+    return builder.build()
+  }
+}
