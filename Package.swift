@@ -18,7 +18,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     // zlib, from the system: reads gzip-compressed follower graphs.
@@ -60,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "advocacy-bench",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyReach",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyReach", "AdvocacyReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -92,10 +91,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "AdvocacyCLITests",
-      dependencies: [
-        "advocacy", "AdvocacyCore", "AdvocacyTestSupport",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      dependencies: ["advocacy", "AdvocacyCore", "AdvocacyTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

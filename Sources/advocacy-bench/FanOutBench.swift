@@ -1,5 +1,6 @@
 import AdvocacyApp
 import AdvocacyCore
+import AdvocacyReport
 import ArgumentParser
 import Foundation
 

@@ -61,4 +61,17 @@ struct NumericsTests {
       }
     }
   }
+
+  @Test("an ordinary person's followers are distinct, and everybody is as likely as anybody")
+  func marketDraw() {
+    var times = [Int](repeating: 0, count: 50)
+    for person in 0..<2000 {
+      let draw = MarketDraw(
+        followers: 12, first: 100, size: 50, key: RandomKey(3).keyed(by: UInt64(person)))
+      let people = (0..<12).map { draw($0) - 100 }
+      #expect(Set(people).count == 12)
+      for person in people { times[person] += 1 }
+    }
+    for count in times { #expect(abs(count - 480) < 90) }
+  }
 }

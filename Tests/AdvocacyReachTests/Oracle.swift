@@ -31,12 +31,22 @@ extension Oracle {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
     var builder = FollowerGraph.Builder()
-    for line in text.split(separator: UInt8(ascii: "\n")) {
-      guard line.first != UInt8(ascii: "#") else { continue }
-      let ids = line.split(separator: UInt8(ascii: " ")).map { word in
-        word.reduce(UInt64(0)) { $0 * 10 + UInt64($1 - UInt8(ascii: "0")) }
+    var ids: [UInt64] = []
+    var digits: UInt64?
+    var isComment = false
+    for byte in [UInt8](text) {
+      switch byte {
+      case UInt8(ascii: "#"): isComment = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        digits = (digits ?? 0) * 10 + UInt64(byte - UInt8(ascii: "0"))
+      default:
+        if let number = digits, !isComment { ids.append(number) }
+        digits = nil
+        guard byte == UInt8(ascii: "\n") else { continue }
+        if ids.count == 2 { builder.add(from: ids[0], to: ids[1]) }
+        ids.removeAll(keepingCapacity: true)
+        isComment = false
       }
-      builder.add(from: ids[0], to: ids[1])
     }
     return builder.build()
   }

@@ -53,11 +53,8 @@ package struct BehaviourModel: Sendable {
 
   /// The choice of an allowed employee, or nil for not taking part.
   ///
-  /// - Parameters:
-  ///   - employee: The index on the roster.
-  ///   - draws: The draws of the post on the network.
-  ///   - instant: When the employee was asked.
-  ///   - recent: How often the account took part in the 7 days before.
+  /// The employee is an index on the roster; recent is how often the account took part in the 7
+  /// days before.
   package func choice(
     of employee: Int, draws: PostDraws, askedAt instant: Instant, recent: Int
   ) -> Choice? {

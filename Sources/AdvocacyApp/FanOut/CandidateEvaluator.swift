@@ -22,8 +22,8 @@ struct CandidateEvaluator {
 
   /// Decides waiting candidates again; nil where all of them wait on as before.
   ///
-  /// - Parameter firstAsked: When the post fell due, if known: an employee who was allowed then
-  ///   on another network is not counted as allowed anew.
+  /// First asked is when the post fell due, if known: an employee who was allowed then on another
+  /// network is not counted as allowed anew.
   func review(
     _ waiting: [Waiting], of post: Post, at instant: Instant, event: Decision.Event,
     firstAsked: Instant?, history: inout History

@@ -47,9 +47,9 @@ package struct FanOut {
 
   /// Handles every event up to an instant, included.
   ///
-  /// - Parameters:
-  ///   - now: The instant.
-  ///   - record: Takes each fact, in order; what it throws ends the run.
+  /// The recorder takes each fact, in order.
+  ///
+  /// - Throws: What the recorder throws; it ends the run.
   /// - Complexity: O(events × log events + candidates).
   package mutating func run(
     to now: Instant, record: (FanOutFact) throws -> Void

@@ -43,8 +43,6 @@ struct ReportCells {
 extension ReachProblem {
   /// The problem that a report poses.
   ///
-  /// - Parameters:
-  ///   - graphs: The imported graphs by network.
   /// - Throws: `Failure` with cause `configuration` for a node that a graph doesn't have.
   static func of(
     _ posts: [PostFacts], cells: ReportCells, networks: [NetworkID],

@@ -49,7 +49,7 @@ package struct AddPost {
 
   /// Makes the use case.
   ///
-  /// - Parameter isAgain: Whether a text that the queue holds already is welcome.
+  /// Again: a text that the queue holds already is welcome.
   package init(
     workspace: Workspace, draft: PostDraft, now: String?, isAgain: Bool, isDryRun: Bool
   ) {

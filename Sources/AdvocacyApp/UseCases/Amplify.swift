@@ -13,7 +13,7 @@ package struct Amplify {
 
   /// Makes the use case.
   ///
-  /// - Parameter wait: How long to wait for another run, in seconds.
+  /// The wait for another run is in seconds.
   package init(workspace: Workspace, now: String?, wait: Double, isDryRun: Bool) {
     self.workspace = workspace
     self.now = now

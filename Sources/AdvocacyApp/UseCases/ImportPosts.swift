@@ -15,7 +15,7 @@ package struct ImportPosts {
 
   /// Makes the use case.
   ///
-  /// - Parameter mapping: Entries such as `text=title`.
+  /// The mapping has entries such as `text=title`.
   package init(
     workspace: Workspace, file: String, mapping: [String], networks: [String],
     campaign: String?, now: String?, isDryRun: Bool

@@ -18,10 +18,8 @@ package struct ReportReach {
 
   /// Makes the use case.
   ///
-  /// - Parameters:
-  ///   - seed: The seed of the simulation; nil: the workspace's.
-  ///   - targetError: The relative standard error at which sampling stops.
-  ///   - threads: Nil: as many as there are cores.
+  /// Without a seed it is the workspace's; sampling stops at the target, a relative standard
+  /// error; without threads there are as many as cores.
   package init(
     workspace: Workspace, since: String? = nil, until: String? = nil, asOf: String? = nil,
     breakdown: Breakdown = .post, seed: UInt64? = nil, targetError: Double = 0.01,

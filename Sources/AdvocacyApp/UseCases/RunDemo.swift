@@ -11,7 +11,7 @@ package struct RunDemo {
 
   /// Makes the use case.
   ///
-  /// - Parameter directory: Where; nil: `./advocacy-demo`, or the next number that is free.
+  /// Without a directory it is `./advocacy-demo`, or the next number that is free.
   package init(directory: String?, seed: UInt64) {
     self.directory = directory
     self.seed = seed

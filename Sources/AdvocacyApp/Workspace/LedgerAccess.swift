@@ -23,7 +23,8 @@ struct LedgerAccess {
 
   /// Does something while nobody else writes the ledger, waiting for others if need be.
   ///
-  /// - Parameter wait: How long to wait, in seconds.
+  /// The wait is in seconds.
+  ///
   /// - Throws: `Failure` with cause `busy` when the lock isn't free in time, and what body throws.
   func whileLocked<Value>(
     wait: Double, in environment: Environment, _ body: () throws -> Value

@@ -46,7 +46,8 @@ enum ParameterDefaults {
       0.3, 0.4, 0.6, "rank correlation 0.38 of Facebook and LinkedIn shares of the same news item"),
     .secondNetworkOverlap: assumed(0.05, 0.15, 0.40),
     .poolShare: assumed(0.3, 0.5, 0.7, "not identified by the overlaps"),
-    .deepAudienceCap: assumed(5000, 5000, 5000, "large accounts rarely pass posts on"),
+    .deepAudienceCap: assumed(
+      1000, 1000, 1000, "gives an ordinary sharer the 40 viewers on which the depth factor rests"),
     .cascadeDepth: assumed(3, 3, 3, "cascades are shallow at every size (Goel 2015)"),
     .marketSize: read(
       3.07e9, 3.07e9, 3.07e9, "monthly users of Facebook, the largest network (statusbrew 2024)"),

@@ -83,6 +83,9 @@ struct RuleKindDecoder {
     var byLanguage: [String: String] = [:]
     for member in try object.optional("byLanguage")?.object().members ?? [] {
       let language = try member.key.checked(TextChecks.language)
+      guard byLanguage[language] == nil else {
+        throw member.key.failure("the language \"\(language)\" is there twice")
+      }
       byLanguage[language] = try member.value.checked(PostChecks.text)
     }
     return Rule.Disclosure(text: text, byLanguage: byLanguage)

@@ -20,7 +20,7 @@ package struct ImportMapping: Hashable, Sendable {
       guard parts.count == 2, !parts[1].isEmpty else {
         throw Failure(
           .usage, "--map: \"\(entry)\" is not of the form FIELD=NAME",
-          hint: "Write for example --map text=title,link=url.")
+          hint: "Write for example --map text=title,link=url")
       }
       guard let key = PostKey(rawValue: parts[0]) else {
         throw Failure(
@@ -28,7 +28,7 @@ package struct ImportMapping: Hashable, Sendable {
           hint: Self.hint(parts))
       }
       guard names[key] == nil else {
-        throw Failure(.usage, "--map: \"\(parts[0])\" is mapped twice", hint: "Keep one of them.")
+        throw Failure(.usage, "--map: \"\(parts[0])\" is mapped twice", hint: "Keep one of them")
       }
       names[key] = parts[1]
     }

@@ -32,7 +32,9 @@ package enum PostImport {
         let line = item.place.line ?? 0
         if let earlier = lines.updateValue(line, forKey: post.id) {
           lines[post.id] = earlier
-          throw Complaint("the same id \"\(post.id)\" as the item at line \(earlier)")
+          throw Complaint(
+            "the same id \"\(post.id)\" as the item at line \(earlier)",
+            hint: "Where they differ, name the field that tells them apart by --map id=NAME")
         }
         result.posts.append(.init(post: post, place: item.place))
       } catch {

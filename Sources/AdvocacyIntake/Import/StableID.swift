@@ -24,26 +24,26 @@ package enum StableID {
     return PostID("\(whole.prefix(longest - 17))-\(String(number, radix: 16))")
   }
 
-  /// What names a thing in a link: the last part of its path with its query, else the host.
+  /// What names a thing in a link: the last part of its path with its query; a host names nothing.
   private static func lastPart(_ text: String) -> String {
     guard let scheme = text.firstRange(of: "://") else { return text }
-    let rest = text[scheme.upperBound...].prefix { $0 != "#" }
-    return rest.split(separator: "/").last.map(String.init) ?? text
+    let parts = text[scheme.upperBound...].prefix { $0 != "#" }.split(separator: "/").dropFirst()
+    return parts.last.map(String.init) ?? ""
   }
 
-  /// The words of a text in lower-case ASCII, joined by hyphens; dots stay inside a word.
+  /// The words of a text in small letters of ASCII, joined by hyphens; dots stay inside a word.
+  ///
+  /// Letters lose their accents, apostrophes go, and whatever else isn't ASCII parts words.
   private static func slug(_ text: String) -> String {
     var words: [UInt8] = []
-    for byte in text.lowercased().utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        words.append(byte)
-      case UInt8(ascii: "'"): continue
-      case UInt8(ascii: "."), UInt8(ascii: "_"): words.append(byte)
-      default: if words.last != UInt8(ascii: "-") { words.append(UInt8(ascii: "-")) }
+    for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9", ".", "_": words.append(UInt8(ascii: scalar))
+      case "'", "\u{2019}", "\u{300}"..."\u{36F}": continue
+      default: if words.last != ASCII.minus { words.append(ASCII.minus) }
       }
     }
-    let edges = [UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_")]
+    let edges = [ASCII.minus, ASCII.point, UInt8(ascii: "_")]
     let isEdge: (UInt8) -> Bool = { edges.contains($0) }
     let trimmed = words.drop(while: isEdge).reversed().drop(while: isEdge).reversed()
     return String(decoding: trimmed, as: UTF8.self)

@@ -9,7 +9,7 @@ struct BlockAudience {
   /// Where each root's followers lie.
   private(set) var ranges: [Range<Int>] = []
   /// The people in no pool, from whom followers of ordinary people are drawn.
-  private(set) var market = Permutation.Shape(size: 1)
+  private(set) var marketSize = 1
   private(set) var firstOfMarket = 0
 
   /// Computes a block's followers into the same storage.
@@ -21,7 +21,7 @@ struct BlockAudience {
     followers.removeAll(keepingCapacity: true)
     ranges.removeAll(keepingCapacity: true)
     let pools = solution.pools
-    market = Permutation.Shape(size: pools.market)
+    marketSize = pools.market
     firstOfMarket = pools.firstOfMarket
     people.beginBlock()
     let maker = AudienceMaker(problem: plan.problem, solution: solution, key: key)

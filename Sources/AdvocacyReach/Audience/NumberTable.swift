@@ -69,5 +69,5 @@ struct NumberTable {
     epoch += 1
   }
 
-  private static let smallest = 1 << 8
+  private static let smallest = 1 << 10
 }

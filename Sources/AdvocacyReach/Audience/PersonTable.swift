@@ -3,8 +3,8 @@
 /// People of graphs have the first numbers, always; the followers of the roots come next and stay
 /// for the block; those whom a world adds are forgotten with it.
 struct PersonTable {
-  /// A well-mixed word for each person, which depends on who they are and nothing else.
-  private(set) var words: [UInt64]
+  /// The people.
+  var people: [Person]
   private var marketNumbers: [Int] = []
   private let graphPeople: Int
   private var followers = NumberTable()
@@ -13,7 +13,7 @@ struct PersonTable {
   private var filter: [UInt64] = [0]
 
   init(graphWords: [UInt64]) {
-    words = graphWords
+    people = graphWords.map { Person(word: $0) }
     graphPeople = graphWords.count
   }
 
@@ -24,7 +24,7 @@ struct PersonTable {
   }
 
   /// The number of people.
-  var count: Int { words.count }
+  var count: Int { people.count }
 
   /// The market's number of a person, or nil of a person of a graph.
   func marketNumber(of person: UInt32) -> Int? {
@@ -41,7 +41,7 @@ struct PersonTable {
   /// The person of a number in the market who follows a root.
   mutating func follower(_ number: Int) -> UInt32 {
     let word = Self.word(ofNumber: number)
-    let new = UInt32(words.count)
+    let new = UInt32(people.count)
     let person = followers.person(number, word: word, new: new)
     if person == new { note(number, word) }
     return person
@@ -55,7 +55,9 @@ struct PersonTable {
     while size * 4 < followers.count { size *= 2 }
     filter.removeAll(keepingCapacity: true)
     filter.append(contentsOf: repeatElement(0, count: size))
-    for word in words[graphPeople...] { filter[cell(word)] |= 1 << (word >> 58) }
+    for person in people[graphPeople...] {
+      filter[cell(person.word)] |= 1 << (person.word >> 58)
+    }
   }
 
   /// Begins a world: forgets the people whom the last one added.
@@ -72,7 +74,7 @@ struct PersonTable {
     {
       return person
     }
-    let new = UInt32(words.count)
+    let new = UInt32(people.count)
     let person = others.person(number, word: word, new: new)
     if person == new { note(number, word) }
     return person
@@ -83,12 +85,24 @@ struct PersonTable {
   }
 
   private mutating func note(_ number: Int, _ word: UInt64) {
-    words.append(word)
+    people.append(Person(word: word))
     marketNumbers.append(number)
   }
 
   private mutating func forget(beyond kept: Int) {
-    words.removeLast(marketNumbers.count - kept)
+    people.removeLast(marketNumbers.count - kept)
     marketNumbers.removeLast(marketNumbers.count - kept)
   }
+}
+
+/// A person and what their sightings in the latest pass come to.
+struct Person {
+  /// A well-mixed word, which depends on who they are and nothing else.
+  let word: UInt64
+  /// The pass that the rest speaks of.
+  var epoch: UInt32 = 0
+  /// The sightings so far.
+  var sightings: UInt16 = 0
+  /// Whether they passed it on.
+  var hasShared = false
 }

@@ -12,6 +12,7 @@ extension ReachEngine {
   ///   - worlds: the number of worlds, 1 or more.
   ///   - seed: the seed from which every coin is keyed.
   ///   - threads: the number of chunks worked on at once; the result doesn't depend on it.
+  /// - Returns: the mean number of people reached, with its standard error.
   /// - Throws: `Failure` where the graph has no such node or no probabilities; `CancellationError`.
   package static func spread(
     _ graph: FollowerGraph, seeds: [UInt64], model: CascadeModel, worlds: Int, seed: UInt64,

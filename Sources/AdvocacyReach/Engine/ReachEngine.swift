@@ -17,6 +17,7 @@ package enum ReachEngine {
   ///   - problem: who passed what on.
   ///   - options: the seed, and how much to work.
   ///   - progress: called after each block, on any thread.
+  /// - Returns: the estimate, of at least the minimum and at most the maximum of blocks.
   /// - Throws: `Failure` where the problem doesn't fit together; `CancellationError`.
   package static func estimate(
     _ problem: ReachProblem, _ options: ReachOptions,

@@ -19,7 +19,6 @@ struct Spread {
 
   private let staff: [Bool]
   private let tracesOrigins: Bool
-  private var marks: [Mark] = []
   private var personOrigins: [Origin] = []
   private var epoch: UInt32 = 0
   /// The ordinary people who passed it on at the depth before.
@@ -27,13 +26,6 @@ struct Spread {
   private var nextSharers: [UInt32] = []
   private var itemBits: UInt64 = 0
   private var thresholds: [UInt64] = []
-
-  /// What a person's sightings of the pass come to.
-  private struct Mark {
-    var epoch: UInt32 = 0
-    var sightings: UInt16 = 0
-    var hasShared = false
-  }
 
   init(graphWords: [UInt64], staff: [Bool], tracesOrigins: Bool) {
     people = PersonTable(graphWords: graphWords)
@@ -51,7 +43,7 @@ struct Spread {
   /// Begins a pass over an item.
   mutating func begin(item: RandomKey, thresholds: [UInt64]) {
     if epoch == .max {
-      marks = Array(repeating: Mark(), count: marks.count)
+      for index in people.people.indices { people.people[index].epoch = 0 }
       epoch = 0
     }
     epoch += 1
@@ -122,14 +114,11 @@ struct Spread {
 
   /// Shows the item to an ordinary person's followers, drawn from the market.
   mutating func expose(
-    followers count: Int, of permutation: Permutation, first: Int, rate: Double, sharer: UInt64,
-    origin: Origin
+    followers count: Int, of market: MarketDraw, rate: Double, sharer: UInt64, origin: Origin
   ) {
     var skips = GeometricSkips(rate: rate, key: RandomKey(itemBits).keyed(by: sharer))
     let before = sightings
-    while let place = skips.next(below: count) {
-      see(people.person(first + permutation(place)), origin)
-    }
+    while let place = skips.next(below: count) { see(people.person(market(place)), origin) }
     largest = max(largest, sightings - before)
   }
 
@@ -137,32 +126,34 @@ struct Spread {
   @inline(__always)
   private mutating func see(_ person: UInt32, _ origin: Origin) {
     let index = Int(person)
-    if index >= marks.count { makeRoom() }
     sightings += 1
-    var mark = marks[index]
+    var mark = people.people[index]
     if mark.epoch == epoch {
       mark.sightings = min(mark.sightings + 1, UInt16(BlockDraws.longestFatigue))
       if tracesOrigins, personOrigins[index] != origin { personOrigins[index] = .several }
     } else {
-      mark = Mark(epoch: epoch, sightings: 1, hasShared: false)
+      mark.epoch = epoch
+      mark.sightings = 1
+      mark.hasShared = false
       reached.append(person)
-      if tracesOrigins { personOrigins[index] = origin }
+      if tracesOrigins { note(origin, of: index) }
     }
     if !mark.hasShared {
-      let word = (itemBits ^ people.words[index]) &+ UInt64(mark.sightings) &* Self.stride
+      let word = (itemBits ^ mark.word) &+ UInt64(mark.sightings) &* Self.stride
       if Mixing.mix(word) >> 1 < thresholds[Int(mark.sightings)] {
         mark.hasShared = true
         nextSharers.append(person)
       }
     }
-    marks[index] = mark
+    people.people[index] = mark
   }
 
-  private mutating func makeRoom() {
-    let count = max(people.count, marks.count * 2, 1024)
-    marks += Array(repeating: Mark(), count: count - marks.count)
-    guard tracesOrigins else { return }
-    personOrigins += Array(repeating: .several, count: count - personOrigins.count)
+  private mutating func note(_ origin: Origin, of index: Int) {
+    if index >= personOrigins.count {
+      let count = max(people.count, personOrigins.count * 2)
+      personOrigins += Array(repeating: .several, count: count - personOrigins.count)
+    }
+    personOrigins[index] = origin
   }
 
   private static let stride: UInt64 = 0xA076_1D64_78BD_642F

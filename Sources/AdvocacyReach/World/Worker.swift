@@ -146,17 +146,17 @@ struct Worker {
 
   /// Shows the item to the followers of an ordinary person.
   private mutating func expose(person: UInt32, network index: Int, appeal: Double) {
-    let word = spread.people.words[Int(person)]
+    let word = spread.people.people[Int(person)].word
     let origin = spread.origin(of: person)
     let network = draws.networks[index]
     let rate = network.shareRate * appeal
     guard spread.people.marketNumber(of: person) == nil else {
       let key = plan.key.keyed(by: word).keyed(by: UInt64(index))
       let size = network.followersMu + network.followersSigma * Normal.quantile(key.uniform)
-      let count = Int(min(exp(size), network.audienceCap, Double(audience.market.size)))
-      spread.expose(
-        followers: count, of: Permutation(audience.market, key: key),
-        first: audience.firstOfMarket, rate: rate, sharer: word, origin: origin)
+      let count = Int(min(exp(size), network.audienceCap, Double(audience.marketSize)))
+      let market = MarketDraw(
+        followers: count, first: audience.firstOfMarket, size: audience.marketSize, key: key)
+      spread.expose(followers: count, of: market, rate: rate, sharer: word, origin: origin)
       return
     }
     guard let graph = plan.people.graphs[index] else { return }

@@ -60,7 +60,8 @@ struct ConfigurationErrorTests {
         + "\"2026-13-01\". Write it as 2026-11-20, 2026-11-20T10:00 or "
         + "2026-11-20T10:00:00+01:00"),
     Wrong(
-      lines: #""employees": [{"id": "ana", "consent": {"from": "2026-02-01", "until": "2026-01-01"}}]"#,
+      lines:
+        #""employees": [{"id": "ana", "consent": {"from": "2026-02-01", "until": "2026-01-01"}}]"#,
       message: "config.json:3:72: employees[0].consent.until: ends at 2026-01-01T00:00:00+01:00, "
         + "not after \"from\" at 2026-02-01T00:00:00+01:00. Exchange the two, or correct one"),
     Wrong(
@@ -79,7 +80,7 @@ struct ConfigurationErrorTests {
     Wrong(
       lines: #""courses": [{"id": "basics"}],"policy": {"rules": [{"id": "trained", "type": "#
         + #""trainingRequired", "course": "basic"}]}"#,
-      message: "config.json:3:107: policy.rules[0].course: unknown course \"basic\"; known: "
+      message: "config.json:3:108: policy.rules[0].course: unknown course \"basic\"; known: "
         + "basics. Did you mean \"basics\"?"),
     Wrong(
       lines: #""policy": {"rules": [{"id": "cap", "type": "frequencyCup", "count": 1}]}"#,
@@ -91,14 +92,17 @@ struct ConfigurationErrorTests {
       message: "config.json:3:29: policy.rules[0].id: the id \"consent\" belongs to a built-in "
         + "rule. Give the rule another id"),
     Wrong(
-      lines: #""policy": {"rules": [{"id": "cap", "type": "onceOnly", "windw": "day"}]}"#,
-      message: "config.json:3:56: policy.rules[0]: unknown key \"windw\". Did you mean \"when\"?"),
+      lines: #""policy": {"rules": [{"id": "cap", "type": "onceOnly", "sentense": "day"}]}"#,
+      message:
+        "config.json:3:56: policy.rules[0]: unknown key \"sentense\". Did you mean \"sentence\"?"),
     Wrong(
-      lines: #""policy": {"rules": [{"id": "q", "type": "quietHours", "start": "8:00", "end": "09:00"}]}"#,
+      lines:
+        #""policy": {"rules": [{"id": "q", "type": "quietHours", "start": "8:00", "end": "09:00"}]}"#,
       message: "config.json:3:65: policy.rules[0].start: expected a time of day, found \"8:00\". "
         + "Write hours and minutes, for example 08:00"),
     Wrong(
-      lines: #""policy": {"rules": [{"id": "b", "type": "blackout", "starts": "2026-02-01", "ends": "2026-01-01"}]}"#,
+      lines:
+        #""policy": {"rules": [{"id": "b", "type": "blackout", "starts": "2026-02-01", "ends": "2026-01-01"}]}"#,
       message: "config.json:3:86: policy.rules[0].ends: ends at 2026-01-01T00:00:00+01:00, not "
         + "after \"starts\" at 2026-02-01T00:00:00+01:00. Exchange the two, or correct one"),
     Wrong(

@@ -108,7 +108,7 @@ struct QueueFileTests {
     }
     #expect(
       faults == [
-        "queue.json:3:41: posts[1].networks[0]: unknown network \"linkdin\"; known: blog, "
+        "queue.json:3:39: posts[1].networks[0]: unknown network \"linkdin\"; known: blog, "
           + "facebook, linkedin, x. Did you mean \"linkedin\"?",
         "queue.json:4:1: posts[2]: expected an object, found the number 17",
         "queue.json:5:8: posts[3].id: duplicate of the post at line 2. Give each post its own id",
@@ -132,7 +132,7 @@ struct QueueFileTests {
   }
 
   @Test("tells what is wrong with a post", arguments: Self.catalogue)
-  func catalogue(_ fields: String, _ message: String) throws {
+  func tells(_ fields: String, _ message: String) throws {
     #expect(try fault(fields) == message)
   }
 

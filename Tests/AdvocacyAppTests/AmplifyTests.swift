@@ -1,0 +1,125 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import AdvocacyTestSupport
+import Testing
+
+@Suite("amplify")
+struct AmplifyTests {
+  @Test("the textbook post: 12 employees like and repost it once on each network")
+  func textbook() throws {
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(),
+      queue: TestWorkspace.queue([("lab", "2026-11-20T10:00:00Z")]))
+    let summary = try test.amplify("2026-11-21T00:00:00Z").summary
+    #expect(summary.posts.map(\.allowed) == [24])
+    #expect(summary.posts.map(\.amplifications) == [48])
+  }
+
+  @Test("a second run finds nothing to do and leaves the ledger as it is")
+  func twice() throws {
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(),
+      queue: TestWorkspace.queue([("lab", "2026-11-20T10:00:00Z")]))
+    try test.amplify("2026-11-21T00:00:00Z")
+    let before = try test.dump()
+    let outcome = try test.amplify("2026-11-22T00:00:00Z")
+    #expect(outcome.summary.posts.isEmpty)
+    #expect(outcome.summary.run == nil)
+    #expect(try test.dump() == before)
+  }
+
+  @Test("a post before the start, and one that was over when first seen, are skipped and said")
+  func skipped() throws {
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(),
+      queue: TestWorkspace.queue([
+        ("early", "2026-10-01T10:00:00Z"), ("late", "2026-11-02T10:00:00Z"),
+      ]))
+    let fresh = try TestWorkspace(config: TestWorkspace.company())
+    try fresh.amplify("2026-11-23T00:00:00Z")
+    try fresh.directory.write(
+      TestWorkspace.queue([("late", "2026-11-02T10:00:00Z")]), to: "queue.json")
+    let late = try fresh.amplify("2026-11-23T01:00:00Z").summary
+    #expect(late.skipped.map(\.post.text) == ["late"])
+    #expect(late.skipped.map(\.reason) == ["over before it was first seen"])
+    let early = try test.amplify("2026-11-03T00:00:00Z").summary
+    #expect(early.skipped.map(\.post.text) == ["early"])
+    #expect(early.posts.map(\.id.text) == ["late"])
+  }
+
+  @Test("a bad post is set aside and complained about once, while the others go on")
+  func setAside() throws {
+    let good = TestWorkspace.queue([("good", "2026-11-20T10:00:00Z")])
+    let bad = """
+      [
+        {"id": "good", "text": "Good", "networks": ["x"], "at": "2026-11-20T10:00:00Z"},
+        {"id": "bad", "text": "Bad", "networks": ["linkdin"], "at": "2026-11-20T10:00:00Z"}
+      ]
+      """
+    let test = try TestWorkspace(config: TestWorkspace.company(), queue: bad)
+    let first = try test.amplify("2026-11-21T00:00:00Z")
+    #expect(first.summary.posts.map(\.id.text) == ["good"])
+    #expect(first.summary.setAside.map(\.line) == [3])
+    #expect(first.complaints.count == 1)
+    #expect(first.complaints[0].contains("unknown network \"linkdin\""))
+    #expect(first.complaints[0].contains("Did you mean \"linkedin\"?"))
+    let second = try test.amplify("2026-11-21T01:00:00Z")
+    #expect(second.complaints.isEmpty)
+    #expect(!good.isEmpty)
+  }
+
+  @Test("an edited post is reported once and not repeated; a removed one stays decided")
+  func edited() throws {
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(),
+      queue: TestWorkspace.queue([("lab", "2026-11-20T10:00:00Z")]))
+    try test.amplify("2026-11-21T00:00:00Z")
+    let before = try test.dump()
+    try test.directory.write(
+      #"[{"id":"lab","text":"Another","networks":["x"],"at":"2026-11-20T10:00:00Z"}]"#,
+      to: "queue.json")
+    let first = try test.amplify("2026-11-21T01:00:00Z")
+    #expect(first.complaints.count == 1)
+    #expect(try test.amplify("2026-11-21T02:00:00Z").complaints.isEmpty)
+    try test.directory.write("[]", to: "queue.json")
+    try test.amplify("2026-11-21T03:00:00Z")
+    #expect(try test.dump() == before)
+  }
+
+  @Test("a dry run tells what the run then does, and writes nothing")
+  func dryRun() throws {
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(),
+      queue: TestWorkspace.queue([("lab", "2026-11-20T10:00:00Z")]))
+    let before = try test.dump()
+    let dry = try test.amplify("2026-11-21T00:00:00Z", isDryRun: true)
+    #expect(try test.dump() == before)
+    let real = try test.amplify("2026-11-21T00:00:00Z")
+    #expect(dry.summary.posts == real.summary.posts)
+  }
+
+  @Test("an instant before the last one handled is refused, as is one far ahead of the clock")
+  func clock() throws {
+    let test = try TestWorkspace(config: TestWorkspace.company(), isClockSimulated: false)
+    try test.amplify("2026-11-23T00:00:00Z")
+    #expect(throws: Failure.self) { try test.amplify("2026-11-22T00:00:00Z") }
+    #expect(throws: Failure.self) { try test.amplify("2026-11-25T00:00:00Z") }
+  }
+
+  @Test("a ledger that is another one's, empty, or missing is refused and left alone")
+  func foreignLedger() throws {
+    let test = try TestWorkspace(config: TestWorkspace.company())
+    let other = try TestWorkspace(config: TestWorkspace.company())
+    let ledger = test.directory.file("ledger.sqlite")
+    try copy(other.directory.file("ledger.sqlite"), over: ledger)
+    let foreign = #expect(throws: Failure.self) { try test.amplify("2026-11-23T00:00:00Z") }
+    #expect(foreign?.cause == .badData)
+    try test.directory.write("", to: "ledger.sqlite")
+    let empty = #expect(throws: Failure.self) { try test.amplify("2026-11-23T00:00:00Z") }
+    #expect(empty?.cause == .badData)
+    try remove(ledger)
+    let missing = #expect(throws: Failure.self) { try test.amplify("2026-11-23T00:00:00Z") }
+    #expect(missing?.cause == .missingInput)
+  }
+}

@@ -1,0 +1,76 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyTestSupport
+import Testing
+
+@Suite("one run equals many")
+struct EqualityTests {
+  private static let rules = """
+    {"id": "quiet", "type": "quietHours", "start": "20:00", "end": "08:00"},
+    {"id": "cap", "type": "frequencyCap", "count": 1, "window": "day"},
+    {"id": "once", "type": "onceOnly"},
+    {"id": "trained", "type": "trainingRequired", "course": "basics"},
+    {"id": "say-so", "type": "disclosureRequired", "text": "I work here.",
+     "when": {"networks": ["x"]}},
+    {"id": "sign-off", "type": "approval", "roles": ["legal"], "count": 1,
+     "when": {"campaigns": ["results"]}}
+    """
+
+  /// Posts spread over eight days by a seed, some at the same instant, some at night.
+  private static func queue(seed: UInt64) -> String {
+    let posts = (0..<14).map { number -> String in
+      let key = RandomKey(seed).keyed(by: UInt64(number))
+      let at =
+        (Instant(rfc3339: "2026-11-10T00:00:00Z") ?? .distantPast)
+        + .hours(Int64(key.bits % 192))
+      let campaign = key.keyed(by: 1).bits % 4 == 0 ? "results" : "other"
+      return """
+        {"id": "p\(number.padded(2))", "text": "Text \(number % 11)",
+         "networks": ["x", "linkedin"], "at": "\(at.rfc3339)", "campaign": "\(campaign)"}
+        """
+    }
+    return "[\(posts.joined(separator: ",\n"))]"
+  }
+
+  private static func workspace(seed: UInt64) throws -> TestWorkspace {
+    try TestWorkspace(
+      config: TestWorkspace.company(
+        employees: 6, rules: rules, behaviour: #"{"participation": 0.6}"#),
+      queue: queue(seed: seed), seed: seed)
+  }
+
+  @Test("ten instants instead of one give an equal ledger", arguments: [1, 2, 3, 4] as [UInt64])
+  func instants(seed: UInt64) throws {
+    let once = try Self.workspace(seed: seed)
+    try once.amplify("2026-11-30T00:00:00Z")
+    let often = try Self.workspace(seed: seed)
+    let start = Instant(rfc3339: "2026-11-09T00:00:00Z") ?? .distantPast
+    let hours = (1..<10).map { RandomKey(seed).keyed(by: "run").keyed(by: UInt64($0)).bits % 500 }
+    for hour in hours.sorted() { try often.amplify((start + .hours(Int64(hour))).rfc3339) }
+    try often.amplify("2026-11-30T00:00:00Z")
+    #expect(try often.dump() == once.dump(), "seed \(seed)")
+    #expect(try once.dump().contains("action"))
+    #expect(try once.dump().contains("waiting"))
+  }
+
+  @Test("words spoken at an instant count the same however runs fall around it")
+  func words() throws {
+    let once = try Self.workspace(seed: 9)
+    let often = try Self.workspace(seed: 9)
+    for test in [once, often] {
+      for number in 0..<14 {
+        try test.speak(
+          .approval, on: "p\(number.padded(2))", as: "legal", by: nil,
+          at: "2026-11-14T12:00:00Z")
+      }
+      for post in ["p03", "p06", "p09", "p12"] {
+        try test.speak(.withdrawal, on: post, as: "", by: nil, at: "2026-11-14T13:00:00Z")
+      }
+    }
+    try once.amplify("2026-11-30T00:00:00Z")
+    for day in 11...29 { try often.amplify("2026-11-\(day)T12:00:00Z") }
+    try often.amplify("2026-11-30T00:00:00Z")
+    #expect(try often.dump() == once.dump())
+    #expect(try once.dump().contains("withdraw"))
+  }
+}

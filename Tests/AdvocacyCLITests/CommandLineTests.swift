@@ -1,0 +1,159 @@
+import AdvocacyTestSupport
+import Foundation
+import Testing
+
+@Suite("the built program")
+struct CommandLineTests {
+  private let program = BuiltProgram()
+
+  private func workspace(_ arguments: [String] = []) throws -> TemporaryDirectory {
+    let directory = try TemporaryDirectory()
+    let made = try program.run(
+      ["init", ".", "--start", "2026-11-01T00:00:00Z", "--simulated-clock", "--seed", "1"]
+        + arguments,
+      in: directory.path)
+    #expect(made.status == 0, "\(made.error)")
+    return directory
+  }
+
+  @Test("init makes what is missing, keeps what is there, and says both")
+  func initTwice() throws {
+    let directory = try workspace()
+    let config = try directory.text(of: "config.json")
+    let again = try program.run(["init", "."], in: directory.path)
+    #expect(again.status == 0)
+    #expect(again.output.contains("kept  config.json"))
+    #expect(again.output.contains("kept  ledger.sqlite"))
+    #expect(try directory.text(of: "config.json") == config)
+  }
+
+  @Test("the example that init writes is the one at the top level")
+  func example() throws {
+    let directory = try workspace()
+    let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("config.example.json")
+    let expected = String(decoding: try Data(contentsOf: top), as: UTF8.self)
+    #expect(try directory.text(of: "config.json") == expected)
+  }
+
+  @Test("the demo prints 1,728 as nominal beside the honest multiplier, and where its files are")
+  func demo() throws {
+    let directory = try TemporaryDirectory()
+    let demo = try program.run(["demo", "--seed", "7"], in: directory.path)
+    #expect(demo.status == 0, "\(demo.error)")
+    #expect(demo.output.contains("1,728×"))
+    #expect(demo.output.contains("12 × 12 × 12 = 1,728"))
+    #expect(demo.output.contains("additional people"))
+    #expect(demo.output.contains("./advocacy-demo/ledger.sqlite"))
+    #expect(demo.error.isEmpty)
+    #expect(FileManager.default.fileExists(atPath: directory.file("advocacy-demo/queue.json")))
+  }
+
+  @Test("no command at all is a usage error where nobody reads help")
+  func noCommand() throws {
+    let directory = try TemporaryDirectory()
+    let result = try program.run([], in: directory.path)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.error.contains("no command given"))
+  }
+
+  @Test("a mistyped command or option gets the near miss")
+  func nearMiss() throws {
+    let directory = try TemporaryDirectory()
+    let command = try program.run(["amplfy"], in: directory.path)
+    #expect(command.status == 64)
+    #expect(command.error.contains("Did you mean \"amplify\"?"))
+    let option = try program.run(["amplify", "--dry-rn"], in: directory.path)
+    #expect(option.status == 64)
+    #expect(option.error.contains("--dry-run"))
+  }
+
+  @Test("amplify is silent when all is well, and when nothing is due")
+  func silence() throws {
+    let directory = try workspace()
+    let post = try program.run(
+      [
+        "post", "We open our Madrid lab", "--id", "lab", "--topic", "hiring", "--at",
+        "2026-11-20T10:00:00Z", "--now", "2026-11-02T00:00:00Z",
+      ],
+      in: directory.path)
+    #expect(post.status == 0, "\(post.error)")
+    for now in ["2026-11-21T00:00:00Z", "2026-11-21T01:00:00Z"] {
+      let run = try program.run(["amplify", "--now", now], in: directory.path)
+      #expect(run == .silence)
+    }
+  }
+
+  @Test("a bad post makes exit code 1 once, and its place is told")
+  func badPost() throws {
+    let directory = try workspace()
+    try directory.write(
+      """
+      [
+        {"id": "bad", "text": "Bad", "networks": ["linkdin"], "at": "2026-11-20T10:00:00Z"}
+      ]
+      """, to: "queue.json")
+    let arguments = ["amplify", "--now", "2026-11-21T00:00:00Z"]
+    let first = try program.run(arguments, in: directory.path)
+    #expect(first.status == 1)
+    #expect(
+      first.error == """
+        advocacy: queue.json:2:45: posts[0].networks[0]: unknown network "linkdin"; known: blog, \
+        facebook, linkedin, x. Did you mean "linkedin"?
+
+        """)
+    let second = try program.run(arguments, in: directory.path)
+    #expect(second == .silence)
+  }
+
+  @Test("a queue that is no JSON is refused whole and left as it is")
+  func tornQueue() throws {
+    let directory = try workspace()
+    let torn = #"[{"id": "a", "text": "A", "#
+    try directory.write(torn, to: "queue.json")
+    let result = try program.run(
+      ["amplify", "--now", "2026-11-21T00:00:00Z", "--format", "json"], in: directory.path)
+    #expect(result.status == 65)
+    #expect(result.error.contains("\"line\":1"))
+    #expect(result.error.contains("\"code\":\"badData\""))
+    #expect(try directory.text(of: "queue.json") == torn)
+  }
+
+  @Test("outside a workspace the exit code says that input is missing")
+  func noWorkspace() throws {
+    let directory = try TemporaryDirectory()
+    let result = try program.run(["amplify"], in: directory.path)
+    #expect(result.status == 66)
+    #expect(result.error.contains("advocacy init"))
+  }
+
+  @Test("the same text is refused unless told --again, and other bytes of the queue stay")
+  func sameText() throws {
+    let directory = try workspace()
+    try directory.write("[ ]  \n", to: "queue.json")
+    let post = ["post", "Same text", "--network", "x", "--now", "2026-11-02T00:00:00Z"]
+    #expect(try program.run(post, in: directory.path).status == 0)
+    let twice = try program.run(post, in: directory.path)
+    #expect(twice.status == 64)
+    #expect(twice.error.contains("--again"))
+    #expect(try program.run(post + ["--again"], in: directory.path).status == 0)
+    #expect(try directory.text(of: "queue.json").hasSuffix("]  \n"))
+  }
+
+  @Test("every help text lists the exit codes")
+  func help() throws {
+    let directory = try TemporaryDirectory()
+    let commands = [
+      [], ["demo"], ["init"], ["post"], ["queue"], ["queue", "list"], ["queue", "import"],
+      ["amplify"], ["explain"], ["reach-report"], ["check"], ["schema"], ["ledger", "verify"],
+    ]
+    for command in commands {
+      let help = try program.run(command + ["--help"], in: directory.path)
+      #expect(help.status == 0)
+      let flat = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(flat.contains("75 busy, try again; 77 permission; 78 configuration"), "\(command)")
+    }
+  }
+}

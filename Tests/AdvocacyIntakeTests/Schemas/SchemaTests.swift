@@ -1,0 +1,90 @@
+import AdvocacyCore
+import Foundation
+import Testing
+
+@testable import AdvocacyIntake
+
+@Suite("The schemas")
+struct SchemaTests {
+  private let config: SchemaReader
+  private let queue: SchemaReader
+
+  init() throws {
+    config = try SchemaReader(ConfigurationSchema.text)
+    queue = try SchemaReader(QueueSchema.text)
+  }
+
+  @Test("list exactly the keys that the decoders know")
+  func keys() throws {
+    let posts = try queue.keys("$defs", "post")
+    #expect(posts == PostKey.allCases.map(\.rawValue))
+    #expect(try queue.required("$defs", "post") == PostKey.required.map(\.rawValue))
+    let expected: [([String], [String])] = [
+      (["config"], ConfigurationKeys.top),
+      (["config", "properties", "company"], ConfigurationKeys.company),
+      (["config", "properties", "policy"], ConfigurationKeys.policy),
+      (["config", "properties", "behaviour"], ConfigurationKeys.behaviour),
+      (["config", "properties", "behaviour", "properties", "hours"], ConfigurationKeys.hours),
+      (["config", "properties", "parameters"], ConfigurationKeys.parameters),
+      (["page"], ConfigurationKeys.page),
+      (["network"], ConfigurationKeys.network),
+      (["network", "properties", "audience"], ConfigurationKeys.audience),
+      (["parameter", "oneOf", "1"], ConfigurationKeys.parameter),
+      (["course"], ConfigurationKeys.course),
+      (["employee"], ConfigurationKeys.employee),
+      (["employee", "properties", "consent"], ConfigurationKeys.consent),
+      (["employee", "properties", "employed"], ConfigurationKeys.period),
+      (["employee", "properties", "trainings", "items"], ConfigurationKeys.training),
+      (
+        ["employee", "properties", "accounts", "additionalProperties"], ConfigurationKeys.account
+      ),
+      (["scope"], ConfigurationKeys.scope),
+      (["selector"], ConfigurationKeys.selector),
+    ]
+    for (path, keys) in expected {
+      #expect(try config.keys(["$defs"] + path) == keys, "\(path)")
+    }
+    for (index, kind) in ConfigurationKeys.ruleTypes.enumerated() {
+      let path = ["$defs", "rule", "oneOf", "\(index)"]
+      #expect(try config.keys(path) == ConfigurationKeys.rule + kind.keys)
+      #expect(try config.text(path + ["properties", "type", "const"]) == kind.type)
+    }
+  }
+
+  @Test("name every kind of rule that there is")
+  func ruleTypes() throws {
+    let example = try ConfigurationFile.decode(try Repository.exampleConfiguration())
+    let kinds = Set(example.policy.rules.map(\.kind.name))
+    #expect(kinds == Set(ConfigurationKeys.ruleTypes.map(\.type)))
+  }
+
+  @Test("admit the example, and so does the decoder")
+  func example() throws {
+    let value = try JSONSerialization.jsonObject(with: Data(try Repository.exampleConfiguration()))
+    #expect(try config.faults(in: value) == [])
+  }
+
+  @Test("refuse what the decoder refuses", arguments: Self.wrong)
+  func refuses(_ fields: String) throws {
+    let text = #"{"company": {"name": "Acme", "timeZone": "UTC"}, \#(fields)}"#
+    #expect(throws: Failure.self) { try ConfigurationFile.decode(Array(text.utf8)) }
+    let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+    #expect(try config.faults(in: value) != [])
+  }
+
+  static let wrong = [
+    #""polcy": {}"#, #""pages": {"x": {}}"#, #""pages": {"x": {"followers": -1}}"#,
+    #""employees": [{"name": "Ana"}]"#, #""employees": [{"id": "-a"}]"#,
+    #""employees": [{"id": "a", "country": "Spain"}]"#,
+    #""employees": [{"id": "a", "consent": {}}]"#,
+    #""employees": [{"id": "a", "employed": {"from": "1.1.2026"}}]"#,
+    #""behaviour": {"participation": 2}"#, #""behaviour": {"participation": "all"}"#,
+    #""behaviour": {"hours": {"from": "8:00", "until": "20:00"}}"#,
+    #""policy": {"rules": [{"id": "a", "type": "frequencyCap", "count": 1, "window": "year"}]}"#,
+    #""policy": {"rules": [{"id": "a", "type": "onceOnly", "count": 1}]}"#,
+    #""policy": {"rules": [{"id": "a", "type": "segment"}]}"#,
+    #""networks": {"x": {"pageVisibility": {"low": 0.1}}}"#,
+    #""networks": {"x": {"marketSize": 5000}}"#,
+    #""networks": {"x": {"actions": ["like", "boost"]}}"#,
+  ]
+}

@@ -1,0 +1,44 @@
+import AdvocacyCore
+import Testing
+
+@Suite("Parameters")
+struct ParameterTests {
+  private func networks() throws -> [NetworkID] {
+    try ["blog", "facebook", "linkedin", "mastodon", "x"].map(Samples.network)
+  }
+
+  @Test("every default lies in its allowed range and names its source")
+  func defaults() throws {
+    let effective = ParameterSet().effective(networks: try networks())
+    let shared = ParameterName.allCases.count { !$0.isPerNetwork }
+    #expect(effective.count == shared + 5 * (ParameterName.allCases.count - shared))
+    for entry in effective {
+      #expect(entry.name.fault(in: entry.parameter) == nil)
+      #expect(!entry.parameter.source.isEmpty && entry.parameter.basis != .configured)
+      #expect(entry.name.meaning.hasSuffix("."))
+    }
+  }
+
+  @Test("a network's own override goes before the one for all, and that before the default")
+  func overrides() throws {
+    let (x, blog) = (try Samples.network("x"), try Samples.network("blog"))
+    var set = ParameterSet()
+    set.override(.fatigue, with: Parameter(0.3))
+    set.override(.fatigue, on: x, with: Parameter(0.4))
+    #expect(set[.fatigue, x].typical == 0.4)
+    #expect(set[.fatigue, blog].typical == 0.3)
+    #expect(ParameterSet()[.fatigue, x].typical == 0.5)
+    set.override(.poolShare, on: x, with: Parameter(0.6))
+    #expect(set[.poolShare].typical == 0.6)
+    #expect(set[.poolShare, blog].typical == 0.6)
+  }
+
+  @Test("values out of range are told apart, in words")
+  func faults() {
+    let backwards = Parameter(low: 0.5, typical: 0.2, high: 0.9, basis: .assumed, source: "")
+    #expect(ParameterName.fatigue.fault(in: backwards) != nil)
+    #expect(ParameterName.shareRate.fault(in: Parameter(1.5)) != nil)
+    #expect(ParameterName.shareRate.fault(in: Parameter(.nan)) != nil)
+    #expect(ParameterName.shareRate.fault(in: Parameter(0.5)) == nil)
+  }
+}
