@@ -6,7 +6,7 @@ import Testing
 struct JSONAppendTests {
   private func append(_ element: String, to text: String) throws -> String {
     let bytes = try JSONAppend.appending(
-      element, to: Array(text.utf8), key: "posts", file: "queue.json")
+      [element], to: Array(text.utf8), key: "posts", file: "queue.json")
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -43,7 +43,7 @@ struct JSONAppendTests {
     var bytes = Array("[\n]\n".utf8)
     for number in 0..<200 {
       let before = bytes
-      bytes = try JSONAppend.appending("\(number)", to: bytes, key: "posts", file: "queue.json")
+      bytes = try JSONAppend.appending(["\(number)"], to: bytes, key: "posts", file: "queue.json")
       #expect(bytes.starts(with: before.dropLast(3)))
       #expect(bytes.suffix(3) == [0x0A, 0x5D, 0x0A])
     }
@@ -59,7 +59,7 @@ struct JSONAppendTests {
     #expect(throws: Failure.self) { try append("9", to: "{\"post\": []}") }
     #expect(throws: Failure.self) { try append("9", to: "12") }
     #expect(throws: Failure.self) {
-      try JSONAppend.appendingLine("x", to: [], file: "queue.ndjson")
+      try JSONAppend.appendingLines(["x"], to: [], file: "queue.ndjson")
     }
   }
 
@@ -70,9 +70,22 @@ struct JSONAppendTests {
       ("1\r\n", "1\r\n{\"a\":  1}\r\n"),
     ])
   func lines(text: String, expected: String) throws {
-    let bytes = try JSONAppend.appendingLine(
-      "{\"a\":\n 1}", to: Array(text.utf8), file: "queue.ndjson")
+    let bytes = try JSONAppend.appendingLines(
+      ["{\"a\":\n 1}"], to: Array(text.utf8), file: "queue.ndjson")
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+
+  @Test("several elements go in together as one after the other")
+  func several() throws {
+    for text in ["[]", "[1]", "[\n  1,\n  2\n]\n", "{\"posts\": [ ]}"] {
+      let together = try JSONAppend.appending(
+        ["7", "8", "9"], to: Array(text.utf8), key: "posts", file: "queue.json")
+      var single = Array(text.utf8)
+      for element in ["7", "8", "9"] {
+        single = try JSONAppend.appending([element], to: single, key: "posts", file: "queue.json")
+      }
+      #expect(together == single)
+    }
   }
 
   @Test("lines of NDJSON are judged each for itself, with their numbers")

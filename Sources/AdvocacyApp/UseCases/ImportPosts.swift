@@ -52,13 +52,12 @@ package struct ImportPosts {
       }
       var added: [Post] = []
       for entry in found.posts {
-        guard !taken.has(entry.post.id) else {
+        if let reason = taken.reasonToSkip(entry.post) {
           skipped.append(
-            .init(
-              line: entry.place.line, id: entry.post.id.text, reason: "already in the queue"))
-          continue
+            .init(line: entry.place.line, id: entry.post.id.text, reason: reason))
+        } else {
+          added.append(entry.post)
         }
-        added.append(entry.post)
       }
       if !isDryRun { try writer.append(added, calendar: configuration.calendar) }
       return ImportedPosts(

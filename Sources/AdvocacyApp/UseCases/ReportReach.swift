@@ -56,10 +56,12 @@ package struct ReportReach {
       posts, cells: cells, networks: networks, configuration: configuration,
       graphs: try GraphLoading(workspace: workspace).graphs(configuration, networks: networks),
       breakdown: breakdown)
-    let options = ReachOptions(
-      seed: seed ?? facts.birth.seed, targetRelativeError: targetError,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let estimate = try await ReachEngine.estimate(problem, options)
+    let options = options(for: problem, seed: seed ?? facts.birth.seed)
+    let line = ProgressLine(in: environment)
+    let estimate = try await ReachEngine.estimate(problem, options) { progress in
+      line.update(done: progress.blocks, of: progress.needed, "blocks")
+    }
+    line.end()
     let assembly = ReportAssembly(
       posts: posts, networks: networks, configuration: configuration, cells: cells,
       estimate: estimate)
@@ -77,11 +79,30 @@ package struct ReportReach {
       total: assembly.total, groups: assembly.groups(by: breakdown))
   }
 
+  /// Fewer worlds a block where each holds many people, whose number steadies it anyway.
+  private func options(for problem: ReachProblem, seed: UInt64) -> ReachOptions {
+    let followers = problem.shares.reduce(0) { sum, share in
+      let network = problem.networks[problem.items[share.item].network]
+      return sum + (network.accounts[share.employee]?.followers ?? 0)
+    }
+    let worlds = followers < 200_000 ? 64 : followers < 2_000_000 ? 32 : 16
+    return ReachOptions(
+      seed: seed, maximumBlocks: followers < 2_000_000 ? 2000 : 200, worldsPerBlock: worlds,
+      targetRelativeError: targetError,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+
   private func inputs(
     _ configuration: Configuration, networks: [NetworkID]
   ) -> [ReachReport.Input] {
-    configuration.parameters.effective(networks: networks)
-      .filter { $0.name.movesReach }
+    let drawn = Set(configuration.audiences.map(\.network))
+    let isAllDrawn = networks.allSatisfy(drawn.contains)
+    return configuration.parameters.effective(networks: networks)
+      .filter { entry in
+        guard entry.name.purpose == .reach else { return false }
+        let isPooled = entry.network.map { !drawn.contains($0) } ?? !isAllDrawn
+        return isPooled || !entry.name.isOfSyntheticAudience
+      }
       .map {
         ReachReport.Input(
           name: $0.name.rawValue, parameter: $0.parameter, network: $0.network)
@@ -120,13 +141,11 @@ extension ReportFacts {
 }
 
 extension ParameterName {
-  /// Whether the reach engine draws on the parameter.
-  var movesReach: Bool {
+  /// Whether only audiences that are made from follower counts draw on the parameter.
+  fileprivate var isOfSyntheticAudience: Bool {
     switch self {
-    case .pageVisibility, .visibilityRatio, .likeExposure, .appealSpread, .impressionsPerPerson,
-      .shareRate, .deepShareFactor, .fatigue, .teamOverlap, .companyOverlap, .pageOverlap,
-      .followersMu, .followersSigma, .appealCorrelation, .secondNetworkOverlap, .poolShare,
-      .deepAudienceCap, .marketSize:
+    case .teamOverlap, .companyOverlap, .pageOverlap, .followersMu, .followersSigma,
+      .secondNetworkOverlap, .poolShare, .deepAudienceCap, .marketSize:
       true
     default: false
     }

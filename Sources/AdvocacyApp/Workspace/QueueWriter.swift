@@ -23,18 +23,14 @@ struct QueueWriter {
   func append(_ posts: [Post], calendar: CompanyCalendar) throws(Failure) {
     guard !posts.isEmpty else { return }
     let location = try WorkspaceReader(workspace: workspace).queueFile()
-    var bytes = try FileReading.contents(of: location.path, named: location.name)
-    for post in posts {
+    let old = try FileReading.contents(of: location.path, named: location.name)
+    let texts = posts.map { QueueFile.encode($0, calendar: calendar) }
+    let bytes =
       switch location.form {
       case .json:
-        bytes = try JSONAppend.appending(
-          QueueFile.encode(post, calendar: calendar), to: bytes, key: "posts",
-          file: location.name)
-      case .ndjson:
-        bytes = try JSONAppend.appendingLine(
-          QueueFile.encode(post, calendar: calendar), to: bytes, file: location.name)
+        try JSONAppend.appending(texts, to: old, key: "posts", file: location.name)
+      case .ndjson: try JSONAppend.appendingLines(texts, to: old, file: location.name)
       }
-    }
     try AtomicFile.replace(location.path, with: bytes, named: location.name)
   }
 }

@@ -2,24 +2,25 @@ package import AdvocacyCore
 
 /// Adds an element to a file that people edit, all other bytes of which stay as they are.
 package enum JSONAppend {
-  /// The bytes of a JSON file with one more element at the end of its list.
+  /// The bytes of a JSON file with more elements at the end of its list.
   ///
-  /// The element is set off as those before it are: on a line of its own with their indentation, or
+  /// They are set off as those before them are: on lines of their own with the same indentation, or
   /// behind the last on the same line.
   ///
   /// - Parameters:
-  ///   - element: The JSON text of the new element, on one line or indented by two spaces.
+  ///   - new: The JSON texts of the new elements, on one line or indented by two spaces.
   ///   - bytes: The bytes of the file: a list, or an object with the list under a key.
   ///   - key: That key.
   ///   - file: The name by which failures call the file.
-  ///   - limits: How large and how deep it may be, the new element included.
+  ///   - limits: How large and how deep it may be, the new elements included.
   /// - Returns: The new bytes.
   /// - Throws: a failure where the file, or the result, is not strict JSON or has no such list.
   /// - Complexity: O(bytes).
   package static func appending(
-    _ element: String, to bytes: [UInt8], key: String, file: String,
+    _ new: [String], to bytes: [UInt8], key: String, file: String,
     limits: JSONLimits = .standard
   ) throws(Failure) -> [UInt8] {
+    guard !new.isEmpty else { return bytes }
     let root = try JSONDocument.parse(bytes: bytes, file: file, limits: limits)
     let list = root.kind == .object ? try root.object().required(key) : root
     let range = list.byteRange
@@ -27,16 +28,16 @@ package enum JSONAppend {
     let insertion: (offset: Int, bytes: [UInt8])
     if let last = elements.last {
       let separator = separator(of: elements, in: range, bytes)
-      let text = indented(element, by: indentation(of: separator), like: bytes)
-      insertion = (last.upperBound, separator + text)
+      let texts = new.map { indented($0, by: indentation(of: separator), like: bytes) }
+      insertion = (last.upperBound, texts.flatMap { separator + $0 })
     } else {
       let inside = bytes[range.lowerBound + 1..<range.upperBound - 1]
       let outer = lineIndentation(at: range.lowerBound, in: bytes)
       let inner = outer + Array(repeating: ASCII.space, count: 2)
       let lineBreak = lineBreak(of: bytes)
       let tail = inside.contains(ASCII.lineFeed) ? [] : lineBreak + outer
-      let text = lineBreak + inner + indented(element, by: inner, like: bytes) + tail
-      insertion = (range.lowerBound + 1, text)
+      let texts = new.map { lineBreak + inner + indented($0, by: inner, like: bytes) }
+      insertion = (range.lowerBound + 1, texts.joined(separator: [ASCII.comma]) + tail)
     }
     let offset = insertion.offset
     let result = Array(bytes[..<offset]) + insertion.bytes + bytes[offset...]
@@ -44,26 +45,32 @@ package enum JSONAppend {
     return result
   }
 
-  /// The bytes of an NDJSON file with one more line at its end.
+  /// The bytes of an NDJSON file with more lines at its end.
   ///
   /// - Parameters:
-  ///   - element: The JSON text of the new element; it is put on one line.
+  ///   - new: The JSON texts of the new elements; each is put on one line.
   ///   - bytes: The bytes of the file.
   ///   - file: The name by which failures call the file.
   /// - Returns: The new bytes.
-  /// - Throws: a failure where the element is not strict JSON.
+  /// - Throws: a failure where an element is not strict JSON.
   /// - Complexity: O(bytes).
-  package static func appendingLine(
-    _ element: String, to bytes: [UInt8], file: String
+  package static func appendingLines(
+    _ new: [String], to bytes: [UInt8], file: String
   ) throws(Failure) -> [UInt8] {
-    _ = try JSONDocument.parse(bytes: Array(element.utf8), file: file)
-    // A JSON text holds line breaks only between its values.
-    let line = element.utf8.map { byte in
-      byte == ASCII.lineFeed || byte == ASCII.carriageReturn ? ASCII.space : byte
-    }
+    guard !new.isEmpty else { return bytes }
     let lineBreak = lineBreak(of: bytes)
     let isOpen = !bytes.isEmpty && bytes != UTF8Text.byteOrderMark && bytes.last != ASCII.lineFeed
-    return bytes + (isOpen ? lineBreak : []) + line + lineBreak
+    var result = bytes + (isOpen ? lineBreak : [])
+    for element in new {
+      _ = try JSONDocument.parse(bytes: Array(element.utf8), file: file)
+      // A JSON text holds line breaks only between its values.
+      for byte in element.utf8 {
+        let isBreak = byte == ASCII.lineFeed || byte == ASCII.carriageReturn
+        result.append(isBreak ? ASCII.space : byte)
+      }
+      result += lineBreak
+    }
+    return result
   }
 
   /// What stands between two elements: as between the last two, or as before the only one.
