@@ -36,7 +36,10 @@ struct AmplifyBatch {
   }
 
   private func summary() -> AmplifySummary {
-    AmplifySummary(run: nil, watermark: present.now, posts: [], setAside: [], skipped: [])
+    var summary = AmplifySummary(
+      run: nil, watermark: present.now, posts: [], setAside: [], skipped: [])
+    summary.timeZone = configuration.calendar.zoneName
+    return summary
   }
 
   private func inputs() throws -> RunInputs {

@@ -65,9 +65,11 @@ package struct ExplainPost {
         }
       }
     }
-    return Explanation(
+    var explanation = Explanation(
       post: found.id, employee: chosen?.id, at: decided?.decidedAt ?? instant,
       verdicts: verdicts)
+    explanation.timeZone = configuration.calendar.zoneName
+    return explanation
   }
 
   /// The configuration that decided a post, with today's names.

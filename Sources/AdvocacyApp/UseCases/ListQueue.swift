@@ -21,7 +21,8 @@ package struct ListQueue {
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
-    let states = try PostStates(ledger: ledger, now: present.now)
+    let states = try PostStates(
+      ledger: ledger, now: present.now, calendar: configuration.calendar)
     var rows: [(post: Post, row: QueueListing.Row)] = []
     var setAside: [QueueListing.Row] = []
     var seen: Set<PostID> = []
@@ -38,7 +39,9 @@ package struct ListQueue {
       rows.append((post, states.row(of: post, isGone: true)))
     }
     rows.sort { ($0.post.at, $0.post.id) < ($1.post.at, $1.post.id) }
-    return QueueListing(at: present.now, posts: rows.map(\.row) + setAside)
+    var listing = QueueListing(at: present.now, posts: rows.map(\.row) + setAside)
+    listing.timeZone = configuration.calendar.zoneName
+    return listing
   }
 }
 
@@ -49,9 +52,11 @@ struct PostStates {
   private let waiting: [PostID: [Waiting]]
   private let withdrawn: Set<PostID>
   private let now: Instant
+  private let calendar: CompanyCalendar
 
-  init(ledger: Ledger, now: Instant) throws {
+  init(ledger: Ledger, now: Instant, calendar: CompanyCalendar) throws {
     self.now = now
+    self.calendar = calendar
     posts = try ledger.posts()
     decided = try ledger.decidedPosts()
     waiting = Dictionary(try ledger.waiting().map { ($0.post, $0.waiting) }) { first, _ in first }
@@ -91,7 +96,7 @@ struct PostStates {
     guard let next = waits.map(\.until).min() else { return (.amplified, nil) }
     return (
       .deferred,
-      "\(NumberFormat.count(waits.count, "candidate")) deferred, next at \(next.rfc3339)"
+      "\(NumberFormat.count(waits.count, "candidate")) deferred, next at \(calendar.format(next))"
     )
   }
 }

@@ -66,7 +66,7 @@ package struct ReportReach {
       posts: posts, networks: networks, configuration: configuration, cells: cells,
       estimate: estimate)
     let last = stored.posts.flatMap(\.actions).map(\.at).max()
-    return ReachReport(
+    var report = ReachReport(
       seed: options.seed, worlds: estimate.worlds, blocks: estimate.blocks,
       relativeStandardError: estimate.relativeStandardError,
       intervalLevel: estimate.intervalLevel,
@@ -77,6 +77,8 @@ package struct ReportReach {
       inputs: inputs(configuration, networks: networks),
       notes: notes(estimate, posts: posts), by: breakdown, posts: assembly.postRows,
       total: assembly.total, groups: assembly.groups(by: breakdown))
+    report.timeZone = calendar.zoneName
+    return report
   }
 
   /// Fewer worlds a block where each holds many people, whose number steadies it anyway.

@@ -25,7 +25,9 @@ package struct ShowPost {
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
     let found = try PostLookup(queue: try reader.queue(configuration), ledger: try ledger.posts())
       .post(post)
-    let row = try PostStates(ledger: ledger, now: present.now).row(of: found)
+    let row = try PostStates(
+      ledger: ledger, now: present.now, calendar: configuration.calendar
+    ).row(of: found)
     let stored = try ledger.reportFacts(asOf: .distantFuture)
     let facts = stored.posts.first { $0.post.id == found.id }
     let format = configuration.calendar.format

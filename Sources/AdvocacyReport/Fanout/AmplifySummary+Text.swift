@@ -11,11 +11,11 @@ extension AmplifySummary {
   }
 
   private var sentence: String {
-    guard !posts.isEmpty else { return "Nothing was due up to \(watermark.rfc3339)." }
+    guard !posts.isEmpty else { return "Nothing was due up to \(shown(watermark))." }
     let amplifications = posts.reduce(0) { $0 + $1.amplifications }
     let fanned = NumberFormat.count(posts.count, "post")
     let count = NumberFormat.count(amplifications, "amplification")
-    return "\(fanned) handled up to \(watermark.rfc3339): \(count)."
+    return "\(fanned) handled up to \(shown(watermark)): \(count)."
   }
 
   private var postsTable: TextTable {

@@ -1,9 +1,11 @@
 package import AdvocacyCore
 
 /// What one run of the fan-out did.
-package struct AmplifySummary: JSONReport, Codable, Hashable, Sendable {
+package struct AmplifySummary: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/amplify/1"
+  /// The company's time zone, for people.
+  package var timeZone = "UTC"
   /// The run that wrote; null where nothing was written.
   @Nullable package var run: Int?
   /// The last instant handled.

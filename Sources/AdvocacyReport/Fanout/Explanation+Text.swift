@@ -14,7 +14,7 @@ extension Explanation {
   }
 
   private func prose(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
-    let sentence = verdict.sentence(of: post)
+    let sentence = verdict.sentence(of: post, shown)
     let end = verdict.rules.isEmpty ? ": no rule spoke." : ":"
     var table = TextTable(columns: [.init(""), .init(""), .init("")], indent: 2)
     for rule in verdict.rules {
@@ -35,7 +35,7 @@ extension Explanation {
       return count == 0 ? nil : "\(NumberFormat.count(count)) \(outcome.word)"
     }
     let candidates = NumberFormat.count(verdicts.count, "candidate")
-    return "\(post) as of \(at.rfc3339): \(candidates): \(counts.joined(separator: ", "))."
+    return "\(post) as of \(shown(at)): \(candidates): \(counts.joined(separator: ", "))."
   }
 
   private var everybody: TextTable {
@@ -56,13 +56,13 @@ extension Explanation {
 
 extension Explanation.NetworkVerdict {
   /// The verdict in a sentence without its full stop.
-  func sentence(of post: PostID) -> String {
+  func sentence(of post: PostID, _ shown: (Instant) -> String) -> String {
     switch verdict {
     case .allow: "\(employee) may amplify \(post) on \(network)"
     case .rewrite: "\(employee) may amplify \(post) on \(network), with words the rules add"
     case .defer:
       "\(employee) may not amplify \(post) on \(network) yet"
-        + (until.map { ", but is asked again at \($0.rfc3339)" } ?? "")
+        + (until.map { ", but is asked again at \(shown($0))" } ?? "")
     case .needsApproval: "\(employee) may amplify \(post) on \(network) once it is approved"
     case .deny: "\(employee) may not amplify \(post) on \(network)"
     }

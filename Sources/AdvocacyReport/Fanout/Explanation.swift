@@ -1,9 +1,11 @@
 package import AdvocacyCore
 
 /// Every verdict on a post with its rules and what would change it.
-package struct Explanation: JSONReport, Codable, Hashable, Sendable {
+package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/explain/1"
+  /// The company's time zone, for people.
+  package var timeZone = "UTC"
   /// The post.
   package var post: PostID
   /// The employee asked about; null: everybody.

@@ -1,9 +1,11 @@
 package import AdvocacyCore
 
 /// The queue's posts with their states.
-package struct QueueListing: JSONReport, Codable, Hashable, Sendable {
+package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/queue/1"
+  /// The company's time zone, for people.
+  package var timeZone = "UTC"
   /// The instant as of which the states are told.
   package var at: Instant
   /// The posts in the order of the queue.
@@ -113,7 +115,7 @@ package struct QueueListing: JSONReport, Codable, Hashable, Sendable {
     for row in posts {
       table.add([
         .init(row.id.isEmpty ? "–" : row.id), .init(row.state.word, row.state.ink),
-        .init(row.at?.rfc3339 ?? "–"), .init(row.networks.map(\.text).joined(separator: ", ")),
+        .init(row.at.map(shown) ?? "–"), .init(row.networks.map(\.text).joined(separator: ", ")),
         .init(row.text ?? "–"), .init(row.note ?? ""),
       ])
     }

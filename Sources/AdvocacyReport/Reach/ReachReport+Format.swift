@@ -26,9 +26,9 @@ extension ReachReport {
   package func table(style: TerminalStyle) -> String {
     let table = figuresTable()
     let sections = [
-      style.paint(headline, .bold) + "\n",
+      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n",
       table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
-      footnotes.map { $0 + "\n" }.joined(),
+      footnotes.map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
       provenance(style: style),
     ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")

@@ -3,9 +3,15 @@ import AdvocacyCore
 extension ReachReport {
   /// How the figures were made: seed, worlds, error, interval, period, inputs, hashes, notes.
   package func provenance(style: TerminalStyle) -> String {
-    var table = TextTable(columns: [.init(""), .init("")], indent: 2)
-    for (name, value) in madeHow { table.add([.init(name, .dim), .init(value)]) }
-    return style.paint("How it was made", .bold) + "\n" + table.rendered(style)
+    let lines = madeHow
+    let widest = lines.map { $0.0.count }.max() ?? 0
+    let text = lines.map { name, value in
+      let gap = String(repeating: " ", count: widest - name.count + 2)
+      let room = style.width.map { $0 - widest - 4 }
+      let wrapped = Wrapping.wrap(SafeText.escape(value), to: room, indent: widest + 4)
+      return "  " + style.paint(name, .dim) + gap + wrapped + "\n"
+    }
+    return style.paint("How it was made", .bold) + "\n" + text.joined()
   }
 
   /// The worlds in words: `200 blocks of 64 worlds`.
@@ -25,11 +31,11 @@ extension ReachReport {
       ("worlds", worldsInWords),
       ("simulation", relativeStandardError.map { "own error \(NumberFormat.percent($0))" } ?? "–"),
       ("interval", "\(level): what the assumed inputs leave open, not how posts differ"),
-      ("as of", asOf.rfc3339),
+      ("as of", shown(asOf)),
     ]
     if since != nil || until != nil {
-      let first = since.map { "from \($0.rfc3339)" }
-      let last = until.map { "before \($0.rfc3339)" }
+      let first = since.map { "from \(shown($0))" }
+      let last = until.map { "before \(shown($0))" }
       lines.append(("posts", [first, last].compactMap { $0 }.joined(separator: " ")))
     }
     lines += Basis.allCases.compactMap { basis in

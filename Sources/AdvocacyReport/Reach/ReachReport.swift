@@ -3,7 +3,7 @@ package import AdvocacyCore
 /// How many people posts reached alone and with the employees, and how that was found out.
 ///
 /// The keys are a contract with other programs: every key is always there, null where nothing is.
-package struct ReachReport: JSONReport, Codable, Hashable, Sendable {
+package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
   package static let schemaName = "advocacy/reach-report/1"
   /// The formulas in words.
@@ -15,6 +15,8 @@ package struct ReachReport: JSONReport, Codable, Hashable, Sendable {
 
   /// The name and version of this form.
   package private(set) var schema = Self.schemaName
+  /// The company's time zone, for people.
+  package var timeZone = "UTC"
   /// The seed of every draw.
   package var seed: UInt64
   /// How many worlds were simulated, over all blocks.

@@ -7,8 +7,9 @@ extension DemoStory {
       \(company): \(NumberFormat.count(employees, "employee")), \
       \(NumberFormat.count(posts, "post")), seed \(seed), in \(directory)
       """
-    let headline = style.paint(report.headline, .bold)
-    let talk = ([headline] + report.footnotes).map { $0 + "\n" }.joined()
+    let headline = style.paint(Wrapping.wrap(report.headline, to: style.width), .bold)
+    let footnotes = report.footnotes.map { Wrapping.wrap($0, to: style.width) }
+    let talk = ([headline] + footnotes).map { $0 + "\n" }.joined()
     let sections = [
       SafeText.escape(title) + "\n", steps.rendered(style),
       report.figuresTable(indent: 2).rendered(style) + talk, ending,
