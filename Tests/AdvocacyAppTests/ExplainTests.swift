@@ -47,6 +47,25 @@ struct ExplainTests {
     #expect(onX.wouldChange?.hasPrefix("too late for this post; counts from the next") == true)
   }
 
+  @Test("a candidate that was deferred and then took part is explained by what settled it")
+  func settled() throws {
+    let rules = """
+      {"id": "quiet", "type": "quietHours", "start": "20:00", "end": "08:00"},
+      {"id": "sign", "type": "approval", "roles": ["legal"], "when": {"networks": ["x"]}}
+      """
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(rules: rules),
+      queue: TestWorkspace.queue([("lab", "2026-11-20T21:00:00Z")]))
+    try test.amplify("2026-11-20T22:00:00Z")
+    let asked = try test.explain("lab", "e003", now: "2026-11-20T22:30:00Z")
+    #expect(asked.verdicts.map(\.verdict) == [.defer, .needsApproval])
+    try test.amplify("2026-11-21T12:00:00Z")
+    #expect(try test.explain("lab", "e003").verdicts.map(\.verdict) == [.allow, .needsApproval])
+    try test.speak(.approval, on: "lab", as: "legal", by: nil, at: "2026-11-21T13:00:00Z")
+    try test.amplify("2026-11-21T14:00:00Z")
+    #expect(try test.explain("lab", "e003").verdicts.map(\.verdict) == [.allow, .allow])
+  }
+
   @Test("an unknown post or employee gets the near miss")
   func unknown() throws {
     let test = try TestWorkspace(

@@ -34,30 +34,32 @@ package struct ExplainPost {
       try ledger.waiting(for: found.id).map {
         Candidate(post: found.id, employee: $0.employee, network: $0.network)
       })
-    let then = try decided.map { stored in
-      try scene(
-        configuration: storedConfiguration(of: found.id, in: ledger, present: configuration),
-        ledger: ledger, before: stored.decidedAt, post: found.id)
-    }
-    let current = try scene(
-      configuration: configuration, ledger: ledger, before: nil, post: found.id)
+    let record = PostRecord(
+      post: found, words: try ledger.words().filter { $0.post == found.id },
+      participations: try ledger.participations(since: .distantPast),
+      posts: try ledger.posts(), watermark: facts.watermark)
     let instant = max(present.now, max(found.at, facts.watermark))
+    var current = Retrospect(configuration: configuration, record: record)
+    var then = try decided.map { _ in
+      Retrospect(
+        configuration: try storedConfiguration(of: found.id, in: ledger, present: configuration),
+        record: record)
+    }
     let chosen = try employee.map { try configuration.employee(named: $0) }
-    let employees = chosen.map { [$0] } ?? configuration.roster
     var verdicts: [Explanation.NetworkVerdict] = []
-    for employee in employees {
+    for employee in chosen.map({ [$0] }) ?? configuration.roster {
       for network in found.networks where employee.account(on: network) != nil || chosen != nil {
         let candidate = Candidate(post: found.id, employee: employee.id, network: network)
-        if let decided, let then, !waiting.contains(candidate),
-          let verdict = then.verdict(on: found, of: candidate, at: decided.decidedAt)
+        if let decided, !waiting.contains(candidate),
+          let verdict = then?.settled(candidate, from: decided.decidedAt)
         {
+          let change = verdict.wouldChange.map {
+            "too late for this post; counts from the next: \($0)"
+          }
           verdicts.append(
             .init(
-              employee: employee.id, network: network, verdict: verdict,
-              wouldChange: verdict.wouldChange.map {
-                "too late for this post; counts from the next: \($0)"
-              }))
-        } else if let verdict = current.verdict(on: found, of: candidate, at: instant) {
+              employee: employee.id, network: network, verdict: verdict, wouldChange: change))
+        } else if let verdict = current.verdict(on: candidate, at: instant) {
           verdicts.append(
             .init(
               employee: employee.id, network: network, verdict: verdict,
@@ -80,39 +82,5 @@ package struct ExplainPost {
     let names = Dictionary(present.roster.map { ($0.id, $0.name) }) { first, _ in first }
     return try InputSnapshot.configuration(
       inputs.configurationBytes, roster: inputs.rosterBytes, ids: inputs.employees, names: names)
-  }
-
-  private func scene(
-    configuration: Configuration, ledger: Ledger, before instant: Instant?, post: PostID
-  ) throws -> Scene {
-    var participations = try ledger.participations(since: .distantPast)
-    if let instant {
-      // Strictly before the event: earlier instants, and of this one the posts that come first.
-      participations.entries.removeAll { entry in
-        entry.at > instant
-          || entry.at == instant && participations.posts[Int(entry.post)] >= post
-      }
-    }
-    let words = try ledger.words().filter { word in instant.map { word.at <= $0 } ?? true }
-    return Scene(
-      configuration: configuration, engine: PolicyEngine(configuration: configuration),
-      history: History(
-        configuration: configuration, participations: participations,
-        posts: try ledger.posts(), words: words))
-  }
-}
-
-/// A configuration with its policy and the history at an instant.
-private struct Scene {
-  let configuration: Configuration
-  let engine: PolicyEngine
-  let history: History
-
-  /// The verdict on a candidate; nil for somebody who wasn't on the roster.
-  func verdict(on post: Post, of candidate: Candidate, at instant: Instant) -> Verdict? {
-    configuration.position(of: candidate.employee).map { index in
-      engine.verdict(
-        post, employee: index, on: candidate.network, at: instant, history: history)
-    }
   }
 }
