@@ -24,9 +24,9 @@ package struct ReactionDelay: Sendable, Hashable {
   /// piles up there.
   package func delay(quantile: Double) -> Instant.Span {
     guard sigma > 0 else { return Self.longest(or: exponential(logMedian)) }
-    let cut = normalProbability(
-      (logarithm(Double(Self.longest.milliseconds)) - logMedian) / sigma)
-    let z = normalQuantile(max(quantile * cut, 1e-12))
+    let cut = Normal.probability(
+      below: (logarithm(Double(Self.longest.milliseconds)) - logMedian) / sigma)
+    let z = Normal.quantile(quantile * cut)
     return Self.longest(or: exponential(logMedian + sigma * z))
   }
 

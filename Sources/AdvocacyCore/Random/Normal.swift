@@ -1,11 +1,11 @@
 import Foundation
 
 /// The standard normal distribution.
-enum Normal {
+package enum Normal {
   /// The quantile of a probability in (0, 1); outside, that of the nearest number inside.
   ///
   /// Algorithm AS 241, PPND16 (Wichura, Applied Statistics 37, 1988): relative error about 1e-16.
-  static func quantile(_ probability: Double) -> Double {
+  package static func quantile(_ probability: Double) -> Double {
     let p = min(max(probability, 0x1p-60), 1 - 0x1p-53)
     let q = p - 0.5
     guard abs(q) > 0.425 else {
@@ -18,6 +18,11 @@ enum Normal {
       ? ratio(middleNumerator, middleDenominator, r - 1.6)
       : ratio(farNumerator, farDenominator, r - 5)
     return q < 0 ? -tail : tail
+  }
+
+  /// The probability that a standard normal variable lies below a value.
+  package static func probability(below z: Double) -> Double {
+    0.5 * erfc(-z / 2.0.squareRoot())
   }
 
   private static func ratio(_ numerator: [Double], _ denominator: [Double], _ r: Double) -> Double {

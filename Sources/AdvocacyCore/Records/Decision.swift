@@ -1,0 +1,47 @@
+/// Everything decided about one post at one instant: what one transaction writes.
+package struct Decision: Hashable, Sendable {
+  /// Why candidates were looked at.
+  package enum Event: String, Hashable, Sendable, CaseIterable {
+    /// The post fell due.
+    case due
+    /// A deferral ended, or the post was over while candidates waited.
+    case resumed
+    /// Somebody approved the post.
+    case approved
+    /// Somebody withdrew the post.
+    case withdrawn
+  }
+
+  /// The instant of the event.
+  package var at: Instant
+  /// The post.
+  package var post: PostID
+  /// Why.
+  package var event: Event
+  /// The counts of outcomes and of rules that spoke, sorted.
+  package var counts: [VerdictCount]
+  /// How many employees, not accounts, were allowed at this event.
+  package var allowedEmployees: Int
+  /// The candidates that now wait, sorted by employee and network.
+  package var waiting: [Waiting]
+  /// The candidates that waited and no longer do, sorted by employee and network.
+  package var settled: [Candidate]
+  /// The actions, sorted by employee, network and action.
+  package var amplifications: [Amplification]
+
+  /// Makes a decision.
+  package init(
+    at: Instant, post: PostID, event: Event, counts: [VerdictCount] = [],
+    allowedEmployees: Int = 0, waiting: [Waiting] = [], settled: [Candidate] = [],
+    amplifications: [Amplification] = []
+  ) {
+    self.at = at
+    self.post = post
+    self.event = event
+    self.counts = counts
+    self.allowedEmployees = allowedEmployees
+    self.waiting = waiting
+    self.settled = settled
+    self.amplifications = amplifications
+  }
+}
