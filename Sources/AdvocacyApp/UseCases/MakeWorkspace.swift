@@ -63,7 +63,7 @@ package struct MakeWorkspace {
     _ = try Ledger.create(
       at: workspace.ledger,
       LedgerBirth(
-        start: start ?? now, seed: seed ?? environment.freshSeed(),
+        start: start ?? now.wholeSecond, seed: seed ?? environment.freshSeed(),
         isClockSimulated: isClockSimulated, createdAt: now))
   }
 

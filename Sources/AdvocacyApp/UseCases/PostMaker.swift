@@ -14,7 +14,7 @@ struct PostMaker {
   func draftPost() throws -> Post {
     if let file = draft.file { return try post(in: file) }
     let text = try writtenText()
-    let at = try time(draft.at, "--at") ?? now
+    let at = try time(draft.at, "--at") ?? now.wholeSecond
     let expires = try time(draft.expires, "--expires")
     if let expires, expires <= at {
       throw Failure(.usage, "--expires: the post would be over before it falls due")

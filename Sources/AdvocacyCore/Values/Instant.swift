@@ -18,6 +18,11 @@ package struct Instant: Hashable, Sendable, Comparable, Codable {
 
   package static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
 
+  /// The instant without its fraction of a second.
+  package var wholeSecond: Instant {
+    Instant(seconds: milliseconds.floorDivided(by: 1000))
+  }
+
   /// The instant a span of time later, held within the representable years.
   package static func + (lhs: Self, rhs: Span) -> Self {
     let (sum, overflow) = lhs.milliseconds.addingReportingOverflow(rhs.milliseconds)
