@@ -53,11 +53,26 @@ struct CommandRunner {
       }
       return
     }
-    guard !first.hasPrefix("-"), first != "help", !names.contains(first) else { return }
-    let nearMiss = NearMiss.hint(first, among: names)
+    try refuseUnknown(first, among: names, of: "advocacy")
+    let group = Advocacy.configuration.subcommands
+      .first { $0.configuration.commandName == first }
+    let parts = group?.configuration.subcommands.compactMap { $0.configuration.commandName } ?? []
+    guard !parts.isEmpty else { return }
+    guard arguments.count > 1 else {
+      throw Failure(
+        .usage, "\(first): no command given; commands: \(parts.joined(separator: ", "))",
+        hint: "`advocacy \(first) --help` explains them")
+    }
+    try refuseUnknown(arguments[1], among: parts, of: "advocacy \(first)")
+  }
+
+  private func refuseUnknown(
+    _ word: String, among names: [String], of call: String
+  ) throws(Failure) {
+    guard !word.hasPrefix("-"), word != "help", !names.contains(word) else { return }
     throw Failure(
-      .usage, "unknown command \"\(first)\"; commands: \(names.joined(separator: ", "))",
-      hint: nearMiss ?? "`advocacy --help` explains them")
+      .usage, "unknown command \"\(word)\"; commands: \(names.joined(separator: ", "))",
+      hint: NearMiss.hint(word, among: names) ?? "`\(call) --help` explains them")
   }
 
   private func report(_ failure: Failure, asJSON: Bool) {

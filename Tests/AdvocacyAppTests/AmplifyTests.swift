@@ -122,4 +122,23 @@ struct AmplifyTests {
     let missing = #expect(throws: Failure.self) { try test.amplify("2026-11-23T00:00:00Z") }
     #expect(missing?.cause == .missingInput)
   }
+
+  @Test("a withdrawal stops what is not recorded yet, though it fell due before")
+  func withdrawal() throws {
+    let quiet = #"{"id": "quiet", "type": "quietHours", "start": "20:00", "end": "08:00"}"#
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(rules: quiet),
+      queue: TestWorkspace.queue([
+        ("due", "2026-11-20T10:00:00Z"), ("night", "2026-11-19T21:00:00Z"),
+      ]))
+    try test.amplify("2026-11-19T22:00:00Z")
+    try test.speak(.withdrawal, on: "due", as: "", by: nil, at: "2026-11-20T10:30:00Z")
+    try test.speak(.withdrawal, on: "night", as: "", by: nil, at: "2026-11-20T10:30:00Z")
+    let outcome = try test.amplify("2026-11-20T11:00:00Z").summary
+    #expect(outcome.posts.map(\.amplifications) == [0])
+    #expect(outcome.posts.map(\.denied) == [24])
+    #expect(outcome.skipped.map(\.post.text) == ["due"])
+    #expect(try test.explain("due", "e001").verdicts.map(\.verdict) == [.deny, .deny])
+    #expect(try test.explain("night", "e001").verdicts.map(\.verdict) == [.deny, .deny])
+  }
 }

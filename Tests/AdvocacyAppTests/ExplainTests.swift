@@ -66,6 +66,17 @@ struct ExplainTests {
     #expect(try test.explain("lab", "e003").verdicts.map(\.verdict) == [.allow, .allow])
   }
 
+  @Test("a post that is due is explained as amplify will decide it, not as of the clock")
+  func due() throws {
+    let quiet = #"{"id": "quiet", "type": "quietHours", "start": "20:00", "end": "08:00"}"#
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(rules: quiet),
+      queue: TestWorkspace.queue([("lab", "2026-11-20T18:50:00Z")]))
+    let explanation = try test.explain("lab", "e003", now: "2026-11-20T19:10:00Z")
+    #expect(explanation.verdicts.map(\.verdict) == [.allow, .allow])
+    #expect(try test.amplify("2026-11-20T19:10:00Z").summary.posts.map(\.allowed) == [24])
+  }
+
   @Test("an unknown post or employee gets the near miss")
   func unknown() throws {
     let test = try TestWorkspace(

@@ -142,6 +142,64 @@ struct CommandLineTests {
     #expect(try directory.text(of: "queue.json").hasSuffix("]  \n"))
   }
 
+  @Test("options that describe a post, without its text, fan nothing out")
+  func noText() throws {
+    let directory = try workspace()
+    let result = try program.run(["post", "--topic", "hiring"], in: directory.path)
+    #expect(result.status == 64)
+    #expect(result.error.contains("The text of the post is missing."))
+  }
+
+  @Test(
+    "post refuses what the queue's reader would set aside, and adds nothing",
+    arguments: [
+      ["--link", "https://"], ["--campaign", ""], ["--variant", ""], ["--hashtag", "a b"],
+      ["--id", ".x"], ["--at", "tomorrow"], ["--topic", String(repeating: "x", count: 300)],
+    ])
+  func refused(options: [String]) throws {
+    let directory = try workspace()
+    let before = try directory.text(of: "queue.json")
+    let result = try program.run(
+      ["post", "A text", "--network", "x", "--now", "2026-11-02T00:00:00Z"] + options,
+      in: directory.path)
+    #expect(result.status == 64, "\(result.error)")
+    #expect(try directory.text(of: "queue.json") == before)
+  }
+
+  @Test("a usage error of init leaves nothing behind")
+  func initUsage() throws {
+    let directory = try TemporaryDirectory()
+    let result = try program.run(["init", "w", "--start", "soon"], in: directory.path)
+    #expect(result.status == 64)
+    #expect(!FileManager.default.fileExists(atPath: directory.file("w")))
+    #expect(try program.run(["init", ""], in: directory.path).status == 64)
+  }
+
+  @Test("a look ahead that fails doesn't say that the post wasn't added")
+  func lookAhead() throws {
+    let directory = try workspace()
+    let config = try directory.text(of: "config.json").replacingOccurrences(
+      of: "\"courses\": [",
+      with: #""networks": {"x": {"audience": {"file": "gone.txt"}}}, "courses": ["#)
+    try directory.write(config, to: "config.json")
+    let result = try program.run(
+      [
+        "post", "A text", "--network", "x", "--at", "2026-11-20T10:00:00Z", "--now",
+        "2026-11-02T00:00:00Z",
+      ], in: directory.path)
+    if result.status == 0 { #expect(result.output.contains("warning")) }
+    #expect(try directory.text(of: "queue.json").contains("A text") == (result.status == 0))
+  }
+
+  @Test("a group of commands without one is a usage error where nobody reads help")
+  func groups() throws {
+    let directory = try TemporaryDirectory()
+    #expect(try program.run(["queue"], in: directory.path).status == 64)
+    let typo = try program.run(["queue", "lst"], in: directory.path)
+    #expect(typo.status == 64)
+    #expect(typo.error.contains("Did you mean \"list\"?"))
+  }
+
   @Test("every help text lists the exit codes")
   func help() throws {
     let directory = try TemporaryDirectory()

@@ -161,9 +161,9 @@ struct ReachReportTests {
     let report = try Samples.report(by: .team, groups: .contributions([part]))
     #expect(
       report.figuresTable().rendered(.plain) == """
-        team          employees  likes  reposts  gross reach  people only they brought*
-        engineering           3      3        3          140                92 (60–130)
-        all together         12     12       15          641              471 (310–640)
+        team          employees  likes  reposts  own followers who saw  people only they brought*
+        engineering           3      3        3                    140                92 (60–130)
+        all together         12     12       15                    140              471 (310–640)
 
         """)
     let data = Data(try report.json.utf8)

@@ -50,7 +50,9 @@ struct TalkTests {
     var explanation = Explanation(
       post: try Samples.post("lab"), employee: ana, at: Samples.noon,
       verdicts: [
-        .init(employee: ana, network: try Samples.network("linkedin"), verdict: verdict),
+        .init(
+          employee: ana, network: try Samples.network("linkedin"), verdict: verdict,
+          wouldChange: "finish course social-basics"),
         .init(
           employee: ana, network: try Samples.network("x"), verdict: Verdict(outcome: .allow)),
       ])

@@ -39,6 +39,7 @@ struct AmplifyBatch {
     var summary = AmplifySummary(
       run: nil, watermark: present.now, posts: [], setAside: [], skipped: [])
     summary.timeZone = configuration.calendar.zoneName
+    summary.isDryRun = isDryRun
     return summary
   }
 

@@ -89,13 +89,15 @@ package struct FanOut {
   private func reasonToSkip(_ post: Post, at instant: Instant) -> Skip.Reason? {
     if post.at < state.start { return .beforeStart }
     if instant >= post.end { return .expired }
-    return isWithdrawn(post, at: instant) ? .withdrawn : nil
+    return withdrawal(of: post) != nil ? .withdrawn : nil
   }
 
-  private func isWithdrawn(_ post: Post, at instant: Instant) -> Bool {
-    state.words.contains {
-      $0.post == post.id && $0.kind == .withdrawal && $0.at <= instant
-    }
+  /// When a post was withdrawn.
+  ///
+  /// A withdrawal stops whatever is not recorded yet, events before its own instant included: who
+  /// says stop between two runs must be able to rely on it.
+  private func withdrawal(of post: Post) -> Instant? {
+    state.words.first { $0.post == post.id && $0.kind == .withdrawal }?.at
   }
 
   /// Looks at waiting candidates again; nothing is recorded where all of them wait on as before.
@@ -103,13 +105,15 @@ package struct FanOut {
     _ post: Post, at instant: Instant, asking event: Decision.Event,
     where isConcerned: (Waiting) -> Bool
   ) -> FanOutFact? {
-    let isWithdrawn = isWithdrawn(post, at: instant)
+    let withdrawal = withdrawal(of: post)
+    // Its own event settles all who wait.
+    if let withdrawal, instant < withdrawal { return nil }
     let candidates = waiting[post.id, default: []]
-      .filter { isWithdrawn || isConcerned($0) }
+      .filter { withdrawal != nil || isConcerned($0) }
       .sorted { ($0.employee, $0.network) < ($1.employee, $1.network) }
     guard !candidates.isEmpty else { return nil }
     let decision = evaluator.review(
-      candidates, of: post, at: instant, event: isWithdrawn ? .withdrawn : event,
+      candidates, of: post, at: instant, event: withdrawal == nil ? event : .withdrawn,
       firstAsked: firstAsked[post.id], history: &history)
     guard let decision else { return nil }
     let settled = Set(decision.settled)

@@ -87,7 +87,7 @@ struct ReportAssembly {
       networks: ReachReport.NetworkActions.of(posts, on: only),
       employees: counts.people.count, likes: counts.likes, reposts: counts.reposts,
       nominalMultiplier: NominalMultiplier.overPairs(of: posts, on: only.map(Set.init)),
-      participation: participation(of: posts, took: counts.people.count),
+      participation: participation(of: posts, took: counts.people.count, on: only),
       potentialReach: cell.potentialReach, grossReach: cell.grossReach,
       impressions: cell.impressions, frequency: cell.frequency ?? 0,
       reach: .init(
@@ -96,12 +96,17 @@ struct ReportAssembly {
       reachMultiplier: cell.reachMultiplier.map { .init($0) })
   }
 
-  /// Of one post its own counts; of several the largest, since the same people are behind them.
+  /// Of one post its own counts; of several the largest, which is the least there can have been:
+  /// the ledger counts who was allowed, and does not keep who.
   private func participation(
-    of posts: [PostFacts], took: Int
+    of posts: [PostFacts], took: Int, on only: [NetworkID]?
   ) -> ReachReport.Participation {
-    .init(
-      took: took, allowed: max(took, posts.map(\.allowed).max() ?? 0),
+    let allowed = posts.map { facts in
+      guard let only else { return facts.allowed }
+      return only.map { facts.allowedByNetwork[$0, default: 0] }.max() ?? 0
+    }
+    return .init(
+      took: took, allowed: max(took, allowed.max() ?? 0),
       roster: max(took, posts.map(\.roster).max() ?? configuration.roster.count))
   }
 }

@@ -6,15 +6,21 @@ package struct PostFacts: Sendable {
   package var post: Post
   /// How many employees were allowed on at least one network.
   package var allowed: Int
+  /// How many employees were allowed on each network.
+  package var allowedByNetwork: [NetworkID: Int]
   /// How many employees were on the roster then.
   package var roster: Int
   /// Who did what.
   package var actions: [Act]
 
   /// Makes the facts of a post.
-  package init(post: Post, allowed: Int, roster: Int, actions: [Act]) {
+  package init(
+    post: Post, allowed: Int, allowedByNetwork: [NetworkID: Int] = [:], roster: Int,
+    actions: [Act]
+  ) {
     self.post = post
     self.allowed = allowed
+    self.allowedByNetwork = allowedByNetwork
     self.roster = roster
     self.actions = actions
   }

@@ -71,16 +71,21 @@ package struct AddPost {
       draft: draft, configuration: configuration, now: present.now, environment: environment)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let written = try maker.draftPost()
-    let post = try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
-      let taken = try TakenPosts(queue: try reader.queue(configuration), ledger: ledger)
-      let post = try taken.admit(
+    let admit = { () throws -> Post in
+      try TakenPosts(queue: try reader.queue(configuration), ledger: ledger).admit(
         written, isIDGiven: draft.id != nil || draft.file != nil, isAgain: isAgain)
-      if !isDryRun { try writer.append([post], calendar: configuration.calendar) }
-      return post
     }
-    let preview = try PostPreview(
+    let post =
+      try isDryRun
+      ? admit()
+      : QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
+        let post = try admit()
+        try writer.append([post], calendar: configuration.calendar)
+        return post
+      }
+    return try await PostPreview(
       post: post, configuration: configuration, ledger: ledger, facts: facts,
-      now: present.now, workspace: workspace)
-    return try await preview.added(to: try reader.queueFile().name, isDryRun: isDryRun)
+      now: present.now, workspace: workspace
+    ).added(to: try reader.queueFile().name, isDryRun: isDryRun)
   }
 }

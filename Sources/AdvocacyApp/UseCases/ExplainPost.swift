@@ -38,18 +38,27 @@ package struct ExplainPost {
       post: found, words: try ledger.words().filter { $0.post == found.id },
       participations: try ledger.participations(since: .distantPast),
       posts: try ledger.posts(), watermark: facts.watermark)
-    let instant = max(present.now, max(found.at, facts.watermark))
+    let dueAt = max(found.at, facts.watermark)
+    let instant = max(present.now, dueAt)
     var current = Retrospect(configuration: configuration, record: record)
     var then = try decided.map { _ in
       Retrospect(
         configuration: try storedConfiguration(of: found.id, in: ledger, present: configuration),
         record: record)
     }
+    let skip = reasonToSkip(
+      found, decided: decided, isWithdrawn: record.words.contains { $0.kind == .withdrawal },
+      start: facts.birth.start
+    ).map(Verdict.init(skipped:))
     let chosen = try employee.map { try configuration.employee(named: $0) }
     var verdicts: [Explanation.NetworkVerdict] = []
     for employee in chosen.map({ [$0] }) ?? configuration.roster {
       for network in found.networks where employee.account(on: network) != nil || chosen != nil {
         let candidate = Candidate(post: found.id, employee: employee.id, network: network)
+        if let skip {
+          verdicts.append(.init(employee: employee.id, network: network, verdict: skip))
+          continue
+        }
         if let decided, !waiting.contains(candidate),
           let verdict = then?.settled(candidate, from: decided.decidedAt)
         {
@@ -59,7 +68,9 @@ package struct ExplainPost {
           verdicts.append(
             .init(
               employee: employee.id, network: network, verdict: verdict, wouldChange: change))
-        } else if let verdict = current.verdict(on: candidate, at: instant) {
+        } else if let verdict = current.verdict(
+          on: candidate, at: waiting.contains(candidate) ? instant : dueAt)
+        {
           verdicts.append(
             .init(
               employee: employee.id, network: network, verdict: verdict,
@@ -68,10 +79,22 @@ package struct ExplainPost {
       }
     }
     var explanation = Explanation(
-      post: found.id, employee: chosen?.id, at: decided?.decidedAt ?? instant,
+      post: found.id, employee: chosen?.id, at: decided?.decidedAt ?? dueAt,
       verdicts: verdicts)
     explanation.timeZone = configuration.calendar.zoneName
     return explanation
+  }
+
+  /// Why a post was skipped, or will be; nil where it is a matter of policy.
+  private func reasonToSkip(
+    _ post: Post, decided: StoredPost?, isWithdrawn: Bool, start: Instant
+  ) -> Skip.Reason? {
+    guard let decided else {
+      if post.at < start { return .beforeStart }
+      return isWithdrawn ? .withdrawn : nil
+    }
+    guard case .skipped(let reason) = decided.status else { return nil }
+    return reason
   }
 
   /// The configuration that decided a post, with today's names.
@@ -82,5 +105,15 @@ package struct ExplainPost {
     let names = Dictionary(present.roster.map { ($0.id, $0.name) }) { first, _ in first }
     return try InputSnapshot.configuration(
       inputs.configurationBytes, roster: inputs.rosterBytes, ids: inputs.employees, names: names)
+  }
+}
+
+extension Verdict {
+  /// The verdict on everybody's candidates of a post that is skipped.
+  fileprivate init(skipped reason: Skip.Reason) {
+    let rule = RuleID("skipped").map {
+      Finding(rule: $0, outcome: .deny, reason: "the post is skipped: \(reason.sentence)")
+    }
+    self.init(outcome: .deny, findings: [rule].compactMap { $0 })
   }
 }

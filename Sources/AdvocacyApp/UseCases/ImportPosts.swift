@@ -54,7 +54,7 @@ package struct ImportPosts {
       for entry in found.posts {
         if let reason = taken.reasonToSkip(entry.post) {
           skipped.append(
-            .init(line: entry.place.line, id: entry.post.id.text, reason: reason))
+            .init(line: entry.place.line, id: entry.post.id.text, reason: reason, isKnown: true))
         } else {
           added.append(entry.post)
         }
@@ -81,7 +81,12 @@ package struct ImportedPosts: JSONReport, Sendable {
     var line: Int?
     var id: String?
     var reason: String
+    /// Whether the queue has it already.
+    var isKnown = false
   }
+
+  /// Whether items were skipped for what is wrong with them, not for being there already.
+  package var hasRefused: Bool { skipped.contains { !$0.isKnown } }
 
   /// The value as lines for people.
   package func table(_ style: TerminalStyle) -> String {

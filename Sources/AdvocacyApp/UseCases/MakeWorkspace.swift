@@ -23,6 +23,12 @@ package struct MakeWorkspace {
   ///
   /// - Throws: `Failure`: `usage` for a bad start, `cannotCreate`, `permission`, `inputOutput`.
   package func run(in environment: Environment) throws -> MadeWorkspace {
+    guard !directory.isEmpty else {
+      throw Failure(.usage, "the directory's name is empty", hint: "Name one, or none for this one")
+    }
+    if let start, WrittenTime(start) == nil {
+      _ = try TimeArgument.instant(start, option: "--start", calendar: .utc)
+    }
     let workspace = Workspace(directory: environment.absolutePath(directory))
     try makeDirectory(workspace.directory)
     try makeDirectory(workspace.marks)
@@ -46,11 +52,14 @@ package struct MakeWorkspace {
     let wasMade = !FileManager.default.fileExists(atPath: workspace.ledger)
     if wasMade { try makeLedger(workspace, calendar, in: environment) }
     files.append(.init(name: "ledger.sqlite", wasMade: wasMade))
+    let isIgnored = !wasMade && (start != nil || seed != nil || isClockSimulated)
     let facts = try Ledger.open(at: workspace.ledger, access: .read).facts()
     try AtomicFile.replace(workspace.ledgerID, with: Array((facts.id + "\n").utf8))
     return MadeWorkspace(
       directory: directory, start: calendar.format(facts.birth.start), seed: facts.birth.seed,
-      isClockSimulated: facts.birth.isClockSimulated, files: files)
+      isClockSimulated: facts.birth.isClockSimulated, files: files,
+      note: isIgnored
+        ? "the ledger is kept, so --start, --seed and --simulated-clock change nothing" : nil)
   }
 
   private func makeLedger(
@@ -72,8 +81,7 @@ package struct MakeWorkspace {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Failure(
-        .cannotCreate, at: Place(file: path), "cannot make the directory: \(error.plainReason)")
+      throw error.asFailure(toMakeDirectory: path)
     }
   }
 
@@ -97,6 +105,7 @@ package struct MadeWorkspace: JSONReport, Sendable {
   var seed: UInt64
   var isClockSimulated: Bool
   var files: [File]
+  var note: String?
 
   struct File: Encodable, Sendable {
     var name: String
@@ -110,7 +119,7 @@ package struct MadeWorkspace: JSONReport, Sendable {
     }
     return """
       Workspace in \(SafeText.escape(directory)): ledger from \(start), seed \(seed)
-      \(lines.joined(separator: "\n"))
+      \((lines + (note.map { ["  note  \($0)"] } ?? [])).joined(separator: "\n"))
       Next: edit config.json, then `advocacy post "…" --network linkedin`
 
       """

@@ -10,6 +10,7 @@ package enum OutputFile {
   package static func write(
     _ text: String, to path: String, in environment: Environment
   ) throws(Failure) {
+    guard !path.isEmpty else { throw Failure(.usage, "--output: the file's name is empty") }
     let full = environment.absolutePath(path)
     var isDirectory: ObjCBool = false
     let isThere = unsafe FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory)

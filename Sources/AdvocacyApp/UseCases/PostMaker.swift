@@ -20,11 +20,34 @@ struct PostMaker {
       throw Failure(.usage, "--expires: the post would be over before it falls due")
     }
     let author = try draft.author.map { try configuration.employee(named: $0).id }
-    return Post(
-      id: try id(text: text, at: at), text: text, networks: try networks(), at: at,
-      expires: expires, link: try link(), campaign: draft.campaign, topics: draft.topics,
-      hashtags: draft.hashtags.map { $0.hasPrefix("#") ? $0 : "#\($0)" },
-      variants: draft.variants, author: author)
+    try refuseBrokenText()
+    return try checked(
+      Post(
+        id: try id(text: text, at: at), text: text, networks: try networks(), at: at,
+        expires: expires, link: try link(), campaign: draft.campaign, topics: draft.topics,
+        hashtags: draft.hashtags.map { $0.hasPrefix("#") ? $0 : "#\($0)" },
+        variants: draft.variants, author: author))
+  }
+
+  /// The post as the queue's own reader takes it, so that nothing is added that it would refuse.
+  private func checked(_ post: Post) throws(Failure) -> Post {
+    let bytes = Array(QueueFile.encode(post, calendar: configuration.calendar).utf8)
+    do throws(Failure) {
+      return try QueueFile.single(bytes, file: "", configuration: configuration)
+    } catch {
+      let path = error.place?.path.replacing("post.", with: "") ?? ""
+      throw Failure(
+        .usage, path.isEmpty ? error.message : "\(path): \(error.message)", hint: error.hint)
+    }
+  }
+
+  /// Refuses arguments that were not UTF-8; the system hands them over with U+FFFD in them.
+  private func refuseBrokenText() throws(Failure) {
+    let texts =
+      [draft.id, draft.campaign, draft.link, draft.text] + draft.topics.map { $0 }
+      + draft.hashtags.map { $0 } + draft.variants.map { $0 }
+    guard texts.contains(where: { $0?.contains("\u{FFFD}") == true }) else { return }
+    throw Failure(.usage, "an argument is not UTF-8")
   }
 
   private func writtenText() throws -> String {
@@ -84,7 +107,11 @@ struct PostMaker {
 
   private func id(text: String, at: Instant) throws(Failure) -> PostID {
     guard let written = draft.id else {
-      let made = StableID.make(written: nil, link: nil, text: String(text.prefix(60)), at: at)
+      // The id bears the day on the company's wall.
+      let offset = Instant.Span.seconds(
+        Int64(configuration.calendar.offsetSeconds(at: at)))
+      let made = StableID.make(
+        written: nil, link: nil, text: String(text.prefix(60)), at: at + offset)
       guard let id = made ?? PostID("post-\(at.milliseconds / 1000)") else {
         throw Failure(.internal, "no id could be made", hint: "Give one with --id")
       }

@@ -13,18 +13,6 @@ struct PostPreview {
   let now: Instant
   let workspace: Workspace
 
-  init(
-    post: Post, configuration: Configuration, ledger: Ledger, facts: LedgerFacts, now: Instant,
-    workspace: Workspace
-  ) throws {
-    self.post = post
-    self.configuration = configuration
-    self.ledger = ledger
-    self.facts = facts
-    self.now = now
-    self.workspace = workspace
-  }
-
   /// The value that `post` prints.
   func added(to file: String, isDryRun: Bool) async throws -> AddedPost {
     let dueAt = max(post.at, facts.watermark)
@@ -34,11 +22,18 @@ struct PostPreview {
       words: try ledger.words())
     let reviews = PolicyEngine(configuration: configuration)
       .decide(post, at: dueAt, history: history)
+    var warnings = warnings(dueAt: dueAt)
+    var forecast: AddedPost.Forecast?
+    do {
+      forecast = try await self.forecast(history: history)
+    } catch let failure as Failure {
+      // The post is in the queue by now; a look ahead that fails must not say otherwise.
+      warnings.append("cannot tell what it is likely to add: \(failure)")
+    }
     return AddedPost(
       id: post.id.text, file: file, isDryRun: isDryRun,
       at: configuration.calendar.format(post.at),
-      networks: reviews.map(AddedPost.Network.init), warnings: warnings(dueAt: dueAt),
-      forecast: try await forecast(history: history))
+      networks: reviews.map(AddedPost.Network.init), warnings: warnings, forecast: forecast)
   }
 
   private func warnings(dueAt: Instant) -> [String] {

@@ -47,6 +47,9 @@ package struct ReportReach {
       until: until.map { try TimeArgument.instant($0, option: "--until", calendar: calendar) },
       asOf: asOf.map { try TimeArgument.instant($0, option: "--as-of", calendar: calendar) }
     )
+    if let since = bounds.since, let until = bounds.until, since >= until {
+      throw Failure(.usage, "--since is not before --until, so no post can lie between them")
+    }
     let stored = try ledger.reportFacts(
       asOf: bounds.asOf ?? .distantFuture, since: bounds.since, until: bounds.until)
     let posts = stored.posts(on: configuration)
@@ -113,8 +116,9 @@ package struct ReportReach {
 
   private func notes(_ estimate: ReachEstimate, posts: [PostFacts]) -> [String] {
     var notes = estimate.notes.map { note in
-      "\(note.parameter) of \(NumberFormat.percent(note.asked)) can't be had on "
-        + "\(note.network) with these audiences; \(NumberFormat.percent(note.attained)) is used"
+      "\(note.parameter) of \(NumberFormat.percent(note.asked)) can't be had"
+        + (note.network.isEmpty ? "" : " on \(note.network)")
+        + " with these audiences; \(NumberFormat.percent(note.attained)) is used"
     }
     let leavers = Set(posts.flatMap(\.actions).filter { $0.employee == nil }.map(\.person)).count
     if leavers > 0 {
@@ -126,13 +130,25 @@ package struct ReportReach {
   }
 }
 
+extension ReportFacts.PostFacts {
+  /// How many employees were allowed on each network: an employee has one account there.
+  fileprivate var allowedByNetwork: [NetworkID: Int] {
+    var allowed: [NetworkID: Int] = [:]
+    for count in counts where count.rule == nil && count.outcome.isAllowed {
+      allowed[count.network, default: 0] += count.count
+    }
+    return allowed
+  }
+}
+
 extension ReportFacts {
   /// The facts with employees by their place on the present roster.
   func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {
     let places = employees.map { configuration.position(of: $0) }
     return posts.map { facts in
       AdvocacyApp.PostFacts(
-        post: facts.post, allowed: facts.allowedEmployees, roster: facts.headcount,
+        post: facts.post, allowed: facts.allowedEmployees,
+        allowedByNetwork: facts.allowedByNetwork, roster: facts.headcount,
         actions: facts.actions.map { action in
           AdvocacyApp.PostFacts.Act(
             employee: places[Int(action.employee)], person: Int64(action.employee),

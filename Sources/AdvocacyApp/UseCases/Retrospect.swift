@@ -32,7 +32,21 @@ struct Retrospect {
       instant = next
       verdict = self.verdict(on: candidate, at: instant)
     }
+    // A withdrawal stops whatever was not recorded yet, events before its own instant included.
+    let withdrawal = record.words.first { $0.kind == .withdrawal && $0.at > instant }?.at
+    if let withdrawal, instant > first, !tookPart(candidate) {
+      verdict = self.verdict(on: candidate, at: withdrawal)
+    }
     return verdict
+  }
+
+  private func tookPart(_ candidate: Candidate) -> Bool {
+    let participations = record.participations
+    return participations.entries.contains { entry in
+      participations.posts[Int(entry.post)] == candidate.post
+        && participations.employees[Int(entry.employee)] == candidate.employee
+        && participations.networks[Int(entry.network)] == candidate.network
+    }
   }
 
   /// When a candidate was looked at again; nil where it was not.

@@ -38,7 +38,8 @@ package struct RunDemo {
       workspace: workspace, now: DemoCompany.now, wait: 0, isDryRun: false
     ).run(in: environment)
     let began = environment.now()
-    let report = try await ReportReach(workspace: workspace).run(in: environment)
+    let report = try await ReportReach(workspace: workspace, targetError: 0.02)
+      .run(in: environment)
     let span = environment.now() - began
     let facts = try LedgerAccess(workspace: workspace).reading().ledger
       .reportFacts(asOf: .distantFuture)

@@ -58,6 +58,9 @@ package struct SpeakOnPost {
   }
 
   private func requireRole(_ configuration: Configuration) throws(Failure) {
+    guard !role.isEmpty else {
+      throw Failure(.usage, "--as is missing", hint: "Say in which role you approve: --as legal")
+    }
     let roles = configuration.policy.rules.flatMap { rule -> [String] in
       guard case .approval(let roles, _) = rule.kind else { return [] }
       return roles
@@ -88,10 +91,9 @@ package struct SpokenWord: JSONReport, Sendable {
 
   /// The value as a line for people.
   package func table(_ style: TerminalStyle) -> String {
-    let who = [employee, role.isEmpty ? nil : "as \(role)"].compactMap { $0 }
-      .joined(separator: " ")
     let verb = kind == Word.Kind.approval.rawValue ? "approved" : "withdrawn"
-    let by = who.isEmpty ? "" : " by \(SafeText.escape(who))"
+    let who = [employee.map { " by \($0)" }, role.isEmpty ? nil : " as \(role)"]
+    let by = SafeText.escape(who.compactMap { $0 }.joined())
     let tail = note.map { "; \($0)" } ?? ""
     return "\(post) \(verb)\(by) at \(at)\(tail). The next `advocacy amplify` acts on it.\n"
   }

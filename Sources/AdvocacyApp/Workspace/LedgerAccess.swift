@@ -41,9 +41,7 @@ struct LedgerAccess {
         atPath: workspace.marks, withIntermediateDirectories: true,
         attributes: [.posixPermissions: 0o700])
     } catch {
-      throw Failure(
-        .cannotCreate, at: Place(file: ".advocacy"),
-        "cannot make the directory: \(error.plainReason)")
+      throw error.asFailure(toMakeDirectory: ".advocacy")
     }
   }
 

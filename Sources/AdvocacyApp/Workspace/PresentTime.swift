@@ -30,7 +30,8 @@ struct PresentTime {
         "\(calendar.format(now)) is before the last instant handled, "
           + calendar.format(facts.watermark),
         hint: isAsked
-          ? "Take a later --now" : "The clock has gone back; set it right, or wait for it")
+          ? "Take a later --now"
+          : "The clock has gone back, or --now ran ahead of it; wait for it, or set it right")
     }
     guard facts.birth.isClockSimulated || now <= real + Self.allowedLead else {
       throw Failure(

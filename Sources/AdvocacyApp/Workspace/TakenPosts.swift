@@ -51,7 +51,7 @@ struct TakenPosts {
   func admit(_ post: Post, isIDGiven: Bool, isAgain: Bool) throws(Failure) -> Post {
     if isIDGiven, has(post.id) {
       throw Failure(
-        .usage, "--id: the id \"\(post.id)\" is in use",
+        .usage, "the id \"\(post.id)\" is in use",
         hint: "Choose another; an id that was fanned out never is again")
     }
     if !isAgain, let twin = firstOfText[post.text] {

@@ -55,6 +55,9 @@ extension Ledger {
       Failure(.inputOutput, at: place, "reading or writing the ledger failed: \(found)")
     case .SQLITE_NOMEM:
       Failure(.inputOutput, at: place, "out of memory while using the ledger")
+    case .SQLITE_ERROR where found.contains("no such table") || found.contains("no such column"):
+      Failure(
+        .badData, at: place, "the ledger is damaged: \(found)", hint: restoreHint)
     default:
       Failure(.internal, at: place, "the ledger refused a statement: \(found)")
     }

@@ -15,7 +15,8 @@ extension AmplifySummary {
     let amplifications = posts.reduce(0) { $0 + $1.amplifications }
     let fanned = NumberFormat.count(posts.count, "post")
     let count = NumberFormat.count(amplifications, "amplification")
-    return "\(fanned) handled up to \(shown(watermark)): \(count)."
+    let verb = isDryRun ? "would be handled" : "handled"
+    return "\(fanned) \(verb) up to \(shown(watermark)): \(count)."
   }
 
   private var postsTable: TextTable {

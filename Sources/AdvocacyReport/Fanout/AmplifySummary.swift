@@ -6,6 +6,8 @@ package struct AmplifySummary: JSONReport, CompanyTimed, Codable, Hashable, Send
   package private(set) var schema = "advocacy/amplify/1"
   /// The company's time zone, for people.
   package var timeZone = "UTC"
+  /// Whether nothing was written: what is told would happen.
+  package var isDryRun = false
   /// The run that wrote; null where nothing was written.
   @Nullable package var run: Int?
   /// The last instant handled.

@@ -4,8 +4,8 @@ extension Explanation {
   /// The explanation for people: prose for one employee, a table for everybody.
   package func text(style: TerminalStyle) -> String {
     guard !verdicts.isEmpty else {
-      let who = employee.map { "\($0)" } ?? "Nobody"
-      return "\(who) has no account on a network of \(post).\n"
+      let who = employee.map { "\($0) has no account" } ?? "Nobody has an account"
+      return "\(who) on a network of \(post).\n"
     }
     guard employee == nil else {
       return verdicts.map { prose($0, style) }.joined(separator: "\n")
@@ -25,8 +25,10 @@ extension Explanation {
     let change = verdict.wouldChange.map { words in
       "  What would change it: \(SafeText.escape(words))\(words.hasSuffix(".") ? "" : ".")\n"
     }
+    let isStopped = verdict.verdict == .deny && change == nil
+    let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
     let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
-    return headline + table.rendered(style) + (change ?? "")
+    return headline + table.rendered(style) + (change ?? nothing)
   }
 
   private var countsSentence: String {

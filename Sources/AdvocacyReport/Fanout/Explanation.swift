@@ -57,10 +57,7 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
       self.rules = verdict.findings.map {
         RuleFinding(id: $0.rule, outcome: $0.outcome, reason: $0.reason)
       }
-      let deciding = verdict.findings.filter { $0.outcome == verdict.outcome }
-      let changes = deciding.compactMap(\.wouldChange)
-      let joined = changes.isEmpty ? nil : changes.joined(separator: "; ")
-      self.wouldChange = wouldChange ?? joined
+      self.wouldChange = wouldChange
     }
   }
 

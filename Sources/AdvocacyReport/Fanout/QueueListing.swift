@@ -111,7 +111,7 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
       columns: [
         .init("id"), .init("state"), .init("at", dropRank: 2), .init("networks", dropRank: 3),
         .init("text", isElastic: true),
-      ] + (hasNotes ? [.init("note", dropRank: 1)] : []))
+      ] + (hasNotes ? [.init("note")] : []))
     for row in posts {
       table.add([
         .init(row.id.isEmpty ? "–" : row.id), .init(row.state.word, row.state.ink),
@@ -119,6 +119,9 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
         .init(row.text ?? "–"), .init(row.note ?? ""),
       ])
     }
-    return table.rendered(style)
+    let leftOut = table.leftOut(style)
+    guard !leftOut.isEmpty else { return table.rendered(style) }
+    let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
+    return table.rendered(style) + style.paint(note, .dim) + "\n"
   }
 }

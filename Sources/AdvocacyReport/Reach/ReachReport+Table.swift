@@ -45,7 +45,8 @@ extension ReachReport {
       columns: [
         .init(by.rawValue, isElastic: true), .init("employees", .right, dropRank: 4),
         .init("likes", .right, dropRank: 2), .init("reposts", .right, dropRank: 3),
-        .init("gross reach", .right, dropRank: 1), .init("people only they brought*", .right),
+        .init("own followers who saw", .right, dropRank: 1),
+        .init("people only they brought*", .right),
       ], indent: indent)
     guard !parts.isEmpty else { return table }
     for part in parts {
@@ -62,7 +63,8 @@ extension ReachReport {
     table.add(
       [
         "all together", NumberFormat.count(figures.employees), NumberFormat.count(figures.likes),
-        NumberFormat.count(figures.reposts), NumberFormat.people(figures.grossReach),
+        NumberFormat.count(figures.reposts),
+        NumberFormat.people(parts.reduce(0) { $0 + $1.grossReach }),
         NumberFormat.people(figures.additionalPeople),
       ].map { TextTable.Cell($0, .bold) })
     return table

@@ -90,7 +90,7 @@ extension ReachReport {
     package var likes: Int
     /// Their reposts, quotes and shares included.
     package var reposts: Int
-    /// Reach summed over them, before anybody is counted once.
+    /// Their own followers who saw a share of theirs, summed over shares; passing on left out.
     package var grossReach: Double
     /// Distinct people whom neither the page nor anybody else reached.
     package var additionalPeople: Estimate

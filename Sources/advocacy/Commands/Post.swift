@@ -83,6 +83,15 @@ struct PostCommand: EnvironmentCommand {
     if text != nil, file != nil {
       throw ValidationError("Give a text or --file, not both.")
     }
+    let lists = [networks, topics, hashtags, variants]
+    let values = [id, campaign, link, at, expires, author]
+    let describes = lists.contains { !$0.isEmpty } || values.contains { $0 != nil }
+    if file != nil, describes {
+      throw ValidationError("--file holds the whole post; leave out the options that describe one.")
+    }
+    if text == nil, file == nil, describes || again {
+      throw ValidationError("The text of the post is missing.")
+    }
   }
 
   func run(in environment: AdvocacyApp.Environment) async throws {

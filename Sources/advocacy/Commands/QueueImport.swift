@@ -51,6 +51,7 @@ extension QueueCommand {
       ).run(in: environment)
       try output.format.print(
         json: try imported.json, table: { imported.table($0) }, in: environment)
+      guard !imported.hasRefused else { throw ExitCode(1) }
     }
   }
 }
