@@ -90,9 +90,9 @@ package struct ReportReach {
       let network = problem.networks[problem.items[share.item].network]
       return sum + (network.accounts[share.employee]?.followers ?? 0)
     }
-    let worlds = followers < 200_000 ? 64 : followers < 2_000_000 ? 32 : 16
+    let isLarge = followers >= 2_000_000
     return ReachOptions(
-      seed: seed, maximumBlocks: followers < 2_000_000 ? 2000 : 200, worldsPerBlock: worlds,
+      seed: seed, maximumBlocks: isLarge ? 200 : 2000, worldsPerBlock: isLarge ? 16 : 32,
       targetRelativeError: targetError,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
