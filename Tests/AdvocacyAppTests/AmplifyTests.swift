@@ -141,4 +141,22 @@ struct AmplifyTests {
     #expect(try test.explain("due", "e001").verdicts.map(\.verdict) == [.deny, .deny])
     #expect(try test.explain("night", "e001").verdicts.map(\.verdict) == [.deny, .deny])
   }
+
+  @Test("a ledger put back from a backup is refused, since it would amplify again")
+  func restored() throws {
+    let test = try TestWorkspace(
+      config: TestWorkspace.company(),
+      queue: TestWorkspace.queue([
+        ("one", "2026-11-10T10:00:00Z"), ("two", "2026-11-12T10:00:00Z"),
+      ]))
+    try test.amplify("2026-11-11T00:00:00Z")
+    let ledger = test.directory.file("ledger.sqlite")
+    try copy(ledger, over: test.directory.write("", to: "backup"))
+    try test.amplify("2026-11-13T00:00:00Z")
+    try copy(test.directory.file("backup"), over: ledger)
+    let failure = #expect(throws: Failure.self) { try test.amplify("2026-11-14T00:00:00Z") }
+    #expect(failure?.cause == .badData)
+    try remove(test.directory.file(".advocacy/high-water"))
+    try test.amplify("2026-11-14T00:00:00Z")
+  }
 }

@@ -41,6 +41,9 @@ package struct CheckWorkspace {
     }
     if let opened {
       let calendar = configuration?.calendar ?? .utc
+      if let fault = HighWaterMark(workspace: workspace).fault(of: opened.facts) {
+        list.add("high water", .failed, fault.message, hint: fault.hint)
+      }
       list.checkClock(opened.facts, calendar: calendar, environment: environment)
       list.checkChain(opened.ledger)
     }

@@ -43,7 +43,9 @@ package struct Amplify {
     }
     return try access.whileLocked(wait: wait, in: environment) {
       let (ledger, facts) = try access.writing()
-      return try run(configuration, ledger, facts, present)
+      let outcome = try run(configuration, ledger, facts, present)
+      try HighWaterMark(workspace: workspace).raise(to: ledger)
+      return outcome
     }
   }
 

@@ -35,7 +35,9 @@ package struct SpeakOnPost {
     return try access.whileLocked(wait: 10, in: environment) {
       let (ledger, facts) = try access.writing()
       try present.requireWritable(facts, calendar: configuration.calendar)
-      return try record(in: ledger, at: present.now, configuration, reader)
+      let spoken = try record(in: ledger, at: present.now, configuration, reader)
+      try HighWaterMark(workspace: workspace).raise(to: ledger)
+      return spoken
     }
   }
 

@@ -18,7 +18,9 @@ struct LedgerAccess {
   ///
   /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`.
   func writing() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
-    try open(.write)
+    let opened = try open(.write)
+    if let fault = HighWaterMark(workspace: workspace).fault(of: opened.facts) { throw fault }
+    return opened
   }
 
   /// Does something while nobody else writes the ledger, waiting for others if need be.
