@@ -33,7 +33,7 @@ extension Witness {
         ruling, "needs approval by \(count) of: \(roles.listed); \(given) given",
         "approval by \(count - given)\(given == 0 ? "" : " more") of: \(roles.listed)")
     case .expiry(let days):
-      return Statement(ruling, "the post fell due \(days) days ago or more")
+      return Statement(ruling, "the post fell due \(days) \(days == 1 ? "day" : "days") ago or more")
     case .disclosureRequired(let disclosure):
       guard ruling.outcome == .rewrite else {
         return Statement(ruling, "\(network) cannot carry a disclosure")
@@ -88,7 +88,7 @@ extension Witness {
       employee: index, network: occasion.network.id, from: bounds.from, through: occasion.at)
     guard taken >= count else { return nil }
     let reason =
-      "\(name) took part \(taken) times this \(window.rawValue) on \(occasion.network.title), "
+      "\(name) took part \(taken == 1 ? "once" : "\(taken) times") this \(window.rawValue) on \(occasion.network.title), "
       + "the most is \(count); next \(window.rawValue) begins"
     return wait(until: bounds.until, for: reason, thing: "the next \(window.rawValue) begins")
   }
