@@ -33,7 +33,8 @@ extension Witness {
         ruling, "needs approval by \(count) of: \(roles.listed); \(given) given",
         "approval by \(count - given)\(given == 0 ? "" : " more") of: \(roles.listed)")
     case .expiry(let days):
-      return Statement(ruling, "the post fell due \(days) \(days == 1 ? "day" : "days") ago or more")
+      let unit = days == 1 ? "day" : "days"
+      return Statement(ruling, "the post fell due \(days) \(unit) ago or more")
     case .disclosureRequired(let disclosure):
       guard ruling.outcome == .rewrite else {
         return Statement(ruling, "\(network) cannot carry a disclosure")
