@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
@@ -27,7 +28,9 @@ let package = Package(
     .target(name: "AdvocacyCore"),
     .target(name: "AdvocacyPolicy", dependencies: ["AdvocacyCore"]),
     .target(name: "AdvocacyReach", dependencies: ["AdvocacyCore"]),
-    .target(name: "AdvocacyReport", dependencies: ["AdvocacyCore"]),
+    .target(
+      name: "AdvocacyReport",
+      dependencies: ["AdvocacyCore", .product(name: "Mustache", package: "swift-mustache")]),
 
     // The rim: files and the ledger.
     .target(

@@ -8,6 +8,10 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
   case json
   /// For spreadsheets.
   case csv
+  /// For documents and wikis.
+  case markdown
+  /// For browsers and paper: one file that needs no other.
+  case html
 }
 
 extension ReachReport {
@@ -19,6 +23,8 @@ extension ReachReport {
     case .table: table(style: style)
     case .json: try json
     case .csv: csv
+    case .markdown: markdown
+    case .html: try html
     }
   }
 

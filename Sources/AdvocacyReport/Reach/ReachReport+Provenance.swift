@@ -23,7 +23,8 @@ extension ReachReport {
     return "\(blocksText) of \(NumberFormat.count(worlds / blocks, "world"))"
   }
 
-  private var madeHow: [(String, String)] {
+  /// How the figures were made, as pairs of a name and what it says.
+  var madeHow: [(String, String)] {
     let level = NumberFormat.percent(intervalLevel)
     var lines = [
       ("formula", formula),

@@ -35,7 +35,7 @@ struct ReachReportCommand: EnvironmentCommand {
   @Option(name: .long, help: "What to break it down by: post, campaign, network, team, employee.")
   var by: Breakdown = .post
 
-  @Option(name: .long, help: "How to print: table, json or csv.")
+  @Option(name: .long, help: "How to print: table, json, csv, markdown or html.")
   var format: ReportFormat = .table
 
   @Option(

@@ -1,0 +1,135 @@
+/// What a page shows; its templates read stored properties by their names.
+struct Page {
+  /// What kind of document it is.
+  var title: String
+  /// The one sentence to remember.
+  var headline: String
+  /// Which posts and actions count.
+  var scope: String
+  /// The figures at a glance, if there are any.
+  var glance: Glance?
+  /// The charts, each with its table.
+  var sections: [Section]
+  /// How the figures were made.
+  var made: [Entry]
+  /// Every input with its range, if there are any.
+  var inputs: Inputs?
+  /// The style sheet.
+  let style = PageStyle.sheet
+  /// The hash of the style sheet, which the page's policy allows.
+  let styleHash = PageStyle.hash
+
+  /// The figures at a glance.
+  struct Glance {
+    /// One entry a figure.
+    var tiles: [Entry]
+  }
+
+  /// A name with what there is to say about it.
+  struct Entry {
+    /// The name.
+    var name: String
+    /// The figure, if it has one.
+    var figure = ""
+    /// The rest.
+    var detail: String
+  }
+
+  /// A chart with its table.
+  struct Section {
+    /// The heading.
+    var heading: String
+    /// What there is to see.
+    var text: String
+    /// Whether the table is narrow enough to stand beside the chart.
+    var layout: Layout
+    /// The chart.
+    var chart: Chart
+    /// The table.
+    var table: PageTable
+    /// What to know beside them.
+    var notes: [String] = []
+  }
+
+  /// How a chart and its table stand.
+  enum Layout: String {
+    /// Side by side where there is room.
+    case beside
+    /// The chart above the table.
+    case stacked
+  }
+
+  /// The table of the inputs, folded away.
+  struct Inputs {
+    /// What is in it.
+    var summary: String
+    /// The table.
+    var table: PageTable
+  }
+}
+
+/// A table of a page.
+struct PageTable {
+  /// What stands above it.
+  var caption: String
+  /// The columns.
+  var columns: [Column]
+  /// The rows.
+  var lines: [Line]
+
+  /// One column.
+  struct Column {
+    var header: String
+    var isNumber: Bool
+  }
+
+  /// One row.
+  struct Line {
+    var isTotal: Bool
+    var cells: [Cell]
+  }
+
+  /// One cell, with the header of its column for narrow screens.
+  struct Cell {
+    var header: String
+    var content: String
+    /// The interval behind a figure, kept in one piece.
+    var range: String?
+    var isNumber: Bool
+    var isName: Bool
+
+    init(_ text: String, of column: Column, isName: Bool) {
+      let parts = column.isNumber ? text.split(separator: " (", maxSplits: 1) : []
+      header = column.header
+      content = parts.first.map(String.init) ?? text
+      range = parts.count == 2 ? "(\(parts[1])" : nil
+      isNumber = column.isNumber
+      self.isName = isName
+    }
+  }
+
+  /// Makes the table from one for people at a terminal; its first column names the rows.
+  ///
+  /// - Complexity: O(rows × columns).
+  init(_ table: TextTable, caption: String) {
+    let columns = table.columns.map { Column(header: $0.header, isNumber: $0.alignment == .right) }
+    self.caption = caption
+    self.columns = columns
+    lines = table.rows.map { row in
+      let cells = zip(columns, row).enumerated().map { index, pair in
+        Cell(pair.1.text, of: pair.0, isName: index == 0)
+      }
+      return Line(isTotal: row.first?.ink == .bold, cells: cells)
+    }
+  }
+
+  /// Adds a row before the total: a name, and a figure in the last column.
+  mutating func addBeforeTotal(_ name: String, _ figure: String) {
+    let cells = columns.enumerated().map { index, column in
+      let isLast = index == columns.count - 1
+      return Cell(index == 0 ? name : isLast ? figure : "–", of: column, isName: index == 0)
+    }
+    let end = lines.last?.isTotal == true ? lines.count - 1 : lines.count
+    lines.insert(Line(isTotal: false, cells: cells), at: end)
+  }
+}

@@ -1,0 +1,140 @@
+import AdvocacyCore
+
+extension ReachReport {
+  /// The multiplier with its interval beside the nominal one.
+  var multiplierSection: Page.Section? {
+    let figures = total.figures
+    let nominal = figures.nominalMultiplier
+    var table = TextTable(columns: [
+      .init("multiplier"), .init("figure", .right), .init(intervalInWords, .right),
+      .init("what it counts"),
+    ])
+    var rows: [Chart.Series] = []
+    var ends = [nominal]
+    if let reach = figures.reachMultiplier {
+      let words = NumberFormat.multiplier(reach)
+      rows.append(
+        .init(
+          name: "reach multiplier", value: words, interval: reach.interval,
+          dot: (.people, reach.mean)))
+      let parts = words.split(separator: " ").map { String($0.filter { !"()".contains($0) }) }
+      table.add([
+        "reach", TextTable.Cell(parts.first ?? ""), TextTable.Cell(parts.last ?? ""),
+        "people, each once, against those whom the page alone reaches",
+      ])
+      ends += [reach.mean, reach.high]
+    }
+    rows.append(
+      .init(
+        name: "nominal multiplier", value: NumberFormat.nominal(nominal), dot: (.other, nominal)))
+    table.add([
+      "nominal", TextTable.Cell(NumberFormat.nominal(nominal)), "–",
+      "actions: employees × likes × reposts, the mean over pairs of post and network",
+    ])
+    let chart = Chart(
+      id: "multiplier", description: Self.sentence(of: rows),
+      scale: .logarithmic(holding: ends),
+      legend: [
+        .init(kind: .people, name: "people"), .init(kind: .other, name: "actions"),
+        .init(kind: .interval, name: intervalInWords),
+      ], rows: rows)
+    return Page.Section(
+      heading: "The multiplier, of people and of actions",
+      text: """
+        How many times as many people the posts reached with the employees, and what comes out \
+        where actions are multiplied instead. The scale goes by powers of ten.
+        """, layout: .beside, chart: chart,
+      table: PageTable(table, caption: "Both multipliers"))
+  }
+
+  /// Reach, counted in four ways of which two are results.
+  var peopleSection: Page.Section? {
+    let figures = total.figures
+    let reached = figures.reach.withEmployees
+    let ways: [(String, Chart.Kind, Estimate?, Double, String)] = [
+      ("page alone", .page, figures.reach.page, 0, "distinct people"),
+      ("with employees", .people, reached, 0, "distinct people"),
+      ("gross reach", .other, nil, figures.grossReach, "counted once for each sharer and post"),
+      (
+        "potential reach", .other, nil, Double(figures.potentialReach),
+        "followers added up for every post, as if all had looked"
+      ),
+    ]
+    var table = TextTable(columns: [
+      .init("count"), .init("figure", .right), .init("of those reached", .right),
+      .init("what it counts"),
+    ])
+    var rows: [Chart.Series] = []
+    for (name, kind, estimate, sum, meaning) in ways
+    where name != "page alone" || estimate != nil {
+      let figure = estimate?.mean ?? sum
+      let words = estimate.map(NumberFormat.people) ?? NumberFormat.people(sum)
+      let ratio = reached.mean > 0 ? NumberFormat.significant(figure / reached.mean) + "×" : "–"
+      rows.append(
+        .init(
+          name: name, value: words, bars: [(kind, 0, figure)], interval: estimate?.interval))
+      table.add([name, words, ratio, meaning].map { TextTable.Cell($0) })
+    }
+    let chart = Chart(
+      id: "people", description: Self.sentence(of: rows),
+      scale: .linear(holding: Self.ends(of: rows)),
+      legend: [
+        .init(kind: .page, name: "page alone"), .init(kind: .people, name: "with employees"),
+        .init(kind: .other, name: "not people, but sums"),
+        .init(kind: .interval, name: intervalInWords),
+      ], rows: rows)
+    return Page.Section(
+      heading: "People reached, and what is often reported as reach",
+      text: """
+        Sums count somebody again for every sharer whom they follow. Potential reach also counts \
+        all followers who never looked: a ceiling, not a result.
+        """, layout: .beside, chart: chart,
+      table: PageTable(table, caption: "The same posts, counted in different ways"))
+  }
+
+  /// From the roster to those who took part.
+  var participationSection: Page.Section? {
+    let participation = total.figures.participation
+    let roster = max(1, participation.roster)
+    var table = TextTable(columns: [
+      .init("employees"), .init("count", .right), .init("of the roster", .right),
+    ])
+    let steps = [
+      ("on the roster", participation.roster), ("allowed on some network", participation.allowed),
+      ("took part", participation.took),
+    ]
+    let rows = steps.map { name, count in
+      let share = NumberFormat.percent(Double(count) / Double(roster))
+      table.add([name, NumberFormat.count(count), share].map { TextTable.Cell($0) })
+      return Chart.Series(
+        name: name, value: NumberFormat.count(count),
+        bars: [(name == "took part" ? .people : .page, 0, Double(count))])
+    }
+    let chart = Chart(
+      id: "participation", description: Self.sentence(of: rows),
+      scale: .linear(holding: Self.ends(of: rows), ofCounts: true), legend: [], rows: rows)
+    return Page.Section(
+      heading: "Who took part",
+      text: "Of several posts, the largest number of employees who were allowed on any of them.",
+      layout: .beside, chart: chart, table: PageTable(table, caption: "From roster to action"))
+  }
+
+  /// The rows of a chart in words, for those who can't see it.
+  static func sentence(of rows: [Chart.Series]) -> String {
+    rows.map { "\(PageText.cut($0.name, to: 80)): \($0.value)" }.joined(separator: "; ") + "."
+  }
+
+  /// Every value that a scale has to hold.
+  static func ends(of rows: [Chart.Series]) -> [Double] {
+    rows.flatMap { row in
+      row.bars.map(\.to) + (row.interval.map { [$0.upperBound] } ?? [])
+    }
+  }
+}
+
+extension ReachReport.Estimate {
+  /// The interval as a range; nil where it is none.
+  var interval: ClosedRange<Double>? {
+    low.isFinite && high.isFinite && low <= high ? low...high : nil
+  }
+}
