@@ -41,13 +41,15 @@ package struct RunDemo {
     let report = try await ReportReach(workspace: workspace, targetError: 0.02)
       .run(in: environment)
     let span = environment.now() - began
+    try AtomicFile.replace(
+      path + "/report.html", with: Array(try report.rendered(as: .html, style: .plain).utf8))
     let facts = try LedgerAccess(workspace: workspace).reading().ledger
       .reportFacts(asOf: .distantFuture)
     let story = DemoStory(
       company: configuration.company, employees: configuration.roster.count, posts: posts.count,
       due: outcome.summary.posts.count + outcome.summary.skipped.count, seed: seed,
       directory: name,
-      files: ["config.json", "queue.json", "ledger.sqlite"].map { "\(name)/\($0)" },
+      files: ["config.json", "queue.json", "ledger.sqlite", "report.html"].map { "\(name)/\($0)" },
       policy: DemoCompany.policy(facts, of: configuration),
       actions: outcome.summary.posts.reduce(0) { $0 + $1.amplifications },
       seconds: Double(span.milliseconds) / 1000, report: report,
