@@ -8,13 +8,23 @@ package enum CascadeModel: Sendable, Hashable {
   case edge
 }
 
+/// How the worlds of a run are walked through: one way for the whole run.
+package enum CascadeMode: String, Sendable, Hashable, CaseIterable {
+  /// World by world, jumping from live edge to live edge; where all edges have one probability.
+  case geometric
+  /// World by world, a coin for each edge.
+  case scalar
+  /// 256 worlds at once as bits, with stratified coins: the worlds of a block depend on each other.
+  case masks
+}
+
 /// The expected spread of a post through a graph.
 package struct CascadeEstimate: Sendable, Hashable {
   /// The mean number of people reached, seeds counted.
   package var mean: Double
   /// The standard error of the mean.
   package var standardError: Double
-  /// The number of worlds.
+  /// The number of worlds: as many as asked for, in whole blocks where these are one replicate.
   package var worlds: Int
   /// The number of edges that were met in all worlds: followers of people reached.
   package var edges: Int

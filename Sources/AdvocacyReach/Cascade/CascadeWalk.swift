@@ -1,109 +1,131 @@
 import AdvocacyCore
 import Foundation
 
-/// The probabilities of a graph's edges, ready for drawing.
-enum CascadeRates {
-  /// One rate -log(1 - p) for all edges.
-  case same(Double)
-  /// A threshold of 63 bits for each node that an edge leads to.
-  case byFollower([UInt64])
-  /// A threshold of 63 bits for each edge.
-  case byEdge([UInt64])
-
-  /// - Throws: `Failure` where a probability is missing or lies outside [0, 1].
-  init(_ graph: FollowerGraph, _ model: CascadeModel) throws(Failure) {
-    switch model {
-    case .uniform(let probability):
-      guard (0...1).contains(probability) else {
-        throw Failure(
-          .badData, "the probability \(probability) lies outside 0 to 1", hint: "give one inside")
-      }
-      self = .same(BlockDraws.rate(probability))
-    case .weighted:
-      self = .byFollower(graph.inDegrees.map { Self.threshold(1 / Double(max(1, $0))) })
-    case .edge:
-      guard let probabilities = graph.probabilities else {
-        throw Failure(
-          .badData, "the graph's edges have no probabilities",
-          hint: "name the weight column, or choose another model")
-      }
-      guard probabilities.allSatisfy((0...1).contains) else {
-        throw Failure(
-          .badData, "an edge's probability lies outside 0 to 1", hint: "scale the weight column")
-      }
-      self = .byEdge(probabilities.map(Self.threshold))
-    }
-  }
-
-  private static func threshold(_ probability: Double) -> UInt64 { UInt64(probability * 0x1p63) }
+/// What one world, or one block of worlds, came to.
+struct CascadeOutcome {
+  /// The people reached, seeds counted.
+  var reached: Int
+  /// The followers of people reached.
+  var edges: Int
+  /// The control, whose mean is 0, in people.
+  var control: Double
 }
 
-/// Walks through a graph world by world, breadth first, with storage that it keeps.
+/// Walks through a network world by world, breadth first, with storage that it keeps.
 struct CascadeWalk {
-  /// The followers of people reached, in all worlds so far.
-  private(set) var edges = 0
+  private let network: CascadeNetwork
+  private let gain: CascadeGain
+  /// What is read of a node that an edge leads to: its threshold in the upper half and its weight
+  /// in the lower; 0 for the nodes that the present world has reached.
+  private let fresh: [UInt64]
+  private var open: [UInt64]
+  /// The nodes that the present world has reached, in order.
+  private(set) var reached: [UInt32] = []
+  /// What early loads found: kept, since the compiler drops loads that nobody uses.
+  private var echo: UInt32 = 0
 
-  private let graph: FollowerGraph
-  private let rates: CascadeRates
-  private var epochs: [UInt32]
-  private var epoch: UInt32 = 0
-  private var reached: [UInt32] = []
-
-  init(_ graph: FollowerGraph, _ rates: CascadeRates) {
-    self.graph = graph
-    self.rates = rates
-    epochs = Array(repeating: 0, count: graph.nodeCount)
-    reached.reserveCapacity(graph.nodeCount)
+  init(_ network: CascadeNetwork, _ gain: CascadeGain) {
+    self.network = network
+    self.gain = gain
+    fresh = gain.weights.indices.map { node in
+      let threshold = network.nodeThresholds.isEmpty ? 0 : network.nodeThresholds[node]
+      return UInt64(threshold) << 32 | UInt64(gain.weights[node])
+    }
+    open = fresh
+    reached.reserveCapacity(network.nodeCount)
   }
 
-  /// The number of people reached in one world.
+  /// Walks through one world.
   ///
-  /// - Complexity: O(edges of the people reached), or the events among them where all edges have
-  ///   one probability.
-  mutating func run(_ seeds: [UInt32], key: RandomKey) -> Int {
-    if epoch == .max {
-      epochs = Array(repeating: 0, count: epochs.count)
-      epoch = 0
-    }
-    epoch += 1
+  /// - Complexity: O(edges of the people reached).
+  mutating func run(_ mode: CascadeMode, key: RandomKey) -> CascadeOutcome {
+    for node in reached { open[Int(node)] = fresh[Int(node)] }
     reached.removeAll(keepingCapacity: true)
-    for node in seeds { reach(node) }
+    for node in network.seeds {
+      open[Int(node)] = 0
+      reached.append(node)
+    }
+    if mode == .geometric, let probability = network.probability {
+      return skips(probability, key)
+    }
+    if network.edgeThresholds.isEmpty {
+      return coins(key) { _, state in state >> 32 }
+    }
+    let thresholds = network.edgeThresholds
+    return coins(key) { place, _ in UInt64(thresholds[place]) }
+  }
+
+  /// A coin for each edge.
+  @inline(__always)
+  private mutating func coins(
+    _ key: RandomKey, _ threshold: (Int, UInt64) -> UInt64
+  ) -> CascadeOutcome {
+    let network = network
     var next = 0
+    var edges = 0
+    // Both sums wrap; their difference is small, and exact.
+    var won: UInt64 = 0
+    var expected: UInt64 = 0
+    var echo: UInt32 = 0
     while next < reached.count {
-      let node = reached[next]
+      if next % CascadeNetwork.ahead == 0 { echo ^= network.touch(reached, from: next) }
+      let row = network.row(Int(reached[next]))
       next += 1
-      let row = graph.row(node)
       edges += row.count
-      let own = key.keyed(by: UInt64(node))
-      switch rates {
-      case .same(let rate):
-        var skips = GeometricSkips(rate: rate, key: own)
-        while let place = skips.next(below: row.count) {
-          reach(graph.targets[row.lowerBound + place])
-        }
-      case .byFollower(let thresholds):
-        for place in row {
-          let target = graph.targets[place]
-          guard epochs[Int(target)] != epoch else { continue }
-          let coin = Mixing.mix(own.bits &+ UInt64(place) &* Self.stride) >> 1
-          if coin < thresholds[Int(target)] { reach(target) }
-        }
-      case .byEdge(let thresholds):
-        for place in row {
-          let coin = Mixing.mix(own.bits &+ UInt64(place) &* Self.stride) >> 1
-          if coin < thresholds[place] { reach(graph.targets[place]) }
+      var state = key.bits &+ UInt64(row.lowerBound) &* CascadeCoins.stride
+      for place in row {
+        let target = Int(network.targets[place])
+        let node = open[target]
+        let weight = node & 0xFFFF_FFFF
+        let bound = threshold(place, node)
+        expected &+= bound &* weight
+        state &+= CascadeCoins.stride
+        if CascadeCoins.bits(state) >> 33 < bound, weight > 0 {
+          won &+= weight
+          open[target] = 0
+          reached.append(UInt32(truncatingIfNeeded: target))
         }
       }
     }
-    return reached.count
+    self.echo = echo
+    let difference = Int64(bitPattern: won &* CascadeNetwork.one &- expected)
+    return CascadeOutcome(
+      reached: reached.count, edges: edges,
+      control: Double(difference) / Double(CascadeNetwork.one) / Double(1 << gain.scale))
   }
 
-  @inline(__always)
-  private mutating func reach(_ node: UInt32) {
-    guard epochs[Int(node)] != epoch else { return }
-    epochs[Int(node)] = epoch
-    reached.append(node)
+  /// Jumps from one live edge of a node to the next.
+  private mutating func skips(_ probability: Double, _ key: RandomKey) -> CascadeOutcome {
+    let network = network
+    let rate = -log1p(-probability)
+    let hasControl = gain.factor > 0
+    var next = 0
+    var edges = 0
+    var won: UInt64 = 0
+    var met: UInt64 = 0
+    var echo: UInt32 = 0
+    while next < reached.count {
+      if next % CascadeNetwork.ahead == 0 { echo ^= network.touch(reached, from: next) }
+      let node = Int(reached[next])
+      next += 1
+      let row = network.row(node)
+      edges += row.count
+      if hasControl {
+        for place in row { met &+= open[Int(network.targets[place])] & 0xFFFF_FFFF }
+      }
+      var skips = GeometricSkips(rate: rate, key: key.keyed(by: UInt64(node)))
+      while let place = skips.next(below: row.count) {
+        let target = Int(network.targets[row.lowerBound + place])
+        let weight = open[target] & 0xFFFF_FFFF
+        guard weight > 0 else { continue }
+        won += weight
+        open[target] = 0
+        reached.append(UInt32(truncatingIfNeeded: target))
+      }
+    }
+    self.echo = echo
+    return CascadeOutcome(
+      reached: reached.count, edges: edges,
+      control: (Double(won) - Double(met) * probability) / Double(1 << gain.scale))
   }
-
-  private static let stride: UInt64 = 0xA076_1D64_78BD_642F
 }

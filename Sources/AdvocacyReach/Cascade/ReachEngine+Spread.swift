@@ -11,38 +11,37 @@ extension ReachEngine {
   ///   - model: the probability of each edge.
   ///   - worlds: the number of worlds, 1 or more.
   ///   - seed: the seed from which every coin is keyed.
-  ///   - threads: the number of chunks worked on at once; the result doesn't depend on it.
+  ///   - threads: the number of blocks worked on at once; the result doesn't depend on it.
+  ///   - mode: how worlds are walked through; nil: as a pilot finds best.
   /// - Returns: the mean number of people reached, with its standard error.
-  /// - Throws: `Failure` where the graph has no such node or no probabilities; `CancellationError`.
+  /// - Throws: `Failure` where the graph has no such node or no probabilities, or the mode doesn't
+  ///   admit the model; `CancellationError`.
   package static func spread(
     _ graph: FollowerGraph, seeds: [UInt64], model: CascadeModel, worlds: Int, seed: UInt64,
-    threads: Int = 1
+    threads: Int = 1, mode: CascadeMode? = nil
   ) async throws -> CascadeEstimate {
-    let rates = try CascadeRates(graph, model)
-    var nodes: [UInt32] = []
-    for id in seeds {
-      guard let node = graph.index(of: id) else {
-        throw Failure(
-          .badData, "the graph has no node \(id)", hint: "name nodes as the edge list does")
-      }
-      if !nodes.contains(node) { nodes.append(node) }
+    let network = try CascadeNetwork(graph, model, seeds: seeds)
+    guard mode != .geometric || network.probability != nil else {
+      throw Failure(
+        .badData, "skips need one probability for all edges",
+        hint: "choose another mode, or the uniform model")
     }
     let count = max(1, worlds)
-    let chunk = 256
-    let queue = BlockQueue(0..<(count + chunk - 1) / chunk)
-    let starts = nodes
+    let plan = CascadePlan(network, worlds: count, key: RandomKey(seed), mode: mode)
+    let size = CascadePlan.block
+    let queue = BlockQueue(0..<(count + size - 1) / size)
     let sums = try await withThrowingTaskGroup(of: CascadeSums.self) { group in
       for _ in 0..<max(1, threads) {
         group.addTask {
-          var walk = CascadeWalk(graph, rates)
+          var walk = CascadeWalk(plan.network, plan.gain)
+          var masks = CascadeMasks(
+            plan.network, plan.gain, plan.strata, isUsed: plan.mode == .masks)
           var sums = CascadeSums()
-          while let index = queue.next() {
+          while let block = queue.next() {
             try Task.checkCancellation()
-            for world in index * chunk..<min(count, (index + 1) * chunk) {
-              sums.add(walk.run(starts, key: RandomKey(seed).keyed(by: UInt64(world))))
-            }
+            let worlds = min(size, count - block * size)
+            sums.add(plan.run(block, count: worlds, &walk, &masks))
           }
-          sums.edges = walk.edges
           return sums
         }
       }
@@ -51,35 +50,5 @@ extension ReachEngine {
       return all
     }
     return sums.estimate
-  }
-}
-
-/// Integer sums over worlds.
-private struct CascadeSums {
-  var worlds = 0
-  var sum = 0
-  var squares = 0
-  var edges = 0
-
-  mutating func add(_ reached: Int) {
-    worlds += 1
-    sum += reached
-    squares += reached * reached
-  }
-
-  mutating func add(_ other: CascadeSums) {
-    worlds += other.worlds
-    sum += other.sum
-    squares += other.squares
-    edges += other.edges
-  }
-
-  var estimate: CascadeEstimate {
-    let count = Double(worlds)
-    let mean = Double(sum) / count
-    let variance =
-      worlds > 1 ? max(0, Double(squares) - Double(sum) * mean) / (count - 1) : 0
-    return CascadeEstimate(
-      mean: mean, standardError: (variance / count).squareRoot(), worlds: worlds, edges: edges)
   }
 }

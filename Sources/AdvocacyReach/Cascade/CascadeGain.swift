@@ -1,0 +1,60 @@
+/// What reaching each node is worth, as a control for the variance of the spread.
+///
+/// Write h(v) for any number fixed beforehand. Whenever a node is reached, the coins of its edges to
+/// nodes v that aren't reached yet are still to be thrown; so Σ h(v)·(live − p) over them has the
+/// mean 0 in each world, whatever h is, and may be subtracted from the people reached without a
+/// bias. With h(v) near the people that are reached through v and not otherwise, what remains varies
+/// far less (a control variate by martingale differences).
+///
+/// Here h(v) = (1 − q(v))·g(v): q is how often v was reached in worlds of a pilot, apart from those
+/// that the estimate is made of, and g solves g(u) = 1 + Σ p(u,v)·(1 − q(v))·g(v), to first order.
+struct CascadeGain: Sendable {
+  /// The worth of each node in units of 2^-`scale`: 1 or more, such that 0 can mark the reached.
+  var weights: [UInt32]
+  /// The fractional bits of the weights: so many that a control of all people, in units of
+  /// 2^-(31 + `scale`), fits into 63 bits.
+  var scale: Int
+  /// By which the control is multiplied; 0: it isn't used.
+  var factor: Double
+
+  /// The gain that leaves the spread as it is.
+  static func none(_ network: CascadeNetwork) -> CascadeGain {
+    CascadeGain(
+      weights: Array(repeating: 1, count: network.nodeCount), scale: 0, factor: 0)
+  }
+
+  /// Makes the gain from how many of some worlds reached each node.
+  ///
+  /// - Complexity: O(edges), `sweeps` times.
+  init(_ network: CascadeNetwork, reached: [UInt32], worlds: Int) {
+    let missed = reached.map { 1 - Double($0) / Double(worlds) }
+    let limit = Double(network.nodeCount)
+    var worth = missed
+    for _ in 0..<Self.sweeps {
+      var next = missed
+      for node in 0..<network.nodeCount where missed[node] > 0 {
+        var total = 0.0
+        for place in network.row(node) {
+          let target = Int(network.targets[place])
+          total += Double(network.threshold(place, to: target)) * worth[target]
+        }
+        next[node] = missed[node] * min(limit, 1 + total / Double(CascadeNetwork.one))
+      }
+      worth = next
+    }
+    let bits = UInt.bitWidth - UInt(network.nodeCount).leadingZeroBitCount
+    scale = max(0, min(10, 30 - bits))
+    let unit = Double(1 << scale)
+    weights = worth.map { UInt32(max(1, ($0 * unit).rounded())) }
+    factor = 1
+  }
+
+  private init(weights: [UInt32], scale: Int, factor: Double) {
+    self.weights = weights
+    self.scale = scale
+    self.factor = factor
+  }
+
+  /// The rounds of the equation of g; assumed: any number leaves the estimate without bias.
+  private static let sweeps = 10
+}
