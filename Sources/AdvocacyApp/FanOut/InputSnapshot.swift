@@ -20,10 +20,7 @@ enum InputSnapshot {
   static func bytes(
     of roster: [Employee], keys: [EmployeeID: Int64]
   ) throws -> [UInt8] {
-    let stored = roster.compactMap { employee in
-      keys[employee.id].map { StoredEmployee(employee, key: $0) }
-    }
-    return try encode(stored.sorted { $0.key < $1.key })
+    try encode(StoredRoster(roster, keys: keys))
   }
 
   /// The configuration that bytes stand for, its roster under the ids that keys lead to.
@@ -37,10 +34,8 @@ enum InputSnapshot {
     guard let calendar = CompanyCalendar(zoneName: stored.zone) else {
       throw Failure(.badData, "the ledger names an unknown time zone: \"\(stored.zone)\"")
     }
-    let employees = try decoder.decode([StoredEmployee].self, from: Data(roster))
-      .compactMap { employee in
-        ids[employee.key].map { employee.employee(id: $0, name: names[$0] ?? $0.text) }
-      }
+    let employees = try decoder.decode(StoredRoster.self, from: Data(roster))
+      .employees(ids: ids, names: names)
     return Configuration(
       company: stored.company, calendar: calendar, networks: stored.networks,
       pages: stored.pages, courses: stored.courses, roster: employees, policy: stored.policy,
@@ -64,39 +59,4 @@ private struct StoredConfiguration: Codable {
   var behaviour: Behaviour
   var audiences: [AudienceFile]
   var parameters: ParameterSet
-}
-
-private struct StoredEmployee: Codable {
-  var key: Int64
-  var team: String
-  var role: String
-  var country: String
-  var language: String
-  var topics: [String]
-  var consent: Consent?
-  var trainings: [Training]
-  var accounts: [Account]
-  var employed: Period
-
-  init(_ employee: Employee, key: Int64) {
-    self.key = key
-    team = employee.team
-    role = employee.role
-    country = employee.country
-    language = employee.language
-    topics = employee.topics
-    consent = employee.consent
-    trainings = employee.trainings
-    accounts = employee.accounts.map {
-      Account(network: $0.network, followers: $0.followers, node: $0.node)
-    }
-    employed = employee.employed
-  }
-
-  func employee(id: EmployeeID, name: String) -> Employee {
-    Employee(
-      id: id, name: name, team: team, role: role, country: country, language: language,
-      topics: topics, consent: consent, trainings: trainings, accounts: accounts,
-      employed: employed)
-  }
 }
