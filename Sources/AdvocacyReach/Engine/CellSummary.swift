@@ -57,20 +57,23 @@ struct CellSummary {
   private func figure(
     _ sum: (BlockSums.Cell) -> Int, _ squares: (BlockSums.Cell) -> Int
   ) -> ReachEstimate.Figure {
-    Self.figure(sums: cells.map(sum), squares: cells.map(squares), worlds: worlds)
+    Self.figure(
+      sums: cells.map { Double(sum($0)) }, squares: cells.map { Double(squares($0)) },
+      worlds: worlds)
   }
 
   /// A mean of people per world, with its interval, from the blocks' sums over batches.
-  static func figure(sums: [Int], squares: [Int], worlds: [Double]) -> ReachEstimate.Figure {
-    let values = zip(sums, worlds).map { Double($0) / $1 }
+  static func figure(
+    sums: [Double], squares: [Double], worlds: [Double]
+  ) -> ReachEstimate.Figure {
+    let values = zip(sums, worlds).map { $0 / $1 }
     let noise = sums.indices.map { index in
       let batches = worlds[index] / Double(ReachOptions.batchSize)
       guard batches > 1 else { return 0.0 }
-      let sum = Double(sums[index])
-      let spread = max(0, Double(squares[index]) - sum * sum / batches) / (batches - 1)
+      let spread = max(0, squares[index] - sums[index] * sums[index] / batches) / (batches - 1)
       return spread * batches / (worlds[index] * worlds[index])
     }
-    let mean = Double(sums.reduce(0, +)) / worlds.reduce(0, +)
+    let mean = sums.reduce(0, +) / worlds.reduce(0, +)
     return Interval.figure(mean: mean, values: values, noise: noise)
   }
 

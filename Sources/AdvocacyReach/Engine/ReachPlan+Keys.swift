@@ -20,12 +20,20 @@ extension ReachPlan {
       networks: problem.networks.map(\.id), parameters: problem.parameters, place: place)
   }
 
-  /// Whom a root's followers are reached through.
-  func origin(ofRoot root: Int) -> Origin {
-    guard let employee = roots[root].employee else { return .page }
-    guard let contributor = problem.contributors?.ofEmployee[employee] else { return .several }
-    return .contributor(contributor)
+  /// The part of the contributors' division to which a root belongs; the last one is of those
+  /// in none.
+  func part(ofRoot root: Int) -> Int {
+    guard let contributors = problem.contributors, let employee = roots[root].employee else {
+      return 0
+    }
+    return contributors.ofEmployee[employee] ?? contributors.count
   }
+
+  /// The number of parts, the last one included.
+  var partCount: Int { problem.contributors.map { $0.count + 1 } ?? 0 }
+
+  /// How the sources of people are traced.
+  var tracing: Sources.Tracing { problem.contributors?.tracing ?? .none }
 
   /// Whether the page publishes an item of a group.
   func hasPage(group: Int) -> Bool {

@@ -16,23 +16,13 @@ struct ReachSummary {
         impressions, hasPage: plan.hasPage(group: group),
         potential: plan.problem.groups[group].reduce(0) { $0 + plan.items[$1].potential })
     }
+    let attribution = AttributionSummary(blocks, plan.problem.contributors)
     return ReachEstimate(
       worlds: blocks.reduce(0) { $0 + $1.worlds }, blocks: blocks.count,
       relativeStandardError: plan.widestGroup.flatMap { cells[$0].relativeStandardError },
-      intervalLevel: Interval.level, groups: cells, contributors: contributions(blocks),
+      intervalLevel: Interval.level, groups: cells, contributors: attribution.contributors,
+      otherEmployees: attribution.others, overlaps: attribution.overlaps,
       notes: AudienceReview(plan).notes)
-  }
-
-  private func contributions(_ blocks: [BlockSums]) -> [ReachEstimate.Contribution] {
-    let worlds = blocks.map { Double($0.worlds) }
-    return (0..<(plan.problem.contributors?.count ?? 0)).map { index in
-      let gross = blocks.reduce(0) { $0 + $1.contributors[index].gross }
-      return ReachEstimate.Contribution(
-        additionalPeople: CellSummary.figure(
-          sums: blocks.map { $0.contributors[index].additional },
-          squares: blocks.map { $0.contributors[index].additionalSquares }, worlds: worlds),
-        grossReach: Double(gross) / worlds.reduce(0, +))
-    }
   }
 }
 

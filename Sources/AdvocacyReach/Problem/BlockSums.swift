@@ -6,8 +6,12 @@ package struct BlockSums: Sendable, Hashable, Codable {
   package var worlds: Int
   /// The sums of each group.
   package var cells: [Cell]
-  /// The sums of each contributor.
+  /// The sums of each contributor, and at the end those of the employees in none; empty where
+  /// nobody's contributions are asked for.
   package var contributors: [Contribution]
+  /// The people of whom both of two contributors are sources: (0, 1), (0, 2), (1, 2), (0, 3), …;
+  /// empty where there are too many contributors.
+  package var overlaps: [Int]
 
   /// The sums of a group over worlds, and of the squares and products of its batch totals.
   package struct Cell: Sendable, Hashable, Codable {
@@ -39,7 +43,26 @@ package struct BlockSums: Sendable, Hashable, Codable {
     package var additional = 0
     /// Σ of (additional in a batch)².
     package var additionalSquares = 0
+    /// People credited, in units of 1/720,720 of a person.
+    package var credit = 0
+    /// Σ of (sixteenths of people credited in a batch, rounded)².
+    package var creditSquares = 0
+    /// People of whom this contributor is a source; 0 where there are too many contributors.
+    package var alone = 0
+    /// Σ of (alone in a batch)².
+    package var aloneSquares = 0
     /// People who saw it from the contributor's own shares, share by share.
     package var gross = 0
+
+    mutating func addBatch(additional people: Int, credit units: Int, alone own: Int) {
+      additional += people
+      additionalSquares += people * people
+      credit += units
+      let sixteenth = AttributionTally.creditUnits / 16
+      let rounded = (units + sixteenth / 2) / sixteenth
+      creditSquares += rounded * rounded
+      alone += own
+      aloneSquares += own * own
+    }
   }
 }

@@ -13,6 +13,11 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
   package var groups: [Cell]
   /// The contributors' results, in the problem's order.
   package var contributors: [Contribution]
+  /// What employees who belong to no contributor bring; nil where contributors aren't asked for.
+  package var otherEmployees: Contribution?
+  /// The pairs of contributors who lead to the same people, in order; those with none in common
+  /// are left out, and all are where there are more than 63 contributors.
+  package var overlaps: [Overlap]
   /// The overlaps that were asked and can't be had.
   package var notes: [AudienceNote]
 
@@ -52,11 +57,32 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
   }
 
   /// The result of a contributor.
+  ///
+  /// A person's *sources* are the contributors from whose shares a chain of sightings leads to
+  /// them. In every world, additional people ≤ share ≤ alone.
   package struct Contribution: Sendable, Hashable, Codable {
-    /// The people all of whose sightings trace back to this contributor's shares.
+    /// The people whose only source is this contributor, and whom the page doesn't reach alone.
     package var additionalPeople: Figure
+    /// The Shapley value: people whom the page doesn't reach alone, split among their sources.
+    ///
+    /// All shares and the other employees' sum to the group's additional people.
+    package var share: Figure
+    /// The simulation's own standard error of the share, in people.
+    package var shareStandardError: Double
+    /// The people whom this contributor would bring as the only one; nil where there are more
+    /// than 63 contributors.
+    package var alone: Figure?
     /// The mean of the reach summed over the contributor's shares.
     package var grossReach: Double
+  }
+
+  /// The people whom two contributors both lead to.
+  package struct Overlap: Sendable, Hashable, Codable {
+    /// The contributors, the first below the second.
+    package var first: Int
+    package var second: Int
+    /// The mean number of people, of those whom the page doesn't reach alone.
+    package var people: Double
   }
 
   /// An overlap that was asked and can't be had.

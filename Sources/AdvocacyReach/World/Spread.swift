@@ -10,34 +10,35 @@ struct Spread {
   var people: PersonTable
   /// The people reached, pass after pass, until cleared.
   private(set) var reached: [UInt32] = []
-  /// Whom each of them was reached through, in the same order; empty unless asked for.
-  private(set) var origins: [Origin] = []
+  /// The sources of each of them, in the same order; empty unless traced.
+  private(set) var sources: [Sources] = []
   /// Sightings in the latest pass: the reach summed over sharers.
   private(set) var sightings = 0
   /// The most people who saw it from one sharer in the latest pass.
   private(set) var largest = 0
 
   private let staff: [Bool]
-  private let tracesOrigins: Bool
-  private var personOrigins: [Origin] = []
+  private let tracing: Sources.Tracing
+  private var personSources: [Sources] = []
   private var epoch: UInt32 = 0
   /// The ordinary people who passed it on at the depth before.
   private(set) var sharers: [UInt32] = []
+  private var sharerSources: [Sources] = []
   private var nextSharers: [UInt32] = []
   private var itemBits: UInt64 = 0
   private var thresholds: [UInt64] = []
 
-  init(graphWords: [UInt64], staff: [Bool], tracesOrigins: Bool) {
+  init(graphWords: [UInt64], staff: [Bool], tracing: Sources.Tracing) {
     people = PersonTable(graphWords: graphWords)
     self.staff = staff
-    self.tracesOrigins = tracesOrigins
+    self.tracing = tracing
   }
 
   /// Begins a world: forgets the people reached so far.
   mutating func beginWorld() {
     people.beginWorld()
     reached.removeAll(keepingCapacity: true)
-    origins.removeAll(keepingCapacity: true)
+    sources.removeAll(keepingCapacity: true)
   }
 
   /// Begins a pass over an item.
@@ -59,29 +60,33 @@ struct Spread {
   mutating func nextDepth(thresholds: [UInt64]) -> Int {
     swap(&sharers, &nextSharers)
     nextSharers.removeAll(keepingCapacity: true)
+    if tracing != .none {
+      sharerSources.removeAll(keepingCapacity: true)
+      for person in sharers { sharerSources.append(personSources[Int(person)]) }
+    }
     self.thresholds = thresholds
     return sharers.count
   }
 
-  /// Ends the pass that began when so many people had been reached: their origins are final.
+  /// Ends the pass that began when so many people had been reached: their sources are final.
   mutating func end(from start: Int) {
-    guard tracesOrigins else { return }
-    for index in start..<reached.count { origins.append(personOrigins[Int(reached[index])]) }
+    guard tracing != .none else { return }
+    for index in start..<reached.count { sources.append(personSources[Int(reached[index])]) }
   }
 
-  /// The origin of a person who was reached.
-  func origin(of person: UInt32) -> Origin {
-    tracesOrigins ? personOrigins[Int(person)] : .several
+  /// The sources, at the end of the depth before, of the person who passed it on there.
+  func sources(ofSharer index: Int) -> Sources {
+    tracing == .none ? tracing.nobody : sharerSources[index]
   }
 
   /// Shows the item to followers from a table, none of them staff.
   mutating func expose(
-    _ followers: [UInt32], _ range: Range<Int>, rate: Double, sharer: UInt64, origin: Origin
+    _ followers: [UInt32], _ range: Range<Int>, rate: Double, sharer: UInt64, sources: Sources
   ) {
     var skips = GeometricSkips(rate: rate, key: RandomKey(itemBits).keyed(by: sharer))
     let before = sightings
     while let place = skips.next(below: range.count) {
-      see(followers[range.lowerBound + place], origin)
+      see(followers[range.lowerBound + place], sources)
     }
     largest = max(largest, sightings - before)
   }
@@ -89,7 +94,7 @@ struct Spread {
   /// Shows the item to followers in a graph; staff among them neither count nor pass it on.
   mutating func expose(
     _ graph: GraphPeople.Graph, node: UInt32, rate: Double, scale: Double, sharer: UInt64,
-    origin: Origin
+    sources: Sources
   ) {
     let key = RandomKey(itemBits).keyed(by: sharer)
     let row = graph.source.row(node)
@@ -100,13 +105,13 @@ struct Spread {
         let coin = key.keyed(by: UInt64(place - row.lowerBound))
         let person = graph.followers[place]
         guard coin.happens(withProbability: probability), !staff[Int(person)] else { continue }
-        see(person, origin)
+        see(person, sources)
       }
     } else {
       var skips = GeometricSkips(rate: rate, key: key)
       while let place = skips.next(below: row.count) {
         let person = graph.followers[row.lowerBound + place]
-        if !staff[Int(person)] { see(person, origin) }
+        if !staff[Int(person)] { see(person, sources) }
       }
     }
     largest = max(largest, sightings - before)
@@ -114,29 +119,29 @@ struct Spread {
 
   /// Shows the item to an ordinary person's followers, drawn from the market.
   mutating func expose(
-    followers count: Int, of market: MarketDraw, rate: Double, sharer: UInt64, origin: Origin
+    followers count: Int, of market: MarketDraw, rate: Double, sharer: UInt64, sources: Sources
   ) {
     var skips = GeometricSkips(rate: rate, key: RandomKey(itemBits).keyed(by: sharer))
     let before = sightings
-    while let place = skips.next(below: count) { see(people.person(market(place)), origin) }
+    while let place = skips.next(below: count) { see(people.person(market(place)), sources) }
     largest = max(largest, sightings - before)
   }
 
   /// Records a sighting; at each, a coin of its own decides whether the person passes it on.
   @inline(__always)
-  private mutating func see(_ person: UInt32, _ origin: Origin) {
+  private mutating func see(_ person: UInt32, _ sources: Sources) {
     let index = Int(person)
     sightings += 1
     var mark = people.people[index]
     if mark.epoch == epoch {
       mark.sightings = min(mark.sightings + 1, UInt16(BlockDraws.longestFatigue))
-      if tracesOrigins, personOrigins[index] != origin { personOrigins[index] = .several }
+      if tracing != .none { personSources[index].formUnion(sources, tracing) }
     } else {
       mark.epoch = epoch
       mark.sightings = 1
       mark.hasShared = false
       reached.append(person)
-      if tracesOrigins { note(origin, of: index) }
+      if tracing != .none { note(sources, of: index) }
     }
     if !mark.hasShared {
       let word = (itemBits ^ mark.word) &+ UInt64(mark.sightings) &* Self.stride
@@ -148,29 +153,13 @@ struct Spread {
     people.people[index] = mark
   }
 
-  private mutating func note(_ origin: Origin, of index: Int) {
-    if index >= personOrigins.count {
-      let count = max(people.count, personOrigins.count * 2)
-      personOrigins += Array(repeating: .several, count: count - personOrigins.count)
+  private mutating func note(_ sources: Sources, of index: Int) {
+    if index >= personSources.count {
+      let count = max(people.count, personSources.count * 2)
+      personSources += Array(repeating: tracing.nobody, count: count - personSources.count)
     }
-    personOrigins[index] = origin
+    personSources[index] = sources
   }
 
   private static let stride: UInt64 = 0xA076_1D64_78BD_642F
-}
-
-/// Whom a person was reached through: one contributor alone, the page alone, or several.
-struct Origin: Equatable {
-  private let code: UInt32
-
-  /// Several sharers of different contributors, or one of none.
-  static let several = Origin(code: 0)
-  /// The page.
-  static let page = Origin(code: 1)
-
-  /// A contributor alone.
-  static func contributor(_ index: Int) -> Origin { Origin(code: UInt32(index) + 2) }
-
-  /// The contributor, if it is one alone.
-  var contributor: Int? { code >= 2 ? Int(code) - 2 : nil }
 }

@@ -14,14 +14,16 @@ struct Worker {
   /// The sightings of each item with the employees, and the most from one sharer.
   private(set) var sightings: [Int]
   private(set) var largest: [Int]
-  /// The reach summed over their own shares, of each contributor and world.
+  /// The reach summed over their own shares, of each contributor and, last, of all others.
   private(set) var contributorGross: [Int]
+  /// The bits from which the world's labels are drawn.
+  private var worldBits: UInt64 = 0
 
   init(_ plan: ReachPlan) {
     self.plan = plan
     spread = Spread(
       graphWords: plan.people.words, staff: plan.people.isStaff,
-      tracesOrigins: plan.problem.contributors != nil)
+      tracing: plan.problem.contributors?.tracing ?? .none)
     draws = BlockDraws(plan.source(.typical))
     appeals = Appeals(plan)
     let none = [Range<Int>](repeating: 0..<0, count: plan.items.count)
@@ -29,14 +31,14 @@ struct Worker {
     withReached = none
     sightings = Array(repeating: 0, count: plan.items.count)
     largest = sightings
-    contributorGross = Array(repeating: 0, count: plan.problem.contributors?.count ?? 0)
+    contributorGross = Array(repeating: 0, count: plan.partCount)
   }
 
   /// The people reached in the latest world, to which the items' places refer.
   var reached: [UInt32] { spread.reached }
 
-  /// Whom each of them was reached through; empty where there are no contributors.
-  var origins: [Origin] { spread.origins }
+  /// The sources of each of them; empty where there are no contributors.
+  var sources: [Sources] { spread.sources }
 
   /// The number of people met in the block so far.
   var personCount: Int { spread.people.count }
@@ -73,6 +75,7 @@ struct Worker {
     let key = plan.blockKey(block).keyed(by: UInt64(index))
     spread.beginWorld()
     for share in contributorGross.indices { contributorGross[share] = 0 }
+    worldBits = key.keyed(by: "sources").bits
     for item in plan.items.indices { run(item: item, world: world, key: key) }
   }
 
@@ -100,54 +103,58 @@ struct Worker {
     _ item: ReachPlan.Item, _ key: RandomKey, _ appeal: Double, employees: Bool
   ) {
     let network = draws.networks[item.network]
+    let tracing = plan.tracing
     let start = spread.reached.count
     spread.begin(item: key, thresholds: network.nearThresholds)
     if let page = item.page {
-      expose(root: page, rate: network.pageRate, appeal: appeal, origin: .page, like: nil)
+      expose(
+        root: page, rate: network.pageRate, appeal: appeal, sources: tracing.nobody, like: nil)
     }
     if employees {
       for share in item.shares {
-        let origin = plan.origin(ofRoot: share.root)
+        let part = plan.part(ofRoot: share.root)
         let rate = share.isLike ? network.likeRate : network.shareRate
         let before = spread.sightings
         expose(
-          root: share.root, rate: rate, appeal: appeal, origin: origin,
+          root: share.root, rate: rate, appeal: appeal,
+          sources: tracing.source(part, world: worldBits),
           like: share.isLike
             ? network.likeRate / max(network.shareRate, .leastNormalMagnitude) : nil)
-        if let contributor = origin.contributor {
-          contributorGross[contributor] += spread.sightings - before
-        }
+        if tracing != .none { contributorGross[part] += spread.sightings - before }
       }
     }
     for _ in 1..<draws.cascadeDepth {
       let count = spread.nextDepth(thresholds: network.deepThresholds)
       guard count > 0 else { break }
       for index in 0..<count {
-        expose(person: spread.sharers[index], network: item.network, appeal: appeal)
+        expose(
+          person: spread.sharers[index], sources: spread.sources(ofSharer: index),
+          network: item.network, appeal: appeal)
       }
     }
     spread.end(from: start)
   }
 
   private mutating func expose(
-    root index: Int, rate: Double, appeal: Double, origin: Origin, like: Double?
+    root index: Int, rate: Double, appeal: Double, sources: Sources, like: Double?
   ) {
     let root = plan.roots[index]
     if let node = root.node, let graph = plan.people.graphs[root.network] {
       spread.expose(
         graph, node: node, rate: rate * appeal, scale: appeal * (like ?? 1), sharer: root.word,
-        origin: origin)
+        sources: sources)
     } else {
       spread.expose(
         audience.followers, audience.ranges[index], rate: rate * appeal, sharer: root.word,
-        origin: origin)
+        sources: sources)
     }
   }
 
   /// Shows the item to the followers of an ordinary person.
-  private mutating func expose(person: UInt32, network index: Int, appeal: Double) {
+  private mutating func expose(
+    person: UInt32, sources: Sources, network index: Int, appeal: Double
+  ) {
     let word = spread.people.people[Int(person)].word
-    let origin = spread.origin(of: person)
     let network = draws.networks[index]
     let rate = network.shareRate * appeal
     guard spread.people.marketNumber(of: person) == nil else {
@@ -156,12 +163,12 @@ struct Worker {
       let count = Int(min(exp(size), network.audienceCap, Double(audience.marketSize)))
       let market = MarketDraw(
         followers: count, first: audience.firstOfMarket, size: audience.marketSize, key: key)
-      spread.expose(followers: count, of: market, rate: rate, sharer: word, origin: origin)
+      spread.expose(followers: count, of: market, rate: rate, sharer: word, sources: sources)
       return
     }
     guard let graph = plan.people.graphs[index] else { return }
     let node = graph.nodes[Int(person)]
     guard node != .max else { return }
-    spread.expose(graph, node: node, rate: rate, scale: appeal, sharer: word, origin: origin)
+    spread.expose(graph, node: node, rate: rate, scale: appeal, sharer: word, sources: sources)
   }
 }

@@ -1,0 +1,66 @@
+/// Turns the contributors' sums into figures.
+struct AttributionSummary {
+  /// The contributors' results.
+  private(set) var contributors: [ReachEstimate.Contribution] = []
+  /// The result of the employees in none.
+  private(set) var others: ReachEstimate.Contribution?
+  /// The pairs with people in common.
+  private(set) var overlaps: [ReachEstimate.Overlap] = []
+
+  init(_ blocks: [BlockSums], _ division: ReachProblem.Contributors?) {
+    guard let division else { return }
+    let worlds = blocks.map { Double($0.worlds) }
+    let results = (0...division.count).map { part in
+      Self.contribution(
+        blocks.map { $0.contributors[part] }, worlds: worlds, hasAlone: division.tracing == .sets)
+    }
+    contributors = Array(results.dropLast())
+    others = results.last
+    guard division.tracing == .sets else { return }
+    let total = worlds.reduce(0, +)
+    for second in 0..<division.count {
+      for first in 0..<second {
+        let place = AttributionTally.pairIndex(first, second)
+        let people = blocks.reduce(0) { $0 + $1.overlaps[place] }
+        guard people > 0 else { continue }
+        overlaps.append(.init(first: first, second: second, people: Double(people) / total))
+      }
+    }
+    overlaps.sort { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+
+  private static func contribution(
+    _ sums: [BlockSums.Contribution], worlds: [Double], hasAlone: Bool
+  ) -> ReachEstimate.Contribution {
+    let credits = sums.map { Double($0.credit) / Double(AttributionTally.creditUnits) }
+    let gross = sums.reduce(0) { $0 + $1.gross }
+    return ReachEstimate.Contribution(
+      additionalPeople: figure(sums, worlds, { $0.additional }, { $0.additionalSquares }),
+      share: CellSummary.figure(
+        sums: credits, squares: sums.map { Double($0.creditSquares) / 256 }, worlds: worlds),
+      shareStandardError: standardError(credits, worlds),
+      alone: hasAlone ? figure(sums, worlds, { $0.alone }, { $0.aloneSquares }) : nil,
+      grossReach: Double(gross) / worlds.reduce(0, +))
+  }
+
+  private static func figure(
+    _ sums: [BlockSums.Contribution], _ worlds: [Double],
+    _ sum: (BlockSums.Contribution) -> Int, _ squares: (BlockSums.Contribution) -> Int
+  ) -> ReachEstimate.Figure {
+    CellSummary.figure(
+      sums: sums.map { Double(sum($0)) }, squares: sums.map { Double(squares($0)) },
+      worlds: worlds)
+  }
+
+  /// The standard error of a mean per world, with the block as the replicate; 0 of one block.
+  private static func standardError(_ sums: [Double], _ worlds: [Double]) -> Double {
+    guard sums.count > 1 else { return 0 }
+    let mean = sums.reduce(0, +) / worlds.reduce(0, +)
+    let squares = zip(sums, worlds).reduce(0.0) { total, block in
+      let residual = block.0 - mean * block.1
+      return total + residual * residual
+    }
+    let count = Double(sums.count)
+    return (squares * count / (count - 1)).squareRoot() / worlds.reduce(0, +)
+  }
+}
