@@ -11,7 +11,9 @@ struct CellSummary {
   }
 
   /// The group's result.
-  func cell(_ impressions: [[Double]], hasPage: Bool, potential: Int) -> ReachEstimate.Cell {
+  func cell(
+    _ impressions: [[Double]], hasPage: Bool, potential: Int, horizons: [Int]
+  ) -> ReachEstimate.Cell {
     let gross = cells.reduce(0) { $0 + $1.sightings.reduce(0, +) }
     var displays = 0.0
     for (cell, perPerson) in zip(cells, impressions) {
@@ -29,7 +31,14 @@ struct CellSummary {
       impressions: displays / totalWorlds,
       frequency: reached > 0 ? displays / Double(reached) : nil, potentialReach: potential,
       relativeStandardError: relativeStandardError(hasPage: hasPage),
-      blocksWithoutPageReach: hasPage ? cells.count { $0.page == 0 } : 0)
+      blocksWithoutPageReach: hasPage ? cells.count { $0.page == 0 } : 0,
+      horizons: horizons.enumerated().map { index, seconds in
+        let page = cells.reduce(0) { $0 + $1.pageWithin[index] }
+        let with = cells.reduce(0) { $0 + $1.withWithin[index] }
+        return ReachEstimate.Horizon(
+          seconds: seconds, page: hasPage ? Double(page) / totalWorlds : nil,
+          withEmployees: Double(with) / totalWorlds)
+      })
   }
 
   /// The simulation's own error, with the block as the replicate: of the ratio of totals, or

@@ -11,6 +11,8 @@ struct ReachPlan {
   /// The group by which the work is stopped: the one with the most items, the first of these.
   let widestGroup: Int?
   let key: RandomKey
+  /// The reaction delay of each network, at its typical values.
+  let delays: [ReactionDelay]
 
   /// An account that passes posts on: the page or an employee on a network.
   struct Root {
@@ -37,6 +39,8 @@ struct ReachPlan {
   struct Share {
     let root: Int
     let isLike: Bool
+    /// When it was sent, in milliseconds after the post.
+    let instant: Int
   }
 
   init(_ problem: ReachProblem, _ options: ReachOptions) {
@@ -47,16 +51,11 @@ struct ReachPlan {
     self.people = people
     solver = PoolSolver(problem)
     var roots = RootIndex(problem: problem)
-    var strongest = [[Int: ReachProblem.Strength]](repeating: [:], count: problem.items.count)
-    for share in problem.shares {
-      let known = strongest[share.item][share.employee] ?? .like
-      strongest[share.item][share.employee] = max(known, share.strength)
-    }
-    items = zip(problem.items, strongest).map { item, shares in
+    items = zip(problem.items, Self.strongest(problem)).map { item, shares in
       let page = roots.root(network: item.network, employee: nil)
-      let employees: [Share] = shares.sorted { $0.key < $1.key }.compactMap { entry in
-        roots.root(network: item.network, employee: entry.key).map {
-          Share(root: $0, isLike: entry.value == .like)
+      let employees: [Share] = shares.compactMap { share in
+        roots.root(network: item.network, employee: share.employee).map {
+          Share(root: $0, isLike: share.strength == .like, instant: share.delay * 1000)
         }
       }
       let sharers = employees.map(\.root) + (page.map { [$0] } ?? [])
@@ -70,6 +69,29 @@ struct ReachPlan {
     self.roots = roots.all
     let sizes = problem.groups.map(\.count)
     widestGroup = sizes.max().flatMap(sizes.firstIndex)
+    delays = problem.networks.map {
+      ReactionDelay(network: $0.id, parameters: problem.parameters)
+    }
+  }
+
+  /// The shares of each item, one an employee: the strongest, of equals the first.
+  ///
+  /// - Complexity: O(shares × log shares).
+  private static func strongest(_ problem: ReachProblem) -> [[ReachProblem.Share]] {
+    var items = [[ReachProblem.Share]](repeating: [], count: problem.items.count)
+    for share in problem.shares { items[share.item].append(share) }
+    for item in items.indices {
+      items[item].sort {
+        ($0.employee, -$0.strength.rawValue, $0.delay)
+          < ($1.employee, -$1.strength.rawValue, $1.delay)
+      }
+      var last = -1
+      items[item].removeAll { share in
+        defer { last = share.employee }
+        return share.employee == last
+      }
+    }
+    return items
   }
 }
 

@@ -14,7 +14,8 @@ struct ReachSummary {
     let cells = plan.problem.groups.indices.map { group in
       CellSummary(blocks, group: group).cell(
         impressions, hasPage: plan.hasPage(group: group),
-        potential: plan.problem.groups[group].reduce(0) { $0 + plan.items[$1].potential })
+        potential: plan.problem.groups[group].reduce(0) { $0 + plan.items[$1].potential },
+        horizons: plan.problem.horizons)
     }
     let attribution = AttributionSummary(blocks, plan.problem.contributors)
     return ReachEstimate(

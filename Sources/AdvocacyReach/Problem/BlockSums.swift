@@ -27,6 +27,10 @@ package struct BlockSums: Sendable, Hashable, Codable {
     package var products = 0
     /// Sightings with the employees, by network.
     package var sightings: [Int]
+    /// People reached by the page alone within each horizon.
+    package var pageWithin: [Int]
+    /// People reached with the employees within each horizon.
+    package var withWithin: [Int]
 
     mutating func addBatch(page batchPage: Int, with batchWith: Int) {
       page += batchPage

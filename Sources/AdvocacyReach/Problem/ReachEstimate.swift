@@ -54,6 +54,18 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
     package var relativeStandardError: Double?
     /// The blocks left out of the multiplier's interval, since the page reached nobody there.
     package var blocksWithoutPageReach: Int
+    /// The reach within each horizon asked for, ascending.
+    package var horizons: [Horizon]
+  }
+
+  /// The people reached within a time after each post's instant, in the same worlds.
+  package struct Horizon: Sendable, Hashable, Codable {
+    /// The time, in seconds.
+    package var seconds: Int
+    /// The mean number of people whom the page reaches alone by then; nil without a page.
+    package var page: Double?
+    /// The mean number of people whom page and employees reach by then.
+    package var withEmployees: Double
   }
 
   /// The result of a contributor.

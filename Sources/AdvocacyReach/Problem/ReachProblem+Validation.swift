@@ -22,11 +22,15 @@ extension ReachProblem {
     }
     for share in shares {
       try require(
-        items.indices.contains(share.item) && teams.indices.contains(share.employee), "shares")
+        items.indices.contains(share.item) && teams.indices.contains(share.employee)
+          && Self.times.contains(share.delay), "shares")
     }
     for group in groups {
       try require(group.allSatisfy(items.indices.contains), "groups")
     }
+    try require(
+      horizons.allSatisfy(Self.times.contains) && horizons.count < Int(UInt8.max)
+        && zip(horizons, horizons.dropFirst()).allSatisfy(<), "horizons")
     guard let contributors else { return }
     try require(
       groups.indices.contains(contributors.group)
@@ -34,6 +38,9 @@ extension ReachProblem {
         && contributors.ofEmployee.allSatisfy { ($0 ?? 0) >= 0 && ($0 ?? -1) < contributors.count },
       "contributors")
   }
+
+  /// Times in seconds that leave room for sums of delays: up to some 300 centuries.
+  private static let times = 0...1_000_000_000_000
 
   private func require(_ condition: Bool, _ what: String) throws(Failure) {
     guard condition else { throw Failure(.internal, "reach problem: \(what) don't fit") }

@@ -12,17 +12,20 @@ package struct ReachProblem: Sendable {
   package var parameters: ParameterSet
   /// The posts on their networks; the page publishes each where it exists.
   package var items: [Item]
-  /// The employees' shares; of several on an item the strongest counts.
+  /// The employees' shares; of several on an item the strongest counts, of equals the first.
   package var shares: [Share]
   /// The cells to estimate: each is the union of the people of its items, in every world.
   package var groups: [[Int]]
   /// Those whose own additions are asked for, if any.
   package var contributors: Contributors?
+  /// The times after each post's instant, in seconds and ascending, within which reach is counted
+  /// too; none by default, and then nothing is spent on them.
+  package var horizons: [Int]
 
   /// Makes a problem.
   package init(
     networks: [Network], teams: [Int], parameters: ParameterSet, items: [Item],
-    shares: [Share], groups: [[Int]], contributors: Contributors? = nil
+    shares: [Share], groups: [[Int]], contributors: Contributors? = nil, horizons: [Int] = []
   ) {
     self.networks = networks
     self.teams = teams
@@ -31,6 +34,7 @@ package struct ReachProblem: Sendable {
     self.shares = shares
     self.groups = groups
     self.contributors = contributors
+    self.horizons = horizons
   }
 
   /// The number of employees on the roster.
@@ -100,12 +104,15 @@ package struct ReachProblem: Sendable {
     package var employee: Int
     /// How much their followers see of it.
     package var strength: Strength
+    /// When they did it, in seconds after the post's instant; only horizons depend on it.
+    package var delay: Int
 
     /// Makes a share.
-    package init(item: Int, employee: Int, strength: Strength) {
+    package init(item: Int, employee: Int, strength: Strength, delay: Int = 0) {
       self.item = item
       self.employee = employee
       self.strength = strength
+      self.delay = delay
     }
   }
 

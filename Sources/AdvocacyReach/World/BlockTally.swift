@@ -6,14 +6,18 @@ struct BlockTally {
   private var batchPage: [Int]
   private var batchWith: [Int]
   private var attribution: AttributionTally?
+  private var horizons: HorizonTally?
 
   init(_ plan: ReachPlan, block: Int) {
     self.plan = plan
     let groups = plan.problem.groups.count
     let networks = [Int](repeating: 0, count: plan.problem.networks.count)
+    let none = [Int](repeating: 0, count: plan.problem.horizons.count)
+    horizons = none.isEmpty ? nil : HorizonTally(horizons: none.count)
+    let cell = BlockSums.Cell(sightings: networks, pageWithin: none, withWithin: none)
     total = BlockSums(
       block: block, worlds: 0,
-      cells: Array(repeating: BlockSums.Cell(sightings: networks), count: groups),
+      cells: Array(repeating: cell, count: groups),
       contributors: [], overlaps: [])
     batchPage = Array(repeating: 0, count: groups)
     batchWith = batchPage
@@ -48,6 +52,10 @@ struct BlockTally {
       for item in group {
         total.cells[index].sightings[plan.items[item].network] += worker.sightings[item]
       }
+      horizons?.add(
+        group.map { worker.pageReached[$0] }, of: worker, to: &total.cells[index].pageWithin)
+      horizons?.add(
+        group.map { worker.withReached[$0] }, of: worker, to: &total.cells[index].withWithin)
     }
     attribution?.add(worker)
   }

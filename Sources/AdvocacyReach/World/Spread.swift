@@ -17,6 +17,9 @@ struct Spread {
   /// The most people who saw it from one sharer in the latest pass.
   private(set) var largest = 0
 
+  /// When people saw it, where horizons are asked for.
+  var times: SightingTimes
+
   private let staff: [Bool]
   private let tracing: Sources.Tracing
   private var personSources: [Sources] = []
@@ -28,10 +31,11 @@ struct Spread {
   private var itemBits: UInt64 = 0
   private var thresholds: [UInt64] = []
 
-  init(graphWords: [UInt64], staff: [Bool], tracing: Sources.Tracing) {
+  init(graphWords: [UInt64], staff: [Bool], tracing: Sources.Tracing, horizons: [Int]) {
     people = PersonTable(graphWords: graphWords)
     self.staff = staff
     self.tracing = tracing
+    times = SightingTimes(horizons: horizons)
   }
 
   /// Begins a world: forgets the people reached so far.
@@ -39,6 +43,7 @@ struct Spread {
     people.beginWorld()
     reached.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
+    times.beginWorld()
   }
 
   /// Begins a pass over an item.
@@ -70,6 +75,7 @@ struct Spread {
 
   /// Ends the pass that began when so many people had been reached: their sources are final.
   mutating func end(from start: Int) {
+    if times.isOn { times.end(reached[start...]) }
     guard tracing != .none else { return }
     for index in start..<reached.count { sources.append(personSources[Int(reached[index])]) }
   }
@@ -132,6 +138,7 @@ struct Spread {
   private mutating func see(_ person: UInt32, _ sources: Sources) {
     let index = Int(person)
     sightings += 1
+    if times.isOn { noteTime(of: person) }
     var mark = people.people[index]
     if mark.epoch == epoch {
       mark.sightings = min(mark.sightings + 1, UInt16(BlockDraws.longestFatigue))
@@ -151,6 +158,11 @@ struct Spread {
       }
     }
     people.people[index] = mark
+  }
+
+  private mutating func noteTime(of person: UInt32) {
+    let mark = people.people[Int(person)]
+    times.see(person, word: mark.word, isFirst: mark.epoch != epoch)
   }
 
   private mutating func note(_ sources: Sources, of index: Int) {

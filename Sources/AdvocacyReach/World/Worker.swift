@@ -23,7 +23,7 @@ struct Worker {
     self.plan = plan
     spread = Spread(
       graphWords: plan.people.words, staff: plan.people.isStaff,
-      tracing: plan.problem.contributors?.tracing ?? .none)
+      tracing: plan.tracing, horizons: plan.problem.horizons)
     draws = BlockDraws(plan.source(.typical))
     appeals = Appeals(plan)
     let none = [Range<Int>](repeating: 0..<0, count: plan.items.count)
@@ -39,6 +39,9 @@ struct Worker {
 
   /// The sources of each of them; empty where there are no contributors.
   var sources: [Sources] { spread.sources }
+
+  /// The first horizon within which each of them saw it; empty where there are no horizons.
+  var horizons: [UInt8] { spread.times.reached }
 
   /// The number of people met in the block so far.
   var personCount: Int { spread.people.count }
@@ -106,13 +109,20 @@ struct Worker {
     let tracing = plan.tracing
     let start = spread.reached.count
     spread.begin(item: key, thresholds: network.nearThresholds)
+    let isTimed = spread.times.isOn
+    if isTimed { spread.times.begin(delay: plan.delays[item.network]) }
     if let page = item.page {
+      if isTimed { spread.times.begin(sent: 0, key: key.keyed(by: plan.roots[page].word)) }
       expose(
         root: page, rate: network.pageRate, appeal: appeal, sources: tracing.nobody, like: nil)
     }
     if employees {
       for share in item.shares {
         let part = plan.part(ofRoot: share.root)
+        if isTimed {
+          spread.times.begin(
+            sent: share.instant, key: key.keyed(by: plan.roots[share.root].word))
+        }
         let rate = share.isLike ? network.likeRate : network.shareRate
         let before = spread.sightings
         expose(
@@ -127,8 +137,13 @@ struct Worker {
       let count = spread.nextDepth(thresholds: network.deepThresholds)
       guard count > 0 else { break }
       for index in 0..<count {
+        let person = spread.sharers[index]
+        if isTimed {
+          let word = spread.people.people[Int(person)].word
+          spread.times.begin(passedOnBy: person, key: key.keyed(by: word))
+        }
         expose(
-          person: spread.sharers[index], sources: spread.sources(ofSharer: index),
+          person: person, sources: spread.sources(ofSharer: index),
           network: item.network, appeal: appeal)
       }
     }
