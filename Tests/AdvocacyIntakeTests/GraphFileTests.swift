@@ -102,17 +102,15 @@ struct GraphFileTests {
     #expect(throws: Failure.self) { try read(Array(repeating: 0x20, count: 1 << 17)) }
   }
 
-  @Test("lines are whole wherever the pieces of the text are cut")
-  func pieces() throws {
-    let text = Array("1 2\r\n# c\n3 4 0.5\n5 6".utf8)
-    for cut in text.indices {
-      var parser = EdgeParser(
-        file: "f", edges: .followedToFollower, weightColumn: nil, maximumEdges: 9)
-      try parser.read(Array(text[..<cut]))
-      try parser.read(Array(text[cut...]))
-      try parser.finish()
-      #expect(parser.builder.build().ids == [1, 2, 3, 4, 5, 6], "cut at \(cut)")
-    }
+  @Test("a table may begin with a header of names")
+  func header() throws {
+    #expect(try read(Array("source,target\n1,2\r\n".utf8)).edgeCount == 1)
+    #expect(try read(Array("\u{FEFF}\"source\",\"target\"\n1,2\n".utf8)).edgeCount == 1)
+    #expect(
+      failure("source target\n1 2\n").hasPrefix(
+        "audience.txt:1:1: expected a node number, found \"source\""))
+    #expect(
+      failure("1,2\nsource,target\n").hasPrefix("audience.txt:2:1: expected a node number"))
   }
 
   @Test(

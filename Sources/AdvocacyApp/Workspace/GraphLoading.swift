@@ -16,7 +16,8 @@ struct GraphLoading {
       let isAbsolute = audience.file.hasPrefix("/")
       graphs[audience.network] = try GraphFile.read(
         isAbsolute ? audience.file : workspace.directory + "/" + audience.file,
-        named: audience.file, edges: audience.edges, weightColumn: audience.weightColumn)
+        named: audience.file, edges: audience.edges, weightColumn: audience.weightColumn,
+        cache: workspace.graphCache(audience.network))
     }
     return graphs
   }

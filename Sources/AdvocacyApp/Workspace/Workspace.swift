@@ -30,6 +30,9 @@ package struct Workspace: Hashable, Sendable {
   /// The id of the ledger that this workspace began with.
   package var ledgerID: String { marks + "/ledger-id" }
 
+  /// Where a network's follower graph is kept in binary; safe to lose.
+  package func graphCache(_ network: NetworkID) -> String { marks + "/audience-\(network).graph" }
+
   /// The file's name as people know it: relative to the workspace.
   package func name(of path: String) -> String {
     path.hasPrefix(directory + "/") ? String(path.dropFirst(directory.count + 1)) : path

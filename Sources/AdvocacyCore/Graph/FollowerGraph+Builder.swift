@@ -2,29 +2,35 @@ extension FollowerGraph {
   /// Collects edges in any order and makes a graph of them.
   ///
   /// Self-loops are left out, though their node is kept. Of parallel edges one is kept: the one
-  /// with the largest probability.
-  package struct Builder {
-    private var sources: [UInt64] = []
-    private var followers: [UInt64] = []
-    private var weights: [Double] = []
-    private var isWeighted = false
-    private var isolated: [UInt64] = []
-    private var selfLoops = 0
+  /// with the largest probability. An edge takes 8 bytes while all ids are below 2³², else 16.
+  package struct Builder: Sendable {
+    /// The edges: from × 2³² + to, or from and to in turn where ids are wide.
+    var words: [UInt64] = []
+    /// Whether an edge takes two words.
+    private(set) var isWide = false
+    /// The weights of the edges where any has one.
+    private(set) var weights: [Double] = []
+    private(set) var isWeighted = false
+    /// Nodes that need not have an edge.
+    private(set) var isolated: [UInt64] = []
+    private(set) var selfLoops = 0
+    /// The largest id so far.
+    private(set) var largestID: UInt64 = 0
 
     /// Makes a builder without edges.
     package init() {}
 
     /// The number of edges that were added, repeats included.
-    package var edgeCount: Int { sources.count }
+    package var edgeCount: Int { isWide ? words.count / 2 : words.count }
 
     /// Makes room for a number of edges.
-    package mutating func reserveCapacity(_ edges: Int) {
-      sources.reserveCapacity(edges)
-      followers.reserveCapacity(edges)
-    }
+    package mutating func reserveCapacity(_ edges: Int) { words.reserveCapacity(edges) }
 
     /// Adds a node, which need not have an edge.
-    package mutating func add(node: UInt64) { isolated.append(node) }
+    package mutating func add(node: UInt64) {
+      largestID = max(largestID, node)
+      isolated.append(node)
+    }
 
     /// Adds an edge: `from` can influence `to`, since `to` follows `from`.
     ///
@@ -32,95 +38,64 @@ extension FollowerGraph {
     package mutating func add(from: UInt64, to: UInt64, weight: Double? = nil) {
       guard from != to else {
         selfLoops += 1
-        isolated.append(from)
-        return
+        return add(node: from)
       }
-      if let weight {
-        if !isWeighted {
-          isWeighted = true
-          weights = Array(repeating: 1, count: sources.count)
-        }
-        weights.append(weight)
-      } else if isWeighted {
-        weights.append(1)
+      if weight != nil || isWeighted { add(weight: weight ?? 1) }
+      largestID = max(largestID, max(from, to))
+      if largestID >> 32 != 0, !isWide { widen() }
+      if isWide {
+        words.append(from)
+        words.append(to)
+      } else {
+        words.append(from << 32 | to)
       }
-      sources.append(from)
-      followers.append(to)
     }
 
     /// Makes the graph.
     ///
-    /// - Complexity: O(edges × log edges).
-    package func build() -> FollowerGraph {
-      let ids = Self.distinct(sources + followers + isolated)
-      let from = Self.indices(of: sources, in: ids)
-      let to = Self.indices(of: followers, in: ids)
-      let order = sortedRows(from: from, to: to, nodes: ids.count)
+    /// - Complexity: O(nodes + edges); × log nodes where ids are far apart.
+    package func build() -> FollowerGraph { Self.build([self]) }
 
-      var offsets = [UInt32](repeating: 0, count: ids.count + 1)
-      var inDegrees = [UInt32](repeating: 0, count: ids.count)
-      var targets: [UInt32] = []
-      var probabilities: [Double] = []
-      targets.reserveCapacity(order.count)
-      var last: (from: UInt32, to: UInt32)?
-      for edge in order {
-        let pair = (from: from[edge], to: to[edge])
-        if let last, last == pair {
-          if isWeighted {
-            let end = probabilities.count - 1
-            probabilities[end] = max(probabilities[end], weights[edge])
-          }
-          continue
+    /// The edges in turn, each as (place, from, to).
+    @inline(__always)
+    func forEachEdge(_ body: (Int, UInt64, UInt64) -> Void) {
+      guard isWide else {
+        for (place, word) in words.enumerated() { body(place, word >> 32, word & 0xFFFF_FFFF) }
+        return
+      }
+      for place in 0..<words.count / 2 { body(place, words[2 * place], words[2 * place + 1]) }
+    }
+
+    /// Replaces ids by their ranks, which take one word an edge.
+    mutating func rename(by ranks: NodeRanks) {
+      guard !ranks.areIDs else { return }
+      guard isWide else {
+        for place in words.indices {
+          let (from, to) = (words[place] >> 32, words[place] & 0xFFFF_FFFF)
+          words[place] = UInt64(ranks[from]) << 32 | UInt64(ranks[to])
         }
-        last = pair
-        targets.append(pair.to)
-        if isWeighted { probabilities.append(weights[edge]) }
-        offsets[Int(pair.from) + 1] += 1
-        inDegrees[Int(pair.to)] += 1
+        return
       }
-      for node in ids.indices { offsets[node + 1] += offsets[node] }
-      return FollowerGraph(
-        ids: ids, offsets: offsets, targets: targets,
-        probabilities: isWeighted ? probabilities : nil, inDegrees: inDegrees,
-        droppedSelfLoops: selfLoops, mergedEdges: order.count - targets.count)
-    }
-
-    /// The edges in the order of (from, to), by two stable counting sorts.
-    private func sortedRows(from: [UInt32], to: [UInt32], nodes: Int) -> [Int] {
-      let byFollower = Self.countingSort(Array(from.indices), by: to, nodes: nodes)
-      return Self.countingSort(byFollower, by: from, nodes: nodes)
-    }
-
-    private static func countingSort(_ edges: [Int], by keys: [UInt32], nodes: Int) -> [Int] {
-      var starts = [Int](repeating: 0, count: nodes + 1)
-      for edge in edges { starts[Int(keys[edge]) + 1] += 1 }
-      for node in 0..<nodes { starts[node + 1] += starts[node] }
-      var sorted = [Int](repeating: 0, count: edges.count)
-      for edge in edges {
-        let key = Int(keys[edge])
-        sorted[starts[key]] = edge
-        starts[key] += 1
+      let count = edgeCount
+      for place in 0..<count {
+        let (from, to) = (words[2 * place], words[2 * place + 1])
+        words[place] = UInt64(ranks[from]) << 32 | UInt64(ranks[to])
       }
-      return sorted
+      words.removeLast(words.count - count)
+      isWide = false
     }
 
-    private static func distinct(_ values: [UInt64]) -> [UInt64] {
-      var ids: [UInt64] = []
-      for value in values.sorted() where ids.last != value { ids.append(value) }
-      return ids
-    }
-
-    private static func indices(of values: [UInt64], in ids: [UInt64]) -> [UInt32] {
-      guard ids.last != UInt64(ids.count) &- 1 else { return values.map { UInt32($0) } }
-      return values.map { value in
-        var low = 0
-        var high = ids.count
-        while low < high {
-          let middle = (low + high) / 2
-          if ids[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        return UInt32(low)
+    private mutating func add(weight: Double) {
+      if !isWeighted {
+        isWeighted = true
+        weights = Array(repeating: 1, count: edgeCount)
       }
+      weights.append(weight)
+    }
+
+    private mutating func widen() {
+      isWide = true
+      words = words.flatMap { [$0 >> 32, $0 & 0xFFFF_FFFF] }
     }
   }
 }

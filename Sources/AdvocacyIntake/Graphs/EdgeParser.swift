@@ -1,150 +1,58 @@
 import AdvocacyCore
 
-/// Reads the lines of an edge list into a graph.
-struct EdgeParser {
-  /// The graph so far.
-  private(set) var builder = FollowerGraph.Builder()
+/// Reads the lines of an edge list.
+struct EdgeParser: Sendable {
+  /// The file as people know it.
+  let file: String
+  let edges: AudienceFile.Direction
+  let weightColumn: Int?
 
-  private let file: String
-  private let edges: AudienceFile.Direction
-  private let weightColumn: Int?
-  private let maximumEdges: Int
-  private var line = 1
-  /// The beginning of a line whose end hasn't come yet.
-  private var pending: [UInt8] = []
-
-  private static let maximumLineLength = 1 << 16
-
-  init(file: String, edges: AudienceFile.Direction, weightColumn: Int?, maximumEdges: Int) {
-    self.file = file
-    self.edges = edges
-    self.weightColumn = weightColumn
-    self.maximumEdges = maximumEdges
+  /// The edges of some lines.
+  struct Lines: Sendable {
+    var builder = FollowerGraph.Builder()
+    /// The number of lines, the last one without its end included.
+    var count = 0
   }
 
-  /// Reads a piece of the text; lines may go on in the next.
+  /// The bytes that a line may have.
+  static let maximumLineLength = 1 << 16
+
+  /// Reads the lines that begin in a range of some text; the last may go on behind it.
   ///
-  /// - Throws: a failure at the line and column of what is no edge.
+  /// - Parameters:
+  ///   - text: the bytes; lines end with a line feed or with the text.
+  ///   - range: where the lines begin.
+  ///   - isFirst: whether they are the first of the file, which may have a byte order mark and a
+  ///     header.
+  /// - Returns: the edges, and the number of lines.
+  /// - Throws: a failure at the first line that is no edge, lines counted from the range's.
   /// - Complexity: O(bytes).
-  mutating func read(_ piece: [UInt8]) throws(Failure) {
-    var start = 0
-    while let end = Self.lineEnd(in: piece, from: start) {
-      if pending.isEmpty {
-        try readLine(piece, start..<end)
-      } else {
-        let whole = pending + piece[start..<end]
-        pending = []
-        try readLine(whole, whole.indices)
+  func lines(
+    of text: Span<UInt8>, beginningIn range: Range<Int>, isFirst: Bool
+  ) throws(Failure) -> Lines {
+    var lines = Lines()
+    lines.builder.reserveCapacity(range.count / Self.bytesPerEdge)
+    var line = LineCursor(file: file, start: range.lowerBound)
+    if isFirst { try line.passMarkAndHeader(in: text) }
+    while line.start < range.upperBound {
+      line.passSeparators(in: text)
+      if let byte = line.byte(in: text), byte != ASCII.hash {
+        let from = try line.node(in: text)
+        let to = try line.node(in: text)
+        let weight = try weightColumn.map { column throws(Failure) in
+          try line.probability(in: text, column: column)
+        }
+        switch edges {
+        case .followedToFollower: lines.builder.add(from: from, to: to, weight: weight)
+        case .followerToFollowed: lines.builder.add(from: to, to: from, weight: weight)
+        }
       }
-      line += 1
-      start = end + 1
+      try line.passLine(in: text)
     }
-    pending += piece[start...]
-    guard pending.count <= Self.maximumLineLength else {
-      throw failure(
-        at: Self.maximumLineLength,
-        "expected lines of at most \(Self.maximumLineLength) bytes, found a longer one")
-    }
+    lines.count = line.number
+    return lines
   }
 
-  /// Reads the last line, which may have no line break.
-  mutating func finish() throws(Failure) {
-    let last = pending
-    pending = []
-    try readLine(last, last.indices)
-    guard builder.edgeCount > 0 else {
-      throw Failure(
-        .badData, at: Place(file: file), "expected edges, found none",
-        hint: "Write an edge a line: two node numbers")
-    }
-  }
-
-  private mutating func readLine(_ bytes: [UInt8], _ range: Range<Int>) throws(Failure) {
-    var position = range.lowerBound
-    if line == 1, bytes[range].starts(with: UTF8Text.byteOrderMark) { position += 3 }
-    Self.passSeparators(bytes, &position, range.upperBound)
-    guard position < range.upperBound, bytes[position] != ASCII.hash else { return }
-    let from = try node(bytes, &position, range)
-    let to = try node(bytes, &position, range)
-    let weight = try weightColumn.map { column throws(Failure) in
-      try probability(bytes, &position, range, column: column)
-    }
-    switch edges {
-    case .followedToFollower: builder.add(from: from, to: to, weight: weight)
-    case .followerToFollowed: builder.add(from: to, to: from, weight: weight)
-    }
-    guard builder.edgeCount <= maximumEdges else {
-      throw failure(at: 0, "expected at most \(maximumEdges) edges, found more")
-    }
-  }
-
-  private func node(
-    _ bytes: [UInt8], _ position: inout Int, _ range: Range<Int>
-  ) throws(Failure) -> UInt64 {
-    Self.passSeparators(bytes, &position, range.upperBound)
-    let start = position
-    var value: UInt64 = 0
-    var isNumber = position < range.upperBound
-    while position < range.upperBound, !Self.isSeparator(bytes[position]) {
-      let digit = bytes[position] &- ASCII.zero
-      let (product, tooLarge) = value.multipliedReportingOverflow(by: 10)
-      let (sum, tooLargeStill) = product.addingReportingOverflow(UInt64(digit))
-      if digit > 9 || tooLarge || tooLargeStill { isNumber = false }
-      value = sum
-      position += 1
-    }
-    guard isNumber else {
-      throw failure(
-        at: start - range.lowerBound,
-        "expected a node number, found \(Self.words(bytes, start..<position))",
-        hint: "Nodes are whole numbers; lines that are no edges begin with #")
-    }
-    return value
-  }
-
-  private func probability(
-    _ bytes: [UInt8], _ position: inout Int, _ range: Range<Int>, column: Int
-  ) throws(Failure) -> Double {
-    var start = position
-    for _ in 2..<column {
-      Self.passSeparators(bytes, &position, range.upperBound)
-      start = position
-      while position < range.upperBound, !Self.isSeparator(bytes[position]) { position += 1 }
-    }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let weight = Double(text), (0...1).contains(weight) else {
-      throw failure(
-        at: start - range.lowerBound,
-        "expected a probability from 0 to 1 in column \(column), "
-          + "found \(Self.words(bytes, start..<position))")
-    }
-    return weight
-  }
-
-  private func failure(at offset: Int, _ message: String, hint: String? = nil) -> Failure {
-    Failure(
-      .badData, at: Place(file: file, line: line, column: offset + 1), message, hint: hint)
-  }
-
-  private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {
-    var position = start
-    while position < bytes.count {
-      if bytes[position] == ASCII.lineFeed { return position }
-      position += 1
-    }
-    return nil
-  }
-
-  private static func passSeparators(_ bytes: [UInt8], _ position: inout Int, _ end: Int) {
-    while position < end, isSeparator(bytes[position]) { position += 1 }
-  }
-
-  private static func isSeparator(_ byte: UInt8) -> Bool {
-    byte == ASCII.space || byte == ASCII.tab || byte == ASCII.comma || byte == ASCII.carriageReturn
-  }
-
-  private static func words(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-    guard !range.isEmpty else { return "the end of the line" }
-    return "\"\(Excerpt.of(String(decoding: bytes[range], as: UTF8.self)))\""
-  }
+  /// By which room for edges is made; assumed: two ids of three digits and more, as in most files.
+  private static let bytesPerEdge = 12
 }

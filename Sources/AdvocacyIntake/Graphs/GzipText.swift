@@ -1,23 +1,21 @@
 import AdvocacyCore
 
-/// The text of a graph file, plain or gzip, piece by piece.
-struct GraphText: ~Copyable {
+/// The text of a gzip file, piece by piece.
+struct GzipText: ~Copyable {
   private let file: OpenFile
   private let name: String
   private let maximumBytes: Int
-  private var inflater: Inflater?
-  private var first: [UInt8]
+  private var inflater: Inflater
   private var count = 0
 
   private static let pieceSize = 1 << 18
 
-  /// Opens a file; a gzip file is known by its first two bytes.
+  /// Opens a file.
   init(_ path: String, named name: String, maximumBytes: Int) throws(Failure) {
     let file = try FileReading.open(path, named: name)
-    let first = try Self.read(file, name)
-    self.inflater = try Self.inflater(for: first, name)
+    let inflater = try Self.inflater(name)
     self.file = file
-    self.first = first
+    self.inflater = inflater
     self.name = name
     self.maximumBytes = maximumBytes
   }
@@ -27,60 +25,46 @@ struct GraphText: ~Copyable {
   /// - Throws: a failure where reading fails, the compressed stream is damaged or cut off, or the
   ///   text is larger than allowed.
   mutating func next() throws(Failure) -> [UInt8]? {
-    let bytes = inflater == nil ? try nextPlain() : try nextExpanded()
-    guard let bytes else { return nil }
+    guard let bytes = try nextExpanded() else { return nil }
     count += bytes.count
-    guard count <= maximumBytes else {
-      throw Failure(
-        .badData, at: Place(file: name),
-        "expected at most \(maximumBytes) bytes of text, found more")
-    }
+    guard count <= maximumBytes else { throw GraphLimits.tooLarge(name, limit: maximumBytes) }
     return bytes
-  }
-
-  private mutating func nextPlain() throws(Failure) -> [UInt8]? {
-    let bytes = first.isEmpty ? try Self.read(file, name) : first
-    first = []
-    return bytes.isEmpty ? nil : bytes
   }
 
   private mutating func nextExpanded() throws(Failure) -> [UInt8]? {
     while true {
-      if inflater?.needsInput == true {
+      if inflater.needsInput {
         let bytes = try Self.read(file, name)
         guard !bytes.isEmpty else { return try lastExpanded() }
-        inflater?.give(bytes)
+        inflater.give(bytes)
       }
-      if let piece = try expand(), !piece.isEmpty { return piece }
+      let piece = try expand()
+      if !piece.isEmpty { return piece }
     }
   }
 
   /// What the inflater still holds once the file has ended.
   private mutating func lastExpanded() throws(Failure) -> [UInt8]? {
-    guard inflater?.isInsideMember == true else { return nil }
-    if let piece = try expand(), !piece.isEmpty { return piece }
-    guard inflater?.isInsideMember == true else { return nil }
+    guard inflater.isInsideMember else { return nil }
+    let piece = try expand()
+    if !piece.isEmpty { return piece }
+    guard inflater.isInsideMember else { return nil }
     throw Failure(
       .badData, at: Place(file: name), "expected a whole gzip file, found one cut off",
       hint: "Fetch the file again")
   }
 
-  private mutating func expand() throws(Failure) -> [UInt8]? {
+  private mutating func expand() throws(Failure) -> [UInt8] {
     do {
-      return try inflater?.expand()
+      return try inflater.expand()
     } catch {
       throw Self.failure(error, name)
     }
   }
 
-  private static func inflater(
-    for bytes: [UInt8], _ name: String
-  ) throws(Failure) -> Inflater? {
-    guard bytes.starts(with: [0x1F, 0x8B]) else { return nil }
+  private static func inflater(_ name: String) throws(Failure) -> Inflater {
     do {
-      var inflater = try Inflater()
-      inflater.give(bytes)
-      return inflater
+      return try Inflater()
     } catch {
       throw failure(error, name)
     }
