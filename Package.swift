@@ -94,7 +94,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "AdvocacyCLITests",
-      dependencies: ["advocacy", "AdvocacyCore", "AdvocacyTestSupport"]),
+      dependencies: ["advocacy", "AdvocacyCore", "AdvocacyTestSupport"],
+      exclude: ["Cases"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,90 @@
+import Foundation
+
+/// One golden case: a directory with the command lines to run and what the last of them prints.
+///
+/// `arguments` holds a command line on each line, without the program's name; words may stand in
+/// double quotes. All but the last prepare and must end well. `expected.out`, `expected.err` and
+/// `status` are what the last leaves; a file that isn't there means nothing, or 0. Every other
+/// file of the directory is put beside the running program first.
+package struct GoldenCase: Sendable, CustomStringConvertible {
+  /// The directory's name: the command and the situation.
+  package let name: String
+  private let directory: String
+
+  /// The variable that, when set, makes a run write what it sees in place of comparing it.
+  package static let recordingVariable = "ADVOCACY_RECORD"
+
+  package var description: String { name }
+
+  /// The cases in a directory, by name; one that isn't there has none.
+  package static func all(in directory: String) -> [GoldenCase] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+      .map { GoldenCase(name: $0, directory: "\(directory)/\($0)") }
+  }
+
+  /// What the case expects, the working directory being written as `$DIR`.
+  package func expected() throws -> BuiltProgram.Result {
+    let status = text(of: "status").trimmingCharacters(in: .whitespacesAndNewlines)
+    return BuiltProgram.Result(
+      status: Int32(status) ?? 0, output: text(of: "expected.out"),
+      error: text(of: "expected.err"))
+  }
+
+  /// Runs the command lines in a directory of their own and returns what the last of them leaves.
+  ///
+  /// - Throws: where a line that prepares doesn't end well, or a file can't be read or written.
+  package func run() throws -> BuiltProgram.Result {
+    let scratch = try TemporaryDirectory()
+    let own = ["arguments", "expected.out", "expected.err", "status"]
+    for file in try FileManager.default.contentsOfDirectory(atPath: directory)
+    where !own.contains(file) {
+      try FileManager.default.copyItem(
+        atPath: "\(directory)/\(file)", toPath: scratch.file(file))
+    }
+    var result = BuiltProgram.Result.silence
+    for line in text(of: "arguments").split(separator: "\n") {
+      guard result.status == 0 else { throw PreparationFailed(name: name, result: result) }
+      result = try BuiltProgram().run(Self.words(of: line), in: scratch.path)
+    }
+    result.output.replace(scratch.path, with: "$DIR")
+    result.error.replace(scratch.path, with: "$DIR")
+    guard ProcessInfo.processInfo.environment[Self.recordingVariable] == nil else {
+      try record(result)
+      return result
+    }
+    return result
+  }
+
+  private func record(_ result: BuiltProgram.Result) throws {
+    let status = result.status == 0 ? "" : "\(result.status)\n"
+    let files = ["expected.out": result.output, "expected.err": result.error, "status": status]
+    for (file, text) in files {
+      let path = "\(directory)/\(file)"
+      if text.isEmpty {
+        try? FileManager.default.removeItem(atPath: path)
+      } else {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      }
+    }
+  }
+
+  private func text(of file: String) -> String {
+    let data = try? Data(contentsOf: URL(fileURLWithPath: "\(directory)/\(file)"))
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// The words of a line; double quotes hold blanks together.
+  private static func words(of line: Substring) -> [String] {
+    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.enumerated().flatMap { number, part in
+      number.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [String(part)]
+    }
+  }
+
+  /// A command line that prepares a case ended badly.
+  private struct PreparationFailed: Error {
+    var name: String
+    var result: BuiltProgram.Result
+  }
+}
