@@ -51,8 +51,14 @@ let package = Package(
         "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
         "AdvocacyReport", .product(name: "HeapModule", package: collections),
       ],
-      // A link to the file at the top level, which is what `init` writes.
-      resources: [.embedInCode("Resources/config.example.json")]),
+      // The first is a link to the file at the top level, which is what a bare `init` writes.
+      resources: [
+        .embedInCode("Resources/config.example.json"),
+        .embedInCode("Resources/preset-regulated-finance.json"),
+        .embedInCode("Resources/preset-small-company.json"),
+        .embedInCode("Resources/preset-spain.json"),
+        .embedInCode("Resources/preset-us.json"),
+      ]),
     .executableTarget(
       name: "advocacy",
       dependencies: [

@@ -15,7 +15,7 @@ struct TestWorkspace {
 
   init(
     config: String? = nil, queue: String = "[]", start: String = "2026-11-01T00:00:00Z",
-    seed: UInt64 = 1, isClockSimulated: Bool = true
+    seed: UInt64 = 1, isClockSimulated: Bool = true, preset: Preset? = nil
   ) throws {
     let directory = try TemporaryDirectory()
     self.directory = directory
@@ -26,7 +26,8 @@ struct TestWorkspace {
     if let config { try directory.write(config, to: "config.json") }
     try directory.write(queue, to: "queue.json")
     _ = try MakeWorkspace(
-      directory: directory.path, start: start, isClockSimulated: isClockSimulated, seed: seed
+      directory: directory.path, start: start, isClockSimulated: isClockSimulated, seed: seed,
+      preset: preset
     ).run(in: environment)
   }
 

@@ -10,13 +10,18 @@ package struct MakeWorkspace {
   var start: String?
   var isClockSimulated: Bool
   var seed: UInt64?
+  var preset: Preset?
 
-  /// Makes the use case.
-  package init(directory: String, start: String?, isClockSimulated: Bool, seed: UInt64?) {
+  /// Makes the use case; without a preset the configuration is `config.example.json`.
+  package init(
+    directory: String, start: String?, isClockSimulated: Bool, seed: UInt64?,
+    preset: Preset? = nil
+  ) {
     self.directory = directory
     self.start = start
     self.isClockSimulated = isClockSimulated
     self.seed = seed
+    self.preset = preset
   }
 
   /// Makes what is missing and says what was made and what was there.
@@ -42,7 +47,9 @@ package struct MakeWorkspace {
   private func make(
     _ workspace: Workspace, in environment: Environment
   ) throws -> MadeWorkspace {
-    var files = [try write(ExampleConfiguration.text, to: workspace.config, in: workspace)]
+    let text = preset?.text ?? ExampleConfiguration.text
+    let config = try write(text, to: workspace.config, in: workspace)
+    var files = [config]
     if FileManager.default.fileExists(atPath: workspace.ndjsonQueue) {
       files.append(.init(name: "queue.ndjson", wasMade: false))
     } else {
@@ -55,11 +62,22 @@ package struct MakeWorkspace {
     let isIgnored = !wasMade && (start != nil || seed != nil || isClockSimulated)
     let facts = try Ledger.open(at: workspace.ledger, access: .read).facts()
     try AtomicFile.replace(workspace.ledgerID, with: Array((facts.id + "\n").utf8))
+    var notes: [String] = []
+    if isIgnored {
+      notes.append("the ledger is kept, so --start, --seed and --simulated-clock change nothing")
+    }
+    if let preset { notes.append(note(on: preset, wasMade: config.wasMade)) }
     return MadeWorkspace(
       directory: directory, start: calendar.format(facts.birth.start), seed: facts.birth.seed,
-      isClockSimulated: facts.birth.isClockSimulated, files: files,
-      note: isIgnored
-        ? "the ledger is kept, so --start, --seed and --simulated-clock change nothing" : nil)
+      isClockSimulated: facts.birth.isClockSimulated,
+      preset: config.wasMade ? preset?.rawValue : nil, files: files,
+      note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+  }
+
+  private func note(on preset: Preset, wasMade: Bool) -> String {
+    wasMade
+      ? "preset \(preset.rawValue) is \(Preset.notice): have it checked by whoever answers for it"
+      : "config.json is kept, so --preset changes nothing"
   }
 
   private func makeLedger(
@@ -104,6 +122,7 @@ package struct MadeWorkspace: JSONReport, Sendable {
   var start: String
   var seed: UInt64
   var isClockSimulated: Bool
+  var preset: String?
   var files: [File]
   var note: String?
 

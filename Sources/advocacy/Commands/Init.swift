@@ -9,7 +9,8 @@ struct InitCommand: EnvironmentCommand {
     commandName: "init",
     abstract: "Makes a workspace: an example config.json, an empty queue and an empty ledger.",
     discussion: """
-      Never overwrites anything: what is there already is kept, and said.
+      Never overwrites anything: what is there already is kept, and said. A preset is a complete \
+      example of a policy for some kind of company; it is no legal advice.
 
       \(ExitCodes.all)
       """)
@@ -32,6 +33,13 @@ struct InitCommand: EnvironmentCommand {
       "The seed of every draw, 0 to 9007199254740991; a fresh one otherwise.", valueName: "N"))
   var seed: UInt64?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Begin with another example: \(Preset.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "NAME"))
+  var preset: Preset?
+
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
@@ -42,8 +50,11 @@ struct InitCommand: EnvironmentCommand {
 
   func run(in environment: AdvocacyApp.Environment) async throws {
     let made = try MakeWorkspace(
-      directory: directory, start: start, isClockSimulated: simulatedClock, seed: seed
+      directory: directory, start: start, isClockSimulated: simulatedClock, seed: seed,
+      preset: preset
     ).run(in: environment)
     try output.format.print(json: try made.json, table: { made.table($0) }, in: environment)
   }
 }
+
+extension Preset: ExpressibleByArgument {}
