@@ -206,6 +206,7 @@ struct CommandLineTests {
     let commands = [
       [], ["demo"], ["init"], ["post"], ["queue"], ["queue", "list"], ["queue", "import"],
       ["amplify"], ["explain"], ["reach-report"], ["check"], ["schema"], ["ledger", "verify"],
+      ["policy", "test"],
     ]
     for command in commands {
       let help = try program.run(command + ["--help"], in: directory.path)

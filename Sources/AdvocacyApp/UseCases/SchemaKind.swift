@@ -6,12 +6,15 @@ package enum SchemaKind: String, CaseIterable, Sendable {
   case config
   /// `queue.json`.
   case queue
+  /// The table of cases that `policy test` reads.
+  case policyTest = "policy-test"
 
   /// The schema as text, with a line feed at its end.
   package var text: String {
     switch self {
     case .config: ConfigurationSchema.text
     case .queue: QueueSchema.text
+    case .policyTest: PolicyCaseSchema.text
     }
   }
 }

@@ -11,13 +11,29 @@ struct WorkspaceReader {
   ///
   /// - Throws: `Failure` with file, line and column.
   func configuration() throws(Failure) -> Configuration {
-    let bytes = try FileReading.contents(of: workspace.config, named: "config.json")
-    return try ConfigurationFile.decode(bytes, file: "config.json") { path throws(Failure) in
+    try Self.configuration(at: workspace.config, named: "config.json")
+  }
+
+  /// The value of a configuration that lies anywhere, with the roster's table beside it.
+  ///
+  /// - Throws: `Failure` with file, line and column.
+  static func configuration(
+    at path: String, named name: String
+  ) throws(Failure) -> Configuration {
+    let bytes = try FileReading.contents(of: path, named: name)
+    let directory = (path as NSString).deletingLastPathComponent
+    return try ConfigurationFile.decode(bytes, file: name) { path throws(Failure) in
       let file = path ?? "employees.csv"
-      let full = file.hasPrefix("/") ? file : workspace.directory + "/" + file
+      let full = file.hasPrefix("/") ? file : directory + "/" + file
       if path == nil, !FileManager.default.fileExists(atPath: full) { return nil }
       return try FileReading.contents(of: full, named: file)
     }
+  }
+
+  /// Whether there is a queue.
+  var hasQueue: Bool {
+    FileManager.default.fileExists(atPath: workspace.jsonQueue)
+      || FileManager.default.fileExists(atPath: workspace.ndjsonQueue)
   }
 
   /// The queue's form: which file holds it.

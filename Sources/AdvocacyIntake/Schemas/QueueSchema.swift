@@ -21,15 +21,15 @@ package enum QueueSchema {
           ]),
       ])
     ),
-    (
-      "$defs",
-      .object([
-        (key: "post", value: post), (key: "id", value: SchemaPatterns.id),
-        (key: "time", value: SchemaPatterns.time),
-        (key: "label", value: SchemaNode.text("A label.", longest: PostLimits.labelCharacters)),
-      ])
-    ),
+    ("$defs", .object(postDefinitions)),
   ])
+
+  /// A post with all that its definition refers to.
+  static let postDefinitions = [
+    (key: "post", value: post), (key: "id", value: SchemaPatterns.id),
+    (key: "time", value: SchemaPatterns.time),
+    (key: "label", value: SchemaNode.text("A label.", longest: PostLimits.labelCharacters)),
+  ]
 
   private static let post = SchemaNode.object(
     "A corporate message. In queue.ndjson one stands on each line.",

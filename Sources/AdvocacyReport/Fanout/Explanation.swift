@@ -54,9 +54,7 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
       self.network = network
       self.verdict = verdict.outcome
       self.until = verdict.until
-      self.rules = verdict.findings.map {
-        RuleFinding(id: $0.rule, outcome: $0.outcome, reason: $0.reason)
-      }
+      self.rules = verdict.findings.map(RuleFinding.init)
       self.wouldChange = wouldChange
     }
   }
@@ -67,14 +65,20 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     package var id: RuleID
     /// What it asks for.
     package var outcome: Verdict.Outcome
+    /// Where it defers, until when.
+    @Nullable package var until: Instant?
     /// Why, in a sentence for people.
     package var reason: String
+    /// What would change what this rule says, in words, if anything would.
+    @Nullable package var wouldChange: String?
 
-    /// Makes a finding.
-    package init(id: RuleID, outcome: Verdict.Outcome, reason: String) {
-      self.id = id
-      self.outcome = outcome
-      self.reason = reason
+    /// Makes the entry of a finding.
+    package init(_ finding: Verdict.Finding) {
+      id = finding.rule
+      outcome = finding.outcome
+      until = finding.until
+      reason = finding.reason
+      wouldChange = finding.wouldChange
     }
   }
 }

@@ -6,10 +6,10 @@ import ArgumentParser
 struct SchemaCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema of config.json or queue.json.",
+    abstract: "Prints the JSON Schema of config.json, queue.json or a table of policy cases.",
     discussion: ExitCodes.all)
 
-  @Argument(help: "Which: config or queue.")
+  @Argument(help: "Which: config, queue or policy-test.")
   var kind: SchemaKind
 
   func run(in environment: AdvocacyApp.Environment) async throws {

@@ -8,10 +8,12 @@ import Testing
 struct SchemaTests {
   private let config: SchemaReader
   private let queue: SchemaReader
+  private let policyCases: SchemaReader
 
   init() throws {
     config = try SchemaReader(ConfigurationSchema.text)
     queue = try SchemaReader(QueueSchema.text)
+    policyCases = try SchemaReader(PolicyCaseSchema.text)
   }
 
   @Test("list exactly the keys that the decoders know")
@@ -49,6 +51,18 @@ struct SchemaTests {
       #expect(try config.keys(path) == ConfigurationKeys.rule + kind.keys)
       #expect(try config.text(path + ["properties", "type", "const"]) == kind.type)
     }
+  }
+
+  @Test("list the keys of a table of policy cases, and of the posts in it")
+  func policyCaseKeys() throws {
+    #expect(try policyCases.keys("$defs", "table") == PolicyCaseKeys.top)
+    #expect(try policyCases.keys("$defs", "case") == PolicyCaseKeys.policyCase)
+    #expect(try policyCases.required("$defs", "case") == PolicyCaseKeys.required)
+    #expect(try policyCases.keys("$defs", "post") == PostKey.allCases.map(\.rawValue))
+    let items = ["$defs", "case", "properties"]
+    #expect(
+      try policyCases.keys(items + ["approvals", "items"]) == PolicyCaseKeys.approval)
+    #expect(try policyCases.keys(items + ["earlier", "items"]) == PolicyCaseKeys.earlier)
   }
 
   @Test("name every kind of rule that there is")

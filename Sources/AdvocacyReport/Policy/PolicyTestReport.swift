@@ -1,0 +1,139 @@
+package import AdvocacyCore
+
+/// How a table of policy cases came out.
+package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/policy-test/1"
+  /// The company's time zone, for people.
+  package var timeZone: String
+  /// The version of the policy, as the company names it.
+  package var policyVersion: String
+  /// How many cases passed.
+  package var passed: Int
+  /// How many did not.
+  package var failed: Int
+  /// The cases in the order of the file.
+  package var cases: [Case]
+
+  /// Makes a report of cases.
+  package init(timeZone: String, policyVersion: String, cases: [Case]) {
+    self.timeZone = timeZone
+    self.policyVersion = policyVersion
+    self.cases = cases
+    passed = cases.count(where: \.isPassed)
+    failed = cases.count - passed
+  }
+
+  /// One case.
+  package struct Case: Codable, Hashable, Sendable {
+    /// What it is about.
+    package var name: String
+    /// The file and the line where it stands.
+    package var file: String
+    /// The line, from 1.
+    @Nullable package var line: Int?
+    /// The post.
+    package var post: PostID
+    /// The employee.
+    package var employee: EmployeeID
+    /// The instant at which the rules were asked.
+    package var at: Instant
+    /// What was expected on each network.
+    package var expected: Expectation
+    /// What the policy said, network by network.
+    package var answers: [Answer]
+    /// Whether the policy said what was expected, on every network.
+    package var isPassed: Bool
+
+    /// Makes a case.
+    package init(
+      name: String, place: Place, post: PostID, employee: EmployeeID, at: Instant,
+      expected: Expectation, answers: [Answer]
+    ) {
+      self.name = name
+      file = place.file
+      line = place.line
+      self.post = post
+      self.employee = employee
+      self.at = at
+      self.expected = expected
+      self.answers = answers
+      isPassed = answers.allSatisfy(\.isPassed)
+    }
+  }
+
+  /// What a case expects.
+  package struct Expectation: Codable, Hashable, Sendable {
+    /// The verdict.
+    package var verdict: Verdict.Outcome
+    /// Where it defers, until when; null: whenever.
+    @Nullable package var until: Instant?
+    /// All rules that are to speak, sorted; null: whichever.
+    @Nullable package var rules: [RuleID]?
+
+    /// Makes an expectation.
+    package init(verdict: Verdict.Outcome, until: Instant? = nil, rules: [RuleID]? = nil) {
+      self.verdict = verdict
+      self.until = until
+      self.rules = rules
+    }
+  }
+
+  /// What the policy said on one network.
+  package struct Answer: Codable, Hashable, Sendable {
+    /// The network.
+    package var network: NetworkID
+    /// Whether it is what was expected.
+    package var isPassed: Bool
+    /// The verdict.
+    package var verdict: Verdict.Outcome
+    /// Where it defers, until when.
+    @Nullable package var until: Instant?
+    /// Every rule that spoke, by id.
+    package var rules: [Explanation.RuleFinding]
+    /// The rules that were to speak and didn't.
+    package var missing: [MissingRule]
+    /// The rules that spoke and were not to.
+    package var unexpected: [RuleID]
+
+    /// Compares what the policy said with what was expected.
+    ///
+    /// - Parameters:
+    ///   - network: The network.
+    ///   - verdict: What the policy said.
+    ///   - expected: What it was to say.
+    ///   - known: The ids of all rules, built-in ones included.
+    package init(
+      network: NetworkID, verdict: Verdict, expected: Expectation, known: [RuleID]
+    ) {
+      self.network = network
+      self.verdict = verdict.outcome
+      until = verdict.until
+      rules = verdict.findings.map(Explanation.RuleFinding.init)
+      let spoke = Set(verdict.findings.map(\.rule))
+      missing = (expected.rules ?? []).filter { !spoke.contains($0) }
+        .map { MissingRule($0, known: known) }
+      unexpected =
+        expected.rules.map { rules in spoke.filter { !rules.contains($0) }.sorted() } ?? []
+      isPassed =
+        verdict.outcome == expected.verdict && missing.isEmpty && unexpected.isEmpty
+        && (expected.until == nil || expected.until == verdict.until)
+    }
+  }
+
+  /// A rule that was to speak and didn't.
+  package struct MissingRule: Codable, Hashable, Sendable {
+    /// The id.
+    package var id: RuleID
+    /// Whether the policy has such a rule.
+    package var isKnown: Bool
+    /// The rule that may be meant, where it has none.
+    @Nullable package var nearest: String?
+
+    init(_ id: RuleID, known: [RuleID]) {
+      self.id = id
+      isKnown = known.contains(id)
+      nearest = isKnown ? nil : NearMiss.of(id.text, among: known.map(\.text))
+    }
+  }
+}
