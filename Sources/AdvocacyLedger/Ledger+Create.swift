@@ -31,8 +31,7 @@ extension Ledger {
   package static func create(at path: String, _ birth: LedgerBirth) throws(Failure) -> Ledger {
     guard !LedgerFile.exists(at: path) else { throw LedgerFile.alreadyThere(path) }
     var random = SystemRandomNumberGenerator()
-    let name = String(random.next() as UInt64, radix: 16)
-    let temporary = LedgerFile.directory(of: path) + "/.ledger-\(name).tmp"
+    let temporary = LedgerFile.temporary(beside: path)
     try LedgerFile.makePrivate(at: temporary)
     defer { LedgerFile.discard(temporary) }
     try translating(path) { try fill(temporary, with: birth, random: &random) }

@@ -23,8 +23,8 @@ package struct Ledger: Sendable {
   /// Opens a ledger; never makes one.
   ///
   /// Waits for other connections' transactions for `patience` seconds.
-  /// Cheap: no check of the whole file, see `verify`. A ledger of an older schema is brought to
-  /// the present one when opened for writing.
+  /// Cheap: no check of the whole file, see `verify`. A ledger of an older schema is kept as it is
+  /// under a second name and brought to the present one when opened for writing.
   ///
   /// - Throws: `missingInput`, `badData` for an empty, foreign or damaged file, `tooNew`, `busy`,
   ///   `permission`, `inputOutput`.
@@ -48,18 +48,22 @@ package struct Ledger: Sendable {
   ) throws -> Ledger {
     let queue = try DatabaseQueue(
       path: path, configuration: configuration(for: access, patience: patience))
-    try queue.inDatabase { db in
+    let found = try queue.inDatabase { db in
       let found = try LedgerSchema.requireKnown(db, path: path)
       switch access {
       case .write:
         try makeDurable(db)
-        try LedgerSchema.migrate(db, from: found)
       case .read where found < LedgerSchema.version:
         throw Failure(
           .badData, at: Place(file: path), "the ledger is of an older release",
           hint: "Run \"advocacy amplify\" once to bring it up to date")
       case .read: break
       }
+      return found
+    }
+    if found < LedgerSchema.version {
+      try keepBeforeMigration(queue, at: path)
+      try queue.inDatabase { try LedgerSchema.migrate($0, from: found) }
     }
     return Ledger(path: path, queue: queue)
   }

@@ -207,6 +207,7 @@ struct CommandLineTests {
       [], ["demo"], ["init"], ["post"], ["queue"], ["queue", "list"], ["queue", "import"],
       ["amplify"], ["explain"], ["reach-report"], ["check"], ["schema"], ["ledger", "verify"],
       ["policy", "test"],
+      ["ledger", "backup"], ["ledger", "restore"], ["ledger", "export"],
     ]
     for command in commands {
       let help = try program.run(command + ["--help"], in: directory.path)

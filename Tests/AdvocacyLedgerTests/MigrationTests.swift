@@ -38,6 +38,19 @@ struct MigrationTests {
     #expect(try fixture.ledger.verify().isSound)
   }
 
+  @Test("the ledger of before is kept whole under a name of its own, also after a second try")
+  func keeping() throws {
+    let fixture = try LedgerFixture()
+    try fixture.fanOut("one")
+    for _ in 0..<2 {
+      try Ledger.keepBeforeMigration(fixture.ledger.queue, at: fixture.ledger.path)
+    }
+    let name = "ledger-before-schema-\(LedgerSchema.version).sqlite"
+    let kept = try Ledger.open(at: fixture.directory.file(name), access: .read)
+    #expect(try kept.verify().isSound)
+    #expect(try kept.canonicalDump() == fixture.ledger.canonicalDump())
+  }
+
   @Test("the settings that a power cut asks for are in force on the writing connection")
   func durability() throws {
     let fixture = try LedgerFixture()

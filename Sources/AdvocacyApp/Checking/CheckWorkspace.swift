@@ -41,7 +41,8 @@ package struct CheckWorkspace {
     }
     if let opened {
       let calendar = configuration?.calendar ?? .utc
-      if let fault = HighWaterMark(workspace: workspace).fault(of: opened.facts) {
+      if let fault = try HighWaterMark(workspace: workspace).fault(of: opened.ledger, opened.facts)
+      {
         list.add("high water", .failed, fault.message, hint: fault.hint)
       }
       list.checkClock(opened.facts, calendar: calendar, environment: environment)

@@ -12,26 +12,34 @@ struct HighWaterMark {
 
   private var path: String { workspace.marks + "/high-water" }
 
-  /// The number of the last link seen; nil where there is no mark.
-  var sequence: Int64? {
+  /// The last link seen; nil where there is no mark.
+  var head: ChainHead? {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-    return text.split(separator: " ").first.flatMap { Int64($0) }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, let sequence = Int64(words[0]) else { return nil }
+    return ChainHead(sequence: sequence, hash: String(words[1]))
   }
 
-  /// Why a ledger mustn't be written: it ends before the mark; nil where it may.
-  func fault(of facts: LedgerFacts) -> Failure? {
-    guard let sequence, facts.head.sequence < sequence else { return nil }
+  /// Why a ledger mustn't be written: it lacks the link that was seen; nil where it may.
+  func fault(of ledger: Ledger, _ facts: LedgerFacts) throws(Failure) -> Failure? {
+    guard let head, facts.head != head, try !ledger.contains(head) else { return nil }
+    let found =
+      facts.head.sequence < head.sequence
+      ? "the ledger ends at link \(facts.head.sequence); this workspace has seen link "
+        + "\(head.sequence)"
+      : "the ledger has another link \(head.sequence) than this workspace has seen"
     return Failure(
-      .badData, at: Place(file: "ledger.sqlite"),
-      "the ledger ends at link \(facts.head.sequence); this workspace has seen link \(sequence)",
+      .badData, at: Place(file: "ledger.sqlite"), found,
       hint: "A backup would amplify again what came after: put the newer ledger back, or remove "
         + ".advocacy/high-water to go on from here")
   }
 
   /// Moves the mark to the end of a ledger.
-  func raise(to ledger: Ledger) throws(Failure) {
-    let head = try ledger.facts().head
-    guard sequence != head.sequence else { return }
-    try AtomicFile.replace(path, with: Array("\(head.sequence) \(head.hash)\n".utf8))
+  func raise(to ledger: Ledger) throws(Failure) { try set(try ledger.facts().head) }
+
+  /// Sets the mark.
+  func set(_ mark: ChainHead) throws(Failure) {
+    guard head != mark else { return }
+    try AtomicFile.replace(path, with: Array("\(mark.sequence) \(mark.hash)\n".utf8))
   }
 }

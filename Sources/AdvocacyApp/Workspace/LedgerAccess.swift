@@ -19,7 +19,8 @@ struct LedgerAccess {
   /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`.
   func writing() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
     let opened = try open(.write)
-    if let fault = HighWaterMark(workspace: workspace).fault(of: opened.facts) { throw fault }
+    let mark = HighWaterMark(workspace: workspace)
+    if let fault = try mark.fault(of: opened.ledger, opened.facts) { throw fault }
     return opened
   }
 
@@ -61,7 +62,8 @@ struct LedgerAccess {
     return (ledger, facts)
   }
 
-  private func markedID() -> String? {
+  /// The id of the ledger that the workspace began with; nil where the mark is lost.
+  func markedID() -> String? {
     guard
       let text = try? String(contentsOfFile: workspace.ledgerID, encoding: .utf8)
     else { return nil }

@@ -65,6 +65,48 @@ enum LedgerFile {
     synchroniseDirectory(of: path)
   }
 
+  /// Gives a finished file its name, in place of what has that name.
+  ///
+  /// - Throws: What `makePrivate` throws.
+  static func replace(_ path: String, by temporary: String) throws(Failure) {
+    guard unsafe rename(temporary, path) == 0 else { throw creationFailure(errno, path) }
+    synchroniseDirectory(of: path)
+  }
+
+  /// Gives a ledger, with what SQLite has left beside it, a second name.
+  ///
+  /// Its journal moves: it would undo another ledger of the old name.
+  ///
+  /// - Throws: What `makePrivate` throws.
+  static func keep(_ path: String, as kept: String) throws(Failure) {
+    guard unsafe link(path, kept) == 0 || rename(path, kept) == 0 else {
+      throw creationFailure(errno, kept)
+    }
+    if exists(at: path + "-journal"), unsafe rename(path + "-journal", kept + "-journal") != 0 {
+      throw creationFailure(errno, kept + "-journal")
+    }
+    synchroniseDirectory(of: path)
+  }
+
+  /// Sends a file to the disk.
+  ///
+  /// - Throws: `inputOutput`.
+  static func synchronise(_ path: String) throws(Failure) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw creationFailure(errno, path) }
+    defer { _ = close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw Failure(
+        .inputOutput, at: Place(file: path), "it can't be saved: \(reason(errno))")
+    }
+  }
+
+  /// A hidden name that nobody else has, in the directory of a file.
+  static func temporary(beside path: String) -> String {
+    let name = String(UInt64.random(in: .min ... .max), radix: 36)
+    return directory(of: path) + "/.ledger-\(getpid())-\(name).tmp"
+  }
+
   /// Removes a file and what SQLite may have left beside it.
   static func discard(_ path: String) {
     for name in [path, path + "-journal"] { _ = unsafe unlink(name) }

@@ -46,6 +46,7 @@ extension Ledger {
         sqliteVersion: try row.text(7))
     }
   }
+
   /// The place in the chain of a link with a hash, in hexadecimal; nil where there is none.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
@@ -56,6 +57,17 @@ extension Ledger {
       let row = try Row.fetchOne(
         db, sql: "SELECT sequence FROM link WHERE hash = ?", arguments: [bytes.blob])
       return try row.map { ChainHead(sequence: try $0.integer(0), hash: hash) }
+    }
+  }
+
+  /// Tells whether the chain has a link, or had it as its head once.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func contains(_ head: ChainHead) throws(Failure) -> Bool {
+    try read { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT hash FROM link WHERE sequence = ?", arguments: [head.sequence])
+      return try row.map { SHA256Digest.hex(try $0.bytes(0)) } == head.hash
     }
   }
 }

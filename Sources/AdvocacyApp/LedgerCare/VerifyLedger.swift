@@ -2,7 +2,7 @@ import AdvocacyCore
 import AdvocacyLedger
 package import AdvocacyReport
 
-/// Recomputes the ledger's audit chain.
+/// Recomputes the ledger's audit chain, and holds it against the last link that was seen.
 package struct VerifyLedger {
   var workspace: Workspace
   var expectedHead: String?
@@ -19,7 +19,8 @@ package struct VerifyLedger {
   package func run(in environment: Environment) throws -> VerifiedLedger {
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let expected = try expectedHead.flatMap { try ledger.head(withHash: $0.lowercased()) }
-    let verification = try ledger.verify(expecting: expected)
+    let mark = HighWaterMark(workspace: workspace).head
+    let verification = try ledger.verify(expecting: expected ?? mark)
     let isMissing = expectedHead != nil && expected == nil
     let missing = isMissing ? ["the chain no longer contains the head that was noted"] : []
     return VerifiedLedger(

@@ -1,0 +1,149 @@
+package import AdvocacyCore
+import GRDB
+
+/// All that the ledger knows of one post, to be given away.
+package struct PostExport: Sendable {
+  /// The post.
+  package var id: PostID
+  /// When it fell due, and when it is over; nil for a post of which only words are known.
+  package var times: (at: Instant, end: Instant)?
+  /// Why it never is fanned out; nil where it is.
+  package var skipped: Skip.Reason?
+  /// What was decided about it, in order; employees by the name asked for.
+  package var decisions: [DecisionRecord] = []
+  /// What was done, by employee, network and action.
+  package var actions: [ActionRecord] = []
+
+  /// What was decided at one instant.
+  package struct DecisionRecord: Sendable {
+    /// When.
+    package var at: Instant
+    /// Why candidates were looked at.
+    package var event: Decision.Event
+    /// How many candidates there were.
+    package var candidates: Int
+    /// How many employees were allowed.
+    package var allowedEmployees: Int
+  }
+
+  /// One action of one account.
+  package struct ActionRecord: Sendable {
+    /// Who, by the name asked for.
+    package var employee: String
+    /// Where.
+    package var network: NetworkID
+    /// What.
+    package var action: Action
+    /// When.
+    package var at: Instant
+    /// The text it used: 0 for the post's own, else the number of the variant.
+    package var variant: Int
+    /// Whether a disclosure was added.
+    package var isDisclosed: Bool
+  }
+}
+
+extension Ledger {
+  /// How an export names employees.
+  package enum Naming: Sendable, Hashable {
+    /// By a name that says nothing and stays the same, also when the employee is forgotten.
+    case pseudonym
+    /// By roster id; those who are forgotten by pseudonym.
+    case rosterID
+  }
+
+  /// Hands over all posts by id, one after the other, from one consistent state.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, and what the body throws.
+  /// - Complexity: O(rows); memory for one post at a time.
+  package func export(
+    naming: Naming, _ body: (PostExport) throws -> Void
+  ) throws {
+    var stopped: (any Error)?
+    try read { db in
+      let networks = try NetworkIndex(db)
+      var names = ExportNames(naming: naming)
+      let posts = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT post.number, post.id, content.at, content.ends, skip.reason
+          FROM post LEFT JOIN content ON content.post = post.number
+          LEFT JOIN skip ON skip.post = post.number ORDER BY post.id
+          """)
+      while let row = try posts.next() {
+        let number = try row.integer(0)
+        var record = PostExport(id: try row.id(1))
+        if !row.hasNull(atIndex: 2) {
+          record.times = (at: try row.instant(2), end: try row.instant(3))
+        }
+        record.skipped = row.hasNull(atIndex: 4) ? nil : try row.word(4)
+        record.decisions = try Self.decisions(of: number, db)
+        record.actions = try Self.actions(of: number, networks, &names, db)
+        do {
+          try body(record)
+        } catch {
+          // The body's own errors are none of the ledger's.
+          stopped = error
+          return
+        }
+      }
+    }
+    if let stopped { throw stopped }
+  }
+
+  private static func decisions(
+    of post: Int64, _ db: Database
+  ) throws -> [PostExport.DecisionRecord] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT at, event, candidates, allowedEmployees FROM decision WHERE post = ? ORDER BY link
+        """)
+    return try Row.fetchAll(statement, arguments: [post]).map { row in
+      PostExport.DecisionRecord(
+        at: try row.instant(0), event: try row.word(1), candidates: try row.count(2),
+        allowedEmployees: try row.count(3))
+    }
+  }
+
+  private static func actions(
+    of post: Int64, _ networks: NetworkIndex, _ names: inout ExportNames, _ db: Database
+  ) throws -> [PostExport.ActionRecord] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT employee, network, action, at, variant, isDisclosed FROM amplification
+        WHERE post = ? ORDER BY employee, network, action
+        """)
+    var actions: [PostExport.ActionRecord] = []
+    let rows = try Row.fetchCursor(statement, arguments: [post])
+    while let row = try rows.next() {
+      actions.append(
+        PostExport.ActionRecord(
+          employee: try names.name(of: try row.integer(0), db),
+          network: try networks.id(of: try row.integer(1)), action: try row.action(2),
+          at: try row.instant(3), variant: try row.count(4), isDisclosed: try row.count(5) == 1))
+    }
+    return actions
+  }
+}
+
+/// The names by which an export knows employees.
+private struct ExportNames {
+  let naming: Ledger.Naming
+  private var names = EmployeeNames()
+
+  init(naming: Ledger.Naming) { self.naming = naming }
+
+  mutating func name(of key: Int64, _ db: Database) throws -> String {
+    switch naming {
+    case .rosterID:
+      let id = try names.id(of: key, db)
+      return Pseudonym.key(of: id) == nil ? id.text : Self.pseudonym(key)
+    case .pseudonym: return Self.pseudonym(key)
+    }
+  }
+
+  private static func pseudonym(_ key: Int64) -> String {
+    let digits = String(key, radix: 16)
+    return "e" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  }
+}
