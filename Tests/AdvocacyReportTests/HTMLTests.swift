@@ -97,7 +97,7 @@ struct HTMLTests {
       report.inputs[0].name = text
       switch by {
       case .post: break
-      case .campaign, .network:
+      case .campaign, .topic, .hashtag, .network, .day:
         report.groups = .figures([.init(name: text, figures: try Samples.textbook())])
       case .team, .employee: report.groups = .contributions([Samples.part(text, 92.4)])
       }

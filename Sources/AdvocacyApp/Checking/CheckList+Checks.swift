@@ -40,9 +40,8 @@ extension CheckList {
           configuration, networks: [audience.network])
         let graph = graphs[audience.network]
         _ = try ReachProblem.of(
-          [], cells: ReportCells(posts: [], networks: [audience.network], breakdown: .post),
-          networks: [audience.network], configuration: configuration, graphs: graphs,
-          breakdown: .post)
+          [], cells: ReportCells(posts: [], networks: [audience.network]),
+          networks: [audience.network], configuration: configuration, graphs: graphs)
         return (
           (),
           "\(NumberFormat.count(graph?.nodeCount ?? 0, "node")), "

@@ -2,65 +2,30 @@ import AdvocacyCore
 import AdvocacyReach
 import AdvocacyReport
 
-/// A report's cells: which posts on which networks are estimated together.
-struct ReportCells {
-  /// The posts on their networks.
-  var items: [ReachProblem.Item] = []
-  /// The cells; each post's own come first, then the groups', the total's is last.
-  var groups: [[Int]] = []
-  /// The names of the groups between the posts' and the total's.
-  var names: [String] = []
-
-  /// Lays out the cells of some posts.
-  init(posts: [PostFacts], networks: [NetworkID], breakdown: Breakdown) {
-    for (index, facts) in posts.enumerated() {
-      var own: [Int] = []
-      for network in facts.post.networks {
-        guard let number = networks.firstIndex(of: network) else { continue }
-        own.append(items.count)
-        items.append(.init(post: index, network: number))
-      }
-      groups.append(own)
-    }
-    switch breakdown {
-    case .post, .team, .employee: break
-    case .campaign:
-      names = Array(Set(posts.map { $0.post.campaign ?? "" })).sorted()
-      for name in names {
-        groups.append(
-          items.indices.filter { (posts[items[$0].post].post.campaign ?? "") == name })
-      }
-    case .network:
-      names = networks.map(\.text)
-      for number in networks.indices {
-        groups.append(items.indices.filter { items[$0].network == number })
-      }
-    }
-    groups.append(Array(items.indices))
-  }
-}
-
 extension ReachProblem {
   /// The problem that a report poses.
   ///
   /// - Throws: `Failure` with cause `configuration` for a node that a graph doesn't have.
   static func of(
     _ posts: [PostFacts], cells: ReportCells, networks: [NetworkID],
-    configuration: Configuration, graphs: [NetworkID: FollowerGraph], breakdown: Breakdown
+    configuration: Configuration, graphs: [NetworkID: FollowerGraph], parts: ReportParts? = nil
   ) throws(Failure) -> ReachProblem {
     let teams = Array(Set(configuration.roster.map(\.team))).sorted()
     let teamNumbers = Dictionary(uniqueKeysWithValues: zip(teams, teams.indices))
-    var parts: [Network] = []
+    var accounts: [Network] = []
     for id in networks {
-      parts.append(try network(id, configuration: configuration, graph: graphs[id]))
+      accounts.append(try network(id, configuration: configuration, graph: graphs[id]))
     }
     return ReachProblem(
-      networks: parts, teams: configuration.roster.map { teamNumbers[$0.team] ?? 0 },
+      networks: accounts, teams: configuration.roster.map { teamNumbers[$0.team] ?? 0 },
       parameters: configuration.parameters, items: cells.items,
-      shares: shares(posts, cells: cells, networks: networks), groups: cells.groups,
-      contributors: contributors(
-        breakdown, configuration: configuration, teamNumbers: teamNumbers,
-        group: cells.groups.count - 1))
+      shares: shares(posts, cells: cells, networks: networks), groups: cells.cells,
+      contributors: parts.flatMap { parts in
+        parts.names.isEmpty
+          ? nil
+          : Contributors(
+            group: cells.total, count: parts.names.count, ofEmployee: parts.ofEmployee)
+      })
   }
 
   private static func network(
@@ -110,21 +75,5 @@ extension ReachProblem {
       }
     }
     return shares
-  }
-
-  private static func contributors(
-    _ breakdown: Breakdown, configuration: Configuration, teamNumbers: [String: Int], group: Int
-  ) -> Contributors? {
-    switch breakdown {
-    case .post, .campaign, .network: nil
-    case .team:
-      Contributors(
-        group: group, count: teamNumbers.count,
-        ofEmployee: configuration.roster.map { teamNumbers[$0.team] })
-    case .employee:
-      Contributors(
-        group: group, count: configuration.roster.count,
-        ofEmployee: configuration.roster.indices.map { $0 })
-    }
   }
 }

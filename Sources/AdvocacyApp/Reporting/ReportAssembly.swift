@@ -4,89 +4,94 @@ import AdvocacyReport
 
 /// Turns the facts and the engine's estimate into the report's value.
 struct ReportAssembly {
-  var posts: [PostFacts]
-  var networks: [NetworkID]
-  var configuration: Configuration
-  var cells: ReportCells
+  var scene: ReportScene
   var estimate: ReachEstimate
+  var sums: [BlockSums]
 
-  /// The posts with their figures.
-  var postRows: [ReachReport.Post] {
-    posts.indices.map { index in
-      let post = posts[index].post
+  private var total: ReachEstimate.Cell { estimate.groups[scene.cells.total] }
+
+  /// The report, without its sensitivity, which takes estimates of its own.
+  func report(
+    seed: UInt64, ledgerHead: String?, configHash: String, extras: Set<ReportExtra>
+  ) -> ReachReport {
+    let provenance = ReportProvenance(
+      configuration: scene.configuration, networks: scene.networks)
+    var report = ReachReport(
+      seed: seed, worlds: estimate.worlds, blocks: estimate.blocks,
+      relativeStandardError: total.relativeStandardError,
+      intervalLevel: estimate.intervalLevel, asOf: scene.asOf, since: scene.periods.since,
+      until: scene.periods.until, ledgerHead: ledgerHead, configHash: configHash,
+      inputs: provenance.inputs, notes: provenance.notes(estimate, posts: scene.posts),
+      by: scene.breakdown, posts: postRows, total: figures(of: scene.posts, cell: total),
+      groups: groups)
+    report.timeZone = scene.configuration.calendar.zoneName
+    report.comparison = comparison(with: report.total.figures)
+    report.funnel = scene.funnel(report.total.figures.participation)
+    if extras.contains(.vendors) {
+      report.vendors = ReachReport.vendorFigures(
+        of: SharingFacts(
+          of: scene.posts, figures: report.posts.map(\.figures),
+          configuration: scene.configuration), total: report.total.figures)
+    }
+    report.mediaCost = scene.configuration.rateCard.map {
+      .init($0, of: scene.posts, total: report.total.figures)
+    }
+    return report
+  }
+
+  private var postRows: [ReachReport.Post] {
+    scene.posts.indices.map { index in
+      let post = scene.posts[index].post
       return ReachReport.Post(
         id: post.id, text: post.text, at: post.at, campaign: post.campaign,
-        figures: figures(of: [posts[index]], cell: estimate.groups[index]))
+        figures: figures(of: [scene.posts[index]], cell: estimate.groups[index]))
     }
   }
 
-  /// The figures of all posts together.
-  var total: ReachReport.Figures {
-    figures(of: posts, cell: estimate.groups[estimate.groups.count - 1])
-  }
-
-  /// The rows between: campaigns, networks, teams or employees.
-  func groups(by breakdown: Breakdown) -> ReachReport.Groups {
-    switch breakdown {
+  private var groups: ReachReport.Groups {
+    switch scene.breakdown {
     case .post: .none
-    case .campaign:
+    case .campaign, .topic, .hashtag, .network, .day:
       .figures(
-        cells.names.enumerated().map { index, name in
-          let own = posts.filter { ($0.post.campaign ?? "") == name }
-          return .init(
-            name: name, figures: figures(of: own, cell: estimate.groups[posts.count + index]))
-        })
-    case .network:
-      .figures(
-        networks.enumerated().map { index, network in
-          let own = posts.filter { $0.post.networks.contains(network) }
-          return .init(
-            name: network.text,
+        scene.cells.groups.enumerated().map { index, group in
+          .init(
+            name: group.name,
             figures: figures(
-              of: own, cell: estimate.groups[posts.count + index], on: [network]))
+              of: group.posts.map { scene.posts[$0] },
+              cell: estimate.groups[scene.posts.count + index], on: group.network))
         })
-    case .team:
-      contributions(named: Array(Set(configuration.roster.map(\.team))).sorted()) {
-        configuration.roster[$0].team
-      }
-    case .employee:
-      contributions(named: configuration.roster.map(\.id.text)) {
-        configuration.roster[$0].id.text
-      }
+    case .team, .employee:
+      .contributions(
+        zip(zip(scene.parts.names, scene.parts.counts), estimate.contributors).map {
+          .init(name: $0.0, counts: $0.1, estimate: $1)
+        })
     }
   }
 
-  private func contributions(
-    named names: [String], nameOf: (Int) -> String
-  ) -> ReachReport.Groups {
-    var counts = [String: ActionCounts](minimumCapacity: names.count)
-    for facts in posts {
-      for act in facts.actions {
-        guard let employee = act.employee else { continue }
-        counts[nameOf(employee), default: ActionCounts()].add(act)
-      }
+  private func comparison(with figures: ReachReport.Figures) -> ReachReport.Comparison? {
+    guard let period = scene.periods.compared else { return nil }
+    guard !scene.compared.isEmpty else {
+      return .init(
+        since: period.lowerBound, until: period.upperBound, posts: 0,
+        figures: nil, changes: [])
     }
-    return .contributions(
-      zip(names, estimate.contributors).compactMap { name, contribution in
-        guard let own = counts[name] else { return nil }
-        return .init(
-          name: name, employees: own.people.count, actions: own.total, likes: own.likes,
-          reposts: own.reposts, grossReach: contribution.grossReach,
-          additionalPeople: .init(contribution.additionalPeople))
-      })
+    let place = scene.cells.total + 1
+    let before = self.figures(of: scene.compared, cell: estimate.groups[place])
+    let change = GroupChange(sums, from: place, to: scene.cells.total)
+    return .init(
+      since: period.lowerBound, until: period.upperBound, posts: scene.compared.count,
+      figures: before, changes: ReachReport.Change.all(from: before, to: figures, change))
   }
 
   private func figures(
-    of posts: [PostFacts], cell: ReachEstimate.Cell, on only: [NetworkID]? = nil
+    of posts: [PostFacts], cell: ReachEstimate.Cell, on only: NetworkID? = nil
   ) -> ReachReport.Figures {
-    let acts = posts.flatMap { facts in
-      facts.actions.filter { only?.contains($0.network) ?? true }
-    }
-    let counts = ActionCounts(acts)
+    let counts = ActionCounts(
+      posts.lazy.flatMap(\.actions).filter { act in only.map { act.network == $0 } ?? true })
     return ReachReport.Figures(
-      networks: ReachReport.NetworkActions.of(posts, on: only),
+      networks: ReachReport.NetworkActions.of(posts, on: only.map { [$0] }),
       employees: counts.people.count, likes: counts.likes, reposts: counts.reposts,
-      nominalMultiplier: NominalMultiplier.overPairs(of: posts, on: only.map(Set.init)),
+      nominalMultiplier: NominalMultiplier.overPairs(of: posts, on: only.map { [$0] }),
       participation: participation(of: posts, took: counts.people.count, on: only),
       potentialReach: cell.potentialReach, grossReach: cell.grossReach,
       impressions: cell.impressions, frequency: cell.frequency ?? 0,
@@ -99,21 +104,13 @@ struct ReportAssembly {
   /// Of one post its own counts; of several the largest, which is the least there can have been:
   /// the ledger counts who was allowed, and does not keep who.
   private func participation(
-    of posts: [PostFacts], took: Int, on only: [NetworkID]?
+    of posts: [PostFacts], took: Int, on only: NetworkID?
   ) -> ReachReport.Participation {
     let allowed = posts.map { facts in
-      guard let only else { return facts.allowed }
-      return only.map { facts.allowedByNetwork[$0, default: 0] }.max() ?? 0
+      only.map { facts.allowedByNetwork[$0, default: 0] } ?? facts.allowed
     }
+    let roster = posts.map(\.roster).max() ?? scene.configuration.roster.count
     return .init(
-      took: took, allowed: max(took, allowed.max() ?? 0),
-      roster: max(took, posts.map(\.roster).max() ?? configuration.roster.count))
-  }
-}
-
-extension ReachReport.Estimate {
-  /// The engine's figure as the report writes it.
-  init(_ figure: ReachEstimate.Figure) {
-    self.init(mean: figure.mean, low: figure.low, high: figure.high)
+      took: took, allowed: max(took, allowed.max() ?? 0), roster: max(took, roster))
   }
 }

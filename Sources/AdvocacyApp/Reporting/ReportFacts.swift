@@ -10,18 +10,21 @@ package struct PostFacts: Sendable {
   package var allowedByNetwork: [NetworkID: Int]
   /// How many employees were on the roster then.
   package var roster: Int
+  /// The counts of verdicts and of rules that spoke.
+  package var counts: [VerdictCount]
   /// Who did what.
   package var actions: [Act]
 
   /// Makes the facts of a post.
   package init(
     post: Post, allowed: Int, allowedByNetwork: [NetworkID: Int] = [:], roster: Int,
-    actions: [Act]
+    counts: [VerdictCount] = [], actions: [Act]
   ) {
     self.post = post
     self.allowed = allowed
     self.allowedByNetwork = allowedByNetwork
     self.roster = roster
+    self.counts = counts
     self.actions = actions
   }
 

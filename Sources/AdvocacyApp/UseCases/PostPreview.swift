@@ -84,12 +84,11 @@ struct PostPreview {
     let posts = [
       PostFacts(post: post, allowed: allowed, roster: configuration.roster.count, actions: acts)
     ]
-    let cells = ReportCells(posts: posts, networks: post.networks, breakdown: .post)
+    let cells = ReportCells(posts: posts, networks: post.networks)
     let problem = try ReachProblem.of(
       posts, cells: cells, networks: post.networks, configuration: configuration,
       graphs: try GraphLoading(workspace: workspace).graphs(
-        configuration, networks: post.networks),
-      breakdown: .post)
+        configuration, networks: post.networks))
     let estimate = try await ReachEngine.estimate(
       problem,
       ReachOptions(

@@ -38,8 +38,9 @@ package struct RunDemo {
       workspace: workspace, now: DemoCompany.now, wait: 0, isDryRun: false
     ).run(in: environment)
     let began = environment.now()
-    let report = try await ReportReach(workspace: workspace, targetError: 0.02)
-      .run(in: environment)
+    let report = try await ReportReach(
+      workspace: workspace, extras: Set(ReportExtra.allCases), targetError: 0.02
+    ).run(in: environment)
     let span = environment.now() - began
     try AtomicFile.replace(
       path + "/report.html", with: Array(try report.rendered(as: .html, style: .plain).utf8))

@@ -20,13 +20,16 @@ package struct Configuration: Hashable, Sendable {
   package var audiences: [AudienceFile]
   /// The parameters of reach: defaults with the configuration's own on top.
   package var parameters: ParameterSet
+  /// The prices for a media cost equivalent; nil: none is shown.
+  package var rateCard: RateCard?
 
   /// Makes a configuration.
   package init(
     company: String, calendar: CompanyCalendar, networks: [Network] = Network.builtIn,
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
     policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
-    audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet()
+    audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet(),
+    rateCard: RateCard? = nil
   ) {
     self.company = company
     self.calendar = calendar
@@ -38,6 +41,7 @@ package struct Configuration: Hashable, Sendable {
     self.behaviour = behaviour
     self.audiences = audiences
     self.parameters = parameters
+    self.rateCard = rateCard
   }
 
   /// The network of an id, if it is known.

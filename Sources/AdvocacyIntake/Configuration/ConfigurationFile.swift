@@ -38,7 +38,8 @@ package enum ConfigurationFile {
       courses: courses, roster: roster,
       policy: try PolicyDecoder(context: context).policy(root.optional("policy")),
       behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), parameters),
-      audiences: networks.audiences, parameters: parameters)
+      audiences: networks.audiences, parameters: parameters,
+      rateCard: try RateCardDecoder.card(root.optional("rateCard")))
   }
 
   private static func company(_ node: JSONNode) throws(Failure) -> (String, CompanyCalendar) {

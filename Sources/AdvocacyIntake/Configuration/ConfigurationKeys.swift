@@ -6,7 +6,7 @@ import AdvocacyCore
 enum ConfigurationKeys {
   static let top = [
     "$schema", "company", "pages", "networks", "courses", "employees", "policy", "behaviour",
-    "parameters",
+    "parameters", "rateCard",
   ]
   static let company = ["name", "timeZone"]
   static let page = ["followers", "node"]
@@ -30,6 +30,8 @@ enum ConfigurationKeys {
     "participation", "topicAffinity", "fatigue", "likeChance", "repostChance", "hours",
   ]
   static let hours = ["from", "until"]
+  static let rateCard = ["name", "date", "currency", "source", "rates"]
+  static let rates = RateCard.Kind.allCases.map(\.rawValue)
   static let selector = ["employees", "teams", "roles", "countries", "languages"]
   static let scope = ["networks", "topics", "campaigns", "hashtags"] + selector
 

@@ -59,6 +59,24 @@ package enum ConfigurationSchema {
       "parameters": SchemaNode.object(
         "Parameters for all networks.", keys: ConfigurationKeys.parameters,
         parameters(ParameterName.allCases)),
+      "rateCard": rateCard,
+    ])
+
+  private static let rateCard = SchemaNode.object(
+    "Prices for a media cost equivalent, which is not the value of communication.",
+    keys: ConfigurationKeys.rateCard, required: ConfigurationKeys.rateCard,
+    [
+      "name": SchemaNode.reference("label"),
+      "date": SchemaNode.text(
+        "The day from which the prices are.", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+      "currency": SchemaNode.text("The currency, as in ISO 4217.", pattern: "^[A-Z]{3}$"),
+      "source": SchemaNode.reference("label"),
+      "rates": SchemaNode.object(
+        "The prices, at least one.", keys: ConfigurationKeys.rates,
+        Dictionary(
+          uniqueKeysWithValues: RateCard.Kind.allCases.map {
+            ($0.rawValue, SchemaNode.number($0.meaning, RateCardDecoder.price))
+          })),
     ])
 
   private static let behaviour = SchemaNode.object(

@@ -23,6 +23,16 @@ package enum ReachEngine {
     _ problem: ReachProblem, _ options: ReachOptions,
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> ReachEstimate {
+    try summarize(problem, options, await sums(problem, options, progress: progress))
+  }
+
+  /// Works through blocks until the simulation's own error is small enough, as `estimate` does.
+  ///
+  /// - Throws: `Failure` where the problem doesn't fit together; `CancellationError`.
+  package static func sums(
+    _ problem: ReachProblem, _ options: ReachOptions,
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws -> [BlockSums] {
     try problem.validate()
     let plan = ReachPlan(problem, options)
     var blocks: [BlockSums] = []
@@ -31,7 +41,7 @@ package enum ReachEngine {
       blocks += try await simulate(plan, blocks.count..<needed, progress)
       needed = blocksNeeded(plan, blocks)
     }
-    return ReachSummary(plan).estimate(blocks)
+    return blocks
   }
 
   /// Works through some blocks; what several calls return may be merged in any order.

@@ -25,8 +25,8 @@ extension ReachReport {
   var intervalInWords: String { "\(NumberFormat.percent(intervalLevel)) interval" }
 
   private var scope: String {
-    let first = since.map { "from \(shown($0))" }
-    let last = until.map { "before \(shown($0))" }
+    let first = since.map { "from \(shownBriefly($0))" }
+    let last = until.map { "before \(shownBriefly($0))" }
     let posts = [NumberFormat.count(posts.count, "post"), first, last].compactMap { $0 }
     return posts.joined(separator: " ") + ", with all that was done by \(shown(asOf))"
   }

@@ -2,38 +2,50 @@ import AdvocacyCore
 
 extension ReachReport {
   /// The names of the columns; the first says what kind of row it is, the second which one.
-  private static let csvHeader = [
+  static let csvHeader = [
     "row", "name", "text", "at", "campaign", "networks", "employees", "allowed", "roster",
     "likes", "reposts", "nominalMultiplier", "potentialReach", "grossReach", "impressions",
     "frequency", "reachPage", "reachPageLow", "reachPageHigh", "reachWithEmployees",
     "reachWithEmployeesLow", "reachWithEmployeesHigh", "additionalPeople",
     "additionalPeopleLow", "additionalPeopleHigh", "reachMultiplier", "reachMultiplierLow",
-    "reachMultiplierHigh",
+    "reachMultiplierHigh", "share", "shareLow", "shareHigh", "shareStandardError", "alone",
+    "aloneLow", "aloneHigh", "figure", "inflation", "atLow", "atHigh",
   ]
 
-  /// The report for spreadsheets: one row a post or group, and the total last.
+  /// The report for spreadsheets: one row a post or group, the total, and what else was asked
+  /// for; last, how it was made.
   ///
-  /// For a team or an employee, additional people are those only they brought, and what isn't
-  /// known of them is empty.
+  /// For a team or an employee, additional people are those only they brought. What isn't known of
+  /// a row is empty.
   package var csv: String {
     var csv = CSVText()
     csv.add(Self.csvHeader.map(CSVText.Field.text))
-    let kind = CSVText.Field.text(by.rawValue)
-    switch groups {
-    case .none:
-      for post in posts { csv.add([kind] + Self.fields(of: post)) }
-    case .figures(let groups):
-      for group in groups {
-        csv.add([kind, .text(group.name), .empty, .empty, .empty] + Self.fields(of: group.figures))
-      }
-    case .contributions(let parts):
-      for part in parts { csv.add([kind] + Self.fields(of: part)) }
+    for row in csvRows {
+      let missing = Self.csvHeader.count - row.count
+      csv.add(row + [CSVText.Field](repeating: .empty, count: max(0, missing)))
     }
-    csv.add([.text("total")] + Self.fields(of: total))
     return csv.text
   }
 
-  private static func fields(of post: Post) -> [CSVText.Field] {
+  private var csvRows: [[CSVText.Field]] {
+    var rows: [[CSVText.Field]] = []
+    let kind = CSVText.Field.text(by.rawValue)
+    switch groups {
+    case .none:
+      for post in posts { rows.append([kind] + Self.fields(of: post)) }
+    case .figures(let groups):
+      for group in groups {
+        rows.append(
+          [kind, .text(group.name), .empty, .empty, .empty] + Self.fields(of: group.figures))
+      }
+    case .contributions(let parts):
+      for part in parts { rows.append([kind] + Self.fields(of: part)) }
+    }
+    rows.append([.text("total")] + Self.fields(of: total))
+    return rows + csvDetails
+  }
+
+  static func fields(of post: Post) -> [CSVText.Field] {
     [
       .optional(post.id?.text), .optional(post.text), .optional(post.at?.rfc3339),
       .optional(post.campaign),
@@ -61,7 +73,7 @@ extension ReachReport {
       + reach + fields(of: part.additionalPeople) + fields(of: nil)
   }
 
-  private static func fields(of estimate: Estimate?) -> [CSVText.Field] {
+  static func fields(of estimate: Estimate?) -> [CSVText.Field] {
     guard let estimate else { return [.empty, .empty, .empty] }
     return [.number(estimate.mean), .number(estimate.low), .number(estimate.high)]
   }

@@ -35,9 +35,10 @@ extension ReachReport {
       style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n",
       table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
       footnotes.map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
-      provenance(style: style),
     ]
-    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    let details = posts.isEmpty ? [] : details(indent: 2).map { $0.text(style: style) }
+    return (sections + details + [provenance(style: style)]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
   }
 
   private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
@@ -45,5 +46,19 @@ extension ReachReport {
     guard !leftOut.isEmpty else { return "" }
     let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
     return style.paint(note, .dim) + "\n"
+  }
+}
+
+extension ReachReport.Detail {
+  /// The detail for a terminal.
+  fileprivate func text(style: TerminalStyle) -> String {
+    let room = style.width.map { $0 - 2 }
+    let lines = (sentence.map { [$0] } ?? [])
+      .map { "  " + Wrapping.wrap(SafeText.escape($0), to: room, indent: 2) + "\n" }
+    let notes = notes.map {
+      style.paint("  " + Wrapping.wrap(SafeText.escape($0), to: room, indent: 2), .dim) + "\n"
+    }
+    let table = table.map { $0.rendered(style) } ?? ""
+    return style.paint(title, .bold) + "\n" + lines.joined() + table + notes.joined()
   }
 }

@@ -35,8 +35,8 @@ extension ReachReport {
       ("as of", shown(asOf)),
     ]
     if since != nil || until != nil {
-      let first = since.map { "from \(shown($0))" }
-      let last = until.map { "before \(shown($0))" }
+      let first = since.map { "from \(shownBriefly($0))" }
+      let last = until.map { "before \(shownBriefly($0))" }
       lines.append(("posts", [first, last].compactMap { $0 }.joined(separator: " ")))
     }
     lines += Basis.allCases.compactMap { basis in

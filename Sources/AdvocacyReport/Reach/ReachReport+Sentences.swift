@@ -27,7 +27,11 @@ extension ReachReport {
   /// The notes below the table.
   package var footnotes: [String] {
     switch by {
-    case .post, .campaign, .network: nominalFootnote.map { [$0] } ?? []
+    case .topic, .hashtag:
+      (nominalFootnote.map { [$0] } ?? []) + [
+        "A post with several \(by.rawValue)s stands in each; the total counts its people once."
+      ]
+    case .post, .campaign, .network, .day: nominalFootnote.map { [$0] } ?? []
     case .team, .employee:
       posts.isEmpty
         ? []

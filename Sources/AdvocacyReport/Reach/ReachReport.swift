@@ -51,6 +51,20 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   package var total: Post
   /// The groups asked for; empty when broken down by post.
   package var groups: Groups
+  /// The total against that of another period; null unless asked.
+  @Nullable package var comparison: Comparison? = nil
+  /// From the roster to those who took part; null where it wasn't counted.
+  @Nullable package var funnel: Funnel? = nil
+  /// How reach grew after the posts; null unless asked.
+  @Nullable package var timeline: [Moment]? = nil
+  /// Whom the teams or employees would both have reached; null where it wasn't counted.
+  @Nullable package var overlaps: [Overlap]? = nil
+  /// What other products' formulas give; null unless asked.
+  @Nullable package var vendors: [VendorFigure]? = nil
+  /// What the exposure would have cost; null without a rate card.
+  @Nullable package var mediaCost: MediaCost? = nil
+  /// Which assumption moves the result most; null unless asked.
+  @Nullable package var sensitivity: Sensitivity? = nil
 
   /// Makes a report.
   package init(
@@ -107,18 +121,4 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
       self.network = network
     }
   }
-}
-
-/// What a report is broken down by.
-package enum Breakdown: String, Codable, Hashable, Sendable, CaseIterable {
-  /// Post by post.
-  case post
-  /// By the posts' campaigns.
-  case campaign
-  /// By network.
-  case network
-  /// By the employees' teams: what each adds.
-  case team
-  /// By employee: what each adds.
-  case employee
 }

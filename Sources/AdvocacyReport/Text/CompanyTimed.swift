@@ -13,4 +13,11 @@ extension CompanyTimed {
   func shown(_ instant: Instant) -> String {
     (CompanyCalendar(zoneName: timeZone) ?? .utc).format(instant)
   }
+
+  /// The same, a midnight as its date alone.
+  func shownBriefly(_ instant: Instant) -> String {
+    let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
+    let text = calendar.format(instant)
+    return calendar.civilTime(at: instant).millisecondOfDay == 0 ? String(text.prefix(10)) : text
+  }
 }

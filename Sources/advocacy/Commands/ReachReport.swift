@@ -10,6 +10,8 @@ struct ReachReportCommand: EnvironmentCommand {
     abstract: "Reports how many people the employees brought, counted once, with an interval.",
     discussion: """
         advocacy reach-report --since 2026-11-01 --by campaign
+        advocacy reach-report --since 2026-11-01 --compare-to previous
+        advocacy reach-report --format html --output november.html
         advocacy reach-report --format csv --output november.csv
 
       The figures are estimates from a simulation; the same ledger, seed and worlds give the same \
@@ -32,8 +34,25 @@ struct ReachReportCommand: EnvironmentCommand {
       valueName: "T"))
   var asOf: String?
 
-  @Option(name: .long, help: "What to break it down by: post, campaign, network, team, employee.")
+  @Option(
+    name: .long,
+    help: "By what: post, campaign, topic, hashtag, network, day, team or employee.")
   var by: Breakdown = .post
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Compare with another period: previous, or 2026-10-01..2026-11-01 (the end left out).",
+      valueName: "PERIOD"))
+  var compareTo: String?
+
+  @Option(name: .long, help: "Show other products' formulas on the same facts: vendor.")
+  var compare: Rivals?
+
+  @Flag(
+    name: .long,
+    help: "Show which assumption moves the result most; HTML and Markdown always do.")
+  var tornado = false
 
   @Option(name: .long, help: "How to print: table, json, csv, markdown or html.")
   var format: ReportFormat = .table
@@ -73,8 +92,9 @@ struct ReachReportCommand: EnvironmentCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     let workspace = try place.find(in: environment)
     let report = try await ReportReach(
-      workspace: workspace, since: since, until: until, asOf: asOf, breakdown: by, seed: seed,
-      targetError: error, threads: threads
+      workspace: workspace, since: since, until: until, asOf: asOf,
+      compareTo: compareTo, breakdown: by, extras: extras, seed: seed, targetError: error,
+      threads: threads
     ).run(in: environment)
     let console = environment.console
     guard let output else {
@@ -83,6 +103,18 @@ struct ReachReportCommand: EnvironmentCommand {
     }
     let text = try report.rendered(as: format, style: TerminalStyle(width: nil, color: false))
     try OutputFile.write(text, to: output, in: environment)
+  }
+
+  /// Documents hold everything; the forms for a terminal and for programs what was asked for.
+  private var extras: Set<ReportExtra> {
+    if format == .html || format == .markdown { return Set(ReportExtra.allCases) }
+    return Set((compare == .vendor ? [.vendors] : []) + (tornado ? [.tornado] : []))
+  }
+
+  /// Whose formulas to show beside ours.
+  enum Rivals: String, ExpressibleByArgument {
+    /// The products of this market, as far as they publish theirs.
+    case vendor
   }
 }
 

@@ -1,0 +1,97 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyReach
+import AdvocacyReport
+
+/// All that a report is made from, before anything is estimated.
+struct ReportScene {
+  let configuration: Configuration
+  let periods: ReportPeriods
+  let breakdown: Breakdown
+  /// The posts of the period.
+  let posts: [PostFacts]
+  /// The posts that they are compared with.
+  let compared: [PostFacts]
+  /// The networks of any of them.
+  let networks: [NetworkID]
+  /// What is estimated together.
+  let cells: ReportCells
+  /// The teams or employees told apart, if the report is by either.
+  let parts: ReportParts
+  /// Who got how far.
+  let standing: FunnelCount
+  /// The instant up to which actions count: as asked, else the last one known.
+  let asOf: Instant
+
+  /// Reads the facts of the periods from a ledger.
+  ///
+  /// - Throws: `Failure`.
+  init(
+    _ ledger: Ledger, periods: ReportPeriods, breakdown: Breakdown, configuration: Configuration,
+    watermark: Instant
+  ) throws {
+    let bound = periods.asOf ?? .distantFuture
+    let stored = try ledger.reportFacts(asOf: bound, since: periods.since, until: periods.until)
+    posts = stored.posts(on: configuration)
+    compared =
+      try periods.compared.map { period in
+        try ledger.reportFacts(asOf: bound, since: period.lowerBound, until: period.upperBound)
+          .posts(on: configuration)
+      } ?? []
+    networks = Array(Set((posts + compared).flatMap(\.post.networks))).sorted()
+    cells = ReportCells(
+      posts: posts + compared, comparedFrom: posts.count, networks: networks,
+      breakdown: breakdown, calendar: configuration.calendar)
+    let last = stored.posts.lazy.flatMap(\.actions).map(\.at).max()
+    asOf = periods.asOf ?? max(watermark, last ?? watermark)
+    standing = FunnelCount(configuration)
+    parts = ReportParts(
+      posts, by: breakdown, roster: configuration.roster,
+      listed: standing.consenting(at: asOf))
+    self.configuration = configuration
+    self.periods = periods
+    self.breakdown = breakdown
+  }
+
+  /// The problem for the reach engine.
+  ///
+  /// - Throws: `Failure` with cause `configuration` for a node that a graph doesn't have.
+  func problem(graphs: [NetworkID: FollowerGraph]) throws(Failure) -> ReachProblem {
+    try ReachProblem.of(
+      posts + compared, cells: cells, networks: networks, configuration: configuration,
+      graphs: graphs, parts: parts)
+  }
+
+  /// From the roster to those who took part.
+  func funnel(_ participation: ReachReport.Participation) -> ReachReport.Funnel {
+    standing.funnel(of: posts, participation: participation, at: asOf)
+  }
+}
+
+extension ReportFacts.PostFacts {
+  /// How many employees were allowed on each network: an employee has one account there.
+  fileprivate var allowedByNetwork: [NetworkID: Int] {
+    var allowed: [NetworkID: Int] = [:]
+    for count in counts where count.rule == nil && count.outcome.isAllowed {
+      allowed[count.network, default: 0] += count.count
+    }
+    return allowed
+  }
+}
+
+extension ReportFacts {
+  /// The facts with employees by their place on the present roster.
+  fileprivate func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {
+    let places = employees.map { configuration.position(of: $0) }
+    return posts.map { facts in
+      AdvocacyApp.PostFacts(
+        post: facts.post, allowed: facts.allowedEmployees,
+        allowedByNetwork: facts.allowedByNetwork, roster: facts.headcount, counts: facts.counts,
+        actions: facts.actions.map { action in
+          AdvocacyApp.PostFacts.Act(
+            employee: places[Int(action.employee)], person: Int64(action.employee),
+            network: networks[Int(action.network)], action: action.action)
+        })
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package import AdvocacyCore
+
+extension PolicyEngine {
+  /// The employees who hold every training that the rules in force ask of them, days of grace
+  /// included, whatever the post.
+  ///
+  /// - Complexity: O(rules × roster / 64).
+  package func trained(at instant: Instant) -> EmployeeSet {
+    var trained = EmployeeSet.everyone(rosterCount: roster.count)
+    for compiled in rules where compiled.rule.period.contains(instant) {
+      guard case .training(_, let graced) = compiled.part else { continue }
+      let missing = EmployeeSet.everyone(rosterCount: roster.count)
+        .subtracting(graced.members(at: instant))
+      trained.subtract(compiled.scope.map(missing.intersection) ?? missing)
+    }
+    return trained
+  }
+
+  /// The employees whose consent is in force on some network.
+  ///
+  /// - Complexity: O(networks × roster / 64).
+  package func consenting(at instant: Instant) -> EmployeeSet {
+    consents.reduce(into: EmployeeSet(rosterCount: roster.count)) {
+      $0.formUnion($1.members(at: instant))
+    }
+  }
+}

@@ -1,0 +1,86 @@
+extension ReachReport {
+  /// Which assumption moves the result most: each at both ends of its range, the others typical.
+  package struct Sensitivity: Codable, Hashable, Sendable {
+    /// The figure that is moved: `reachMultiplier`, or `additionalPeople` where there is no page.
+    package var figure: ChangedFigure
+    /// The figure with every parameter at its typical value.
+    package var typical: Double
+    /// How many worlds each figure was estimated in; all have the same coins.
+    package var worlds: Int
+    /// The parameters, those that move the figure most first.
+    package var swings: [Swing]
+
+    /// Makes a sensitivity, its swings sorted.
+    package init(figure: ChangedFigure, typical: Double, worlds: Int, swings: [Swing]) {
+      self.figure = figure
+      self.typical = typical
+      self.worlds = worlds
+      self.swings = swings.sorted { ($1.width, $0.input) < ($0.width, $1.input) }
+    }
+  }
+
+  /// What one parameter does to the figure, on all networks at once.
+  package struct Swing: Codable, Hashable, Sendable {
+    /// The parameter's name.
+    package var input: String
+    /// What it means.
+    package var meaning: String
+    /// The figure with the parameter at the low end of its range.
+    package var atLow: Double
+    /// The figure with the parameter at the high end of its range.
+    package var atHigh: Double
+
+    /// Makes a swing.
+    package init(input: String, meaning: String, atLow: Double, atHigh: Double) {
+      self.input = input
+      self.meaning = meaning
+      self.atLow = atLow
+      self.atHigh = atHigh
+    }
+
+    /// How far the figure moves from one end to the other, 0 or more.
+    package var width: Double { (atHigh - atLow).magnitude }
+  }
+
+  /// The most parameters that are shown.
+  static let swingRows = 12
+
+  /// The swings as a table.
+  func sensitivityTable(indent: Int = 0) -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init("assumption"), .init("at its low", .right), .init("at its high", .right),
+        .init("swing", .right), .init("what it means", isElastic: true, dropRank: 1),
+      ], indent: indent)
+    guard let sensitivity else { return table }
+    for swing in sensitivity.moving.prefix(Self.swingRows) {
+      table.add(
+        [
+          swing.input, sensitivity.written(swing.atLow), sensitivity.written(swing.atHigh),
+          sensitivity.written(swing.width), swing.meaning,
+        ].map { TextTable.Cell($0) })
+    }
+    return table
+  }
+
+  /// Which assumption moves the result most, in one sentence.
+  package var sensitivitySentence: String? {
+    guard let sensitivity, let first = sensitivity.swings.first, first.width > 0 else { return nil }
+    return """
+      \(first.input) moves the \(sensitivity.figure.words) most: \
+      \(sensitivity.written(first.atLow)) at its low, \(sensitivity.written(first.atHigh)) at its \
+      high, \(sensitivity.written(sensitivity.typical)) with everything typical.
+      """
+  }
+}
+
+extension ReachReport.Sensitivity {
+  /// The parameters that move the figure at all, those that move it most first.
+  var moving: [ReachReport.Swing] { swings.filter { $0.width > 0 } }
+
+  /// A figure as people read it.
+  func written(_ value: Double) -> String {
+    figure == .reachMultiplier
+      ? NumberFormat.significant(value) + "×" : NumberFormat.people(value)
+  }
+}

@@ -1,0 +1,58 @@
+import AdvocacyCore
+import Testing
+
+@testable import AdvocacyReach
+
+@Suite("The change between two groups of posts")
+struct GroupChangeTests {
+  private func sums(
+    _ parameters: ParameterSet
+  ) async throws -> (sums: [BlockSums], estimate: ReachEstimate) {
+    var problem = try Samples.everyone(
+      followers: [[300, 200, 100]], pages: [400], teams: [0, 0, 1], posts: 4,
+      parameters: parameters)
+    problem.groups = [[0, 1], [2, 3], [0, 1, 2, 3]]
+    let options = ReachOptions(
+      seed: 20_261_123, minimumBlocks: 200, maximumBlocks: 200, worldsPerBlock: 32)
+    let sums = try await ReachEngine.sums(problem, options)
+    return (sums, try ReachEngine.summarize(problem, options, sums))
+  }
+
+  private var uncertain: ParameterSet {
+    Samples.still(market: 1e6)
+      .overriding(
+        .pageVisibility,
+        with: Parameter(
+          low: 0.02, typical: 0.05, high: 0.1, basis: .assumed, source: "test")
+      )
+      .overriding(.visibilityRatio, with: Parameter(2))
+  }
+
+  @Test("The means are the differences of the groups' means")
+  func means() async throws {
+    let (sums, estimate) = try await sums(uncertain)
+    let change = GroupChange(sums, from: 0, to: 2)
+    let (first, second) = (estimate.groups[0], estimate.groups[2])
+    let difference = second.additionalPeople.mean - first.additionalPeople.mean
+    #expect(abs(change.additionalPeople.mean - difference) < 1e-9)
+    let multipliers = try #require(change.reachMultiplier)
+    let (old, new) = (try #require(first.reachMultiplier), try #require(second.reachMultiplier))
+    #expect(abs(multipliers.mean - (new.mean - old.mean)) < 1e-9)
+  }
+
+  @Test("A group has not changed against itself, whatever is unknown")
+  func same() async throws {
+    let (sums, _) = try await sums(uncertain)
+    let change = GroupChange(sums, from: 1, to: 1)
+    #expect(change.additionalPeople == .init(mean: 0, low: 0, high: 0))
+  }
+
+  @Test("What is unknown about both alike is left out of the difference's interval")
+  func paired() async throws {
+    let (sums, estimate) = try await sums(uncertain)
+    let change = GroupChange(sums, from: 0, to: 1).additionalPeople
+    let alone = estimate.groups[0].additionalPeople
+    #expect(change.low <= 0 && change.high >= 0)
+    #expect(change.high - change.low < (alone.high - alone.low) / 2)
+  }
+}
