@@ -19,16 +19,38 @@ struct FanOutBench: AsyncParsableCommand {
   @Option(help: "Who takes part: a chance, or everyone.")
   var participation: String = "0.1"
 
-  @Option(help: "json or table.")
-  var format: String = "table"
+  @Option(help: "The number of threads; the batch runs on one.")
+  var threads: Int = 1
+
+  @Option(help: "table or json.")
+  var format: MeasurementFormat = .table
+
+  /// What is printed.
+  struct Result: Measured {
+    var candidates: Int
+    var amplifications: Int
+    var ledgerBytes: Int
+    var seconds: Double
+    var peakBytes: Int
+  }
+
+  func validate() throws {
+    guard (1...10_000_000).contains(employees), (1...1_000_000).contains(posts) else {
+      throw ValidationError("--employees takes 1 to 10000000 and --posts 1 to 1000000.")
+    }
+    let chance = Double(participation).map((0...1).contains) ?? (participation == "everyone")
+    guard chance else { throw ValidationError("--participation takes 0 to 1, or everyone.") }
+  }
 
   func run() async throws {
-    let directory = FileManager.default.temporaryDirectory
-      .appendingPathComponent("advocacy-bench-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: directory) }
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    try await measure().print(as: format)
+  }
+
+  /// Fans out in a workspace that is gone afterwards, and tells what it came to.
+  func measure() async throws -> Result {
+    let directory = try ScratchDirectory()
     let workload = Workload(employees: employees, posts: posts, participation: participation)
-    try workload.write(to: directory)
+    try workload.write(to: URL(fileURLWithPath: directory.path))
     let environment = Environment(
       now: { Workload.start }, freshSeed: { 1 }, variables: [:], currentDirectory: directory.path,
       homeDirectory: nil,
@@ -36,31 +58,16 @@ struct FanOutBench: AsyncParsableCommand {
     _ = try MakeWorkspace(
       directory: directory.path, start: Workload.start.rfc3339, isClockSimulated: true, seed: 1
     ).run(in: environment)
-    let started = Date()
-    let outcome = try Amplify(
-      workspace: Workspace(directory: directory.path), now: Workload.end.rfc3339, wait: 0,
-      isDryRun: false
-    ).run(in: environment)
-    let seconds = Date().timeIntervalSince(started)
-    let amplifications = outcome.summary.posts.reduce(0) { $0 + $1.amplifications }
-    let peak = peakBytes()
-    guard format == "json" else {
-      return print(
-        "\(employees * posts) candidates, \(amplifications) amplifications, \(seconds) s, "
-          + "peak \(peak >> 20) MiB")
+    let workspace = Workspace(directory: directory.path)
+    let (outcome, seconds) = try await timed {
+      try Amplify(workspace: workspace, now: workload.end.rfc3339, wait: 0, isDryRun: false)
+        .run(in: environment)
     }
-    print(
-      """
-      {"amplifications":\(amplifications),"candidates":\(employees * posts),\
-      "peakBytes":\(peak),"seconds":\(seconds)}
-      """)
-  }
-
-  /// The largest resident size of this process so far, in bytes.
-  private func peakBytes() -> Int {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-    return (Int(line.filter(\.isNumber)) ?? 0) * 1024
+    let size = try FileManager.default.attributesOfItem(atPath: workspace.ledger)[.size] as? Int
+    return Result(
+      candidates: employees * posts,
+      amplifications: outcome.summary.posts.reduce(0) { $0 + $1.amplifications },
+      ledgerBytes: size ?? 0, seconds: seconds, peakBytes: peakBytes)
   }
 }
 
@@ -71,7 +78,10 @@ struct Workload {
   var participation: String
 
   static let start = Instant(seconds: 1_767_225_600)  // 2026-01-01T00:00:00Z
-  static let end = start + .days(300)
+  /// A month after the last post, when all deferrals have ended.
+  var end: Instant { Self.start + .hours(Int64(posts * interval)) + .days(30) }
+  /// The hours between posts: a day, or so few that trainings are valid to the end.
+  private var interval: Int { max(1, min(24, 6000 / posts)) }
 
   func write(to directory: URL) throws {
     let chance = Double(participation).map { "\($0)" } ?? "\"\(participation)\""
@@ -95,7 +105,7 @@ struct Workload {
     try Data(roster.utf8).write(to: directory.appendingPathComponent("employees.csv"))
     var queue = ""
     for number in 0..<posts {
-      let at = Self.start + .hours(Int64(number) * 24 + 10)
+      let at = Self.start + .hours(Int64(number * interval + 10))
       queue += """
         {"id":"p\(number)","text":"Post number \(number)","networks":["linkedin"],\
         "at":"\(at.rfc3339)"}

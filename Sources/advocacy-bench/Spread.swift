@@ -2,7 +2,6 @@ import AdvocacyCore
 import AdvocacyIntake
 import AdvocacyReach
 import ArgumentParser
-import Foundation
 
 /// The expected spread of an independent cascade.
 struct Spread: AsyncParsableCommand {
@@ -13,10 +12,10 @@ struct Spread: AsyncParsableCommand {
   var graph: String
 
   @Option(help: "wc (one over in-degree), uniform:P, or file (the third column).")
-  var model: String = "wc"
+  var model: CascadeModel = .weighted
 
   @Option(help: "The seeds, comma-separated.")
-  var seeds: String
+  var seeds: NodeList
 
   @Option(help: "The number of worlds.")
   var worlds: Int = 10_000
@@ -27,36 +26,87 @@ struct Spread: AsyncParsableCommand {
   @Option(help: "The seed of every draw.")
   var seed: UInt64 = 1
 
-  @Option(help: "json or table.")
-  var format: String = "table"
+  @Option(help: "geometric, scalar or masks; as a pilot finds best otherwise.")
+  var mode: CascadeMode?
 
-  func run() async throws {
-    let cascade = try cascadeModel()
-    let graph = try GraphFile.read(
-      graph, named: graph, edges: .followedToFollower,
-      weightColumn: model == "file" ? 3 : nil)
-    let ids = seeds.split(separator: ",").compactMap { UInt64($0) }
-    let started = Date()
-    let result = try await ReachEngine.spread(
-      graph, seeds: ids, model: cascade, worlds: worlds, seed: seed, threads: threads)
-    let seconds = Date().timeIntervalSince(started)
-    guard format == "json" else {
-      return print(
-        "mean \(result.mean) ± \(result.standardError), \(result.worlds) worlds, "
-          + "\(result.edges) edges, \(seconds) s")
-    }
-    print(
-      """
-      {"edges":\(result.edges),"mean":\(result.mean),"seconds":\(seconds),\
-      "standardError":\(result.standardError),"worlds":\(result.worlds)}
-      """)
+  @Option(help: "Keep the graph here in binary, for the next time.")
+  var cache: String?
+
+  @Option(help: "table or json.")
+  var format: MeasurementFormat = .table
+
+  /// What is printed.
+  struct Result: Measured {
+    var mean: Double
+    var standardError: Double
+    var worlds: Int
+    var seconds: Double
+    var processorSeconds: Double
+    var edges: Int
+    var looks: Int
+    var loadSeconds: Double
   }
 
-  private func cascadeModel() throws -> CascadeModel {
-    if model == "wc" { return .weighted }
-    if model == "file" { return .edge }
-    guard model.hasPrefix("uniform:"), let p = Double(model.dropFirst(8)), (0...1).contains(p)
-    else { throw ValidationError("--model takes wc, file or uniform:P with P in 0...1.") }
-    return .uniform(p)
+  func validate() throws {
+    guard worlds > 0 else { throw ValidationError("--worlds takes 1 or more.") }
+    guard (1...1024).contains(threads) else {
+      throw ValidationError("--threads takes 1 to 1024.")
+    }
+  }
+
+  func run() async throws {
+    let (loaded, loadSeconds) = try await timed {
+      try GraphFile.read(
+        graph, edges: .followedToFollower, weightColumn: model == .edge ? 3 : nil,
+        threads: threads, cache: cache)
+    }
+    let start = processorSeconds
+    let (estimate, seconds) = try await timed {
+      try await ReachEngine.spread(
+        loaded, seeds: seeds.ids, model: model, worlds: worlds, seed: seed, threads: threads,
+        mode: mode)
+    }
+    try Result(
+      mean: estimate.mean, standardError: estimate.standardError, worlds: estimate.worlds,
+      seconds: seconds, processorSeconds: processorSeconds - start, edges: estimate.edges,
+      looks: estimate.looks, loadSeconds: loadSeconds
+    ).print(as: format)
+  }
+}
+
+/// Node ids, comma-separated.
+struct NodeList: ExpressibleByArgument {
+  var ids: [UInt64]
+
+  init?(argument: String) {
+    let fields = argument.split(separator: ",", omittingEmptySubsequences: false)
+    ids = fields.compactMap { UInt64($0) }
+    guard ids.count == fields.count else { return nil }
+  }
+}
+
+extension CascadeMode: ExpressibleByArgument {}
+
+extension CascadeModel: ExpressibleByArgument {
+  /// `wc`, `file`, or `uniform:P` with P from 0 to 1.
+  init?(argument: String) {
+    switch argument {
+    case "wc": self = .weighted
+    case "file": self = .edge
+    default:
+      guard argument.hasPrefix("uniform:"), let p = Double(argument.dropFirst(8)),
+        (0...1).contains(p)
+      else { return nil }
+      self = .uniform(p)
+    }
+  }
+
+  /// The argument as it would be typed.
+  var defaultValueDescription: String {
+    switch self {
+    case .weighted: "wc"
+    case .edge: "file"
+    case .uniform(let probability): "uniform:\(probability)"
+    }
   }
 }

@@ -91,7 +91,8 @@ struct CascadeModeTests {
         plain.add(outcome, worlds: 1, factor: 0)
         controlled.add(outcome, worlds: 1, factor: plan.gain.factor)
         controls.add(
-          CascadeOutcome(reached: 0, edges: 0, control: outcome.control), worlds: 1, factor: 1)
+          CascadeOutcome(reached: 0, edges: 0, looks: 0, control: outcome.control), worlds: 1,
+          factor: 1)
       }
       #expect(abs(controls.estimate.mean) < 4.5 * controls.estimate.standardError)
       #expect(controlled.estimate.standardError < 0.8 * plain.estimate.standardError)

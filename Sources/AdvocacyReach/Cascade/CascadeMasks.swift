@@ -35,12 +35,16 @@ struct CascadeMasks {
       touched.append(node)
     }
     var expected: UInt64 = 0
+    var looks = 0
     while !queue.isEmpty {
-      for node in queue { expected &+= pass(Int(node), key) }
+      for node in queue {
+        looks += network.row(Int(node)).count
+        expected &+= pass(Int(node), key)
+      }
       swap(&queue, &next)
       next.removeAll(keepingCapacity: true)
     }
-    return outcome(expected)
+    return outcome(expected, looks: looks)
   }
 
   /// Lets a node pass on what it was reached by; returns the control's expected part.
@@ -74,8 +78,8 @@ struct CascadeMasks {
     return expected
   }
 
-  private func outcome(_ expected: UInt64) -> CascadeOutcome {
-    var outcome = CascadeOutcome(reached: 0, edges: 0, control: 0)
+  private func outcome(_ expected: UInt64, looks: Int) -> CascadeOutcome {
+    var outcome = CascadeOutcome(reached: 0, edges: 0, looks: looks, control: 0)
     var won: UInt64 = 0
     for node in touched {
       let worlds = Self.count(reached[Int(node)])

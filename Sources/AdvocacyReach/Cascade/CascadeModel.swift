@@ -28,4 +28,6 @@ package struct CascadeEstimate: Sendable, Hashable {
   package var worlds: Int
   /// The number of edges that were met in all worlds: followers of people reached.
   package var edges: Int
+  /// The edges that were looked at for that: fewer where many worlds share a look.
+  package var looks: Int
 }

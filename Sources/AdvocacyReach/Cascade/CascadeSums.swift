@@ -8,6 +8,8 @@ struct CascadeSums: Sendable, Hashable {
   var worlds = 0
   /// The followers of people reached.
   var edges = 0
+  /// The edges that were looked at.
+  var looks = 0
   private var sum: Int128 = 0
   private var squares: Int128 = 0
 
@@ -18,6 +20,7 @@ struct CascadeSums: Sendable, Hashable {
     replicates += 1
     worlds += count
     edges += outcome.edges
+    looks += outcome.looks
     sum += value
     squares += value * value
   }
@@ -27,6 +30,7 @@ struct CascadeSums: Sendable, Hashable {
     replicates += other.replicates
     worlds += other.worlds
     edges += other.edges
+    looks += other.looks
     sum += other.sum
     squares += other.squares
   }
@@ -42,7 +46,7 @@ struct CascadeSums: Sendable, Hashable {
     return CascadeEstimate(
       mean: Double(sum) / Self.unit / Double(worlds),
       standardError: (variance / count).squareRoot() / Self.unit / size, worlds: worlds,
-      edges: edges)
+      edges: edges, looks: looks)
   }
 
   /// The parts of a person that sums are kept in: 2^24, room for 2^27 worlds of 2^20 people.

@@ -7,6 +7,8 @@ struct CascadeOutcome {
   var reached: Int
   /// The followers of people reached.
   var edges: Int
+  /// The edges that were looked at; where worlds go together, once for all of them.
+  var looks: Int
   /// The control, whose mean is 0, in people.
   var control: Double
 }
@@ -90,7 +92,7 @@ struct CascadeWalk {
     self.echo = echo
     let difference = Int64(bitPattern: won &* CascadeNetwork.one &- expected)
     return CascadeOutcome(
-      reached: reached.count, edges: edges,
+      reached: reached.count, edges: edges, looks: edges,
       control: Double(difference) / Double(CascadeNetwork.one) / Double(1 << gain.scale))
   }
 
@@ -101,6 +103,7 @@ struct CascadeWalk {
     let hasControl = gain.factor > 0
     var next = 0
     var edges = 0
+    var draws = 0
     var won: UInt64 = 0
     var met: UInt64 = 0
     var echo: UInt32 = 0
@@ -115,6 +118,7 @@ struct CascadeWalk {
       }
       var skips = GeometricSkips(rate: rate, key: key.keyed(by: UInt64(node)))
       while let place = skips.next(below: row.count) {
+        draws += 1
         let target = Int(network.targets[row.lowerBound + place])
         let weight = open[target] & 0xFFFF_FFFF
         guard weight > 0 else { continue }
@@ -125,7 +129,7 @@ struct CascadeWalk {
     }
     self.echo = echo
     return CascadeOutcome(
-      reached: reached.count, edges: edges,
+      reached: reached.count, edges: edges, looks: draws + (hasControl ? edges : 0),
       control: (Double(won) - Double(met) * probability) / Double(1 << gain.scale))
   }
 }

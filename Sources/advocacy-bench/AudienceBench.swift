@@ -1,0 +1,94 @@
+import AdvocacyCore
+import AdvocacyReach
+import ArgumentParser
+
+/// Reach over a synthetic audience, which is never stored.
+struct AudienceBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audience",
+    abstract: "Simulates one post that every employee passes on to a synthetic audience.")
+
+  @Option(help: "The number of employees, each with one account.")
+  var employees: Int = 10_000
+
+  @Option(help: "The followers of each.")
+  var followers: Int = 500
+
+  @Option(help: "The number of worlds, rounded up to a multiple of 16.")
+  var worlds: Int = 16
+
+  @Option(help: "The number of threads; never changes a figure.")
+  var threads: Int = 1
+
+  @Option(help: "The seed of every draw.")
+  var seed: UInt64 = 1
+
+  @Option(help: "table or json.")
+  var format: MeasurementFormat = .table
+
+  /// What is printed.
+  struct Result: Measured {
+    /// The followers to whom a share was shown, over all worlds, whether they looked or not.
+    var exposures: Int
+    /// The sightings in all worlds, those of deeper hops included.
+    var sightings: Int
+    /// The people who saw it, in all worlds.
+    var reached: Int
+    var worlds: Int
+    var seconds: Double
+    var peakBytes: Int
+  }
+
+  func validate() throws {
+    guard (1...1_000_000).contains(employees), (0...1_000_000).contains(followers) else {
+      throw ValidationError("--employees takes 1 to 1000000 and --followers 0 to 1000000.")
+    }
+    guard (1...1_000_000).contains(worlds), (1...1024).contains(threads) else {
+      throw ValidationError("--worlds takes 1 to 1000000 and --threads 1 to 1024.")
+    }
+  }
+
+  func run() async throws {
+    try await measure().print(as: format)
+  }
+
+  /// Simulates, and tells what it came to.
+  func measure() async throws -> Result {
+    let problem = try SampleCompany(employees: employees, followers: followers).problem
+    let size = ReachOptions.batchSize
+    let blocks = (worlds + size - 1) / size
+    let options = ReachOptions(seed: seed, worldsPerBlock: size, threads: threads)
+    let (sums, seconds) = try await timed {
+      try await ReachEngine.simulate(problem, options, blocks: 0..<blocks)
+    }
+    return Result(
+      exposures: (employees * followers + SampleCompany.pageFollowers) * blocks * size,
+      sightings: sums.reduce(0) { $0 + $1.cells[0].sightings.reduce(0, +) },
+      reached: sums.reduce(0) { $0 + $1.cells[0].with }, worlds: blocks * size,
+      seconds: seconds, peakBytes: peakBytes)
+  }
+}
+
+/// A company whose employees all pass one post on.
+struct SampleCompany {
+  var employees: Int
+  var followers: Int
+
+  static let pageFollowers = 20_000
+  private static let teamSize = 25
+
+  var problem: ReachProblem {
+    get throws {
+      guard let id = NetworkID("linkedin") else { throw ValidationError("not a network") }
+      let account = ReachProblem.Account(followers: followers)
+      let network = ReachProblem.Network(
+        id: id, page: .init(followers: Self.pageFollowers), audience: .synthetic,
+        accounts: Array(repeating: account, count: employees))
+      return ReachProblem(
+        networks: [network], teams: (0..<employees).map { $0 / Self.teamSize },
+        parameters: ParameterSet(), items: [.init(post: 0, network: 0)],
+        shares: (0..<employees).map { .init(item: 0, employee: $0, strength: .full) },
+        groups: [[0]])
+    }
+  }
+}

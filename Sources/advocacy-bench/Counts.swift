@@ -1,0 +1,89 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyReport
+import ArgumentParser
+import Foundation
+
+/// Compares counts of work with those on record.
+///
+/// Counts are the same on every machine, so a worse one is a change of the program; times are
+/// printed beside them and never decide anything.
+struct Counts: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Counts the work of fixed small tasks, and fails where it grew.",
+    discussion: """
+      Each count has a margin of its own: 2 % for counts of things done, 25 % for the worlds that \
+      an error takes, which is an estimate. Exit codes: 0 none is above its margin, 1 one is, or \
+      there is no record.
+      """)
+
+  @Option(help: "The counts on record.")
+  var baseline: String = "Tests/Benchmarks/baseline.json"
+
+  @Flag(help: "Put the present counts on record instead of comparing.")
+  var record = false
+
+  func run() async throws {
+    let known = record ? Baseline(counts: []) : try Baseline(readFrom: baseline)
+    var counts: [Count] = []
+    for task in CountedTask.all {
+      let (found, seconds) = try await timed { try await task.run() }
+      counts += found.map {
+        Count(name: "\(task.name): \($0.name)", value: $0.value, margin: $0.margin)
+      }
+      print("\(task.name): \(NumberFormat.fixed(seconds, decimals: 2)) s")
+    }
+    guard !record else {
+      try AtomicFile.replace(
+        baseline, with: Array(try Baseline(counts: counts).json.utf8), mode: 0o644)
+      return print("recorded \(counts.count) counts in \(baseline)")
+    }
+    guard try compare(counts, with: known) else { throw ExitCode(1) }
+  }
+
+  /// Prints each count beside that on record; whether all are within their margins.
+  private func compare(_ counts: [Count], with known: Baseline) throws -> Bool {
+    let old = Dictionary(known.counts.map { ($0.name, $0) }) { first, _ in first }
+    var isGood = true
+    for count in counts {
+      guard let before = old[count.name] else {
+        print("\(count.name): \(count.value), not on record")
+        isGood = false
+        continue
+      }
+      let change = Double(count.value) / Double(max(1, before.value)) - 1
+      let isWorse = change > before.margin
+      isGood = isGood && !isWorse
+      let percent = NumberFormat.fixed(100 * change, decimals: 1)
+      print(
+        "\(isWorse ? "WORSE " : "")\(count.name): \(count.value), \(percent) % on "
+          + "\(before.value) (margin \(NumberFormat.percent(before.margin)))")
+    }
+    for gone in Set(old.keys).subtracting(counts.map(\.name)).sorted() {
+      print("\(gone): on record and not counted any more")
+      isGood = false
+    }
+    if !isGood { print("if that is meant: advocacy-bench counts --record") }
+    return isGood
+  }
+}
+
+/// A count of work; less is better.
+struct Count: Codable {
+  var name: String
+  var value: Int
+  /// The relative growth that is let pass.
+  var margin: Double = 0.02
+}
+
+/// The counts on record.
+struct Baseline: Codable, JSONReport {
+  var counts: [Count]
+}
+
+extension Baseline {
+  init(readFrom path: String) throws {
+    let bytes = try FileReading.contents(of: path)
+    self = try JSONDecoder().decode(Self.self, from: Data(bytes))
+  }
+}
