@@ -95,8 +95,8 @@ let package = Package(
     .testTarget(
       name: "AdvocacyAppTests",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyReach",
-        "AdvocacyReport", "AdvocacyTestSupport",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
       ]),
     .testTarget(
       name: "AdvocacyCLITests",

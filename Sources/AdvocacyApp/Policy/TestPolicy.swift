@@ -69,7 +69,6 @@ extension WorkspaceReader {
   ///
   /// - Throws: `Failure` where the queue as a whole can't be read.
   func usablePosts(_ configuration: Configuration) throws(Failure) -> [Post] {
-    guard hasQueue else { return [] }
-    return try queue(configuration).compactMap { try? $0.post.get() }
+    try entries(configuration).compactMap { try? $0.post.get() }
   }
 }

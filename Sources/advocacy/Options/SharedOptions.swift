@@ -16,6 +16,13 @@ struct WorkspaceOptions: ParsableArguments {
   func find(in environment: AdvocacyApp.Environment) throws -> Workspace {
     try Workspace.find(flag: workspace, in: environment)
   }
+
+  /// Finds the workspace, or none where nobody named one and there is none here or above.
+  func findIfAny(in environment: AdvocacyApp.Environment) throws -> Workspace? {
+    let variable = environment.variables["ADVOCACY_WORKSPACE"] ?? ""
+    guard workspace == nil, variable.isEmpty else { return try find(in: environment) }
+    return try? find(in: environment)
+  }
 }
 
 /// How a command prints what it found.

@@ -1,0 +1,63 @@
+import AdvocacyCore
+import AdvocacyIntake
+package import AdvocacyReport
+
+/// Says whose rights change between two configurations.
+package struct ComparePolicies {
+  var old: String
+  var new: String
+  var posts: [String]
+  var at: String?
+  var now: String?
+  var workspace: Workspace?
+
+  /// Makes the use case.
+  ///
+  /// - Parameters:
+  ///   - old: The file of the old configuration.
+  ///   - new: The file of the new one.
+  ///   - posts: Files of posts, or ids of posts of the queue; none: the queue's, else one of every
+  ///     class that rules tell apart.
+  ///   - at: The instant at which both are asked; nil: each post at its own.
+  ///   - now: What to take for the present.
+  ///   - workspace: The workspace whose queue is used, if there is one.
+  package init(
+    old: String, new: String, posts: [String] = [], at: String? = nil, now: String? = nil,
+    workspace: Workspace? = nil
+  ) {
+    self.old = old
+    self.new = new
+    self.posts = posts
+    self.at = at
+    self.now = now
+    self.workspace = workspace
+  }
+
+  /// Compares; nothing is taken to have happened before, so that caps and approvals are untouched.
+  ///
+  /// - Throws: `Failure`: `configuration` for a bad one, `usage` for an unknown post.
+  /// - Complexity: O(posts × networks × employees × rules that speak).
+  package func run(in environment: Environment) throws -> PolicyDiff {
+    let before = try configuration(old, in: environment)
+    let after = try configuration(new, in: environment)
+    let calendar = after.calendar
+    let probes = try PolicyProbes(
+      configurations: [before, after], workspace: workspace,
+      at: try at.map { try TimeArgument.instant($0, option: "--at", calendar: calendar) },
+      now: try TimeArgument.present(now, in: environment, calendar: calendar)
+    ).find(posts, in: environment)
+    let comparison = RightsComparison(before: before, after: after)
+    let networks = Set(probes.flatMap(\.post.networks)).sorted()
+    return PolicyDiff(
+      timeZone: calendar.zoneName, old: old, new: new,
+      posts: probes.map { .init(name: $0.name, at: $0.at) },
+      rules: RuleComparison(before: before.policy, after: after.policy).changes,
+      networks: networks, changes: comparison.changes(probes, on: networks))
+  }
+
+  private func configuration(
+    _ file: String, in environment: Environment
+  ) throws(Failure) -> Configuration {
+    try WorkspaceReader.configuration(at: environment.absolutePath(file), named: file)
+  }
+}

@@ -1,0 +1,97 @@
+import AdvocacyCore
+import AdvocacyIntake
+import Foundation
+
+/// A post about which two policies are asked, under the name that people read.
+struct PolicyProbe {
+  var name: String
+  var post: Post
+  var at: Instant
+}
+
+/// Finds the posts about which two policies are compared.
+struct PolicyProbes {
+  /// The configurations, the old one first.
+  let configurations: [Configuration]
+  /// The workspace whose queue is used, if there is one.
+  let workspace: Workspace?
+  /// The instant asked for; nil: each post at its own.
+  let at: Instant?
+  let now: Instant
+
+  private var calendar: CompanyCalendar { configurations.last?.calendar ?? .utc }
+
+  /// The posts named, else those of the queue that are not over, else one of every class.
+  ///
+  /// - Throws: `Failure`: `usage` for an unknown post, `badData` for a bad one.
+  func find(
+    _ named: [String], in environment: Environment
+  ) throws -> [PolicyProbe] {
+    guard let newer = configurations.last else { return [] }
+    let queue = try workspace.map { try WorkspaceReader(workspace: $0).entries(newer) } ?? []
+    guard named.isEmpty else {
+      return try named.flatMap { text in
+        let path = environment.absolutePath(text)
+        guard FileManager.default.fileExists(atPath: path) else {
+          return [try PostLookup(queue: queue, ledger: [:]).post(text)]
+        }
+        let bytes = try FileReading.contents(of: path, named: text)
+        return try QueueFile.entries(bytes, file: text, configuration: newer)
+          .map { try $0.post.get() }
+      }.map(probe)
+    }
+    let open = queue.compactMap { try? $0.post.get() }.filter { $0.end > at ?? now }
+    return open.isEmpty ? classes() : open.map(probe)
+  }
+
+  private func probe(_ post: Post) -> PolicyProbe {
+    PolicyProbe(name: post.id.text, post: post, at: at ?? max(post.at, now))
+  }
+
+  /// One post for every class that the rules of either policy tell apart, and one of none of them.
+  ///
+  /// Due on all networks at noon of a working day, so that quiet hours don't hide the rest.
+  private func classes() -> [PolicyProbe] {
+    let scopes = configurations.flatMap(\.policy.rules).map(\.scope)
+    let instant = at ?? calendar.noonOfWorkingDay(from: now)
+    let networks = configurations.flatMap(\.networks).map(\.id)
+    guard let id = PostID("probe") else { return [] }
+    let bare = Post(id: id, text: "probe", networks: networks, at: instant)
+    func members(_ path: (Scope) -> [String]?) -> [String] {
+      Set(scopes.compactMap(path).joined()).sorted()
+    }
+    func probes(
+      _ noun: String, _ labels: [String], _ mark: (inout Post, String) -> Void
+    ) -> [PolicyProbe] {
+      labels.map { label in
+        var post = bare
+        mark(&post, label)
+        return PolicyProbe(name: "\(noun) \(label)", post: post, at: instant)
+      }
+    }
+    return [PolicyProbe(name: "any other post", post: bare, at: instant)]
+      + probes("topic", members(\.topics)) { $0.topics = [$1] }
+      + probes("campaign", members(\.campaigns)) { $0.campaign = $1 }
+      + probes("hashtag", members(\.hashtags)) { $0.hashtags = [$1] }
+  }
+}
+
+extension CompanyCalendar {
+  /// Noon of the civil day that holds an instant, or of the Monday after a weekend.
+  fileprivate func noonOfWorkingDay(from instant: Instant) -> Instant {
+    var day = instant
+    while civilTime(at: day).weekday > 5 { day = startOfNextDay(at: day) }
+    var noon = civilTime(at: day)
+    noon.millisecondOfDay = 43_200_000
+    return self.instant(of: noon)
+  }
+}
+
+extension WorkspaceReader {
+  /// The entries of the queue; none where there is no queue.
+  ///
+  /// - Throws: `Failure` where the queue as a whole can't be read.
+  func entries(_ configuration: Configuration) throws(Failure) -> [QueueEntry] {
+    hasQueue ? try queue(configuration) : []
+  }
+}

@@ -1,0 +1,188 @@
+package import AdvocacyCore
+
+/// Whose rights change between two policies.
+package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/policy-diff/1"
+  /// The company's time zone, for people.
+  package var timeZone: String
+  /// The old configuration, as it was named.
+  package var old: String
+  /// The new configuration, as it was named.
+  package var new: String
+  /// The posts that both were asked about.
+  package var posts: [Probe]
+  /// The rules that were added, removed or changed, by id.
+  package var rules: [RuleChange]
+  /// How many employees lose and gain on each network, by network.
+  package var networks: [Total]
+  /// Whose rights change and how, by network; groups of employees with the same change.
+  package var changes: [RightsChange]
+
+  /// Makes a difference; the totals are counted from the changes.
+  package init(
+    timeZone: String, old: String, new: String, posts: [Probe], rules: [RuleChange],
+    networks: [NetworkID], changes: [RightsChange]
+  ) {
+    self.timeZone = timeZone
+    self.old = old
+    self.new = new
+    self.posts = posts
+    self.rules = rules
+    self.changes = changes
+    self.networks = networks.map { Total(network: $0, changes: changes) }
+  }
+
+  /// Whether neither a rule nor anybody's right changes.
+  package var isEmpty: Bool { rules.isEmpty && changes.isEmpty }
+
+  /// A post that both policies were asked about.
+  package struct Probe: Codable, Hashable, Sendable {
+    /// The post's id, or the class of posts that it stands for, such as `topic results`.
+    package var name: String
+    /// The instant at which the rules were asked.
+    package var at: Instant
+
+    /// Makes a probe.
+    package init(name: String, at: Instant) {
+      self.name = name
+      self.at = at
+    }
+  }
+
+  /// A rule that only one of the policies has, or that differs.
+  package struct RuleChange: Codable, Hashable, Sendable {
+    /// The ways in which a rule can change.
+    package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+      /// Only the new policy has it.
+      case added
+      /// Only the old policy has it.
+      case removed
+      /// Both have it, not the same.
+      case changed
+    }
+
+    /// How it changes.
+    package var kind: Kind
+    /// The rule.
+    package var id: RuleID
+    /// The type, of the new rule where there is one.
+    package var type: String
+    /// What differs: type, parameters, scope, dates, sentence.
+    package var differs: [String]
+
+    /// Makes a change of a rule.
+    package init(kind: Kind, id: RuleID, type: String, differs: [String] = []) {
+      self.kind = kind
+      self.id = id
+      self.type = type
+      self.differs = differs
+    }
+  }
+
+  /// How many employees' rights change on one network, over all posts asked about.
+  package struct Total: Codable, Hashable, Sendable {
+    /// The network.
+    package var network: NetworkID
+    /// How many lose on some post.
+    package var lose: Int
+    /// How many gain on some post.
+    package var gain: Int
+
+    init(network: NetworkID, changes: [RightsChange]) {
+      self.network = network
+      func count(_ effect: RightsChange.Effect) -> Int {
+        changes.filter { $0.network == network && $0.effect == effect }
+          .reduce(into: Set<EmployeeID>()) { $0.formUnion($1.employees) }.count
+      }
+      lose = count(.loses)
+      gain = count(.gains)
+    }
+  }
+
+  /// One change of rights on one network, with everybody whom it concerns.
+  package struct RightsChange: Codable, Hashable, Sendable {
+    /// The ways in which rights can change.
+    package enum Effect: String, Codable, Hashable, Sendable, CaseIterable {
+      /// The verdict is stronger, or actions are taken away.
+      case loses
+      /// The verdict is weaker, or actions are added.
+      case gains
+      /// Neither more nor less: another wait, or other actions.
+      case changes
+    }
+
+    /// The network.
+    package var network: NetworkID
+    /// The names of the posts.
+    package var posts: [String]
+    /// Whether it is a loss.
+    package var effect: Effect
+    /// What the old policy says.
+    package var before: Rights
+    /// What the new policy says.
+    package var after: Rights
+    /// The employees, by id.
+    package var employees: [EmployeeID]
+
+    /// Makes a change.
+    package init(
+      network: NetworkID, posts: [String], before: Rights, after: Rights, employees: [EmployeeID]
+    ) {
+      self.network = network
+      self.posts = posts
+      self.before = before
+      self.after = after
+      self.employees = employees
+      effect = Self.effect(before, after)
+    }
+
+    private static func effect(_ before: Rights, _ after: Rights) -> Effect {
+      if before.verdict != after.verdict {
+        return after.verdict > before.verdict ? .loses : .gains
+      }
+      let lost = !Set(before.actions).isSubset(of: after.actions)
+      let gained = !Set(after.actions).isSubset(of: before.actions)
+      guard lost != gained else { return .changes }
+      return lost ? .loses : .gains
+    }
+  }
+
+  /// What one policy says of a candidate.
+  package struct Rights: Codable, Hashable, Sendable {
+    /// The verdict.
+    package var verdict: Verdict.Outcome
+    /// Where it defers, until when.
+    @Nullable package var until: Instant?
+    /// Whether the employee is on the roster; who isn't is denied.
+    package var isOnRoster: Bool
+    /// The rules that decide it, by id.
+    package var rules: [RuleID]
+    /// The actions it lets through.
+    package var actions: [Action]
+
+    /// Makes the rights of a candidate.
+    package init(
+      verdict: Verdict.Outcome, until: Instant? = nil, rules: [RuleID] = [],
+      actions: [Action] = []
+    ) {
+      isOnRoster = true
+      self.verdict = verdict
+      self.until = until
+      self.rules = rules
+      self.actions = actions
+    }
+
+    /// The rights of somebody who isn't on the roster: none.
+    package static var absent: Rights {
+      var rights = Rights(verdict: .deny)
+      rights.isOnRoster = false
+      return rights
+    }
+
+    /// Whether other rights come to the same for the candidate, whichever rules say so.
+    package func isSame(as other: Rights) -> Bool {
+      verdict == other.verdict && until == other.until && actions == other.actions
+    }
+  }
+}
