@@ -206,8 +206,8 @@ struct CommandLineTests {
     let commands = [
       [], ["demo"], ["init"], ["post"], ["queue"], ["queue", "list"], ["queue", "import"],
       ["amplify"], ["explain"], ["reach-report"], ["check"], ["schema"], ["ledger", "verify"],
-      ["policy", "test"],
       ["ledger", "backup"], ["ledger", "restore"], ["ledger", "export"],
+      ["policy", "test"], ["policy", "diff"], ["policy", "coverage"],
     ]
     for command in commands {
       let help = try program.run(command + ["--help"], in: directory.path)

@@ -1,6 +1,5 @@
 import AdvocacyCore
 import AdvocacyLedger
-import AdvocacyPolicy
 import AdvocacyReport
 
 /// One batch over an open ledger: finds what is due, decides it, records it post by post.
@@ -19,7 +18,8 @@ struct AmplifyBatch {
     try noteEdits(run, into: &outcome)
     if try isAnythingDue() {
       var tally = AmplifyTally()
-      var fanOut = try prepared()
+      var fanOut = try FanOut(
+        configuration: configuration, ledger: ledger, facts: facts, newPosts: intake.newPosts)
       try fanOut.run(to: present.now) { fact in
         tally.add(fact)
         guard !isDryRun else { return }
@@ -82,26 +82,6 @@ struct AmplifyBatch {
     }
     if try ledger.waitingPosts().contains(where: { $0.until <= present.now }) { return true }
     return try ledger.words().contains { (facts.watermark...present.now).contains($0.at) }
-  }
-
-  private func prepared() throws -> FanOut {
-    let words = try ledger.words()
-    let posts = try ledger.posts()
-    let waiting = try ledger.waiting()
-    let decided = try ledger.decidedPosts()
-    let state = FanOutState(
-      start: facts.birth.start, watermark: facts.watermark, newPosts: intake.newPosts,
-      openPosts: waiting.compactMap { posts[$0.post] },
-      waiting: Dictionary(waiting.map { ($0.post, $0.waiting) }) { first, _ in first },
-      firstAsked: decided.mapValues(\.decidedAt), words: words)
-    let history = History(
-      configuration: configuration,
-      participations: try ledger.participations(since: .distantPast), posts: posts,
-      words: words)
-    return FanOut(
-      configuration: configuration, engine: PolicyEngine(configuration: configuration),
-      behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
-      history: history, state: state)
   }
 
   private func record(_ fact: FanOutFact, in run: LedgerRun) throws {

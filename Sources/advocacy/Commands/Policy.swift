@@ -4,5 +4,5 @@ import ArgumentParser
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "policy", abstract: "Tests the policy, compares two, and tells what is unused.",
-    discussion: ExitCodes.all, subcommands: [Test.self])
+    discussion: ExitCodes.all, subcommands: [Test.self, Diff.self, Coverage.self])
 }

@@ -1,0 +1,35 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyPolicy
+
+extension FanOut {
+  /// Prepares the fan-out that goes on where a ledger ends.
+  ///
+  /// - Parameters:
+  ///   - configuration: The configuration of the run.
+  ///   - ledger: What was decided so far, with those who wait.
+  ///   - facts: What the ledger says of itself.
+  ///   - newPosts: The posts of the queue that were never decided nor skipped.
+  /// - Throws: `Failure` where the ledger can't be read.
+  /// - Complexity: O(participations + posts).
+  init(
+    configuration: Configuration, ledger: Ledger, facts: LedgerFacts, newPosts: [Post]
+  ) throws {
+    let words = try ledger.words()
+    let posts = try ledger.posts()
+    let waiting = try ledger.waiting()
+    let decided = try ledger.decidedPosts()
+    self.init(
+      configuration: configuration, engine: PolicyEngine(configuration: configuration),
+      behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
+      history: History(
+        configuration: configuration,
+        participations: try ledger.participations(since: .distantPast), posts: posts,
+        words: words),
+      state: FanOutState(
+        start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
+        openPosts: waiting.compactMap { posts[$0.post] },
+        waiting: Dictionary(waiting.map { ($0.post, $0.waiting) }) { first, _ in first },
+        firstAsked: decided.mapValues(\.decidedAt), words: words))
+  }
+}
