@@ -1,0 +1,160 @@
+"""The independent reader of the ledger, and the five things that must hold after any fault."""
+
+import json
+import sqlite3
+
+from workspace import ACTIONS, LATER, eligible
+
+# What makes two ledgers equal; employees by roster id, since keys are random.
+FACTS = {
+    "decisions": """SELECT post.id, decision.event, decision.at, decision.allowedEmployees,
+        decision.candidates FROM decision JOIN post ON post.number = decision.post""",
+    "verdicts": """SELECT post.id, decision.event, decision.at, network.id, verdictCount.outcome,
+        verdictCount.rule, verdictCount.count FROM verdictCount
+        JOIN decision ON decision.link = verdictCount.link
+        JOIN post ON post.number = decision.post
+        JOIN network ON network.number = verdictCount.network""",
+    "waiting": """SELECT post.id, employee.rosterID, network.id, waiting.outcome, waiting.until,
+        waiting.settledBy IS NOT NULL FROM waiting JOIN post ON post.number = waiting.post
+        JOIN employee ON employee.key = waiting.employee
+        JOIN network ON network.number = waiting.network""",
+    "actions": """SELECT post.id, employee.rosterID, network.id, amplification.action,
+        amplification.at, amplification.variant, amplification.isDisclosed FROM amplification
+        JOIN post ON post.number = amplification.post
+        JOIN employee ON employee.key = amplification.employee
+        JOIN network ON network.number = amplification.network""",
+    "skips": "SELECT post.id, skip.reason, skip.at FROM skip JOIN post ON post.number = skip.post",
+    "setAside": "SELECT hex(contentHash), post, reason FROM setAside",
+    "words": """SELECT post.id, word.kind, word.role, word.at FROM word
+        JOIN post ON post.number = word.post""",
+}
+
+
+def query(path, sql, *arguments):
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+    try:
+        return database.execute(sql, arguments).fetchall()
+    finally:
+        database.close()
+
+
+def facts(path):
+    """All facts of a ledger, in an order of their own."""
+    return {name: sorted(query(path, sql), key=repr) for name, sql in FACTS.items()}
+
+
+def head(path):
+    """The number and the hash of the last link."""
+    return query(path, "SELECT sequence, hex(hash) FROM link ORDER BY sequence DESC LIMIT 1")[0]
+
+
+def integrity(path):
+    """What SQLite itself finds wrong; nothing where all is well."""
+    found = [row[0] for row in query(path, "PRAGMA integrity_check") if row[0] != "ok"]
+    return found + [f"foreign key: {row}" for row in query(path, "PRAGMA foreign_key_check")]
+
+
+def decided_as_expected(workspace):
+    """(a) and (b): each valid post decided for each eligible employee once, none missing."""
+    problems = []
+    decided = dict(query(workspace.ledger, """SELECT post.id, count(*) FROM decision
+        JOIN post ON post.number = decision.post WHERE event = 'due' GROUP BY 1"""))
+    if set(decided) != set(workspace.posts):
+        missing = sorted(set(workspace.posts) - set(decided))[:5]
+        extra = sorted(set(decided) - set(workspace.posts))[:5]
+        problems.append(f"posts not decided {missing}, decided but never accepted {extra}")
+    problems += [f"{post} decided {count} times" for post, count in decided.items() if count != 1]
+    acted = {}
+    for post, employee, network, action in query(
+            workspace.ledger, """SELECT post.id, employee.rosterID, network.id, action
+            FROM amplification JOIN post ON post.number = amplification.post
+            JOIN employee ON employee.key = amplification.employee
+            JOIN network ON network.number = amplification.network"""):
+        acted.setdefault(post, []).append((employee, network, action))
+    for name, post in workspace.posts.items():
+        expected = sorted((employee, network, action) for action in ACTIONS
+                          for employee, network in eligible(post["networks"]))
+        found = sorted(acted.get(name, []))
+        if found != expected:
+            problems.append(f"{name}: expected {len(expected)} actions, found {len(found)}"
+                            f" ({len(set(found))} different)")
+    left = query(workspace.ledger, "SELECT count(*) FROM waiting WHERE settledBy IS NULL")[0][0]
+    if left:
+        problems.append(f"{left} candidates still wait")
+    return problems
+
+
+def report_totals(workspace):
+    """(e): the report's totals equal our own count."""
+    report = workspace.run("reach-report", "--format", "json", "--error", "0.9", "--threads", "1")
+    if report.status != 0:
+        return [f"reach-report: {report}"]
+    posts = json.loads(report.output)["posts"]
+    counted = {post: (employees, likes, reposts) for post, employees, likes, reposts in query(
+        workspace.ledger, """SELECT post.id, count(DISTINCT employee), sum(action = 0),
+        sum(action = 1) FROM amplification JOIN post ON post.number = amplification.post
+        GROUP BY 1""")}
+    told = {post["id"]: (post["employees"], post["likes"], post["reposts"]) for post in posts
+            if post["employees"]}
+    if told != counted:
+        differing = [name for name in set(told) | set(counted)
+                     if told.get(name) != counted.get(name)]
+        return [f"the report and SQL differ on {sorted(differing)[:5]}"]
+    return []
+
+
+def settle(workspace, quiet=True):
+    """Runs amplify twice more, as cron would: first whatever is left, then nothing at all."""
+    problems = []
+    for turn in ("first", "second"):
+        before = head(workspace.ledger) if turn == "second" else None
+        ended = workspace.amplify(now=LATER)
+        if ended.status != 0 or (quiet and not ended.silent):
+            problems.append(f"{turn} amplify after the fault: {ended}")
+        if before and head(workspace.ledger) != before:
+            problems.append("a second amplify changed the ledger")
+    return problems
+
+
+def soundness(workspace):
+    """(c): integrity and chain."""
+    problems = integrity(workspace.ledger)
+    verified = workspace.run("ledger", "verify", "--format", "json")
+    if verified.status != 0:
+        problems.append(f"ledger verify: {verified}")
+    return problems
+
+
+def verdict(workspace, twin=None, report=False, quiet=True):
+    """All that is wrong with a workspace after a fault, (a) to (e); nothing where it survived.
+
+    The twin is the facts of the same workspace that nothing happened to.
+    """
+    queue = open(workspace.queue, "rb").read()
+    problems = settle(workspace, quiet)
+    if not problems:
+        problems += decided_as_expected(workspace) + soundness(workspace)
+        if twin is not None and facts(workspace.ledger) != twin:
+            differing = [name for name, rows in facts(workspace.ledger).items()
+                         if rows != twin[name]]
+            problems.append(f"not the ledger of an undisturbed run: {', '.join(differing)}")
+        if report:
+            problems += report_totals(workspace)
+    if open(workspace.queue, "rb").read() != queue:
+        problems.append("amplify changed the queue")
+    return problems
+
+
+def undisturbed(workspace):
+    """The facts that a copy of a workspace ends with when nothing happens to it."""
+    twin = workspace.copy("twin")
+    for now in (None, LATER):
+        ended = twin.amplify() if now is None else twin.amplify(now=now)
+        if not ended.silent:
+            raise RuntimeError(f"an undisturbed run: {ended}")
+    problems = decided_as_expected(twin)
+    if problems:
+        raise RuntimeError(f"an undisturbed run: {problems}")
+    found = facts(twin.ledger)
+    twin.remove()
+    return found
