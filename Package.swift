@@ -82,7 +82,8 @@ let package = Package(
       dependencies: ["AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),
     .testTarget(
       name: "AdvocacyReportTests",
-      dependencies: ["AdvocacyCore", "AdvocacyReport", "AdvocacyTestSupport"]),
+      dependencies: ["AdvocacyCore", "AdvocacyReport", "AdvocacyTestSupport"],
+      exclude: ["Golden"]),
     .testTarget(
       name: "AdvocacyIntakeTests",
       dependencies: ["AdvocacyCore", "AdvocacyIntake", "AdvocacyTestSupport"]),

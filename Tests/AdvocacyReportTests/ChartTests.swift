@@ -45,21 +45,25 @@ struct ChartTests {
     }
   }
 
-  @Test("Employees' own people and those of several sum to all additional people")
+  @Test("Shares of the leading employees, of the rest and of those not listed sum to all")
   func sums() throws {
     let parts = (1...30).map { Samples.part("e\($0)", Double($0)) }
-    let section = try #require(
-      try Samples.report(by: .employee, groups: .contributions(parts)).groupSection)
-    #expect(section.chart.rows.count == 22)
-    #expect(section.chart.rows.first?.names.map(\.name) == ["e30"])
-    let figures = section.chart.rows.compactMap { row in
+    var report = try Samples.report(by: .employee, groups: .contributions(parts))
+    report.unlisted = Samples.part("", 10)
+    let section = try #require(report.groupSection)
+    let chart = try #require(section.chart)
+    #expect(chart.rows.count == 22)
+    #expect(chart.rows.first?.names.map(\.name) == ["e30"])
+    #expect(chart.rows.suffix(2).map { $0.names[0].name } == ["10 others together", "not listed"])
+    let figures = chart.rows.compactMap { row in
       Double(row.value.split(separator: " ").first ?? "")
     }
-    let total = try Samples.report().total.figures.additionalPeople.mean
-    #expect((figures.reduce(0, +) - total).magnitude <= 11)
-    #expect(section.table.lines.count == 32)
-    #expect(section.table.lines[30].cells.first?.content == "several of them")
-    #expect(section.table.lines[31].isTotal)
+    let shares = parts.reduce(12) { $0 + $1.share.mean }
+    #expect((figures.reduce(0, +) - shares).magnitude <= 11)
+    let table = try #require(section.table)
+    #expect(table.lines.count == 32)
+    #expect(table.lines[30].cells.first?.content == "not listed")
+    #expect(table.lines[31].isTotal)
   }
 
   @Test("Texts have a contrast of 4.5 to 1, marks of 3 to 1, in light, dark and on paper")

@@ -36,10 +36,10 @@ struct HTMLTests {
         <text class="name" x="0" y="57">nominal multiplier</text><text class="value" x="100%" y="57">867×</text>
         <circle class="other" cx="97.93%" cy="69" r="6" />
         </svg>
-        <figcaption><span class="key people">people</span> <span class="key other">actions</span> <span class="key interval">90 % interval</span> </figcaption>
+        <figcaption><span class="key people">people</span> <span class="key other">not people</span> <span class="key interval">90 % interval</span> </figcaption>
         </figure>
         <table role="table">
-        <caption>Both multipliers</caption>
+        <caption>The multipliers</caption>
         <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">multiplier</th><th role="columnheader" scope="col" class="number">figure</th><th role="columnheader" scope="col" class="number">90 % interval</th><th role="columnheader" scope="col">what it counts</th></tr></thead>
         <tbody role="rowgroup">
         <tr role="row"><th role="rowheader" scope="row" dir="auto">reach</th><td role="cell" data-label="figure" class="number">12.4×</td><td role="cell" data-label="90 % interval" class="number">8.1–17.0</td><td role="cell" data-label="what it counts">people, each once, against those whom the page alone reaches</td></tr>
@@ -54,12 +54,12 @@ struct HTMLTests {
   @Test("It is well-formed, each chart has a title, a description and a table")
   func structure() throws {
     let page = try #require(Outline.of(try Samples.report().html))
-    #expect(page.count("svg") == 4)
-    #expect(page.count("figure") == 4)
-    #expect(page.count("title") == 5)
+    #expect(page.count("svg") == 3)
+    #expect(page.count("figure") == 3)
+    #expect(page.count("title") == 4)
     #expect(page.texts["desc"]?.allSatisfy { $0.count > 20 } == true)
-    #expect(page.count("table") == 5)
-    #expect(page.count("caption") == 5)
+    #expect(page.count("table") == 4)
+    #expect(page.count("caption") == 4)
     #expect(page.texts["h1"]?.first == (try Samples.report()).headline)
   }
 
@@ -88,18 +88,18 @@ struct HTMLTests {
   @Test("Hostile text anywhere changes neither elements nor attributes")
   func hostileText() throws {
     func page(_ text: String, by: Breakdown) throws -> Outline {
-      var report = try Samples.report(text: text, by: by)
-      report.notes = [text]
+      var report = try Samples.full(text: text)
+      report.by = by
       report.configHash = text
       report.ledgerHead = text
       report.timeZone = text
       report.inputs[0].source = text
       report.inputs[0].name = text
       switch by {
-      case .post: break
+      case .post: report.groups = .none
       case .campaign, .topic, .hashtag, .network, .day:
         report.groups = .figures([.init(name: text, figures: try Samples.textbook())])
-      case .team, .employee: report.groups = .contributions([Samples.part(text, 92.4)])
+      case .team, .employee: break
       }
       return try #require(Outline.of(try report.html))
     }
@@ -129,7 +129,7 @@ struct HTMLTests {
   func sparse() throws {
     var report = try Samples.report()
     report.total.figures = try Samples.pageless()
-    #expect(try Outline.of(report.html)?.count("svg") == 4)
+    #expect(try Outline.of(report.html)?.count("svg") == 3)
     report.total.figures.employees = 0
     report.total.figures.networks = []
     report.total.figures.reach.withEmployees = .init(mean: 0, low: 0, high: 0)
@@ -159,7 +159,7 @@ struct HTMLTests {
     #expect(text.utf8.count < 2_000_000)
     let page = try #require(Outline.of(text))
     #expect(page.texts["desc"]?.contains { $0.contains("980 others, their mean") } == true)
-    #expect(page.texts["desc"]?.contains { $0.contains("2,980 others") } == true)
+    #expect(page.texts["desc"]?.contains { $0.contains("2,980 others together") } == true)
     #expect(page.texts["caption"]?.contains { $0.contains("all 3,000 are in") } == true)
     #expect(page.count("tr") < 1400)
   }
@@ -170,7 +170,10 @@ extension Samples {
   static func part(_ name: String, _ mean: Double) -> ReachReport.Contribution {
     .init(
       name: name, employees: 1, actions: 2, likes: 1, reposts: 1, grossReach: mean * 1.5,
-      additionalPeople: .init(mean: mean, low: mean * 0.6, high: mean * 1.4))
+      additionalPeople: .init(mean: mean, low: mean * 0.6, high: mean * 1.4),
+      share: .init(mean: mean * 1.2, low: mean * 0.8, high: mean * 1.6),
+      shareStandardError: mean * 0.01,
+      alone: .init(mean: mean * 1.4, low: mean, high: mean * 2))
   }
 }
 

@@ -145,7 +145,7 @@ struct ReachReportTests {
         "asOf", "blocks", "by", "comparison", "configHash", "formula", "funnel", "groups",
         "inputs", "intervalLevel", "ledgerHead", "mediaCost", "notes", "overlaps", "posts",
         "relativeStandardError", "schema", "seed", "sensitivity", "since", "timeZone",
-        "timeline", "total", "until", "vendors", "worlds",
+        "timeline", "total", "unlisted", "until", "vendors", "worlds",
       ])
   }
 
@@ -160,13 +160,17 @@ struct ReachReportTests {
   func contributions() throws {
     let part = ReachReport.Contribution(
       name: "engineering", employees: 3, actions: 6, likes: 3, reposts: 3, grossReach: 140.2,
-      additionalPeople: .init(mean: 92.4, low: 60, high: 130))
+      additionalPeople: .init(mean: 92.4, low: 60, high: 130),
+      share: .init(mean: 471.2, low: 310, high: 640), shareStandardError: 2.35,
+      alone: .init(mean: 500, low: 330, high: 700))
     let report = try Samples.report(by: .team, groups: .contributions([part]))
     #expect(
       report.figuresTable().rendered(.plain) == """
-        team          employees  likes  reposts  own followers who saw  people only they brought*
-        engineering           3      3        3                    140                92 (60–130)
-        all together         12     12       15                    140              471 (310–640)
+        team          employees  likes  reposts  people only they brought  share of all brought*  \
+        own error  would bring alone  per advocate
+        engineering           3      3        3               92 (60–130)          471 (310–640)  \
+             ±2.4      500 (330–700)           157
+        all together         12     12       15                                    471 (310–640)
 
         """)
     let data = Data(try report.json.utf8)

@@ -14,7 +14,16 @@ extension ReachReport.Contribution {
     self.init(
       name: name, employees: counts.people.count, actions: counts.total, likes: counts.likes,
       reposts: counts.reposts, grossReach: estimate.grossReach,
-      additionalPeople: .init(estimate.additionalPeople))
+      additionalPeople: .init(estimate.additionalPeople), share: .init(estimate.share),
+      shareStandardError: estimate.shareStandardError, alone: estimate.alone.map { .init($0) })
+  }
+}
+
+extension ReachReport.Moment {
+  /// The engine's reach within a horizon as the report writes it.
+  init(_ horizon: ReachEstimate.Horizon) {
+    self.init(
+      seconds: horizon.seconds, page: horizon.page, withEmployees: horizon.withEmployees)
   }
 }
 

@@ -64,15 +64,20 @@ extension ReachProblem {
     var shares: [Share] = []
     for (item, place) in cells.items.enumerated() {
       let network = networks[place.network]
-      var strongest: [Int: Strength] = [:]
+      var strongest: [Int: Share] = [:]
       for act in posts[place.post].actions where act.network == network {
         guard let employee = act.employee else { continue }
-        let strength: Strength = act.action == .like ? .like : .full
-        strongest[employee] = max(strongest[employee] ?? strength, strength)
+        let share = Share(
+          item: item, employee: employee, strength: act.action == .like ? .like : .full,
+          delay: act.delay)
+        guard let known = strongest[employee] else {
+          strongest[employee] = share
+          continue
+        }
+        let isStronger = (share.strength, known.delay) > (known.strength, share.delay)
+        if isStronger { strongest[employee] = share }
       }
-      shares += strongest.sorted { $0.key < $1.key }.map {
-        Share(item: item, employee: $0.key, strength: $0.value)
-      }
+      shares += strongest.sorted { $0.key < $1.key }.map(\.value)
     }
     return shares
   }

@@ -25,6 +25,8 @@ struct ReportAssembly {
       by: scene.breakdown, posts: postRows, total: figures(of: scene.posts, cell: total),
       groups: groups)
     report.timeZone = scene.configuration.calendar.zoneName
+    if extras.contains(.timeline) { report.timeline = total.horizons.map { .init($0) } }
+    if !scene.parts.names.isEmpty { addAttribution(to: &report) }
     report.comparison = comparison(with: report.total.figures)
     report.funnel = scene.funnel(report.total.figures.participation)
     if extras.contains(.vendors) {
@@ -65,6 +67,18 @@ struct ReportAssembly {
         zip(zip(scene.parts.names, scene.parts.counts), estimate.contributors).map {
           .init(name: $0.0, counts: $0.1, estimate: $1)
         })
+    }
+  }
+
+  /// What those bring who are in no row, and whom two rows have in common.
+  private func addAttribution(to report: inout ReachReport) {
+    let names = scene.parts.names
+    report.unlisted = estimate.otherEmployees.flatMap { others in
+      others.grossReach > 0
+        ? .init(name: "", counts: scene.parts.unlisted, estimate: others) : nil
+    }
+    report.overlaps = estimate.overlaps.map {
+      .init(first: names[$0.first], second: names[$0.second], people: $0.people)
     }
   }
 

@@ -38,13 +38,18 @@ package struct PostFacts: Sendable {
     package var network: NetworkID
     /// The action.
     package var action: Action
+    /// When they did it, in seconds after the post's instant, 0 or more.
+    package var delay: Int
 
     /// Makes an action.
-    package init(employee: Int?, person: Int64, network: NetworkID, action: Action) {
+    package init(
+      employee: Int?, person: Int64, network: NetworkID, action: Action, delay: Int = 0
+    ) {
       self.employee = employee
       self.person = person
       self.network = network
       self.action = action
+      self.delay = delay
     }
   }
 }

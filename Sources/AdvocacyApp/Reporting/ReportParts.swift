@@ -11,6 +11,8 @@ struct ReportParts {
   private(set) var names: [String] = []
   /// What was done, part by part.
   private(set) var counts: [ActionCounts] = []
+  /// What was done by employees who are in no part.
+  private(set) var unlisted = ActionCounts()
   /// The part of each employee on the roster; nil: none.
   private(set) var ofEmployee: [Int?]
 
@@ -30,8 +32,11 @@ struct ReportParts {
     for employee in listed { ofEmployee[employee] = numbers[name(employee)] }
     counts = [ActionCounts](repeating: ActionCounts(), count: names.count)
     for act in posts.lazy.flatMap(\.actions) {
-      guard let part = act.employee.flatMap({ ofEmployee[$0] }) else { continue }
-      counts[part].add(act)
+      if let part = act.employee.flatMap({ ofEmployee[$0] }) {
+        counts[part].add(act)
+      } else {
+        unlisted.add(act)
+      }
     }
   }
 }

@@ -56,10 +56,14 @@ struct ReportScene {
   /// The problem for the reach engine.
   ///
   /// - Throws: `Failure` with cause `configuration` for a node that a graph doesn't have.
-  func problem(graphs: [NetworkID: FollowerGraph]) throws(Failure) -> ReachProblem {
-    try ReachProblem.of(
+  func problem(
+    graphs: [NetworkID: FollowerGraph], horizons: [Int]
+  ) throws(Failure) -> ReachProblem {
+    var problem = try ReachProblem.of(
       posts + compared, cells: cells, networks: networks, configuration: configuration,
       graphs: graphs, parts: parts)
+    problem.horizons = horizons
+    return problem
   }
 
   /// From the roster to those who took part.
@@ -90,7 +94,8 @@ extension ReportFacts {
         actions: facts.actions.map { action in
           AdvocacyApp.PostFacts.Act(
             employee: places[Int(action.employee)], person: Int64(action.employee),
-            network: networks[Int(action.network)], action: action.action)
+            network: networks[Int(action.network)], action: action.action,
+            delay: Int(max(0, (action.at - facts.post.at).milliseconds) / 1000))
         })
     }
   }

@@ -22,6 +22,7 @@ struct SensitivityStudy {
     var typical = problem
     typical.groups = [problem.groups[cell]]
     typical.contributors = nil
+    typical.horizons = []
     for input in inputs { fix(input, at: input.value, in: &typical) }
     let base = try await estimate(typical)
     let figure: ReachReport.ChangedFigure =

@@ -39,7 +39,8 @@ package struct RunDemo {
     ).run(in: environment)
     let began = environment.now()
     let report = try await ReportReach(
-      workspace: workspace, extras: Set(ReportExtra.allCases), targetError: 0.02
+      workspace: workspace, extras: Set(ReportExtra.allCases),
+      targetError: 0.02
     ).run(in: environment)
     let span = environment.now() - began
     try AtomicFile.replace(
@@ -53,7 +54,7 @@ package struct RunDemo {
       files: ["config.json", "queue.json", "ledger.sqlite", "report.html"].map { "\(name)/\($0)" },
       policy: DemoCompany.policy(facts, of: configuration),
       actions: outcome.summary.posts.reduce(0) { $0 + $1.amplifications },
-      seconds: Double(span.milliseconds) / 1000, report: report,
+      seconds: Double(span.milliseconds) / 1000, report: report.byPost,
       next: [
         "cd \(name)", "advocacy explain q3-results elena",
         "advocacy reach-report --by employee", "advocacy queue list",

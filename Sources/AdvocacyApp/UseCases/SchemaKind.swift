@@ -1,4 +1,5 @@
 import AdvocacyIntake
+import AdvocacyReport
 
 /// The files that have a JSON Schema.
 package enum SchemaKind: String, CaseIterable, Sendable {
@@ -8,6 +9,8 @@ package enum SchemaKind: String, CaseIterable, Sendable {
   case queue
   /// The table of cases that `policy test` reads.
   case policyTest = "policy-test"
+  /// What `reach-report --format json` prints.
+  case reachReport = "reach-report"
 
   /// The schema as text, with a line feed at its end.
   package var text: String {
@@ -15,6 +18,7 @@ package enum SchemaKind: String, CaseIterable, Sendable {
     case .config: ConfigurationSchema.text
     case .queue: QueueSchema.text
     case .policyTest: PolicyCaseSchema.text
+    case .reachReport: ReachReportSchema.text
     }
   }
 }

@@ -47,7 +47,7 @@ struct Chart {
   }
 
   /// A number of per cent with two decimals at most.
-  fileprivate static func percent(_ value: Double) -> String {
+  static func percent(_ value: Double) -> String {
     NumberFormat.plain((value * 100).rounded() / 100) + "%"
   }
 

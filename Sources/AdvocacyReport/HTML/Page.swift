@@ -43,12 +43,34 @@ struct Page {
     var text: String
     /// Whether the table is narrow enough to stand beside the chart.
     var layout: Layout
-    /// The chart.
-    var chart: Chart
-    /// The table.
-    var table: PageTable
+    /// The name of the section within the page.
+    var id: String
+    /// The chart of bars or dots, if that is its kind.
+    var chart: Chart?
+    /// The chart of curves, if that is its kind.
+    var curves: CurveChart?
+    /// The chart of shades, if that is its kind.
+    var heat: HeatMap?
+    /// The table, if it has one.
+    var table: PageTable?
     /// What to know beside them.
-    var notes: [String] = []
+    var notes: [String]
+
+    /// Makes a section named after its chart.
+    init(
+      heading: String, text: String, layout: Layout, chart: Chart? = nil,
+      curves: CurveChart? = nil, heat: HeatMap? = nil, table: PageTable?, notes: [String] = []
+    ) {
+      self.heading = heading
+      self.text = text
+      self.layout = layout
+      id = chart?.id ?? curves?.id ?? heat?.id ?? ""
+      self.chart = chart
+      self.curves = curves
+      self.heat = heat
+      self.table = table
+      self.notes = notes
+    }
   }
 
   /// How a chart and its table stand.

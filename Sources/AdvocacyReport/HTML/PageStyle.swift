@@ -3,7 +3,7 @@ enum PageStyle {
   /// The hash by which the page's policy allows the style sheet: SHA-256 in Base64.
   ///
   /// To be renewed with every change of the sheet; a test compares them.
-  static let hash = "sha256-fdUxJmMgrGqzY8PnZ6iTEYeG2/wupjArN0KLOtLFHto="
+  static let hash = "sha256-CFPZrV9m4nrKmlicrRuqSzNy0WW5/E6gqAWuMt1BsZw="
 
   /// The rules: light and dark, narrow and wide, screen and paper.
   ///
@@ -51,6 +51,16 @@ enum PageStyle {
     rect.page { fill: var(--page); }
     rect.people, circle.people { fill: var(--people); }
     rect.other, circle.other { fill: var(--other); }
+    polyline { fill: none; stroke-width: 2.5px; vector-effect: non-scaling-stroke; \
+    stroke-linejoin: round; }
+    polyline.people { stroke: var(--people); }
+    polyline.page { stroke: var(--page); }
+    rect.shade0 { fill: var(--line); fill-opacity: 0.4; }
+    .shade1, .shade2, .shade3, .shade4, .shade5 { fill: var(--people); }
+    .shade1 { fill-opacity: 0.16; }
+    .shade2 { fill-opacity: 0.36; }
+    .shade3 { fill-opacity: 0.56; }
+    .shade4 { fill-opacity: 0.78; }
     .whisker { stroke: var(--ink); stroke-width: 1.5px; }
     figcaption { font-size: 0.875rem; color: var(--soft); margin: 8px 0 0; }
     .key { white-space: nowrap; margin: 0 16px 0 0; }
@@ -58,6 +68,12 @@ enum PageStyle {
     margin: 0 6px -1px 0; border-radius: 2px; background: var(--other); }
     .key.page::before { background: var(--page); }
     .key.people::before { background: var(--people); }
+    .key.shade0::before { background: var(--line); opacity: 0.4; }
+    .key.shade1::before { background: var(--people); opacity: 0.16; }
+    .key.shade2::before { background: var(--people); opacity: 0.36; }
+    .key.shade3::before { background: var(--people); opacity: 0.56; }
+    .key.shade4::before { background: var(--people); opacity: 0.78; }
+    .key.shade5::before { background: var(--people); }
     .key.interval::before { height: 2px; margin-bottom: 4px; background: var(--ink); }
     .beside, .stacked { display: grid; gap: 24px; margin: 16px 0 0; \
     grid-template-columns: minmax(0, 1fr); align-items: start; }

@@ -24,6 +24,7 @@ enum PageTemplates {
     var library = MustacheLibrary()
     for (name, text) in [
       "page": page, "section": section, "chart": chart, "table": table, "made": made,
+      "curves": curves, "heat": heat,
     ] {
       try library.register("{{% CONTENT_TYPE:\(PageText.name)}}\n\(text)", named: name)
     }
@@ -67,45 +68,19 @@ enum PageTemplates {
     """#
 
   private static let section = #"""
-    <section aria-labelledby="{{chart.id}}">
-    <h2 id="{{chart.id}}">{{heading}}</h2>
+    <section aria-labelledby="{{id}}">
+    <h2 id="{{id}}">{{heading}}</h2>
     <p>{{text}}</p>
     <div class="{{layout}}">
     {{> chart}}
+    {{> curves}}
+    {{> heat}}
     {{> table}}
     </div>
     {{#notes}}
     <p class="note">{{.}}</p>
     {{/notes}}
     </section>
-
-    """#
-
-  private static let chart = #"""
-    {{#chart}}
-    <figure>
-    <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{{id}}-title {{id}}-text" width="100%" height="{{height}}">
-    <title id="{{id}}-title">{{heading}}</title>
-    <desc id="{{id}}-text">{{description}}</desc>
-    {{#ticks}}
-    <line class="grid" x1="{{at}}" y1="0" x2="{{at}}" y2="{{bottom}}" /><text class="tick {{anchor}}" x="{{at}}" y="{{baseline}}">{{label}}</text>
-    {{/ticks}}
-    {{#rows}}
-    {{#names}}<text class="name{{#only}} {{only}}{{/only}}" x="0" y="{{textY}}">{{name}}</text>{{/names}}<text class="value" x="100%" y="{{textY}}">{{value}}</text>
-    {{#bars}}
-    <rect class="{{kind}}" x="{{at}}" y="{{barY}}" width="{{width}}" height="12" />
-    {{/bars}}
-    {{#whisker}}
-    <line class="whisker" x1="{{low}}" y1="{{middleY}}" x2="{{high}}" y2="{{middleY}}" /><line class="whisker" x1="{{low}}" y1="{{topY}}" x2="{{low}}" y2="{{endY}}" /><line class="whisker" x1="{{high}}" y1="{{topY}}" x2="{{high}}" y2="{{endY}}" />
-    {{/whisker}}
-    {{#dots}}
-    <circle class="{{kind}}" cx="{{at}}" cy="{{middleY}}" r="6" />
-    {{/dots}}
-    {{/rows}}
-    </svg>
-    <figcaption>{{#legend}}<span class="key {{kind}}">{{name}}</span> {{/legend}}</figcaption>
-    </figure>
-    {{/chart}}
 
     """#
 

@@ -17,8 +17,11 @@ extension ReachReport {
   }
 
   private var sections: [Page.Section] {
-    [multiplierSection, peopleSection, participationSection, groupSection, postSection]
-      .compactMap { $0 }
+    [
+      multiplierSection, comparisonSection, peopleSection, timelineSection, groupSection,
+      overlapSection, participationSection, postSection, vendorSection, mediaCostSection,
+      sensitivitySection,
+    ].compactMap { $0 }
   }
 
   /// The interval in words: `90 % interval`.

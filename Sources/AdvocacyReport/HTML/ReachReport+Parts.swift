@@ -2,13 +2,13 @@ import AdvocacyCore
 
 extension ReachReport {
   /// The most rows of a chart; the rest is one row more.
-  private static let chartRows = 20
+  static let chartRows = 20
   /// The most rows of the table of posts; the ones that added most are kept.
   private static let postRows = 1000
   /// The most rows of a table of groups.
-  private static let groupRows = 300
+  static let groupRows = 300
   /// The columns to which a name in a table is cut.
-  private static let nameColumns = 120
+  static let nameColumns = 120
 
   /// The groups asked for: campaigns and networks with all figures, teams and employees with theirs.
   var groupSection: Page.Section? {
@@ -95,76 +95,6 @@ extension ReachReport {
       })
   }
 
-  private func contributionSection(_ parts: [Contribution]) -> Page.Section {
-    var shown = self
-    let kept = Self.leading(parts, Self.groupRows) { $0.additionalPeople.mean }
-    shown.groups = .contributions(
-      kept.map { part in
-        var part = part
-        part.name = PageText.cut(part.name, to: Self.nameColumns)
-        return part
-      })
-    let several = max(
-      0, total.figures.additionalPeople.mean - parts.reduce(0) { $0 + $1.additionalPeople.mean })
-    var table = PageTable(
-      shown.figuresTable(), caption: Self.caption(by.rawValue, of: parts.count, Self.groupRows))
-    if parts.count > kept.count {
-      let rest =
-        parts.reduce(0) { $0 + $1.additionalPeople.mean }
-        - kept.reduce(0) { $0 + $1.additionalPeople.mean }
-      table.addBeforeTotal(
-        "\(NumberFormat.count(parts.count - kept.count)) others together",
-        NumberFormat.people(max(0, rest)))
-    }
-    table.addBeforeTotal(Self.severalName, NumberFormat.people(several))
-    let isWide = parts.count > Self.chartRows
-    return Page.Section(
-      heading: "What each \(by.rawValue) added",
-      text: """
-        People whom neither the page nor any other \(by.rawValue) reached. With those whom \
-        several of them reached, they sum to all additional people.
-        """, layout: isWide ? .stacked : .beside, chart: contributionChart(parts, several: several),
-      table: table,
-      notes: footnotes)
-  }
-
-  private static let severalName = "several of them"
-
-  private func contributionChart(_ parts: [Contribution], several: Double) -> Chart {
-    let leading = Self.sorted(
-      Self.leading(parts, Self.chartRows) { $0.additionalPeople.mean }
-    ) { $0.additionalPeople.mean }
-    var rows = leading.map { part in
-      Chart.Series(
-        name: part.name.isEmpty ? "–" : part.name,
-        value: NumberFormat.people(part.additionalPeople),
-        bars: [(.people, 0, part.additionalPeople.mean)],
-        interval: part.additionalPeople.interval)
-    }
-    let greatest = Self.ends(of: rows).max() ?? 0
-    func addSum(_ name: String, _ kind: Chart.Kind, _ sum: Double) {
-      // A sum that would leave the parts no room has no bar.
-      let hasBar = sum <= greatest * 2
-      rows.append(
-        .init(
-          name: name, value: NumberFormat.people(sum), bars: hasBar ? [(kind, 0, sum)] : []))
-    }
-    let others = parts.count - leading.count
-    if others > 0 {
-      let sum = { (parts: [Contribution]) in parts.reduce(0) { $0 + $1.additionalPeople.mean } }
-      let name = "\(NumberFormat.count(others)) others together"
-      addSum(name, .people, max(0, sum(parts) - sum(leading)))
-    }
-    addSum(Self.severalName, .page, several)
-    return Chart(
-      id: "groups", description: Self.sentence(of: rows),
-      scale: .linear(holding: Self.ends(of: rows)),
-      legend: [
-        .init(kind: .people, name: "only they"), .init(kind: .page, name: Self.severalName),
-        .init(kind: .interval, name: intervalInWords),
-      ], isWide: others > 0, rows: rows)
-  }
-
   /// The elements with the greatest figures, so many at most, in the order they had.
   private static func leading<Element>(
     _ elements: [Element], _ count: Int, by figure: (Element) -> Double
@@ -184,7 +114,7 @@ extension ReachReport {
     .sorted { ($1.figure, $0.offset) < ($0.figure, $1.offset) }.map(\.element)
   }
 
-  private static func caption(_ noun: String, of count: Int, _ rows: Int) -> String {
+  static func caption(_ noun: String, of count: Int, _ rows: Int) -> String {
     guard count > rows else { return "All figures, one row for each \(noun)" }
     return """
       All figures of the \(NumberFormat.count(rows)) that added most people, one row for each \

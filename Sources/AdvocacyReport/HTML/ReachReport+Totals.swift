@@ -31,11 +31,24 @@ extension ReachReport {
       "nominal", TextTable.Cell(NumberFormat.nominal(nominal)), "–",
       "actions: employees × likes × reposts, the mean over pairs of post and network",
     ])
+    if let vendor = vendors?.first(where: { $0.method == .summedFollowers }),
+      let page = figures.reach.page, page.mean > 0
+    {
+      let ratio = vendor.figure / page.mean
+      let words = NumberFormat.significant(ratio) + "×"
+      rows.append(
+        .init(name: "followers × shares ÷ page", value: words, dot: (.other, ratio)))
+      table.add([
+        "followers × shares", TextTable.Cell(words), "–",
+        "followers once for every share, as if all had looked, against the page's people",
+      ])
+      ends.append(ratio)
+    }
     let chart = Chart(
       id: "multiplier", description: Self.sentence(of: rows),
       scale: .logarithmic(holding: ends),
       legend: [
-        .init(kind: .people, name: "people"), .init(kind: .other, name: "actions"),
+        .init(kind: .people, name: "people"), .init(kind: .other, name: "not people"),
         .init(kind: .interval, name: intervalInWords),
       ], rows: rows)
     return Page.Section(
@@ -44,7 +57,7 @@ extension ReachReport {
         How many times as many people the posts reached with the employees, and what comes out \
         where actions are multiplied instead. The scale goes by powers of ten.
         """, layout: .beside, chart: chart,
-      table: PageTable(table, caption: "Both multipliers"))
+      table: PageTable(table, caption: "The multipliers"))
   }
 
   /// Reach, counted in four ways of which two are results.
@@ -92,31 +105,27 @@ extension ReachReport {
       table: PageTable(table, caption: "The same posts, counted in different ways"))
   }
 
-  /// From the roster to those who took part.
+  /// From the roster to those who took part, and what stopped the rest.
   var participationSection: Page.Section? {
-    let participation = total.figures.participation
-    let roster = max(1, participation.roster)
-    var table = TextTable(columns: [
-      .init("employees"), .init("count", .right), .init("of the roster", .right),
-    ])
-    let steps = [
-      ("on the roster", participation.roster), ("allowed on some network", participation.allowed),
-      ("took part", participation.took),
-    ]
-    let rows = steps.map { name, count in
-      let share = NumberFormat.percent(Double(count) / Double(roster))
-      table.add([name, NumberFormat.count(count), share].map { TextTable.Cell($0) })
-      return Chart.Series(
-        name: name, value: NumberFormat.count(count),
+    guard let funnel else { return nil }
+    let rows = funnel.steps.map { name, count in
+      Chart.Series(
+        name: name,
+        value: "\(NumberFormat.count(count)) · "
+          + NumberFormat.percent(Double(count) / Double(max(1, funnel.roster))),
         bars: [(name == "took part" ? .people : .page, 0, Double(count))])
     }
-    let chart = Chart(
-      id: "participation", description: Self.sentence(of: rows),
-      scale: .linear(holding: Self.ends(of: rows), ofCounts: true), legend: [], rows: rows)
     return Page.Section(
       heading: "Who took part",
-      text: "Of several posts, the largest number of employees who were allowed on any of them.",
-      layout: .beside, chart: chart, table: PageTable(table, caption: "From roster to action"))
+      text: """
+        Training and consent as they stand now; of several posts, the largest number of employees \
+        who were allowed on any of them. A rule speaks once for each post, network and employee.
+        """, layout: .beside,
+      chart: Chart(
+        id: "participation", description: Self.sentence(of: rows),
+        scale: .linear(holding: Self.ends(of: rows), ofCounts: true), legend: [], rows: rows),
+      table: funnel.stopped.isEmpty
+        ? nil : PageTable(stopTable(), caption: "The rules that held candidates back"))
   }
 
   /// The rows of a chart in words, for those who can't see it.

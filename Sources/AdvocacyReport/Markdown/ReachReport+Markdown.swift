@@ -11,6 +11,8 @@ extension ReachReport {
         "**\(MarkdownText.escape(headline))**\n",
         table.rows.isEmpty ? "" : table.markdown,
         footnotes.map { MarkdownText.escape($0) + "\n" }.joined(separator: "\n"),
+        by == .post || posts.isEmpty
+          ? "" : "## Post by post\n\n" + byPost.figuresTable().markdown,
       ] + (posts.isEmpty ? [] : details().map(\.markdown)) + [
         "## How it was made\n",
         made.joined(),

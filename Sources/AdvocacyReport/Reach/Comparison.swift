@@ -79,9 +79,8 @@ extension ReachReport {
   package var comparisonSentence: String? {
     guard let comparison else { return nil }
     let period = """
-      the posts from \(shownBriefly(comparison.since)) \
-      before \(shownBriefly(comparison.until)), \
-      \(NumberFormat.count(comparison.posts, "post"))
+      \(NumberFormat.count(comparison.posts, "post")) from \(shownBriefly(comparison.since)) \
+      until \(shownBriefly(comparison.until))
       """
     guard comparison.posts > 0 else { return "Against \(period): nothing to compare with." }
     guard let change = comparison.changes.first(where: { $0.figure == .additionalPeople }) else {

@@ -40,6 +40,7 @@ extension ReachReport {
       }
     case .contributions(let parts):
       for part in parts { rows.append([kind] + Self.fields(of: part)) }
+      if let unlisted { rows.append([.text("unlisted")] + Self.fields(of: unlisted)) }
     }
     rows.append([.text("total")] + Self.fields(of: total))
     return rows + csvDetails
@@ -70,7 +71,8 @@ extension ReachReport {
     let reach = Array(repeating: empty, count: 8)
     return [.text(part.name), empty, empty, empty, empty, .count(part.employees), empty, empty]
       + [.count(part.likes), .count(part.reposts), empty, empty, .number(part.grossReach)]
-      + reach + fields(of: part.additionalPeople) + fields(of: nil)
+      + reach + fields(of: part.additionalPeople) + fields(of: nil) + fields(of: part.share)
+      + [.number(part.shareStandardError)] + fields(of: part.alone)
   }
 
   static func fields(of estimate: Estimate?) -> [CSVText.Field] {

@@ -37,8 +37,9 @@ extension ReachReport {
         ? []
         : [
           """
-          * Only they: neither the page nor anybody else reached these people. Whom several \
-          reached counts for none of them, so the parts add up to less than the total.
+          * Each person whom the page did not reach is split equally among those who brought \
+          them (the Shapley value), so that the shares add up to all together. Only they: nobody \
+          else brought these people. Alone: whom they would bring if nobody else took part.
           """
         ]
     }

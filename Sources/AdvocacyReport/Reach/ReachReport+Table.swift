@@ -1,6 +1,14 @@
 import AdvocacyCore
 
 extension ReachReport {
+  /// The same report, broken down by post.
+  package var byPost: ReachReport {
+    var copy = self
+    copy.by = .post
+    copy.groups = .none
+    return copy
+  }
+
   /// The figures as a table, one row a post or group, and the total last.
   package func figuresTable(indent: Int = 0) -> TextTable {
     switch groups {
@@ -38,36 +46,6 @@ extension ReachReport {
       NumberFormat.people(figures.additionalPeople.mean),
       figures.reachMultiplier.map(NumberFormat.multiplier) ?? "–",
     ].map { TextTable.Cell($0, ink) }
-  }
-
-  private func contributionsTable(_ parts: [Contribution], indent: Int) -> TextTable {
-    var table = TextTable(
-      columns: [
-        .init(by.rawValue, isElastic: true), .init("employees", .right, dropRank: 4),
-        .init("likes", .right, dropRank: 2), .init("reposts", .right, dropRank: 3),
-        .init("own followers who saw", .right, dropRank: 1),
-        .init("people only they brought*", .right),
-      ], indent: indent)
-    guard !parts.isEmpty else { return table }
-    for part in parts {
-      table.add([
-        TextTable.Cell(part.name.isEmpty ? "–" : part.name),
-        TextTable.Cell(NumberFormat.count(part.employees)),
-        TextTable.Cell(NumberFormat.count(part.likes)),
-        TextTable.Cell(NumberFormat.count(part.reposts)),
-        TextTable.Cell(NumberFormat.people(part.grossReach)),
-        TextTable.Cell(NumberFormat.people(part.additionalPeople)),
-      ])
-    }
-    let figures = total.figures
-    table.add(
-      [
-        "all together", NumberFormat.count(figures.employees), NumberFormat.count(figures.likes),
-        NumberFormat.count(figures.reposts),
-        NumberFormat.people(parts.reduce(0) { $0 + $1.grossReach }),
-        NumberFormat.people(figures.additionalPeople),
-      ].map { TextTable.Cell($0, .bold) })
-    return table
   }
 }
 

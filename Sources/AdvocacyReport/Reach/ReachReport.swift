@@ -57,6 +57,8 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   @Nullable package var funnel: Funnel? = nil
   /// How reach grew after the posts; null unless asked.
   @Nullable package var timeline: [Moment]? = nil
+  /// What employees brought who are in no row, since they no longer agree; null: nothing.
+  @Nullable package var unlisted: Contribution? = nil
   /// Whom the teams or employees would both have reached; null where it wasn't counted.
   @Nullable package var overlaps: [Overlap]? = nil
   /// What other products' formulas give; null unless asked.

@@ -94,11 +94,21 @@ extension ReachReport {
     package var grossReach: Double
     /// Distinct people whom neither the page nor anybody else reached.
     package var additionalPeople: Estimate
+    /// Their part of all additional people: the Shapley value, each person split among those who
+    /// brought them.
+    package var share: Estimate
+    /// The simulation's own standard error of the share, in people.
+    package var shareStandardError: Double
+    /// Whom they would have brought as the only ones; null where there are too many to tell.
+    @Nullable package var alone: Estimate?
+
+    /// The share for each of them who took part, the figure by which they are ranked.
+    package var sharePerAdvocate: Double { share.mean / Double(max(1, employees)) }
 
     /// Makes a contribution.
     package init(
       name: String, employees: Int, actions: Int, likes: Int, reposts: Int, grossReach: Double,
-      additionalPeople: Estimate
+      additionalPeople: Estimate, share: Estimate, shareStandardError: Double, alone: Estimate?
     ) {
       self.name = name
       self.employees = employees
@@ -107,6 +117,9 @@ extension ReachReport {
       self.reposts = reposts
       self.grossReach = grossReach
       self.additionalPeople = additionalPeople
+      self.share = share
+      self.shareStandardError = shareStandardError
+      self.alone = alone
     }
   }
 

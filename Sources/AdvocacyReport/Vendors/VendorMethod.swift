@@ -46,7 +46,7 @@ package enum VendorMethod: String, Codable, Hashable, Sendable, CaseIterable {
   package var unit: Unit { self == .engagementFormula ? .impressions : .people }
 
   /// What a figure is meant to count.
-  package enum Unit: String, Codable, Hashable, Sendable {
+  package enum Unit: String, Codable, Hashable, Sendable, CaseIterable {
     /// People.
     case people
     /// Displays.

@@ -36,8 +36,8 @@ struct ReachReportCommand: EnvironmentCommand {
 
   @Option(
     name: .long,
-    help: "By what: post, campaign, topic, hashtag, network, day, team or employee.")
-  var by: Breakdown = .post
+    help: "By post, campaign, topic, hashtag, network, day, team or employee.")
+  var by: Breakdown?
 
   @Option(
     name: .long,
@@ -107,9 +107,11 @@ struct ReachReportCommand: EnvironmentCommand {
 
   /// Documents hold everything; the forms for a terminal and for programs what was asked for.
   private var extras: Set<ReportExtra> {
-    if format == .html || format == .markdown { return Set(ReportExtra.allCases) }
+    if isDocument { return Set(ReportExtra.allCases) }
     return Set((compare == .vendor ? [.vendors] : []) + (tornado ? [.tornado] : []))
   }
+
+  private var isDocument: Bool { format == .html || format == .markdown }
 
   /// Whose formulas to show beside ours.
   enum Rivals: String, ExpressibleByArgument {

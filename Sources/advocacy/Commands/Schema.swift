@@ -9,7 +9,7 @@ struct SchemaCommand: EnvironmentCommand {
     abstract: "Prints the JSON Schema of config.json, queue.json or a table of policy cases.",
     discussion: ExitCodes.all)
 
-  @Argument(help: "Which: config, queue or policy-test.")
+  @Argument(help: "Which: config, queue, policy-test or reach-report.")
   var kind: SchemaKind
 
   func run(in environment: AdvocacyApp.Environment) async throws {

@@ -1,21 +1,25 @@
-import AdvocacyCore
-
 /// A JSON value to be written: objects keep the order of their members.
-indirect enum WrittenJSON: Sendable {
+package indirect enum WrittenJSON: Sendable {
+  /// A text.
   case text(String)
+  /// A whole number.
   case integer(Int)
+  /// A number.
   case decimal(Double)
+  /// True or false.
   case boolean(Bool)
+  /// A list.
   case list([WrittenJSON])
+  /// An object, its members in order.
   case object([(key: String, value: WrittenJSON)])
 
   /// The list of some texts.
-  static func texts(_ texts: [String]) -> WrittenJSON { .list(texts.map { .text($0) }) }
+  package static func texts(_ texts: [String]) -> WrittenJSON { .list(texts.map { .text($0) }) }
 
   /// The value in JSON: objects over several lines, lists of scalars on one.
   ///
   /// - Complexity: O(length).
-  func pretty(indent: Int = 0) -> String {
+  package func pretty(indent: Int = 0) -> String {
     switch self {
     case .text(let text): return Self.quoted(text)
     case .integer(let number): return String(number)

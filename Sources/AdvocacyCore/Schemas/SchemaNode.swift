@@ -1,7 +1,7 @@
-/// The building blocks of a JSON Schema (draft 2020-12), as the two schemas need them.
-enum SchemaNode {
+/// The building blocks of a JSON Schema (draft 2020-12), as our schemas need them.
+package enum SchemaNode {
   /// A text, with a pattern, bounds, a fixed value or a choice of values.
-  static func text(
+  package static func text(
     _ description: String, pattern: String? = nil, longest: Int? = nil, choice: [String]? = nil
   ) -> WrittenJSON {
     described(
@@ -14,7 +14,7 @@ enum SchemaNode {
   }
 
   /// A whole number between bounds.
-  static func integer(_ description: String, _ bounds: ClosedRange<Int>) -> WrittenJSON {
+  package static func integer(_ description: String, _ bounds: ClosedRange<Int>) -> WrittenJSON {
     described(
       description,
       [
@@ -24,7 +24,7 @@ enum SchemaNode {
   }
 
   /// A number between bounds.
-  static func number(_ description: String?, _ bounds: ClosedRange<Double>) -> WrittenJSON {
+  package static func number(_ description: String?, _ bounds: ClosedRange<Double>) -> WrittenJSON {
     described(
       description,
       [
@@ -34,7 +34,7 @@ enum SchemaNode {
   }
 
   /// A list of equal elements.
-  static func list(
+  package static func list(
     _ description: String, of element: WrittenJSON, atLeast least: Int = 0, atMost most: Int? = nil
   ) -> WrittenJSON {
     described(
@@ -45,7 +45,7 @@ enum SchemaNode {
   }
 
   /// An object with these keys, as the decoder knows them and in their order, and no others.
-  static func object(
+  package static func object(
     _ description: String?, keys: [String], required: [String] = [],
     _ nodes: [String: WrittenJSON]
   ) -> WrittenJSON {
@@ -58,7 +58,7 @@ enum SchemaNode {
   }
 
   /// An object whose keys are free and whose values are alike.
-  static func map(
+  package static func map(
     _ description: String, keyPattern: String?, to value: WrittenJSON
   ) -> WrittenJSON {
     described(
@@ -70,15 +70,42 @@ enum SchemaNode {
   }
 
   /// One of several.
-  static func oneOf(_ description: String?, _ nodes: [WrittenJSON]) -> WrittenJSON {
+  package static func oneOf(_ description: String?, _ nodes: [WrittenJSON]) -> WrittenJSON {
     described(description, [("oneOf", .list(nodes))])
   }
 
+  /// An object that will get more keys: those known now are always there.
+  package static func open(
+    _ description: String?, _ nodes: [(key: String, value: WrittenJSON)]
+  ) -> WrittenJSON {
+    described(
+      description,
+      [
+        ("type", .text("object")), ("properties", .object(nodes)),
+        ("required", .texts(nodes.map(\.key))),
+      ])
+  }
+
+  /// A value or null.
+  package static func nullable(_ node: WrittenJSON) -> WrittenJSON {
+    oneOf(nil, [node, .object([("type", .text("null"))])])
+  }
+
+  /// A number without bounds.
+  package static func figure(_ description: String) -> WrittenJSON {
+    described(description, [("type", .text("number"))])
+  }
+
+  /// A whole number from 0.
+  package static func count(_ description: String) -> WrittenJSON {
+    described(description, [("type", .text("integer")), ("minimum", .integer(0))])
+  }
+
   /// A value that is fixed.
-  static func constant(_ text: String) -> WrittenJSON { .object([("const", .text(text))]) }
+  package static func constant(_ text: String) -> WrittenJSON { .object([("const", .text(text))]) }
 
   /// A definition of the same document.
-  static func reference(_ name: String) -> WrittenJSON {
+  package static func reference(_ name: String) -> WrittenJSON {
     .object([("$ref", .text("#/$defs/\(name)"))])
   }
 

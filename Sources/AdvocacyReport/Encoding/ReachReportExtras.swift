@@ -1,0 +1,127 @@
+import AdvocacyCore
+
+/// The parts of a report's JSON Schema that are null unless asked for.
+enum ReachReportExtras {
+  private typealias Schema = ReachReportSchema
+  private typealias Parts = ReachReportParts
+
+  /// The definitions that the report refers to.
+  static let definitions: [(key: String, value: WrittenJSON)] = [
+    (
+      "overlap",
+      SchemaNode.open(
+        "Whom two would both bring.",
+        [("first", anyText), ("second", anyText), ("people", Parts.figure("People."))])
+    ),
+    (
+      "funnel",
+      SchemaNode.open(
+        "From the roster to those who took part.",
+        ["roster", "trained", "consented", "allowed", "took"].map {
+          (key: $0, value: Parts.count("Employees."))
+        } + [("stopped", Schema.list("The rules that held candidates back.", "stop"))])
+    ),
+    (
+      "stop",
+      SchemaNode.open(
+        "A rule that held candidates back.",
+        [
+          ("rule", Parts.text("The rule's id.")),
+          ("outcome", Schema.choice("What it said.", Verdict.Outcome.self)),
+          ("candidates", Parts.count("How often.")), ("sentence", anyText),
+        ])
+    ),
+    (
+      "moment",
+      SchemaNode.open(
+        "Reach by some time after the posts.",
+        [
+          ("seconds", Parts.count("The time.")),
+          ("page", SchemaNode.nullable(Parts.figure("By the page alone."))),
+          ("withEmployees", Parts.figure("With the employees.")),
+        ])
+    ),
+    (
+      "comparison",
+      SchemaNode.open(
+        "The total against that of another period.",
+        [
+          ("since", Schema.reference("instant")), ("until", Schema.reference("instant")),
+          ("posts", Parts.count("Its posts.")), ("figures", Schema.nullable("figures")),
+          ("changes", Schema.list("How the figures changed.", "change")),
+        ])
+    ),
+    (
+      "change",
+      SchemaNode.open(
+        "How one figure changed.",
+        [
+          ("figure", Schema.choice("Which.", ReachReport.ChangedFigure.self)),
+          ("before", Schema.reference("estimate")), ("after", Schema.reference("estimate")),
+          ("difference", Schema.reference("estimate")),
+        ])
+    ),
+    (
+      "vendor",
+      SchemaNode.open(
+        "Another product's formula on the same facts.",
+        [
+          ("method", Schema.choice("The formula.", VendorMethod.self)),
+          ("products", anyText), ("formula", anyText), ("source", anyText),
+          ("unit", Schema.choice("What it counts.", VendorMethod.Unit.self)),
+          ("figure", Parts.figure("What it gives.")),
+          ("ours", Parts.figure("What we estimate.")),
+          ("inflation", SchemaNode.nullable(Parts.figure("The one ÷ the other."))),
+        ])
+    ),
+    (
+      "mediaCost",
+      SchemaNode.open(
+        "What the exposure would have cost; not its value.",
+        [
+          ("card", anyText), ("date", Parts.text("The day of the prices.")),
+          ("currency", Parts.text("As in ISO 4217.")), ("source", anyText),
+          ("lines", Schema.list("Price by price.", "costLine")),
+          ("total", Parts.figure("Their sum.")),
+          (
+            "uncounted",
+            SchemaNode.list(
+              "Prices without a count.", of: Schema.choice("A price.", RateCard.Kind.self))
+          ), ("caution", anyText),
+        ])
+    ),
+    (
+      "costLine",
+      SchemaNode.open(
+        "A price times its count.",
+        [
+          ("kind", Schema.choice("What is counted.", RateCard.Kind.self)),
+          ("count", Parts.figure("How many.")), ("price", Parts.figure("The price.")),
+          ("cost", Parts.figure("The cost.")),
+        ])
+    ),
+    (
+      "sensitivity",
+      SchemaNode.open(
+        "Which assumption moves the result most.",
+        [
+          ("figure", Schema.choice("The figure moved.", ReachReport.ChangedFigure.self)),
+          ("typical", Parts.figure("With everything typical.")),
+          ("worlds", Parts.count("Worlds of each estimate.")),
+          ("swings", Schema.list("Greatest first.", "swing")),
+        ])
+    ),
+    (
+      "swing",
+      SchemaNode.open(
+        "What one parameter does.",
+        [
+          ("input", Parts.text("Its name.")), ("meaning", anyText),
+          ("atLow", Parts.figure("At its low end.")),
+          ("atHigh", Parts.figure("At its high end.")),
+        ])
+    ),
+  ]
+
+  private static let anyText = WrittenJSON.object([("type", .text("string"))])
+}

@@ -1,0 +1,124 @@
+import AdvocacyCore
+
+extension ReachReport {
+  /// What each team or employee added, by shares that sum to all additional people.
+  func contributionSection(_ parts: [Contribution]) -> Page.Section {
+    let ranked = Self.ranked(parts).map { part in
+      var part = part
+      part.name = PageText.cut(part.name, to: Self.nameColumns)
+      return part
+    }
+    let isWide = parts.count > Self.chartRows
+    return Page.Section(
+      heading: "What each \(by.rawValue) added",
+      text: """
+        Each person whom the page did not reach is split equally among those who brought them, so \
+        that the shares sum to all additional people. The darker part only they brought.
+        """, layout: .stacked, chart: contributionChart(ranked, isWide: isWide),
+      table: PageTable(
+        contributionsTable(ranked, rows: Self.groupRows, indent: 0),
+        caption: Self.caption(by.rawValue, of: parts.count, Self.groupRows)),
+      notes: footnotes)
+  }
+
+  private func contributionChart(_ ranked: [Contribution], isWide: Bool) -> Chart {
+    var rows = ranked.prefix(Self.chartRows).map { part in
+      let own = min(part.additionalPeople.mean, part.share.mean)
+      return Chart.Series(
+        name: part.name.isEmpty ? "–" : part.name, value: NumberFormat.people(part.share),
+        bars: [(.people, 0, own), (.page, own, part.share.mean)], interval: part.share.interval)
+    }
+    let greatest = Self.ends(of: rows).max() ?? 0
+    func addSum(_ name: String, _ parts: some Sequence<Contribution>) {
+      let sum = parts.reduce(0) { $0 + $1.share.mean }
+      // A sum that would leave the parts no room has no bar.
+      rows.append(
+        .init(
+          name: name, value: NumberFormat.people(sum),
+          bars: sum <= greatest * 2 ? [(.page, 0, sum)] : []))
+    }
+    let rest = ranked.dropFirst(Self.chartRows)
+    if !rest.isEmpty { addSum("\(NumberFormat.count(rest.count)) others together", rest) }
+    if let unlisted { addSum("not listed", [unlisted]) }
+    return Chart(
+      id: "groups", description: Self.sentence(of: rows),
+      scale: .linear(holding: Self.ends(of: rows)),
+      legend: [
+        .init(kind: .people, name: "only they"),
+        .init(kind: .page, name: "their part of those whom several brought"),
+        .init(kind: .interval, name: "\(intervalInWords) of the share"),
+      ], isWide: true, rows: rows)
+  }
+
+  /// The most names of the heat map.
+  private static let overlapNames = 12
+  /// The most pairs of its table.
+  private static let overlapPairs = 10
+
+  /// Whom the leading teams or employees would both have reached.
+  var overlapSection: Page.Section? {
+    guard case .contributions(let parts) = groups, let overlaps, !overlaps.isEmpty else {
+      return nil
+    }
+    let leading = Self.ranked(parts).filter { $0.alone != nil }.prefix(Self.overlapNames)
+    guard leading.count > 1 else { return nil }
+    let pairs = OverlapShares(overlaps, of: parts)
+    let names = leading.map { $0.name.isEmpty ? "–" : $0.name }
+    let heat = HeatMap(
+      id: "overlap",
+      description: """
+        A square of the \(names.count) leading \(by.rawValue)s; each field is shaded by the people \
+        whom both bring, as a share of the smaller one's. The table has the greatest.
+        """, names: names
+    ) { row, column in
+      row == column ? nil : pairs.share(leading[row].name, leading[column].name)
+    }
+    return Page.Section(
+      heading: "Whom they have in common",
+      text: """
+        People whom two of them would both bring, each alone, as a share of the smaller one's: \
+        where it is dark, a second share adds little.
+        """, layout: .beside, heat: heat,
+      table: PageTable(
+        overlapTable(pairs), caption: "The pairs with most people in common"))
+  }
+
+  private func overlapTable(_ pairs: OverlapShares) -> TextTable {
+    var table = TextTable(columns: [
+      .init("pair"), .init("people", .right), .init("of the smaller", .right),
+    ])
+    for overlap in pairs.greatest.prefix(Self.overlapPairs) {
+      let names = [overlap.first, overlap.second].map { $0.isEmpty ? "–" : $0 }
+      let share = pairs.share(overlap.first, overlap.second)
+      table.add(
+        [
+          PageText.cut(names.joined(separator: " and "), to: Self.nameColumns),
+          NumberFormat.people(overlap.people), share.map(NumberFormat.percent) ?? "–",
+        ].map { TextTable.Cell($0) })
+    }
+    return table
+  }
+}
+
+/// Overlaps as shares of the smaller of two audiences.
+private struct OverlapShares {
+  /// The overlaps, greatest first.
+  let greatest: [ReachReport.Overlap]
+  private var people: [Set<String>: Double] = [:]
+  private let alone: [String: Double]
+
+  init(_ overlaps: [ReachReport.Overlap], of parts: [ReachReport.Contribution]) {
+    greatest = overlaps.sorted {
+      ($1.people, $0.first, $0.second) < ($0.people, $1.first, $1.second)
+    }
+    for overlap in overlaps { people[[overlap.first, overlap.second]] = overlap.people }
+    alone = Dictionary(
+      parts.map { ($0.name, $0.alone?.mean ?? 0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The share of the smaller one's people; nil where either brings nobody.
+  func share(_ first: String, _ second: String) -> Double? {
+    let smaller = min(alone[first] ?? 0, alone[second] ?? 0)
+    return smaller > 0 ? min(1, (people[[first, second]] ?? 0) / smaller) : nil
+  }
+}
