@@ -76,7 +76,9 @@ let package = Package(
     .testTarget(name: "AdvocacyCoreTests", dependencies: ["AdvocacyCore", "AdvocacyTestSupport"]),
     .testTarget(
       name: "AdvocacyPolicyTests",
-      dependencies: ["AdvocacyCore", "AdvocacyPolicy", "AdvocacyTestSupport"]),
+      dependencies: [
+        "AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyTestSupport",
+      ]),
     .testTarget(
       name: "AdvocacyReachTests",
       dependencies: ["AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),

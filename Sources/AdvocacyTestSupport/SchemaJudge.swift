@@ -40,6 +40,9 @@ package struct SchemaJudge {
       let fitting = try choices.filter { try self.faults(value, $0, at: path).isEmpty }
       if fitting.count != 1 { faults.append("\(path) oneOf") }
     }
+    if let constant = schema["const"] as? Bool, value as? Bool != constant {
+      faults.append("\(path) const")
+    }
     if let constant = schema["const"] as? String, value as? String != constant {
       faults.append("\(path) const")
     }

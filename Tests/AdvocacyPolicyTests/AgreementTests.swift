@@ -69,19 +69,34 @@ struct AgreementTests {
     VerdictCount(network: network, outcome: outcome, rule: rule, count: 0)
   }
 
-  @Test("A rule more never lets in a candidate that was not allowed before")
+  @Test("A denial more never adds an allowed candidate")
   func denyingIsMonotone() {
-    for seed: UInt64 in 1...40 {
+    expectMonotone { $0.addDenial() }
+  }
+
+  @Test("A rule of any kind more never lets in a candidate that was not allowed before")
+  func addingIsMonotone() {
+    // A rule of the same type takes the place of fair play's own, so there is none here.
+    expectMonotone {
+      $0.switchOffFairPlay()
+      $0.addRule()
+    }
+  }
+
+  private func expectMonotone(_ add: (inout RandomScene) -> Void) {
+    for seed: UInt64 in 1...60 {
       var scene = RandomScene(seed: seed)
       let instant = scene.instant()
+      var after = scene
+      add(&after)
+      scene.followFairPlay(of: after)
       let before = PolicyEngine(configuration: scene.configuration)
-      scene.addRule()
-      let after = PolicyEngine(configuration: scene.configuration)
-      let history = scene.history(upTo: instant)
+      let engine = PolicyEngine(configuration: after.configuration)
+      let history = after.history(upTo: instant)
       for post in scene.posts {
         let pairs = zip(
           before.decide(post, at: instant, history: history),
-          after.decide(post, at: instant, history: history))
+          engine.decide(post, at: instant, history: history))
         for (old, new) in pairs {
           #expect(new.mayTakePart.subtracting(old.mayTakePart).isEmpty, "seed \(seed), \(post.id)")
           #expect(old.denied.subtracting(new.denied).isEmpty, "seed \(seed), \(post.id)")

@@ -38,17 +38,22 @@ struct DisclosureRuleTests {
   @Test("A like and a repost become one quote, or only a share is let through")
   func actions() {
     let engine = PolicyEngine(configuration: Scene().configuration)
-    func actions(_ outcome: Verdict.Outcome, _ network: String, _ wanted: [Action]) -> [Action] {
-      engine.actions(for: Verdict(outcome: outcome), on: id(network), wanted: wanted)
+    func actions(_ effect: Verdict.Effect, _ network: String, _ wanted: [Action]) -> [Action] {
+      engine.actions(
+        for: Verdict(outcome: .rewrite, effect: effect), on: id(network), wanted: wanted)
     }
-    #expect(actions(.allow, "x", [.repost, .like]) == [.like, .repost])
-    #expect(actions(.allow, "x", [.share]) == [])
-    #expect(actions(.rewrite, "x", [.like, .repost]) == [.quote])
-    #expect(actions(.rewrite, "x", [.like]) == [.quote])
-    #expect(actions(.rewrite, "x", [.repost, .comment]) == [.quote, .comment])
-    #expect(actions(.rewrite, "blog", [.like, .share]) == [.share])
-    #expect(actions(.rewrite, "blog", [.like]) == [])
-    #expect(actions(.defer, "x", [.like]) == [])
-    #expect(actions(.allow, "unknown", [.like]) == [])
+    let none = Verdict.Effect()
+    #expect(actions(none, "x", [.repost, .like]) == [.like, .repost])
+    #expect(actions(none, "x", [.share]) == [])
+    #expect(actions(.words, "x", [.like, .repost]) == [.quote])
+    #expect(actions(.words, "x", [.like]) == [.quote])
+    #expect(actions(.words, "x", [.repost, .comment]) == [.quote, .comment])
+    #expect(actions(.words, "blog", [.like, .share]) == [.share])
+    #expect(actions(.words, "blog", [.like]) == [])
+    #expect(actions(none, "unknown", [.like]) == [])
+    #expect(
+      engine.actions(for: Verdict(outcome: .defer), on: id("x"), wanted: [.like]) == [])
+    let noQuotes = Verdict.Effect(withheld: ActionSet([Action.quote]), turned: .bare)
+    #expect(actions(noQuotes, "x", [.like, .repost, .comment]) == [.comment])
   }
 }

@@ -15,7 +15,7 @@ struct RandomScene {
 
   private let start: Instant
 
-  init(seed: UInt64) {
+  init(seed: UInt64, largestRoster: Int = 80) {
     key = RandomKey(seed)
     let island = seed.isMultiple(of: 3) ? CompanyCalendar(zoneName: "Australia/Lord_Howe") : nil
     configuration = Configuration(company: "Acme", calendar: island ?? madrid)
@@ -25,8 +25,10 @@ struct RandomScene {
       Course(id: id("advanced"), title: "Advanced", validDays: nil),
     ]
     let networks = configuration.networks
-    configuration.roster = (0..<(below(80) + 1)).map { employee($0, networks) }
-    configuration.policy = Policy(rules: (0..<below(9)).map { rule($0) })
+    configuration.roster = (0..<(below(largestRoster) + 1)).map { employee($0, networks) }
+    configuration.policy = Policy(
+      tiers: tiers(), fairPlay: below(2) == 0 ? .off : Policy.FairPlay(),
+      rules: (0..<below(9)).map { rule($0) })
     posts = (0..<5).map { post($0) }
   }
 
@@ -41,6 +43,10 @@ struct RandomScene {
     below(2) == 0 ? nil : value(&self)
   }
 
+  mutating func rarely<Value>(_ value: (inout Self) -> Value) -> [Value] {
+    below(6) == 0 ? [value(&self)] : []
+  }
+
   /// An instant in six days: most on a grid of two hours, some on one of a quarter.
   mutating func instant() -> Instant {
     guard below(4) == 0 else { return start + .hours(Int64(below(72) * 2)) }
@@ -53,35 +59,35 @@ struct RandomScene {
 
   mutating func some(_ words: [String]) -> [String] { words.filter { _ in below(2) == 0 } }
 
+  mutating func actions() -> [Action] { Action.allCases.filter { _ in below(2) == 0 } }
+
   mutating func selector() -> Selector {
     Selector(
       employees: below(6) == 0 ? (0..<40).map { id("e\($0)") } : nil,
       teams: below(3) == 0 ? some(["a", "b"]) : nil, roles: below(3) == 0 ? some(["r", "s"]) : nil,
       countries: below(4) == 0 ? some(["ES", "DE"]) : nil,
-      languages: below(4) == 0 ? some(["es", "de"]) : nil)
+      languages: below(4) == 0 ? some(["es", "de"]) : nil,
+      contracts: below(6) == 0 ? some(["hourly", ""]) : nil,
+      seniorities: below(6) == 0 ? some(["senior", ""]) : nil)
   }
 
-  private mutating func employee(_ index: Int, _ networks: [Network]) -> Employee {
-    var accounts: [Account] = []
-    for network in networks where below(4) > 0 {
-      accounts.append(Account(network: network.id, followers: 10))
-    }
-    let trainings = (0..<below(4)).map { _ in
-      Training(course: pick([id("basics"), id("advanced")]), completed: instant() - .days(3))
-    }
-    return Employee(
-      id: id("e\(index)"), name: "", team: pick(["a", "b", "c"]), role: pick(["r", "s"]),
-      country: pick(["ES", "DE"]), language: pick(["es", "de", ""]),
-      consent: below(8) == 0
-        ? nil
-        : Consent(
-          period: below(4) == 0 ? period() : Period(),
-          networks: below(4) == 0 ? [id("x"), id("blog")] : nil),
-      trainings: trainings, accounts: accounts, employed: below(6) == 0 ? period() : Period())
+  /// Leaves only the rules written.
+  mutating func switchOffFairPlay() { configuration.policy.fairPlay = .off }
+
+  /// Takes over whether another scene has fair play.
+  mutating func followFairPlay(of other: Self) {
+    configuration.policy.fairPlay = other.configuration.policy.fairPlay
   }
 
   /// Adds a rule to the policy.
   mutating func addRule() { configuration.policy.rules.append(rule(99)) }
+
+  /// Adds a rule that denies within a random scope.
+  mutating func addDenial() {
+    var denial = rule(99)
+    denial.kind = pick([.killSwitch, .networkAllowed([]), .segment(selector())])
+    configuration.policy.rules.append(denial)
+  }
 
   private mutating func rule(_ index: Int) -> Rule {
     Rule(
@@ -90,37 +96,20 @@ struct RandomScene {
         networks: below(4) == 0 ? [id("x"), id("blog")] : nil,
         topics: below(4) == 0 ? some(["t", "u"]) : nil,
         campaigns: below(6) == 0 ? ["c"] : nil, hashtags: below(6) == 0 ? ["#h"] : nil,
+        tags: below(6) == 0 ? some(["g", "k"]) : nil,
         employees: below(2) == 0 ? Selector() : selector()),
       period: below(3) == 0 ? period() : Period())
   }
 
-  private mutating func kind() -> Rule.Kind {
-    switch below(11) {
-    case 0: .trainingRequired(course: pick([id("basics"), id("advanced")]), graceDays: below(3))
-    case 1: .segment(selector())
-    case 2: .networkAllowed([id("x"), id("linkedin"), id("facebook")])
-    case 3: .approval(roles: some(["legal", "press"]), count: below(3))
-    case 4: .embargo(until: instant())
-    case 5: .expiry(days: below(8))
-    case 6: .blackout(period(), defers: below(2) == 0)
-    case 7:
-      .quietHours(
-        Rule.QuietHours(
-          fromMinute: below(24) * 60, untilMinute: below(24) * 60,
-          days: (1...7).filter { _ in below(4) == 0 }))
-    case 8: .frequencyCap(count: below(4), window: pick(Rule.Window.allCases))
-    case 9: .onceOnly
-    default: .disclosureRequired(Rule.Disclosure(text: "d", byLanguage: ["es": "e"]))
-    }
-  }
-
   private mutating func post(_ index: Int) -> Post {
     Post(
-      id: id("p\(index)"), text: pick(["one", "two", "three"]),
+      id: id("p\(index)"), text: pick(["one", "two", "three word text"]),
       networks: configuration.networks.map(\.id), at: instant(), expires: maybe { $0.instant() },
       link: maybe { $0.pick(["https://a.example", "https://b.example"]) },
       campaign: maybe { _ in "c" }, topics: some(["t", "u"]), hashtags: some(["#h"]),
-      author: maybe { $0.pick([id("e0"), id("e1")]) })
+      variants: maybe { $0.some(["one", "other words here", "other words there", "four"]) } ?? [],
+      author: maybe { $0.pick([id("e0"), id("e1")]) }, tags: some(["g", "k"]),
+      prize: maybe { _ in "a book" }, isInteractive: below(3) == 0)
   }
 
   /// A history up to an instant, in event order.

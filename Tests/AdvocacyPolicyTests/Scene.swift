@@ -112,14 +112,18 @@ func disagreement(_ review: NetworkReview, _ verdict: Verdict, employee: Int) ->
     return verdict.findings.map(\.rule) == [BuiltInRule.account.id]
       ? nil : "no candidate, yet \(verdict)"
   }
-  let ofReview = review.hits.filter { $0.employees.contains(employee) }.map {
-    "\($0.rule) \($0.outcome) \($0.until?.rfc3339 ?? "-")"
-  }
+  let hits = review.hits.filter { $0.employees.contains(employee) }
+  let agree =
+    review.outcome(of: employee) == verdict.outcome && review.until(of: employee) == verdict.until
+    && (verdict.outcome != .rewrite || review.effect(of: employee) == verdict.effect)
+    && hits.elementsEqual(verdict.findings) { hit, finding in
+      hit.rule == finding.rule && hit.outcome == finding.outcome && hit.until == finding.until
+        && hit.effect == finding.effect
+    }
+  guard !agree else { return nil }
+  let ofReview = hits.map { "\($0.rule) \($0.outcome) \($0.until?.rfc3339 ?? "-") \($0.effect)" }
   let ofVerdict = verdict.findings.map {
-    "\($0.rule) \($0.outcome) \($0.until?.rfc3339 ?? "-")"
+    "\($0.rule) \($0.outcome) \($0.until?.rfc3339 ?? "-") \($0.effect)"
   }
-  guard review.outcome(of: employee) == verdict.outcome,
-    review.until(of: employee) == verdict.until, ofReview == ofVerdict
-  else { return "review says \(ofReview), verdict says \(ofVerdict)" }
-  return nil
+  return "review says \(ofReview), verdict says \(ofVerdict)"
 }

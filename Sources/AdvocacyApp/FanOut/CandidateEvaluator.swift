@@ -75,6 +75,7 @@ struct CandidateEvaluator {
       }
     }
     let draws = behaviour.draws(for: post, on: network)
+    let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
     var takers = EmployeeSet(rosterCount: configuration.roster.count)
     var passing = takers
     var turned: [TurnedActions: [Action]] = [:]
@@ -84,17 +85,19 @@ struct CandidateEvaluator {
         let choice = behaviour.choice(
           of: employee, draws: draws, askedAt: instant, recent: recent)
       else { continue }
-      let outcome: Verdict.Outcome = review.rewritten.contains(employee) ? .rewrite : .allow
-      let key = TurnedActions(outcome: outcome, wanted: choice.actions)
+      let isRewritten = review.rewritten.contains(employee)
+      let effect = isRewritten ? review.effect(of: employee) : Verdict.Effect()
+      let key = TurnedActions(effect: effect, wanted: choice.actions)
       let actions =
-        turned[key] ?? engine.actions(for: outcome, on: network.id, wanted: choice.actions)
+        turned[key] ?? engine.actions(after: effect, on: network.id, wanted: choice.actions)
       turned[key] = actions
       guard !actions.isEmpty else { continue }
       takers.insert(employee)
       if actions.contains(where: \.passesOn) { passing.insert(employee) }
       draft.add(
-        actions, of: employee, on: network.id, at: choice.at, variant: choice.variant,
-        isDisclosed: outcome == .rewrite)
+        actions, of: employee, on: network.id, at: choice.at,
+        variant: texts.map { $0[employee] ?? 0 } ?? choice.variant,
+        isDisclosed: effect.addsWords)
     }
     history.record(
       takers: takers, passingOn: passing, network: network.id, post: post, at: instant)
@@ -133,7 +136,7 @@ struct CandidateEvaluator {
 
 /// What turning wanted actions depends on.
 private struct TurnedActions: Hashable {
-  var outcome: Verdict.Outcome
+  var effect: Verdict.Effect
   var wanted: [Action]
 }
 

@@ -20,7 +20,12 @@ struct StoredRoster: Codable {
     let employees = keyed.map(\.0)
     keys = keyed.map(\.1)
     profiles = Column(employees.map(Profile.init))
-    consents = Column(employees.map(\.consent))
+    consents = Column(
+      employees.map { employee in
+        var consent = employee.consent
+        consent?.evidence = nil
+        return consent
+      })
     trainings = Column(employees.map(\.trainings))
     accounts = AccountColumn.columns(of: employees)
   }
@@ -46,6 +51,7 @@ private struct Profile: Codable, Hashable {
   var language: String
   var topics: [String]
   var employed: Period
+  var standing: Standing
 
   init(_ employee: Employee) {
     team = employee.team
@@ -54,6 +60,7 @@ private struct Profile: Codable, Hashable {
     language = employee.language
     topics = employee.topics
     employed = employee.employed
+    standing = employee.standing
   }
 
   func employee(
@@ -62,7 +69,7 @@ private struct Profile: Codable, Hashable {
     Employee(
       id: id, name: name, team: team, role: role, country: country, language: language,
       topics: topics, consent: consent, trainings: trainings, accounts: accounts,
-      employed: employed)
+      employed: employed, standing: standing)
   }
 }
 
@@ -95,30 +102,34 @@ private struct Column<Value: Codable & Hashable>: Codable {
 
 /// The accounts on one network: who has one, and what is known of it.
 private struct AccountColumn: Codable {
-  private var network: NetworkID
-  private var rows: [Int] = []
-  private var followers: [Int] = []
+  private var rows: [Int]
+  private var followers: [Int]
   private var nodes: [UInt64?]?
+  /// The accounts without what stands in columns of its own.
+  private var rest: Column<Account>
 
   static func columns(of employees: [Employee]) -> [AccountColumn] {
-    var columns: [NetworkID: AccountColumn] = [:]
+    var placed: [NetworkID: [(row: Int, account: Account)]] = [:]
     for (row, employee) in employees.enumerated() {
       for account in employee.accounts {
-        columns[account.network, default: AccountColumn(network: account.network)]
-          .append(account, row: row)
+        placed[account.network, default: []].append((row, account))
       }
     }
-    return columns.values.sorted { $0.network < $1.network }
+    return placed.sorted { $0.key < $1.key }.map { AccountColumn($0.value) }
   }
 
-  private init(network: NetworkID) { self.network = network }
-
-  private mutating func append(_ account: Account, row: Int) {
-    if nodes != nil || account.node != nil {
-      nodes = (nodes ?? Array(repeating: nil, count: rows.count)) + [account.node]
-    }
-    rows.append(row)
-    followers.append(account.followers)
+  private init(_ accounts: [(row: Int, account: Account)]) {
+    rows = accounts.map(\.row)
+    followers = accounts.map(\.account.followers)
+    nodes = accounts.contains { $0.account.node != nil } ? accounts.map(\.account.node) : nil
+    rest = Column(
+      accounts.map { _, account in
+        var account = account
+        account.handle = nil
+        account.followers = 0
+        account.node = nil
+        return account
+      })
   }
 
   func add(to accounts: inout [[Account]]) throws {
@@ -126,8 +137,10 @@ private struct AccountColumn: Codable {
       guard accounts.indices.contains(row), followers.indices.contains(place),
         nodes.map({ $0.count == rows.count }) ?? true
       else { throw StoredRoster.damaged }
-      accounts[row].append(
-        Account(network: network, followers: followers[place], node: nodes?[place]))
+      var account = try rest.value(place)
+      account.followers = followers[place]
+      account.node = nodes?[place]
+      accounts[row].append(account)
     }
   }
 }

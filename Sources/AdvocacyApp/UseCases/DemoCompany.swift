@@ -79,7 +79,6 @@ enum DemoCompany {
     case .trainingRequired: "training missing"
     case .segment: "not their field"
     case .networkAllowed: "not on this network"
-    case .approval(let roles, _): roles.joined(separator: " or ")
     case .embargo: "embargo"
     case .expiry: "over"
     case .blackout: "blackout"
@@ -87,6 +86,7 @@ enum DemoCompany {
     case .frequencyCap: "often enough"
     case .onceOnly: "shared before"
     case .disclosureRequired: "disclosure"
+    default: rule.kind.approvers.isEmpty ? id.text : rule.kind.approvers.joined(separator: " or ")
     }
   }
 }

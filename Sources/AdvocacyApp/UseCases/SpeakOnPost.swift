@@ -26,7 +26,8 @@ package struct SpeakOnPost {
 
   /// Records the word.
   ///
-  /// - Throws: `Failure`: `usage` for an unknown post, employee, or a role nobody asks for.
+  /// - Throws: `Failure`: `usage` for an unknown post, employee, or a role nobody asks for;
+  ///   `permission` where the author approves.
   package func run(in environment: Environment) throws -> SpokenWord {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
@@ -48,25 +49,30 @@ package struct SpeakOnPost {
       queue: try reader.queue(configuration), ledger: try ledger.posts())
     let found = try lookup.post(post)
     let speaker = try employee.map { try configuration.employee(named: $0) }
-    if kind == .approval { try requireRole(configuration) }
+    if kind == .approval {
+      try requireRole(configuration)
+      try refuseAuthor(speaker?.id, of: found)
+    }
     let word = Word(
       post: found.id, kind: kind, role: role, employee: speaker?.id, at: now)
     try ledger.record(word)
-    let isOwn = kind == .approval && speaker != nil && speaker?.id == found.author
     return SpokenWord(
       post: found.id.text, kind: kind.rawValue, role: role, employee: speaker?.id.text,
-      at: configuration.calendar.format(now),
-      note: isOwn ? "the author's own approval doesn't count" : nil)
+      at: configuration.calendar.format(now))
+  }
+
+  private func refuseAuthor(_ speaker: EmployeeID?, of post: Post) throws(Failure) {
+    guard let speaker, speaker == post.author else { return }
+    throw Failure(
+      .permission, "--by: \(speaker) wrote \"\(post.id)\" and may not approve it",
+      hint: "Ask somebody else")
   }
 
   private func requireRole(_ configuration: Configuration) throws(Failure) {
     guard !role.isEmpty else {
       throw Failure(.usage, "--as is missing", hint: "Say in which role you approve: --as legal")
     }
-    let roles = configuration.policy.rules.flatMap { rule -> [String] in
-      guard case .approval(let roles, _) = rule.kind else { return [] }
-      return roles
-    }
+    let roles = configuration.policy.rules.flatMap(\.kind.approvers)
     guard !roles.contains(role) else { return }
     let known = Array(Set(roles)).sorted()
     guard !known.isEmpty else {
@@ -89,14 +95,12 @@ package struct SpokenWord: JSONReport, Sendable {
   var role: String
   var employee: String?
   var at: String
-  var note: String?
 
   /// The value as a line for people.
   package func table(_ style: TerminalStyle) -> String {
     let verb = kind == Word.Kind.approval.rawValue ? "approved" : "withdrawn"
     let who = [employee.map { " by \($0)" }, role.isEmpty ? nil : " as \(role)"]
     let by = SafeText.escape(who.compactMap { $0 }.joined())
-    let tail = note.map { "; \($0)" } ?? ""
-    return "\(post) \(verb)\(by) at \(at)\(tail). The next `advocacy amplify` acts on it.\n"
+    return "\(post) \(verb)\(by) at \(at). The next `advocacy amplify` acts on it.\n"
   }
 }

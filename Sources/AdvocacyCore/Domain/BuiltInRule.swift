@@ -2,12 +2,23 @@
 package enum BuiltInRule: String, CaseIterable, Sendable {
   /// Denies employees without an account on the network.
   case account
-  /// Denies employees whose consent is not in force on the network.
+  /// Denies whom the other rules leave no action.
+  case action
+  /// Denies employees whose consent is not in force on the network, and withholds the actions
+  /// that it doesn't cover.
   case consent
   /// Denies those who are not employed at the instant.
   case employed
   /// Denies a post that is over.
   case expiry
+  /// Defers colleagues to slots of their own; part of fair play.
+  case stagger = "fair-stagger"
+  /// Denies those who are suspended at the instant.
+  case suspended
+  /// Keeps colleagues from saying the same; part of fair play.
+  case textUniqueness = "fair-words"
+  /// Denies who chose to stay out; nobody is told, ranked or asked why.
+  case voluntary
   /// Denies a post that somebody withdrew.
   case withdrawn
 

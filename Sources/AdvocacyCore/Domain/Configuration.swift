@@ -68,20 +68,6 @@ package struct Page: Hashable, Sendable, Codable {
   }
 }
 
-/// The rules in force, under a version that the company chose.
-package struct Policy: Hashable, Sendable, Codable {
-  /// The version, as the company names it.
-  package var version: String
-  /// The rules, sorted by id, without repeats; their order never matters.
-  package var rules: [Rule]
-
-  /// Makes a policy.
-  package init(version: String = "1", rules: [Rule] = []) {
-    self.version = version
-    self.rules = rules.sorted { $0.id < $1.id }
-  }
-}
-
 /// How employees behave in the simulation.
 package struct Behaviour: Hashable, Sendable, Codable {
   /// Who of the allowed takes part.

@@ -12,7 +12,7 @@ package struct Employee: Hashable, Sendable {
   package var country: String
   /// The language, as BCP 47, or an empty text.
   package var language: String
-  /// The topics the employee cares about.
+  /// The topics the employee cares about, and knows about.
   package var topics: [String]
   /// When the employee agreed to take part; nil: never.
   package var consent: Consent?
@@ -22,12 +22,15 @@ package struct Employee: Hashable, Sendable {
   package var accounts: [Account]
   /// When the employment is in force.
   package var employed: Period
+  /// What only some rules ask about.
+  package var standing: Standing
 
   /// Makes an employee.
   package init(
     id: EmployeeID, name: String = "", team: String = "", role: String = "", country: String = "",
     language: String = "", topics: [String] = [], consent: Consent? = nil,
-    trainings: [Training] = [], accounts: [Account] = [], employed: Period = Period()
+    trainings: [Training] = [], accounts: [Account] = [], employed: Period = Period(),
+    standing: Standing = Standing()
   ) {
     self.id = id
     self.name = name
@@ -40,32 +43,19 @@ package struct Employee: Hashable, Sendable {
     self.trainings = trainings
     self.accounts = accounts.sorted { $0.network < $1.network }
     self.employed = employed
+    self.standing = standing
   }
 
   /// The account on a network, if there is one.
   package func account(on network: NetworkID) -> Account? {
     accounts.first { $0.network == network }
   }
-}
 
-/// A stretch of time from an instant, included, to another, excluded; open where nil.
-package struct Period: Hashable, Sendable, Codable {
-  /// The first instant inside, or nil for ever before.
-  package var from: Instant?
-  /// The first instant after, or nil for ever on.
-  package var until: Instant?
-
-  /// Makes a period.
-  package init(from: Instant? = nil, until: Instant? = nil) {
-    self.from = from
-    self.until = until
-  }
-
-  /// Tells whether an instant lies inside.
-  package func contains(_ instant: Instant) -> Bool {
-    if let from, instant < from { return false }
-    if let until, instant >= until { return false }
-    return true
+  /// Tells whether the employee has a role at an instant: the own one, or one given for a time.
+  ///
+  /// - Complexity: O(roles given).
+  package func hasRole(_ name: String, at instant: Instant) -> Bool {
+    role == name || standing.roles.contains { $0.role == name && $0.period.contains(instant) }
   }
 }
 
@@ -75,11 +65,23 @@ package struct Consent: Hashable, Sendable, Codable {
   package var period: Period
   /// The networks it covers; nil: all.
   package var networks: [NetworkID]?
+  /// The actions it covers; nil: all.
+  package var actions: [Action]?
+  /// The uses of the employee's data it covers, such as `leaderboard`; nil: all.
+  package var uses: [String]?
+  /// Where the agreement can be seen, such as a file number; never enters the ledger.
+  package var evidence: String?
 
   /// Makes a consent.
-  package init(period: Period, networks: [NetworkID]? = nil) {
+  package init(
+    period: Period, networks: [NetworkID]? = nil, actions: [Action]? = nil, uses: [String]? = nil,
+    evidence: String? = nil
+  ) {
     self.period = period
     self.networks = networks
+    self.actions = actions
+    self.uses = uses
+    self.evidence = evidence
   }
 }
 
@@ -89,11 +91,17 @@ package struct Training: Hashable, Sendable, Codable {
   package var course: CourseID
   /// When it was completed.
   package var completed: Instant
+  /// The score reached, 0 to 100, if known.
+  package var score: Int?
+  /// The level reached, 1 or more, if the course has levels.
+  package var level: Int?
 
   /// Makes a training.
-  package init(course: CourseID, completed: Instant) {
+  package init(course: CourseID, completed: Instant, score: Int? = nil, level: Int? = nil) {
     self.course = course
     self.completed = completed
+    self.score = score
+    self.level = level
   }
 }
 
@@ -107,29 +115,24 @@ package struct Account: Hashable, Sendable, Codable {
   package var followers: Int
   /// The node of the account in the network's imported graph, if there is one.
   package var node: UInt64?
+  /// When the employee last let the company's tool act for the account, if known.
+  package var authorized: Instant?
+  /// Whether the account is a person's own, verified one; nil: nobody looked.
+  package var isVerified: Bool?
+  /// Whether a machine speaks through the account; nil: it does not.
+  package var isAutomated: Bool?
 
   /// Makes an account.
-  package init(network: NetworkID, handle: String? = nil, followers: Int, node: UInt64? = nil) {
+  package init(
+    network: NetworkID, handle: String? = nil, followers: Int, node: UInt64? = nil,
+    authorized: Instant? = nil, isVerified: Bool? = nil, isAutomated: Bool? = nil
+  ) {
     self.network = network
     self.handle = handle
     self.followers = followers
     self.node = node
-  }
-}
-
-/// A training course that rules may ask for.
-package struct Course: Hashable, Sendable, Codable {
-  /// The id.
-  package var id: CourseID
-  /// The title for people.
-  package var title: String
-  /// For how many days it counts once completed; nil: for ever.
-  package var validDays: Int?
-
-  /// Makes a course.
-  package init(id: CourseID, title: String, validDays: Int? = nil) {
-    self.id = id
-    self.title = title
-    self.validDays = validDays
+    self.authorized = authorized
+    self.isVerified = isVerified
+    self.isAutomated = isAutomated
   }
 }

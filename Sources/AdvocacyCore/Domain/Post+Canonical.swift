@@ -20,6 +20,12 @@ extension Post {
     writer.write(hashtags)
     writer.write(variants)
     writer.write(author) { $0.write($1.text) }
+    // What came later stands there only where it says something, so that older hashes hold.
+    guard !tags.isEmpty || prize != nil || isInteractive else { return writer.bytes }
+    writer.write("policy 1")
+    writer.write(tags)
+    writer.write(prize) { $0.write($1) }
+    writer.write(isInteractive ? 1 : 0)
     return writer.bytes
   }
 }

@@ -22,12 +22,19 @@ package struct Post: Hashable, Sendable {
   package var variants: [String]
   /// The employee who wrote it.
   package var author: EmployeeID?
+  /// What only policy asks about, such as `customer-data` or `testimonial`.
+  package var tags: [String]
+  /// What there is to be won by passing it on, if anything.
+  package var prize: String?
+  /// Whether it is part of a live exchange rather than prepared beforehand.
+  package var isInteractive: Bool
 
   /// Makes a post.
   package init(
     id: PostID, text: String, networks: [NetworkID], at: Instant, expires: Instant? = nil,
     link: String? = nil, campaign: String? = nil, topics: [String] = [], hashtags: [String] = [],
-    variants: [String] = [], author: EmployeeID? = nil
+    variants: [String] = [], author: EmployeeID? = nil, tags: [String] = [],
+    prize: String? = nil, isInteractive: Bool = false
   ) {
     self.id = id
     self.text = text
@@ -40,6 +47,9 @@ package struct Post: Hashable, Sendable {
     self.hashtags = hashtags
     self.variants = variants
     self.author = author
+    self.tags = tags
+    self.prize = prize
+    self.isInteractive = isInteractive
   }
 
   /// The life of a post that names no end: 14 days (assumed; reactions are over long before).

@@ -10,26 +10,42 @@ package struct Selector: Hashable, Sendable, Codable {
   package var countries: [String]?
   /// The languages.
   package var languages: [String]?
+  /// The kinds of contract.
+  package var contracts: [String]?
+  /// The seniorities.
+  package var seniorities: [String]?
 
   /// Makes a selector.
   package init(
     employees: [EmployeeID]? = nil, teams: [String]? = nil, roles: [String]? = nil,
-    countries: [String]? = nil, languages: [String]? = nil
+    countries: [String]? = nil, languages: [String]? = nil, contracts: [String]? = nil,
+    seniorities: [String]? = nil
   ) {
     self.employees = employees
     self.teams = teams
     self.roles = roles
     self.countries = countries
     self.languages = languages
+    self.contracts = contracts
+    self.seniorities = seniorities
   }
 
-  /// Tells whether an employee is chosen: every list that is given must hold them.
-  package func admits(_ employee: Employee) -> Bool {
+  /// Tells whether an employee is chosen at an instant: every list given must hold them.
+  ///
+  /// Of the roles it is enough that the employee has one at that instant.
+  package func admits(_ employee: Employee, at instant: Instant) -> Bool {
+    admitsApartFromRole(employee)
+      && (roles?.contains { employee.hasRole($0, at: instant) } ?? true)
+  }
+
+  /// Tells whether every list but that of the roles holds an employee.
+  package func admitsApartFromRole(_ employee: Employee) -> Bool {
     (employees?.contains(employee.id) ?? true)
       && (teams?.contains(employee.team) ?? true)
-      && (roles?.contains(employee.role) ?? true)
       && (countries?.contains(employee.country) ?? true)
       && (languages?.contains(employee.language) ?? true)
+      && (contracts?.contains(employee.standing.contract) ?? true)
+      && (seniorities?.contains(employee.standing.seniority) ?? true)
   }
 }
 
@@ -43,18 +59,21 @@ package struct Scope: Hashable, Sendable, Codable {
   package var campaigns: [String]?
   /// The hashtags, one of which the post must have.
   package var hashtags: [String]?
+  /// The tags, one of which the post must have.
+  package var tags: [String]?
   /// The employees.
   package var employees: Selector
 
   /// Makes a scope.
   package init(
     networks: [NetworkID]? = nil, topics: [String]? = nil, campaigns: [String]? = nil,
-    hashtags: [String]? = nil, employees: Selector = Selector()
+    hashtags: [String]? = nil, tags: [String]? = nil, employees: Selector = Selector()
   ) {
     self.networks = networks
     self.topics = topics
     self.campaigns = campaigns
     self.hashtags = hashtags
+    self.tags = tags
     self.employees = employees
   }
 
@@ -63,6 +82,7 @@ package struct Scope: Hashable, Sendable, Codable {
     (topics?.contains(where: post.topics.contains) ?? true)
       && (campaigns.map { $0.contains(post.campaign ?? "") } ?? true)
       && (hashtags?.contains(where: post.hashtags.contains) ?? true)
+      && (tags?.contains(where: post.tags.contains) ?? true)
   }
 
   /// Tells whether the rule speaks about a network.

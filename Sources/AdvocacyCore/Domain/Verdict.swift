@@ -4,26 +4,33 @@ package struct Verdict: Hashable, Sendable {
   package var outcome: Outcome
   /// Where deferred, until when.
   package var until: Instant?
-  /// The disclosures to add, in the order of the rules' ids.
-  package var disclosures: [String]
+  /// The words to add: by purpose, then in the order of the rules' ids, without repeats.
+  package var lines: [Line]
+  /// What becomes of the candidate's actions.
+  package var effect: Effect
   /// Every rule that spoke, by rule id.
   package var findings: [Finding]
 
   /// Makes a verdict.
   package init(
-    outcome: Outcome, until: Instant? = nil, disclosures: [String] = [], findings: [Finding] = []
+    outcome: Outcome, until: Instant? = nil, lines: [Line] = [], effect: Effect = Effect(),
+    findings: [Finding] = []
   ) {
     self.outcome = outcome
     self.until = until
-    self.disclosures = disclosures
+    self.lines = lines
+    self.effect = effect
     self.findings = findings
   }
+
+  /// The texts of the words to add.
+  package var disclosures: [String] { lines.map(\.text) }
 
   /// The outcomes, in rising strength.
   package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
     /// May take part.
     case allow
-    /// May take part, in words that the rules add to.
+    /// May take part, in fewer ways or in words that the rules add to.
     case rewrite
     /// Not now; asked again at an instant.
     case `defer`
@@ -63,6 +70,8 @@ package struct Verdict: Hashable, Sendable {
     package var outcome: Outcome
     /// Where it defers, until when.
     package var until: Instant?
+    /// What it changes where it rewrites.
+    package var effect: Effect
     /// Why, in a sentence for people.
     package var reason: String
     /// What would change it, in a sentence for people; nil where nothing would.
@@ -70,12 +79,13 @@ package struct Verdict: Hashable, Sendable {
 
     /// Makes a finding.
     package init(
-      rule: RuleID, outcome: Outcome, until: Instant? = nil, reason: String,
-      wouldChange: String? = nil
+      rule: RuleID, outcome: Outcome, until: Instant? = nil, effect: Effect = Effect(),
+      reason: String, wouldChange: String? = nil
     ) {
       self.rule = rule
       self.outcome = outcome
       self.until = until
+      self.effect = effect
       self.reason = reason
       self.wouldChange = wouldChange
     }

@@ -13,6 +13,11 @@ package enum SchemaNode {
         + optional("enum", choice.map { .texts($0) }))
   }
 
+  /// True or false.
+  static func flag(_ description: String) -> WrittenJSON {
+    described(description, [("type", .text("boolean"))])
+  }
+
   /// A whole number between bounds.
   package static func integer(_ description: String, _ bounds: ClosedRange<Int>) -> WrittenJSON {
     described(

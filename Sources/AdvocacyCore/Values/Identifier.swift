@@ -59,6 +59,7 @@ package enum IdentifierKind {
   package enum Network {}
   package enum Course {}
   package enum Rule {}
+  package enum Tier {}
 }
 
 /// The id of a post in the queue.
@@ -71,3 +72,5 @@ package typealias NetworkID = Identifier<IdentifierKind.Network>
 package typealias CourseID = Identifier<IdentifierKind.Course>
 /// The id of a policy rule.
 package typealias RuleID = Identifier<IdentifierKind.Rule>
+/// The id of a tier of training.
+package typealias TierID = Identifier<IdentifierKind.Tier>

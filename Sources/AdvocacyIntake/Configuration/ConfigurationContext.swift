@@ -8,6 +8,8 @@ struct ConfigurationContext {
   let networks: [NetworkID]
   /// The ids of the courses.
   var courses: [CourseID] = []
+  /// The words that the roster uses, once it is read.
+  var rosterWords = RosterWords()
   private var employees: [EmployeeID: Int] = [:]
   private var owners: [UInt64: String] = [:]
 

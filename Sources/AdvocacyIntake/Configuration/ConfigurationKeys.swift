@@ -19,44 +19,33 @@ enum ConfigurationKeys {
   static let course = ["id", "title", "validDays"]
   static let employee = [
     "id", "name", "team", "role", "country", "language", "topics", "consent", "trainings",
-    "accounts", "employed",
+    "accounts", "employed", "seniority", "contract", "roles", "leave", "suspended",
+    "acknowledgements", "optOuts",
   ]
-  static let consent = ["from", "until", "networks"]
+  static let consent = ["from", "until", "networks", "actions", "uses", "evidence"]
+  static let datedRole = ["role", "from", "until"]
+  static let acknowledgement = ["document", "version", "at"]
+  static let optOut = ["topics", "campaigns", "networks", "from", "until"]
   static let period = ["from", "until"]
-  static let training = ["course", "completed"]
-  static let account = ["handle", "followers", "node"]
-  static let policy = ["version", "rules"]
+  static let training = ["course", "completed", "score", "level"]
+  static let account = ["handle", "followers", "node", "authorized", "verified", "automated"]
+  static let policy = ["version", "tiers", "fairPlay", "rules"]
+  static let tier = ["id", "title", "courses", "includes", "allows"]
+  static let grant = ["actions", "networks", "topics"]
+  static let fairPlay = ["stagger", "textUniqueness"]
   static let behaviour = [
     "participation", "topicAffinity", "fatigue", "likeChance", "repostChance", "hours",
   ]
   static let hours = ["from", "until"]
   static let rateCard = ["name", "date", "currency", "source", "rates"]
   static let rates = RateCard.Kind.allCases.map(\.rawValue)
-  static let selector = ["employees", "teams", "roles", "countries", "languages"]
-  static let scope = ["networks", "topics", "campaigns", "hashtags"] + selector
+  static let selector = [
+    "employees", "teams", "roles", "countries", "languages", "contracts", "seniorities",
+  ]
+  static let scope = ["networks", "topics", "campaigns", "hashtags", "tags"] + selector
 
   /// The keys that every rule may have.
   static let rule = ["id", "type", "sentence", "from", "until", "when"]
-
-  /// The keys that a kind of rule has besides; nil where there is no such kind.
-  static func rule(ofType type: String) -> [String]? {
-    ruleTypes.first { $0.type == type }?.keys
-  }
-
-  /// The kinds of rules with their own keys.
-  static let ruleTypes: [(type: String, keys: [String])] = [
-    ("trainingRequired", ["course", "graceDays"]),
-    ("segment", ["only"]),
-    ("networkAllowed", ["networks"]),
-    ("approval", ["roles", "count"]),
-    ("embargo", ["release"]),
-    ("expiry", ["days"]),
-    ("blackout", ["starts", "ends", "then"]),
-    ("quietHours", ["start", "end", "days"]),
-    ("frequencyCap", ["count", "window"]),
-    ("onceOnly", []),
-    ("disclosureRequired", ["text", "byLanguage"]),
-  ]
 
   /// The names of weekdays, Monday first.
   static let weekdays = [

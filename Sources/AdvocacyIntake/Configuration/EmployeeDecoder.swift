@@ -33,7 +33,8 @@ enum EmployeeDecoder {
       consent: try consent(object.optional("consent"), context),
       trainings: try trainings(object.optional("trainings"), context),
       accounts: try accounts(object.optional("accounts"), of: id, in: &context),
-      employed: try employed(object.optional("employed"), context))
+      employed: try employed(object.optional("employed"), context),
+      standing: try StandingDecoder(context: context).standing(object))
   }
 
   private static func consent(
@@ -47,7 +48,11 @@ enum EmployeeDecoder {
       try list.filled(
         list.uniqueElements { node throws(Failure) in try context.network(node) })
     }
-    return Consent(period: try context.period(object), networks: networks)
+    return Consent(
+      period: try context.period(object), networks: networks,
+      actions: try object.optional("actions").map { node throws(Failure) in try node.actions() },
+      uses: try object.optional("uses")?.checkedList(TextChecks.label),
+      evidence: try object.optional("evidence")?.checked(TextChecks.label))
   }
 
   private static func trainings(
@@ -59,7 +64,9 @@ enum EmployeeDecoder {
       try object.refuseUnknownKeys(known: ConfigurationKeys.training)
       return Training(
         course: try context.course(object.required("course")),
-        completed: try context.instant(object.required("completed")))
+        completed: try context.instant(object.required("completed")),
+        score: try object.optional("score")?.integer(in: 0...100),
+        level: try object.optional("level")?.integer(in: 1...100))
     }
   }
 
@@ -78,7 +85,12 @@ enum EmployeeDecoder {
           handle: try object.optional("handle")?.checked(TextChecks.label),
           followers: try object.required("followers").integer(in: PageDecoder.followers),
           node: try PageDecoder.graphNode(
-            object.optional("node"), of: "employee \"\(owner)\"", in: &context)))
+            object.optional("node"), of: "employee \"\(owner)\"", in: &context),
+          authorized: try object.optional("authorized").map { node throws(Failure) in
+            try context.instant(node)
+          },
+          isVerified: try object.optional("verified")?.bool(),
+          isAutomated: try object.optional("automated")?.bool()))
     }
     return accounts
   }

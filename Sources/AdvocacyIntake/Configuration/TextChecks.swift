@@ -65,6 +65,50 @@ enum TextChecks {
     return time
   }
 
+  /// A civil day.
+  static func day(_ text: String) throws(Complaint) -> WrittenTime {
+    guard text.utf8.count == 10 else {
+      throw Complaint(
+        "expected a day, found \"\(Excerpt.of(text))\"", hint: "Write it as 2026-12-25")
+    }
+    return try time(text)
+  }
+
+  /// A single word: letters and digits only.
+  static func word(_ text: String) throws(Complaint) -> String {
+    guard text.allSatisfy({ $0.isLetter || $0.isNumber }), !text.isEmpty else {
+      throw Complaint(
+        "expected a single word, found \"\(Excerpt.of(text))\"",
+        hint: "Put several words under \"phrases\"")
+    }
+    return try label(text)
+  }
+
+  /// A single word in which `*` and `?` stand for letters.
+  static func glob(_ text: String) throws(Complaint) -> String {
+    let isGlob = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "*" || $0 == "?" }
+    guard isGlob, text.contains(where: { $0 != "*" }), text.count <= Rule.WordBlock.longestGlob
+    else {
+      throw Complaint(
+        "expected one word of at most \(Rule.WordBlock.longestGlob) letters, *, and ?, "
+          + "found \"\(Excerpt.of(text))\"", hint: "Write for example confiden*")
+    }
+    return text
+  }
+
+  /// The domain of a site, without scheme and path.
+  static func domain(_ text: String) throws(Complaint) -> String {
+    let isDomain = text.utf8.allSatisfy { byte in
+      isLetterOrDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+    }
+    guard isDomain, text.contains("."), !text.hasPrefix(".") else {
+      throw Complaint(
+        "expected a domain, found \"\(Excerpt.of(text))\"",
+        hint: "Write for example acme.example")
+    }
+    return text.lowercased()
+  }
+
   /// An id.
   static func id<Kind>(_ text: String) throws(Complaint) -> Identifier<Kind> {
     guard let id = Identifier<Kind>(text) else {

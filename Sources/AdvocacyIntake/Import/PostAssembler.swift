@@ -36,7 +36,12 @@ struct PostAssembler {
       },
       topics: try list(item, .topics, TextChecks.label),
       hashtags: try list(item, .hashtags, PostChecks.hashtag),
-      variants: try list(item, .variants, PostChecks.text), author: try author(item))
+      variants: try list(item, .variants, PostChecks.text), author: try author(item),
+      tags: try list(item, .tags, TextChecks.label),
+      prize: try filled(item.first(.prize)).map { text throws(Complaint) in
+        try TextChecks.label(text)
+      },
+      isInteractive: try isInteractive(item))
   }
 
   private func id(
@@ -55,6 +60,15 @@ struct PostAssembler {
   private func time(_ item: ImportItem) throws(Complaint) -> Instant? {
     if let published = item.published { return published }
     return try filled(item.first(.at)).map { text throws(Complaint) in try instant(text) }
+  }
+
+  private func isInteractive(_ item: ImportItem) throws(Complaint) -> Bool {
+    switch filled(item.first(.interactive)) {
+    case nil, "false": return false
+    case "true": return true
+    case .some(let text):
+      throw Complaint("interactive: expected true or false, found \"\(Excerpt.of(text))\"")
+    }
   }
 
   private func expiry(_ item: ImportItem, after at: Instant) throws(Complaint) -> Instant? {

@@ -55,7 +55,9 @@ struct PostDecoder {
       topics: try object.list(.topics, TextChecks.label),
       hashtags: try object.list(.hashtags, PostChecks.hashtag),
       variants: try object.list(.variants, PostChecks.text),
-      author: try object.optional(.author)?.id())
+      author: try object.optional(.author)?.id(), tags: try object.list(.tags, TextChecks.label),
+      prize: try object.optional(.prize)?.checked(TextChecks.label),
+      isInteractive: try object.optional(.interactive)?.bool() ?? false)
   }
 
   private func expiry(_ object: JSONObject, after at: Instant) throws(Failure) -> Instant? {

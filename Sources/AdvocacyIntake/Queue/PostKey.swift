@@ -11,6 +11,9 @@ package enum PostKey: String, CaseIterable, Hashable, Sendable {
   case hashtags
   case variants
   case author
+  case tags
+  case prize
+  case interactive
 
   /// The keys that every post has.
   static let required: [PostKey] = [.id, .text, .networks, .at]
@@ -18,7 +21,7 @@ package enum PostKey: String, CaseIterable, Hashable, Sendable {
   /// Whether the key holds a list of texts.
   var isList: Bool {
     switch self {
-    case .networks, .topics, .hashtags, .variants: true
+    case .networks, .topics, .hashtags, .variants, .tags: true
     default: false
     }
   }

@@ -71,7 +71,9 @@ package enum QueueFile {
       (.expires, post.expires.map { time($0, calendar) }), (.link, post.link.map { .text($0) }),
       (.campaign, post.campaign.map { .text($0) }), (.topics, list(post.topics)),
       (.hashtags, list(post.hashtags)), (.variants, list(post.variants)),
-      (.author, post.author.map { .text($0.text) }),
+      (.author, post.author.map { .text($0.text) }), (.tags, list(post.tags)),
+      (.prize, post.prize.map { .text($0) }),
+      (.interactive, post.isInteractive ? .boolean(true) : nil),
     ]
     return WrittenJSON.object(
       members.compactMap { key, value in value.map { (key: key.rawValue, value: $0) } }

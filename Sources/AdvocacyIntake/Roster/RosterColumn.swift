@@ -22,6 +22,10 @@ enum RosterColumn: Hashable {
     case consentNetworks = "consent_networks"
     case joined
     case left
+    case seniority
+    case contract
+    case leaveFrom = "leave_from"
+    case leaveUntil = "leave_until"
   }
 
   /// Other names of columns, as HR systems export them; the clean form of `heading(_:)`.
@@ -34,6 +38,7 @@ enum RosterColumn: Hashable {
     "interests": .topics, "topic": .topics,
     "consent": .consentFrom, "consent_date": .consentFrom, "consent_end": .consentUntil,
     "hire_date": .joined, "start_date": .joined, "hired": .joined,
+    "grade": .seniority, "contract_type": .contract, "employee_class": .contract,
     "end_date": .left, "leaving_date": .left, "termination_date": .left,
   ]
 

@@ -77,6 +77,14 @@ private struct RosterRowReader {
         try read(part, row, TextChecks.label)
       }
     }
+    if let cell = fields[.seniority] {
+      employee.standing.seniority = try read(cell, row, TextChecks.label)
+    }
+    if let cell = fields[.contract] {
+      employee.standing.contract = try read(cell, row, TextChecks.label)
+    }
+    let leave = try period(fields[.leaveFrom], fields[.leaveUntil], row)
+    if leave != Period() { employee.standing.leave = [leave] }
     employee.employed = try period(fields[.joined], fields[.left], row)
     let consent = try period(fields[.consentFrom], fields[.consentUntil], row)
     if let cell = fields[.consentNetworks] ?? fields[.consentUntil], consent.from == nil {

@@ -22,7 +22,7 @@ package enum ConfigurationSchema {
         (key: "network", value: network), (key: "parameter", value: parameter),
         (key: "course", value: course), (key: "employee", value: EmployeeSchema.employee),
         (key: "rule", value: RuleSchema.rule), (key: "scope", value: RuleSchema.scope),
-        (key: "selector", value: RuleSchema.selector),
+        (key: "selector", value: RuleSchema.selector), (key: "tier", value: RuleSchema.tier),
       ])
     ),
   ])
@@ -52,6 +52,8 @@ package enum ConfigurationSchema {
         "Who may amplify what, where and when.", keys: ConfigurationKeys.policy,
         [
           "version": SchemaNode.reference("label"),
+          "tiers": SchemaNode.list("Tiers of training.", of: SchemaNode.reference("tier")),
+          "fairPlay": RuleSchema.fairPlay,
           "rules": SchemaNode.list(
             "The rules; their order doesn't matter.", of: SchemaNode.reference("rule")),
         ]),

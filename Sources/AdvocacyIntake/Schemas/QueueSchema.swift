@@ -55,6 +55,12 @@ package enum QueueSchema {
     case .campaign: SchemaNode.reference("label")
     case .topics: labels("What it is about.")
     case .hashtags: labels("Its hashtags, with or without the leading #.")
+    case .tags: labels("What policy asks about, such as customer-data or testimonial.")
+    case .prize:
+      SchemaNode.text(
+        "What there is to be won by passing it on.", longest: PostLimits.labelCharacters)
+    case .interactive:
+      SchemaNode.flag("Whether it is part of a live exchange; prepared beforehand otherwise.")
     case .variants:
       SchemaNode.list(
         "Suggested texts for employees' own words.",

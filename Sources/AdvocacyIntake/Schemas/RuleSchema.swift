@@ -2,8 +2,7 @@ import AdvocacyCore
 
 /// The part of the configuration's schema that is about rules.
 enum RuleSchema {
-  static let rule = SchemaNode.oneOf(
-    "A rule of the policy.", ConfigurationKeys.ruleTypes.map { kind($0.type, keys: $0.keys) })
+  static let rule = SchemaNode.oneOf("A rule of the policy.", RuleForm.all.map(schema))
 
   static let scope = SchemaNode.object(
     "The posts and employees that a rule speaks about; all otherwise.",
@@ -11,6 +10,7 @@ enum RuleSchema {
     selectorNodes.merging([
       "networks": SchemaNode.reference("ids"), "topics": SchemaNode.reference("labels"),
       "campaigns": SchemaNode.reference("labels"), "hashtags": SchemaNode.reference("labels"),
+      "tags": SchemaNode.reference("labels"),
     ]) { first, _ in first })
 
   static let selector = SchemaNode.object(
@@ -22,77 +22,60 @@ enum RuleSchema {
     "roles": SchemaNode.reference("labels"),
     "countries": SchemaNode.list("Countries.", of: SchemaNode.reference("country"), atLeast: 1),
     "languages": SchemaNode.list("Languages.", of: SchemaNode.reference("language"), atLeast: 1),
+    "contracts": SchemaNode.reference("labels"), "seniorities": SchemaNode.reference("labels"),
   ]
 
-  private static func kind(_ type: String, keys: [String]) -> WrittenJSON {
+  static let actions = SchemaNode.list(
+    "Actions.", of: SchemaNode.text("An action.", choice: Action.allCases.map(\.rawValue)),
+    atLeast: 1)
+
+  static let tier = SchemaNode.object(
+    "A tier of training.", keys: ConfigurationKeys.tier, required: ["id"],
+    [
+      "id": SchemaNode.reference("id"), "title": SchemaNode.reference("label"),
+      "courses": SchemaNode.list("The courses it asks for.", of: SchemaNode.reference("id")),
+      "includes": SchemaNode.list("The tiers below.", of: SchemaNode.reference("id")),
+      "allows": SchemaNode.list(
+        "What it allows besides.",
+        of: SchemaNode.object(
+          "Actions on networks about topics; all of what isn't given.",
+          keys: ConfigurationKeys.grant,
+          [
+            "actions": actions, "networks": SchemaNode.reference("ids"),
+            "topics": SchemaNode.reference("labels"),
+          ])),
+    ])
+
+  static let fairPlay = switchable(
+    "What guards against many accounts speaking as one; on unless false.",
+    SchemaNode.object(
+      nil, keys: ConfigurationKeys.fairPlay,
+      Dictionary(
+        ConfigurationKeys.fairPlay.map { type in
+          let keys = RuleForm.of(type)?.keys ?? []
+          return (
+            type, switchable("See the rule.", SchemaNode.object(nil, keys: keys, nodes(type)))
+          )
+        }, uniquingKeysWith: { first, _ in first })))
+
+  private static func switchable(_ description: String, _ node: WrittenJSON) -> WrittenJSON {
+    SchemaNode.oneOf(description, [.object([(key: "const", value: .boolean(false))]), node])
+  }
+
+  private static func schema(_ form: RuleForm) -> WrittenJSON {
     let common = [
-      "id": SchemaNode.reference("id"), "type": SchemaNode.constant(type),
+      "id": SchemaNode.reference("id"), "type": SchemaNode.constant(form.type),
       "sentence": SchemaNode.text("What the rule says, for people."),
       "from": SchemaNode.reference("time"), "until": SchemaNode.reference("time"),
       "when": SchemaNode.reference("scope"),
     ]
     return SchemaNode.object(
-      nil, keys: ConfigurationKeys.rule + keys, required: ["id", "type"] + required(type),
-      common.merging(nodes(type)) { first, _ in first })
+      nil, keys: ConfigurationKeys.rule + form.keys, required: ["id", "type"] + form.required,
+      common.merging(nodes(form.type)) { first, _ in first })
   }
 
-  private static func required(_ type: String) -> [String] {
-    switch type {
-    case "trainingRequired": ["course"]
-    case "segment": ["only"]
-    case "networkAllowed": ["networks"]
-    case "approval": ["roles"]
-    case "embargo": ["release"]
-    case "expiry": ["days"]
-    case "blackout": ["starts", "ends"]
-    case "frequencyCap": ["count", "window"]
-    case "disclosureRequired": ["text"]
-    default: []
-    }
-  }
-
+  /// The nodes of a type's own keys: what only this type means by a word, and what all do.
   private static func nodes(_ type: String) -> [String: WrittenJSON] {
-    switch type {
-    case "trainingRequired":
-      [
-        "course": SchemaNode.reference("id"),
-        "graceDays": SchemaNode.integer("Days for which a lapsed course still counts.", 0...3650),
-      ]
-    case "segment": ["only": SchemaNode.reference("selector")]
-    case "networkAllowed": ["networks": SchemaNode.reference("ids")]
-    case "approval":
-      [
-        "roles": SchemaNode.reference("labels"),
-        "count": SchemaNode.integer("How many different people; 1 otherwise.", 1...100),
-      ]
-    case "embargo": ["release": SchemaNode.reference("time")]
-    case "expiry": ["days": SchemaNode.integer("Days after a post fell due.", 1...3650)]
-    case "blackout":
-      [
-        "starts": SchemaNode.reference("time"), "ends": SchemaNode.reference("time"),
-        "then": SchemaNode.text("What happens; deny otherwise.", choice: ["deny", "defer"]),
-      ]
-    case "quietHours":
-      [
-        "start": SchemaNode.reference("hour"), "end": SchemaNode.reference("hour"),
-        "days": SchemaNode.list(
-          "Days that are quiet altogether.",
-          of: SchemaNode.text("A weekday.", choice: ConfigurationKeys.weekdays), atLeast: 1,
-          atMost: 6),
-      ]
-    case "frequencyCap":
-      [
-        "count": SchemaNode.integer("How often an account takes part.", 1...100_000),
-        "window": SchemaNode.text("In which time.", choice: Rule.Window.allCases.map(\.rawValue)),
-      ]
-    case "disclosureRequired":
-      [
-        "text": SchemaNode.text("The words to add.", longest: PostLimits.textCharacters),
-        "byLanguage": SchemaNode.map(
-          "The words by the employee's language.", keyPattern: nil,
-          to: SchemaNode.text("The words.", longest: PostLimits.textCharacters)),
-      ]
-    default: [:]
-    }
+    RuleSchemaNodes.common.merging(RuleSchemaNodes.special[type] ?? [:]) { _, special in special }
   }
 }

@@ -13,6 +13,9 @@ struct StoredBody: Codable {
   var hashtags: [String]
   var variants: [String]
   var author: Int64?
+  var tags: [String]?
+  var prize: String?
+  var isInteractive: Bool?
 
   /// Takes over a post, its author by key.
   init(_ post: Post, author: Int64?) {
@@ -26,6 +29,9 @@ struct StoredBody: Codable {
     hashtags = post.hashtags
     variants = post.variants
     self.author = author
+    tags = post.tags.isEmpty ? nil : post.tags
+    prize = post.prize
+    isInteractive = post.isInteractive ? true : nil
   }
 
   /// Reads the JSON of a post.
@@ -51,6 +57,7 @@ struct StoredBody: Codable {
     Post(
       id: id, text: text, networks: networks, at: Instant(milliseconds: at),
       expires: expires.map(Instant.init(milliseconds:)), link: link, campaign: campaign,
-      topics: topics, hashtags: hashtags, variants: variants, author: author)
+      topics: topics, hashtags: hashtags, variants: variants, author: author,
+      tags: tags ?? [], prize: prize, isInteractive: isInteractive ?? false)
   }
 }

@@ -10,8 +10,10 @@ package struct NetworkReview: Hashable, Sendable {
     package let outcome: Verdict.Outcome
     /// Where it defers, until when.
     package let until: Instant?
+    /// What it changes where it rewrites.
+    package let effect: Verdict.Effect
     /// The candidates to whom it speaks.
-    package let employees: EmployeeSet
+    package fileprivate(set) var employees: EmployeeSet
   }
 
   /// The network.
@@ -22,7 +24,7 @@ package struct NetworkReview: Hashable, Sendable {
   package let hits: [Hit]
   /// The candidates to whom no rule objects.
   package let allowed: EmployeeSet
-  /// The candidates who may take part in words that carry a disclosure.
+  /// The candidates who may take part in fewer ways, or in words that rules add to.
   package let rewritten: EmployeeSet
   /// The candidates who have to wait for an instant.
   package let deferred: EmployeeSet
@@ -30,12 +32,27 @@ package struct NetworkReview: Hashable, Sendable {
   package let needsApproval: EmployeeSet
   /// The candidates who may not take part.
   package let denied: EmployeeSet
+  /// What becomes of the actions of those for whom rules rewrite, each employee once.
+  private let effects: [Rewriting]
+
+  private struct Rewriting: Hashable, Sendable {
+    let effect: Verdict.Effect
+    let employees: EmployeeSet
+  }
 
   /// Weighs the hits of rules: the strongest outcome of each candidate holds.
-  init(network: NetworkID, candidates: EmployeeSet, hits: [Hit]) {
-    self.network = network
+  ///
+  /// Whom several rewriting rules together leave no action is denied.
+  init(network: Network, candidates: EmployeeSet, hits: Hits) {
+    self.network = network.id
     self.candidates = candidates
-    self.hits = hits.sorted { ($0.rule, $0.outcome) < ($1.rule, $1.outcome) }
+    effects = Self.rewritings(hits.all)
+    var gathered = hits
+    for rewriting in effects where !rewriting.effect.leavesAction(on: network) {
+      gathered.add(BuiltInRule.action.id, .deny, rewriting.employees)
+    }
+    let hits = Self.merged(gathered.all)
+    self.hits = hits
     var rest = candidates
     func take(_ outcome: Verdict.Outcome) -> EmployeeSet {
       var taken = EmployeeSet(rosterCount: candidates.rosterCount)
@@ -49,6 +66,48 @@ package struct NetworkReview: Hashable, Sendable {
     deferred = take(.defer)
     rewritten = take(.rewrite)
     allowed = rest
+  }
+
+  /// The hits in order, those that say the same made one.
+  private static func merged(_ hits: [Hit]) -> [Hit] {
+    var merged: [Hit] = []
+    for hit in hits.sorted(by: { $0.sortKey < $1.sortKey }) {
+      guard let last = merged.last, last.sortKey == hit.sortKey else {
+        merged.append(hit)
+        continue
+      }
+      merged[merged.count - 1].employees.formUnion(hit.employees)
+    }
+    return merged
+  }
+
+  /// What becomes of a candidate's actions; nothing for those about whom no rule rewrites.
+  ///
+  /// - Complexity: O(different effects).
+  package func effect(of employee: Int) -> Verdict.Effect {
+    effects.first { $0.employees.contains(employee) }?.effect ?? Verdict.Effect()
+  }
+
+  /// The effects of rewriting rules joined, employees with the same one together.
+  private static func rewritings(_ hits: [Hit]) -> [Rewriting] {
+    var groups: [Verdict.Effect: EmployeeSet] = [:]
+    for hit in hits where hit.outcome == .rewrite {
+      var next: [Verdict.Effect: EmployeeSet] = [:]
+      var fresh = hit.employees
+      func add(_ effect: Verdict.Effect, _ employees: EmployeeSet) {
+        guard !employees.isEmpty else { return }
+        next[effect] = next[effect]?.union(employees) ?? employees
+      }
+      for (effect, employees) in groups {
+        add(effect.joined(with: hit.effect), employees.intersection(hit.employees))
+        add(effect, employees.subtracting(hit.employees))
+        fresh.subtract(employees)
+      }
+      add(hit.effect, fresh)
+      groups = next
+    }
+    return groups.map { Rewriting(effect: $0.key, employees: $0.value) }
+      .sorted { $0.effect.sortKey < $1.effect.sortKey }
   }
 
   /// The candidates who may take part now, in whatever words.
@@ -110,5 +169,19 @@ package struct NetworkReview: Hashable, Sendable {
         network: network, outcome: hit.outcome, rule: hit.rule, count: hit.employees.count)
     }
     return (ofVerdicts + ofRules).filter { $0.count > 0 }
+  }
+}
+
+extension NetworkReview.Hit {
+  /// Hits by rule, then outcome, end and effect.
+  fileprivate var sortKey: (RuleID, Verdict.Outcome, Instant, Int) {
+    (rule, outcome, until ?? .distantPast, effect.sortKey)
+  }
+}
+
+extension Verdict.Effect {
+  /// A number that tells effects apart.
+  fileprivate var sortKey: Int {
+    Int(withheld.rawValue) << 16 | Int(turned.rawValue) << 8 | (addsWords ? 1 : 0)
   }
 }

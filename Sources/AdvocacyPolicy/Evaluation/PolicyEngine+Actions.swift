@@ -5,24 +5,20 @@ extension PolicyEngine {
   package func actions(
     for verdict: Verdict, on network: NetworkID, wanted: [Action]
   ) -> [Action] {
-    actions(for: verdict.outcome, on: network, wanted: wanted)
+    guard verdict.outcome.isAllowed else { return [] }
+    return actions(after: verdict.effect, on: network, wanted: wanted)
   }
 
-  /// The actions of those wanted that an outcome lets through, turned where it needs words.
+  /// The actions of those wanted that are left after rewriting, turned where it needs words.
   ///
-  /// Allowed: those that the network has. Rewritten: a like or a repost becomes one quote where
-  /// the network has quotes; where it has only shares, nothing but a share is let through.
+  /// Where words are needed a like or a repost becomes one quote; on a network without quotes it is
+  /// dropped.
   ///
-  /// - Returns: The actions in order, without repeats; none unless the outcome allows.
+  /// - Returns: The actions in order, without repeats.
   package func actions(
-    for outcome: Verdict.Outcome, on network: NetworkID, wanted: [Action]
+    after effect: Verdict.Effect, on network: NetworkID, wanted: [Action]
   ) -> [Action] {
-    guard outcome.isAllowed, let network = networks.first(where: { $0.id == network }) else {
-      return []
-    }
-    let possible = Set(wanted).intersection(network.actions)
-    guard outcome == .rewrite else { return possible.sorted() }
-    guard network.hasQuotes else { return possible.filter { $0 == .share }.sorted() }
-    return Set(possible.map { $0.hasWords ? $0 : .quote }).sorted()
+    guard let network = networks.first(where: { $0.id == network }) else { return [] }
+    return effect.actions(of: ActionSet(wanted), on: network).actions
   }
 }

@@ -24,74 +24,79 @@ extension PolicyEngine {
   ) -> NetworkReview {
     guard let position = position(of: network) else {
       let nobody = EmployeeSet(rosterCount: roster.count)
-      return NetworkReview(network: network, candidates: nobody, hits: [])
+      let bare = Network(id: network, title: network.text, actions: [], textLimit: nil)
+      return NetworkReview(network: bare, candidates: nobody, hits: Hits())
     }
     var candidates = accounts[position]
     if let employees { candidates.formIntersection(employees) }
-    var hits = Hits()
-    let consenting = consents[position].members(at: instant)
-    let employed = employed.members(at: instant)
-    hits.add(BuiltInRule.consent.id, .deny, candidates.subtracting(consenting))
-    hits.add(BuiltInRule.employed.id, .deny, candidates.subtracting(employed))
-    var eligible = candidates
-    eligible.formIntersection(consenting)
-    eligible.formIntersection(employed)
-
     let occasion = occasion(post, on: networks[position], at: instant, history: history)
+    var hits = Hits()
+    let eligible = standing(of: candidates, occasion, position, &hits)
     if instant >= post.end { hits.add(BuiltInRule.expiry.id, .deny, eligible) }
     if occasion.words.withdrawal != nil { hits.add(BuiltInRule.withdrawn.id, .deny, eligible) }
     for rule in rules where occasion.concerns(rule.rule) {
-      let reached = rule.scope.map { eligible.intersection($0) } ?? eligible
-      guard !reached.isEmpty else { continue }
-      switch occasion.stance(of: rule.rule.kind) {
+      let stance = occasion.stance(of: rule)
+      if stance == .silent { continue }
+      let reached = rule.scope.map { eligible.intersection($0.members(at: instant)) } ?? eligible
+      switch stance {
       case .silent: continue
       case .everyone(let ruling): hits.add(rule.rule.id, ruling, reached)
       case .byEmployee:
-        apply(rule, to: reached, occasion: occasion, position: position, history, &hits)
+        guard !reached.isEmpty else { continue }
+        let asked = Asked(
+          rule: rule, employees: reached, occasion: occasion, network: position, history: history)
+        apply(asked, &hits)
       }
     }
-    return NetworkReview(network: network, candidates: candidates, hits: hits.all)
+    return NetworkReview(network: networks[position], candidates: candidates, hits: hits)
   }
 
-  /// Adds what a rule says that depends on the employee.
-  private func apply(
-    _ rule: CompiledRule, to reached: EmployeeSet, occasion: Occasion, position: Int,
-    _ history: History, _ hits: inout Hits
-  ) {
-    let id = rule.rule.id
-    switch rule.part {
-    case .segment(let members): hits.add(id, .deny, reached.subtracting(members))
-    case .training(let valid, let graced):
-      let graced = graced.members(at: occasion.at)
-      hits.add(id, .deny, reached.subtracting(graced))
-      let lapsed = reached.subtracting(valid.members(at: occasion.at))
-      hits.add(id, Ruling(outcome: .allow), lapsed.intersection(graced))
-    case .none:
-      switch rule.rule.kind {
-      case .frequencyCap(let count, let window):
-        let bounds = calendar.window(window, at: occasion.at)
-        let over = history.accounts(
-          among: reached, network: position, withAtLeast: count, in: window, since: bounds.from,
-          through: occasion.at)
-        hits.add(id, Ruling.wait(until: bounds.until).held(within: occasion.post), over)
-      case .onceOnly:
-        guard let before = history.content?.passedOnBefore(occasion.post, network: position)
-        else { return }
-        hits.add(id, .deny, reached.intersection(before))
-      default: return
+  /// Adds what the built-in rules say of employees, and returns those whom rules are asked about.
+  private func standing(
+    of candidates: EmployeeSet, _ occasion: Occasion, _ position: Int, _ hits: inout Hits
+  ) -> EmployeeSet {
+    let instant = occasion.at
+    let consenting = consents[position].members(at: instant)
+    let employed = employed.members(at: instant)
+    let suspended = suspended.members(at: instant)
+    let out = staying(out: candidates, of: occasion)
+    hits.add(BuiltInRule.consent.id, .deny, candidates.subtracting(consenting))
+    hits.add(BuiltInRule.employed.id, .deny, candidates.subtracting(employed))
+    hits.add(BuiltInRule.suspended.id, .deny, candidates.intersection(suspended))
+    hits.add(BuiltInRule.voluntary.id, .deny, out)
+    var eligible = candidates
+    eligible.formIntersection(consenting)
+    eligible.formIntersection(employed)
+    eligible.subtract(suspended)
+    eligible.subtract(out)
+    for (actions, employees) in partialConsents {
+      let effect = Verdict.Effect(withheld: ActionSet.all.subtracting(actions))
+      guard let ruling = Ruling.rewrite(effect, on: occasion.network) else { continue }
+      hits.add(BuiltInRule.consent.id, ruling, eligible.intersection(employees))
+    }
+    return eligible
+  }
+
+  /// The candidates who chose to stay out of the post.
+  private func staying(out candidates: EmployeeSet, of occasion: Occasion) -> EmployeeSet {
+    candidates.intersection(optedOut).filtered { index in
+      roster[index].standing.optOuts.contains {
+        $0.period.contains(occasion.at)
+          && $0.concerns(occasion.post, on: occasion.network.id)
       }
     }
   }
 }
 
 /// The hits gathered so far; those that reach nobody are left out.
-private struct Hits {
-  var all: [NetworkReview.Hit] = []
+struct Hits {
+  private(set) var all: [NetworkReview.Hit] = []
 
-  mutating func add(_ rule: RuleID, _ ruling: Ruling, _ employees: EmployeeSet) {
-    guard !employees.isEmpty else { return }
+  mutating func add(_ rule: RuleID, _ ruling: Ruling?, _ employees: EmployeeSet) {
+    guard let ruling, !employees.isEmpty else { return }
     all.append(
       NetworkReview.Hit(
-        rule: rule, outcome: ruling.outcome, until: ruling.until, employees: employees))
+        rule: rule, outcome: ruling.outcome, until: ruling.until, effect: ruling.effect,
+        employees: employees))
   }
 }

@@ -4,8 +4,12 @@ package import AdvocacyCore
 ///
 /// It answers in two ways that always agree: `review` for a whole post by operations on sets,
 /// `verdict` for one candidate with every sentence. Both are pure: the same post, instant and
-/// history give the same answer. No rule looks at another account's history, so the candidates of
-/// one event may be decided together and recorded afterwards.
+/// history give the same answer. No rule looks at another account's history (whom a slot or a text
+/// falls to is drawn by keys), so the candidates of one event may be decided together and recorded
+/// afterwards.
+///
+/// It governs posts that the company supplies and nothing else: what employees say of their own
+/// accord never comes here, and nobody's own engagement ever counts as reach.
 package struct PolicyEngine: Sendable {
   let company: String
   let calendar: CompanyCalendar
@@ -17,6 +21,14 @@ package struct PolicyEngine: Sendable {
   let accounts: [EmployeeSet]
   let consents: [TimedSet]
   let employed: TimedSet
+  let suspended: TimedSet
+  let tiers: TierBook
+  /// By network: the employees who have an account there, in roster order.
+  let holders: [[Int32]]
+  /// The employees whose consent covers some actions only, by those.
+  let partialConsents: [(actions: ActionSet, employees: EmployeeSet)]
+  /// The employees who stay out of something.
+  let optedOut: EmployeeSet
 
   /// Compiles a configuration's policy.
   ///
@@ -29,9 +41,11 @@ package struct PolicyEngine: Sendable {
     company = configuration.company
     calendar = configuration.calendar
     networks = configuration.networks
-    rules = configuration.policy.rules.sorted { $0.id < $1.id }.map {
-      CompiledRule($0, roster: roster, courses: courses)
-    }
+    let facts = CompilationFacts(
+      roster: roster, networks: configuration.networks, courses: courses,
+      calendar: configuration.calendar)
+    rules = configuration.policy.rulesInForce.map { CompiledRule($0, facts) }
+    tiers = TierBook(configuration.policy.tiers, courses: courses, roster: roster)
     var accounts = configuration.networks.map { _ in EmployeeSet(rosterCount: roster.count) }
     for (index, employee) in roster.enumerated() {
       for account in employee.accounts {
@@ -41,6 +55,7 @@ package struct PolicyEngine: Sendable {
       }
     }
     self.accounts = accounts
+    holders = accounts.map { $0.map(Int32.init) }
     consents = configuration.networks.map { network in
       TimedSet(rosterCount: roster.count) { index in
         guard let consent = roster[index].consent, consent.covers(network.id) else { return [] }
@@ -48,6 +63,15 @@ package struct PolicyEngine: Sendable {
       }
     }
     employed = TimedSet(rosterCount: roster.count) { [roster[$0].employed] }
+    suspended = TimedSet(rosterCount: roster.count) { roster[$0].standing.suspended }
+    optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].standing.optOuts.isEmpty }
+    var partial: [ActionSet: EmployeeSet] = [:]
+    for (index, employee) in roster.enumerated() {
+      guard let actions = employee.consent?.actions else { continue }
+      partial[ActionSet(actions), default: EmployeeSet(rosterCount: roster.count)].insert(index)
+    }
+    partialConsents = partial.map { (actions: $0.key, employees: $0.value) }
+      .sorted { $0.actions.rawValue < $1.actions.rawValue }
   }
 
   /// The employees who have an account on a network: the candidates of its posts.
@@ -66,9 +90,4 @@ package struct PolicyEngine: Sendable {
       post: post, network: network, at: instant,
       words: PostWords(history.words(on: post.id), of: post, at: instant), calendar: calendar)
   }
-}
-
-extension Consent {
-  /// Tells whether the consent covers a network.
-  func covers(_ network: NetworkID) -> Bool { networks?.contains(network) ?? true }
 }

@@ -51,4 +51,30 @@ extension Witness {
     let role = word.role.isEmpty ? "" : " by \(word.role)"
     return Statement(.deny, "the post was withdrawn at \(calendar.format(word.at))\(role)")
   }
+  /// What a consent to some actions only says.
+  var partialConsent: Statement? {
+    guard let actions = employee.consent?.actions else { return nil }
+    let withheld = ActionSet.all.subtracting(ActionSet(actions))
+    guard let ruling = Ruling.rewrite(Verdict.Effect(withheld: withheld), on: network) else {
+      return nil
+    }
+    let lacking = withheld.intersection(ActionSet(network.actions)).listed
+    return Statement(
+      ruling, "\(name) has not consented to: \(lacking)", "consent to \(lacking)")
+  }
+
+  var suspended: Statement? {
+    guard let end = employee.standing.suspended.end(at: at) else { return nil }
+    let until = end.map { " until \(calendar.date(of: $0))" } ?? ""
+    return Statement(
+      .deny, "\(name) is suspended from taking part\(until)", end == nil ? nil : "wait\(until)")
+  }
+
+  /// An opt-out is nobody's business: no reason is asked for and no remedy named.
+  var voluntary: Statement? {
+    let isOut = employee.standing.optOuts.contains {
+      $0.period.contains(at) && $0.concerns(occasion.post, on: network.id)
+    }
+    return isOut ? Statement(.deny, "\(name) chose to stay out; taking part is voluntary") : nil
+  }
 }

@@ -3,127 +3,107 @@ import AdvocacyCore
 /// What the written rules say.
 extension Witness {
   /// What a rule says that is in force and speaks about the candidate; nil where it is silent.
-  func statement(of rule: Rule) -> Statement? {
-    switch rule.kind {
-    case .trainingRequired(let course, let graceDays): training(course, graceDays: graceDays)
-    case .segment(let selector): segment(selector)
-    case .frequencyCap(let count, let window): cap(count, window)
-    case .onceOnly: repetition()
-    case .embargo(let end):
-      occasion.at >= end ? nil : wait(until: end, for: "embargo until", thing: "the embargo ends")
-    case .quietHours(let hours): quietHours(hours)
-    case .blackout(let period, let defers): blackout(period, defers: defers)
-    default: everyone(rule)
+  func statement(of compiled: CompiledRule) -> Statement? {
+    let stance = occasion.stance(of: compiled)
+    guard stance != .silent else { return nil }
+    let kind = compiled.rule.kind
+    switch kind {
+    case .trainingRequired, .tierCapability, .policyAcknowledgement, .consentRequired, .segment,
+      .expertiseScope, .authenticAccount, .tokenValid:
+      return ofStanding(kind)
+    case .embargo, .expiry, .blackout, .quietHours, .paidTimeOnly, .leave, .holidays:
+      return ofTime(kind)
+    case .traineeMode, .frequencyCap, .cooldown, .onceOnly, .stagger, .textUniqueness, .podGuard,
+      .autoRepostLimit:
+      return ofFrequency(kind, compiled)
+    case .disclosureRequired, .adLabel, .incentiveDisclosure, .ownOpinion, .undisclosableAction,
+      .editRights, .noAutoLike, .testimonial:
+      return ofWords(kind, stance)
+    case .networkAllowed, .wordBlock, .confidentialClass, .killSwitch, .disclosureReject,
+      .approval, .principalPreapproval, .adoptionCheck, .retention, .manualOnly, .protectedSpeech:
+      guard case .everyone(let ruling) = stance else { return nil }
+      return ofContent(compiled, ruling)
     }
   }
 
-  /// What a rule says that treats all employees in its scope alike and never defers.
-  private func everyone(_ rule: Rule) -> Statement? {
-    guard case .everyone(let ruling) = occasion.stance(of: rule.kind) else { return nil }
-    let network = occasion.network.title
+  /// What a rule says of what a post holds, where it goes and who agreed.
+  private func ofContent(_ compiled: CompiledRule, _ ruling: Ruling) -> Statement? {
+    let rule = compiled.rule
+    let post = occasion.post
     switch rule.kind {
     case .networkAllowed(let networks):
       let titles = networks.map { id in engine.networks.first { $0.id == id }?.title ?? id.text }
       return Statement(
-        ruling, "\(network) is not among the networks allowed (\(titles.listed))",
-        "allow \(network) in rule \(rule.id)")
-    case .approval(let roles, let count):
-      let given = occasion.words.approvals(in: roles)
+        ruling, "\(network.title) is not among the networks allowed (\(titles.listed))",
+        "allow \(network.title) in rule \(rule.id)")
+    case .wordBlock(let block):
+      let reason = "“\(occasion.blockedWord(compiled.part) ?? "")” must not be said"
+      guard !block.roles.isEmpty else {
+        return Statement(ruling, reason, "write the post without it")
+      }
+      return Statement(ruling, reason, approval(of: block.roles))
+    case .confidentialClass(let tags):
+      let found = tags.filter(post.tags.contains)
+      return Statement(
+        ruling, "the post is tagged \(found.listed), which is confidential",
+        "take out what is confidential, and the tag")
+    case .killSwitch:
+      return Statement(ruling, "everything of this kind is stopped", "lift rule \(rule.id)")
+    case .disclosureReject(let tokens, let most):
+      return Statement(
+        ruling, occasion.rejection(tokens, mostHashtags: most) ?? "",
+        "say in plain words who speaks")
+    case .approval(let roles, let count, let manner):
+      return ofApproval(ruling, roles, count, manner ?? .anyRole)
+    case .principalPreapproval(let roles, _):
+      guard ruling.outcome == .needsApproval else {
+        return Statement(ruling, "a live exchange is supervised afterwards by \(roles.listed)")
+      }
+      return Statement(
+        ruling, "a prepared post needs the signature of a principal (\(roles.listed))",
+        approval(of: roles))
+    case .adoptionCheck(_, let roles):
+      return Statement(
+        ruling, "the link leads to others, whose words the company would adopt",
+        roles.isEmpty ? "link to a site of the company" : approval(of: roles))
+    case .retention(let years, let what):
+      return Statement(
+        ruling,
+        "reminder: keep \(what.listed) for \(years) \(years == 1 ? "year" : "years"); "
+          + "the ledger keeps only what is simulated")
+    case .manualOnly:
+      return Statement(
+        ruling, "reminder: on \(network.title) a person has to confirm each action by hand")
+    case .protectedSpeech:
+      return Statement(
+        ruling,
+        "reminder: only this post of the company is governed; what employees say of pay and "
+          + "conditions is theirs to say, never scored and never blocked")
+    default: return nil
+    }
+  }
+
+  private func ofApproval(
+    _ ruling: Ruling, _ roles: [String], _ count: Int, _ manner: Rule.ApprovalManner
+  ) -> Statement {
+    let given = occasion.words.approvals(in: roles, manner: manner)
+    switch manner {
+    case .anyRole:
       return Statement(
         ruling, "needs approval by \(count) of: \(roles.listed); \(given) given",
         "approval by \(count - given)\(given == 0 ? "" : " more") of: \(roles.listed)")
-    case .expiry(let days):
-      let unit = days == 1 ? "day" : "days"
-      return Statement(ruling, "the post fell due \(days) \(unit) ago or more")
-    case .disclosureRequired(let disclosure):
-      guard ruling.outcome == .rewrite else {
-        return Statement(ruling, "\(network) cannot carry a disclosure")
-      }
-      return Statement(ruling, "add “\(disclosure.text(for: employee.language))”")
-    default:
-      return nil
+    case .eachRole:
+      return Statement(
+        ruling, "needs approval in \(count) of the roles: \(roles.listed); \(given) given",
+        "approval in \(count - given)\(given == 0 ? "" : " more") of the roles: \(roles.listed)")
+    case .inOrder:
+      let rest = roles.dropFirst(given).prefix(Swift.max(0, count - given))
+      return Statement(
+        ruling, "needs approval in this order: \(roles.listed); \(given) given",
+        "approval by \(rest.joined(separator: ", then "))")
     }
   }
 
-  private func training(_ course: CourseID, graceDays: Int) -> Statement? {
-    let title = "“\(engine.courses.title(of: course))”"
-    let remedy = "finish course \(title)"
-    let completed = employee.trainings.filter { $0.course == course && $0.completed <= occasion.at }
-    guard let latest = completed.map(\.completed).max() else {
-      return Statement(.deny, "\(name) has not completed \(title)", remedy)
-    }
-    func lapse(_ graceDays: Int) -> Instant? {
-      engine.courses.lapse(of: course, completed: latest, graceDays: graceDays)
-    }
-    guard let lapsed = lapse(0), occasion.at >= lapsed, let end = lapse(graceDays) else {
-      return nil
-    }
-    let reason = "\(name)'s training \(title) lapsed on \(calendar.date(of: lapsed))"
-    guard occasion.at < end else { return Statement(.deny, reason, remedy) }
-    let grace = "\(reason); days of grace until \(calendar.date(of: end))"
-    return Statement(Ruling(outcome: .allow), grace, remedy)
-  }
-
-  private func segment(_ selector: Selector) -> Statement? {
-    guard !selector.admits(employee) else { return nil }
-    var parts: [(asked: String, remedy: String)] = []
-    func ask(_ list: [String]?, _ value: String, _ asked: String, _ remedy: String) {
-      guard let list, !list.contains(value) else { return }
-      parts.append(("\(asked) \(list.listed)", "\(remedy) \(list.listed)"))
-    }
-    ask(selector.teams, employee.team, "team", "join team")
-    ask(selector.roles, employee.role, "role", "take the role")
-    ask(selector.countries, employee.country, "country", "be in country")
-    ask(selector.languages, employee.language, "language", "speak language")
-    if let named = selector.employees, !named.contains(employee.id) {
-      parts.append(("the employees named", "be named in the segment"))
-    }
-    return Statement(
-      .deny, "\(name) is outside the segment: \(parts.map(\.asked).joined(separator: "; "))",
-      parts.map(\.remedy).joined(separator: " and "))
-  }
-
-  private func cap(_ count: Int, _ window: Rule.Window) -> Statement? {
-    let bounds = calendar.window(window, at: occasion.at)
-    let taken = history.participations(
-      employee: index, network: occasion.network.id, from: bounds.from, through: occasion.at)
-    guard taken >= count else { return nil }
-    let reason =
-      "\(name) took part \(taken == 1 ? "once" : "\(taken) times") this \(window.rawValue) on \(occasion.network.title), "
-      + "the most is \(count); next \(window.rawValue) begins"
-    return wait(until: bounds.until, for: reason, thing: "the next \(window.rawValue) begins")
-  }
-
-  private func repetition() -> Statement? {
-    guard let network = engine.position(of: occasion.network.id),
-      let twin = history.content?.firstTwin(
-        of: occasion.post, employee: index, network: network)
-    else { return nil }
-    return Statement(.deny, "\(name) passed on the same text or link as post \(twin)")
-  }
-
-  private func quietHours(_ hours: Rule.QuietHours) -> Statement? {
-    switch hours.quiet(at: occasion.at, in: calendar) {
-    case .no: nil
-    case .until(let end): wait(until: end, for: "quiet until", thing: "quiet hours end")
-    case .always: Statement(.deny, "every day is quiet")
-    }
-  }
-
-  private func blackout(_ period: Period, defers: Bool) -> Statement? {
-    guard period.contains(occasion.at) else { return nil }
-    guard let end = period.until else { return Statement(.deny, "blackout without an end") }
-    guard defers else { return Statement(.deny, "blackout until \(calendar.format(end))") }
-    return wait(until: end, for: "blackout until", thing: "the blackout ends")
-  }
-
-  /// A deferral: the reason followed by its end, and the advice to wait for it.
-  private func wait(until end: Instant, for reason: String, thing: String) -> Statement {
-    let time = calendar.format(end)
-    return Statement(.wait(until: end), "\(reason) \(time)", "wait until \(time) (\(thing))")
-  }
-}
-
-extension [String] {
-  fileprivate var listed: String { joined(separator: ", ") }
+  /// The advice to have a post approved.
+  func approval(of roles: [String]) -> String { "approval by 1 of: \(roles.listed)" }
 }

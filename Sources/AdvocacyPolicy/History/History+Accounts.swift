@@ -7,13 +7,13 @@ extension History {
   ///   - employees: The employees to look at.
   ///   - network: The position of the network.
   ///   - count: How often is enough; 0 or less: always.
-  ///   - window: The kind of window.
+  ///   - window: The kind of window that starts then; nil: none does.
   ///   - start: The first instant of the window.
   ///   - now: The last instant that counts.
   /// - Returns: Those at or over the count.
   /// - Complexity: O(employees) where nothing later than now is recorded.
   func accounts(
-    among employees: EmployeeSet, network: Int, withAtLeast count: Int, in window: Rule.Window,
+    among employees: EmployeeSet, network: Int, withAtLeast count: Int, in window: Rule.Window?,
     since start: Instant, through now: Instant
   ) -> EmployeeSet {
     guard count > 0 else { return employees }
@@ -31,5 +31,23 @@ extension History {
       let end = last <= now ? instants.count : instants.firstPosition { $0 > now }
       return end >= count && instants[end - count] >= start
     }
+  }
+  /// The employees, of some, who took part after an instant, by when they did so last.
+  ///
+  /// - Complexity: O(employees + events × roster / 64).
+  func lastParticipations(
+    of employees: EmployeeSet, network: Int, since start: Instant, through now: Instant
+  ) -> [Instant: EmployeeSet] {
+    guard latest > start else { return [:] }
+    let participations = accounts[network]
+    var found: [Instant: EmployeeSet] = [:]
+    for employee in employees {
+      let instants = participations[employee]
+      guard let newest = instants.last, newest > start else { continue }
+      let end = newest <= now ? instants.count : instants.firstPosition { $0 > now }
+      guard end > 0, instants[end - 1] > start else { continue }
+      found[instants[end - 1], default: EmployeeSet(rosterCount: rosterCount)].insert(employee)
+    }
+    return found
   }
 }

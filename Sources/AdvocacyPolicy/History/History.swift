@@ -91,6 +91,18 @@ package struct History: Sendable {
     return Swift.max(0, end - instants.firstPosition { $0 >= from })
   }
 
+  /// When an account took part last, up to an instant; nil: never.
+  ///
+  /// - Complexity: O(log participations).
+  func lastParticipation(
+    of employee: Int, network: NetworkID, through: Instant
+  ) -> Instant? {
+    guard let index = networks.firstIndex(of: network) else { return nil }
+    let instants = accounts[index][employee]
+    let end = instants.firstPosition { $0 > through }
+    return end > 0 ? instants[end - 1] : nil
+  }
+
   private mutating func append(_ instant: Instant, employee: Int, network: Int) {
     latest = max(latest, instant)
     for index in windows.indices {
@@ -108,7 +120,7 @@ package struct History: Sendable {
 extension Rule.Kind {
   /// The window in which a cap counts.
   fileprivate var window: Rule.Window? {
-    guard case .frequencyCap(_, let window) = self else { return nil }
+    guard case .frequencyCap(_, let window, _) = self else { return nil }
     return window
   }
 }

@@ -6,8 +6,12 @@ struct Ruling: Hashable, Sendable {
   var outcome: Verdict.Outcome
   /// Where it defers, until when.
   var until: Instant?
+  /// What it changes where it rewrites.
+  var effect = Verdict.Effect()
 
+  static let allow = Ruling(outcome: .allow)
   static let deny = Ruling(outcome: .deny)
+  static let ask = Ruling(outcome: .needsApproval)
 
   /// The ruling for a post: a deferral to its end or later is a denial.
   func held(within post: Post) -> Ruling {
@@ -16,6 +20,15 @@ struct Ruling: Hashable, Sendable {
   }
 
   static func wait(until instant: Instant) -> Ruling { Ruling(outcome: .defer, until: instant) }
+
+  /// The ruling that changes actions on a network: a denial where it leaves none, and nil where
+  /// it changes none.
+  static func rewrite(_ effect: Verdict.Effect, on network: Network) -> Ruling? {
+    guard effect.leavesAction(on: network) else { return .deny }
+    let own = ActionSet(network.actions)
+    guard effect.addsWords || effect.actions(of: .all, on: network) != own else { return nil }
+    return Ruling(outcome: .rewrite, effect: effect)
+  }
 }
 
 /// What a rule says of a post on a network at an instant, before employees are looked at.
@@ -26,6 +39,9 @@ enum Stance: Hashable, Sendable {
   case everyone(Ruling)
   /// It depends on the employee.
   case byEmployee
+
+  /// A ruling for everyone, or silence.
+  init(_ ruling: Ruling?) { self = ruling.map(Stance.everyone) ?? .silent }
 }
 
 /// A post on a network at an instant: all that rules may ask besides the employee.
@@ -41,40 +57,8 @@ struct Occasion: Sendable {
     rule.period.contains(at) && rule.scope.admits(network.id) && rule.scope.admits(post)
   }
 
-  /// What a rule of a kind says.
-  func stance(of kind: Rule.Kind) -> Stance {
-    switch kind {
-    case .trainingRequired, .segment, .frequencyCap, .onceOnly:
-      .byEmployee
-    case .networkAllowed(let networks):
-      networks.contains(network.id) ? .silent : .everyone(.deny)
-    case .approval(let roles, let count):
-      words.approvals(in: roles) >= count
-        ? .silent : .everyone(Ruling(outcome: .needsApproval))
-    case .embargo(let until):
-      at >= until ? .silent : .everyone(.wait(until: until).held(within: post))
-    case .expiry(let days):
-      at >= calendar.instant(days, daysAfter: post.at) ? .everyone(.deny) : .silent
-    case .blackout(let period, let defers):
-      period.contains(at) ? .everyone(blackout(until: defers ? period.until : nil)) : .silent
-    case .quietHours(let hours):
-      quiet(hours.quiet(at: at, in: calendar))
-    case .disclosureRequired:
-      .everyone(Ruling(outcome: network.carriesDisclosure ? .rewrite : .deny))
-    }
-  }
-
-  private func blackout(until: Instant?) -> Ruling {
-    until.map { Ruling.wait(until: $0).held(within: post) } ?? .deny
-  }
-
-  private func quiet(_ quiet: Quiet) -> Stance {
-    switch quiet {
-    case .no: .silent
-    case .until(let end): .everyone(.wait(until: end).held(within: post))
-    case .always: .everyone(.deny)
-    }
-  }
+  /// Whether passing the post on there always takes words.
+  var isWordy: Bool { network.passingOn?.hasWords ?? false }
 }
 
 extension Network {

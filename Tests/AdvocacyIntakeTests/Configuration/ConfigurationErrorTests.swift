@@ -1,6 +1,7 @@
 import AdvocacyCore
-import AdvocacyIntake
 import Testing
+
+@testable import AdvocacyIntake
 
 @Suite("Wrong configurations")
 struct ConfigurationErrorTests {
@@ -30,7 +31,9 @@ struct ConfigurationErrorTests {
     #expect(failure?.cause == .configuration)
   }
 
-  static let catalogue: [Wrong] = [
+  static let catalogue = general + policies
+
+  private static let general: [Wrong] = [
     Wrong(
       lines: #""polcy": {}"#,
       message: #"config.json:3:1: unknown key "polcy". Did you mean "policy"?"#),
@@ -85,8 +88,7 @@ struct ConfigurationErrorTests {
     Wrong(
       lines: #""policy": {"rules": [{"id": "cap", "type": "frequencyCup", "count": 1}]}"#,
       message: "config.json:3:44: policy.rules[0].type: unknown type \"frequencyCup\"; known: "
-        + "trainingRequired, segment, networkAllowed, approval, embargo, expiry, blackout, "
-        + "quietHours, frequencyCap, onceOnly, disclosureRequired. Did you mean \"frequencyCap\"?"),
+        + RuleForm.all.map(\.type).joined(separator: ", ") + ". Did you mean \"frequencyCap\"?"),
     Wrong(
       lines: #""policy": {"rules": [{"id": "consent", "type": "onceOnly"}]}"#,
       message: "config.json:3:29: policy.rules[0].id: the id \"consent\" belongs to a built-in "

@@ -1,0 +1,78 @@
+/// The rules in force, under a version that the company chose.
+package struct Policy: Hashable, Sendable {
+  /// The version, as the company names it.
+  package var version: String
+  /// The tiers of training, sorted by id, without repeats or cycles.
+  package var tiers: [Tier]
+  /// What guards against many accounts speaking as one, where the rules don't say otherwise.
+  package var fairPlay: FairPlay
+  /// The rules, sorted by id, without repeats; their order never matters.
+  package var rules: [Rule]
+
+  /// Makes a policy.
+  package init(
+    version: String = "1", tiers: [Tier] = [], fairPlay: FairPlay = FairPlay(), rules: [Rule] = []
+  ) {
+    self.version = version
+    self.tiers = tiers.sorted { $0.id < $1.id }
+    self.fairPlay = fairPlay
+    self.rules = rules.sorted { $0.id < $1.id }
+  }
+
+  /// The rules written and those that fair play adds, sorted by id.
+  ///
+  /// A rule written of the same type takes the place of fair play's own.
+  package var rulesInForce: [Rule] {
+    let added = [
+      (BuiltInRule.stagger, fairPlay.stagger.map(Rule.Kind.stagger)),
+      (BuiltInRule.textUniqueness, fairPlay.textUniqueness.map(Rule.Kind.textUniqueness)),
+    ].compactMap { rule, kind in
+      kind.flatMap { kind in
+        rules.contains { $0.kind.name == kind.name } ? nil : Rule(id: rule.id, kind: kind)
+      }
+    }
+    return (rules + added).sorted { $0.id < $1.id }
+  }
+
+  /// What guards against astroturfing without being asked to; nil: switched off.
+  ///
+  /// Both speak only about posts that suggest words: a bare like or repost shows whose words it
+  /// passes on.
+  package struct FairPlay: Hashable, Sendable, Codable {
+    /// How colleagues are kept from speaking all at once.
+    package var stagger: Rule.Stagger?
+    /// How colleagues are kept from saying the same.
+    package var textUniqueness: Rule.TextUniqueness?
+
+    /// Makes a fair play.
+    package init(
+      stagger: Rule.Stagger? = Rule.Stagger(),
+      textUniqueness: Rule.TextUniqueness? = Rule.TextUniqueness()
+    ) {
+      self.stagger = stagger
+      self.textUniqueness = textUniqueness
+    }
+
+    /// No guard at all.
+    package static let off = FairPlay(stagger: nil, textUniqueness: nil)
+  }
+}
+
+extension Policy: Codable {
+  private enum CodingKeys: CodingKey {
+    case version
+    case tiers
+    case fairPlay
+    case rules
+  }
+
+  /// Reads a stored policy; one stored before there were tiers and fair play has neither.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      version: try container.decode(String.self, forKey: .version),
+      tiers: try container.decodeIfPresent([Tier].self, forKey: .tiers) ?? [],
+      fairPlay: try container.decodeIfPresent(FairPlay.self, forKey: .fairPlay) ?? .off,
+      rules: try container.decode([Rule].self, forKey: .rules))
+  }
+}

@@ -1,0 +1,74 @@
+import AdvocacyCore
+
+/// The words that the roster uses for roles, teams and the like.
+///
+/// A rule may name one that nobody on the roster has: rosters change overnight. One that is nearly
+/// a word of the roster is taken for a slip.
+struct RosterWords {
+  /// What a word is for.
+  enum Kind: String, CaseIterable {
+    case role
+    case team
+    case topic
+    case contract
+    case seniority
+  }
+
+  private var words: [Kind: Set<String>] = [:]
+
+  init() {}
+
+  /// Gathers the words of a roster.
+  ///
+  /// - Complexity: O(roster).
+  init(_ roster: [Employee]) {
+    for employee in roster {
+      insert(.role, [employee.role] + employee.standing.roles.map(\.role))
+      insert(.team, [employee.team])
+      insert(.topic, employee.topics)
+      insert(.contract, [employee.standing.contract])
+      insert(.seniority, [employee.standing.seniority])
+    }
+  }
+
+  /// The known words of a kind, sorted.
+  func known(_ kind: Kind) -> [String] { words[kind, default: []].sorted() }
+
+  /// Tells whether a word is nearly, but not quite, one that is known.
+  func isSlip(_ word: String, _ kind: Kind) -> Bool {
+    guard let known = words[kind], !known.contains(word) else { return false }
+    return known.contains { Self.isNear(word, $0) }
+  }
+
+  /// Whether two words of five letters or more differ by one letter, or by two swapped.
+  private static func isNear(_ first: String, _ second: String) -> Bool {
+    let (a, b) = (Array(first.lowercased()), Array(second.lowercased()))
+    guard min(a.count, b.count) >= 4, abs(a.count - b.count) <= 1 else { return false }
+    let head = zip(a, b).prefix { $0 == $1 }.count
+    let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+    let left = max(a.count, b.count) - min(head + tail, min(a.count, b.count))
+    if left <= 1 { return true }
+    return a.count == b.count && head + tail == a.count - 2 && a[head] == b[head + 1]
+      && a[head + 1] == b[head]
+  }
+
+  private mutating func insert(_ kind: Kind, _ found: [String]) {
+    words[kind, default: []].formUnion(found.filter { !$0.isEmpty })
+  }
+}
+
+extension ConfigurationContext {
+  /// A list of words that the roster uses.
+  ///
+  /// - Throws: a failure at a word that is nearly one of them.
+  func words(_ node: JSONNode, _ kind: RosterWords.Kind) throws(Failure) -> [String] {
+    try node.filled(
+      node.uniqueElements { element throws(Failure) in
+        let word = try element.checked(TextChecks.label)
+        guard !rosterWords.isSlip(word, kind) else {
+          throw element.unknown(kind.rawValue, word, known: rosterWords.known(kind))
+        }
+        return word
+      })
+  }
+}
