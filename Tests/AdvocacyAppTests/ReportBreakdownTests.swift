@@ -154,6 +154,12 @@ struct ReportBreakdownTests {
     }
     #expect(parts.count == 11)
     #expect(report.total.figures.employees == 12)
+    // Their part stays in the sum, without a name.
+    let unlisted = try #require(report.unlisted)
+    #expect(unlisted.employees == 1 && unlisted.name.isEmpty)
+    let shares = parts.reduce(unlisted.share.mean) { $0 + $1.share.mean }
+    let total = report.total.figures.additionalPeople.mean
+    #expect(abs(shares - total) < 1e-6 * total)
     for format in [ReportFormat.table, .json, .csv, .markdown, .html] {
       #expect(!(try report.rendered(as: format, style: .plain).contains("e003")))
     }

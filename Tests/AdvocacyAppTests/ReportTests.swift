@@ -104,6 +104,15 @@ struct ReportTests {
       }
       #expect(parts.count == (breakdown == .team ? 3 : 12))
       #expect(parts.reduce(0) { $0 + $1.actions } == 48)
+      let total = report.total.figures.additionalPeople.mean
+      #expect(abs(parts.reduce(0) { $0 + $1.share.mean } - total) < 1e-6 * total)
+      for part in parts {
+        let alone = try #require(part.alone).mean
+        #expect(part.additionalPeople.mean <= part.share.mean && part.share.mean <= alone)
+        #expect(part.shareStandardError > 0)
+      }
+      #expect(report.unlisted == nil)
+      #expect(report.overlaps?.isEmpty == false)
       let own = parts.reduce(0) { $0 + $1.additionalPeople.mean }
       #expect(own > 0 && own <= report.total.figures.additionalPeople.mean)
     }

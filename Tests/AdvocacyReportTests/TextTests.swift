@@ -46,6 +46,17 @@ struct TextTests {
     #expect(DisplayWidth.of(text) == columns)
   }
 
+  @Test("Bars and columns are as long as their values, and what is positive shows")
+  func bars() {
+    #expect(Bars.bar(10, of: 10, columns: 3) == "███")
+    #expect(Bars.bar(5, of: 10, columns: 3) == "█▌")
+    #expect(Bars.bar(0.001, of: 10, columns: 3) == "▏")
+    #expect(Bars.bar(0, of: 10, columns: 3).isEmpty)
+    #expect(Bars.bar(.nan, of: 0, columns: 3).isEmpty)
+    #expect(Bars.line([0, 1, 4, 8, .nan]) == "▁▁▄█▁")
+    #expect(Bars.line([]).isEmpty)
+  }
+
   @Test("Cutting never leaves half a wide character")
   func cutting() {
     #expect(DisplayWidth.cut("東京都", to: 6) == "東京都")

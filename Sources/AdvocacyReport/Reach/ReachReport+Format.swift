@@ -30,9 +30,9 @@ extension ReachReport {
 
   /// The report for people: the main sentence, the figures, and how they were made.
   package func table(style: TerminalStyle) -> String {
-    let table = figuresTable()
+    let table = figuresTable(hasBars: style.width != nil)
     let sections = [
-      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n",
+      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n" + dayLine(style),
       table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
       footnotes.map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
     ]
@@ -41,8 +41,17 @@ extension ReachReport {
       .joined(separator: "\n")
   }
 
+  /// The additional people of the days in one line of columns, where a terminal shows it.
+  private func dayLine(_ style: TerminalStyle) -> String {
+    guard let width = style.width, by == .day, case .figures(let days) = groups, days.count > 1,
+      days.count <= width - 30
+    else { return "" }
+    let line = Bars.line(days.map(\.figures.additionalPeople.mean))
+    return "additional people by day  \(style.paint(line, .green))\n"
+  }
+
   private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
-    let leftOut = style.width == nil ? [] : table.leftOut(style)
+    let leftOut = style.width == nil ? [] : table.leftOut(style).filter { !$0.isEmpty }
     guard !leftOut.isEmpty else { return "" }
     let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
     return style.paint(note, .dim) + "\n"

@@ -9,16 +9,24 @@ extension ReachReport {
     return copy
   }
 
-  /// The figures as a table, one row a post or group, and the total last.
-  package func figuresTable(indent: Int = 0) -> TextTable {
+  /// The columns of a bar.
+  private static let barColumns = 10
+
+  /// The figures as a table, one row a post or group, and the total last; with bars of the
+  /// additional people where a terminal shows it.
+  package func figuresTable(indent: Int = 0, hasBars: Bool = false) -> TextTable {
     switch groups {
     case .contributions(let parts): contributionsTable(parts, indent: indent)
-    case .figures(let groups): table(of: groups.map { ($0.name, $0.figures) }, indent: indent)
-    case .none: table(of: posts.map { ($0.label, $0.figures) }, indent: indent)
+    case .figures(let groups):
+      table(of: groups.map { ($0.name, $0.figures) }, indent: indent, hasBars: hasBars)
+    case .none:
+      table(of: posts.map { ($0.label, $0.figures) }, indent: indent, hasBars: hasBars)
     }
   }
 
-  private func table(of rows: [(String, Figures)], indent: Int) -> TextTable {
+  private func table(
+    of rows: [(String, Figures)], indent: Int, hasBars: Bool
+  ) -> TextTable {
     var table = TextTable(
       columns: [
         .init(by.rawValue, isElastic: true), .init("employees", .right, dropRank: 2),
@@ -26,10 +34,15 @@ extension ReachReport {
         .init("nominal*", .right, dropRank: 3), .init("page alone", .right, dropRank: 4),
         .init("with employees", .right, dropRank: 1), .init("additional people", .right),
         .init("reach multiplier", .right),
-      ], indent: indent)
+      ] + (hasBars ? [.init("", dropRank: 7)] : []), indent: indent)
     guard !rows.isEmpty else { return table }
+    let greatest = rows.map(\.1.additionalPeople.mean).max() ?? 0
     for (label, figures) in rows {
-      table.add([TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures))
+      let bar = Bars.bar(
+        figures.additionalPeople.mean, of: greatest, columns: Self.barColumns)
+      table.add(
+        [TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures)
+          + [TextTable.Cell(bar, .green)])
     }
     table.add([TextTable.Cell("total", .bold)] + cells(of: total.figures, .bold))
     return table
