@@ -45,9 +45,12 @@ extension Samples {
     report.sensitivity = ReachReport.Sensitivity(
       figure: .reachMultiplier, typical: 12.4, worlds: 128,
       swings: [
-        .init(input: "visibilityRatio", meaning: text, atLow: 7.5, atHigh: 19.5),
-        .init(input: "teamOverlap", meaning: "Overlap.", atLow: 13.1, atHigh: 11.2),
-        .init(input: "poolShare", meaning: "Nothing.", atLow: 12.4, atHigh: 12.4),
+        .init(
+          input: "visibilityRatio", meaning: text, atLow: 7.5, atHigh: 19.5, standardError: 0.4),
+        .init(
+          input: "teamOverlap", meaning: "Overlap.", atLow: 13.1, atHigh: 11.2, standardError: 0.3),
+        .init(
+          input: "poolShare", meaning: "Nothing.", atLow: 12.4, atHigh: 12.5, standardError: 0.2),
       ])
     return report
   }

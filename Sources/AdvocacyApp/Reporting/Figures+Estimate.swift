@@ -19,14 +19,6 @@ extension ReachReport.Contribution {
   }
 }
 
-extension ReachReport.Moment {
-  /// The engine's reach within a horizon as the report writes it.
-  init(_ horizon: ReachEstimate.Horizon) {
-    self.init(
-      seconds: horizon.seconds, page: horizon.page, withEmployees: horizon.withEmployees)
-  }
-}
-
 extension ReachReport.Change {
   /// The changes of all figures that both periods have.
   static func all(

@@ -10,7 +10,7 @@ struct ReportAssembly {
 
   private var total: ReachEstimate.Cell { estimate.groups[scene.cells.total] }
 
-  /// The report, without its sensitivity, which takes estimates of its own.
+  /// The report, without what takes estimates of its own.
   func report(
     seed: UInt64, ledgerHead: String?, configHash: String, extras: Set<ReportExtra>
   ) -> ReachReport {
@@ -25,7 +25,6 @@ struct ReportAssembly {
       by: scene.breakdown, posts: postRows, total: figures(of: scene.posts, cell: total),
       groups: groups)
     report.timeZone = scene.configuration.calendar.zoneName
-    if extras.contains(.timeline) { report.timeline = total.horizons.map { .init($0) } }
     if !scene.parts.names.isEmpty { addAttribution(to: &report) }
     report.comparison = comparison(with: report.total.figures)
     report.funnel = scene.funnel(report.total.figures.participation)

@@ -56,14 +56,10 @@ struct ReportScene {
   /// The problem for the reach engine.
   ///
   /// - Throws: `Failure` with cause `configuration` for a node that a graph doesn't have.
-  func problem(
-    graphs: [NetworkID: FollowerGraph], horizons: [Int]
-  ) throws(Failure) -> ReachProblem {
-    var problem = try ReachProblem.of(
+  func problem(graphs: [NetworkID: FollowerGraph]) throws(Failure) -> ReachProblem {
+    try ReachProblem.of(
       posts + compared, cells: cells, networks: networks, configuration: configuration,
       graphs: graphs, parts: parts)
-    problem.horizons = horizons
-    return problem
   }
 
   /// From the roster to those who took part.

@@ -55,8 +55,7 @@ package struct ReportReach {
       watermark: facts.watermark)
     let problem = try scene.problem(
       graphs: try GraphLoading(workspace: workspace)
-        .graphs(configuration, networks: scene.networks),
-      horizons: extras.contains(.timeline) ? ReachReport.moments : [])
+        .graphs(configuration, networks: scene.networks))
     let options = options(for: problem, seed: seed ?? facts.birth.seed)
     let line = ProgressLine(in: environment)
     let sums = try await ReachEngine.sums(problem, options) { progress in
@@ -69,10 +68,16 @@ package struct ReportReach {
       seed: options.seed, ledgerHead: facts.head.hash,
       configHash: SHA256Digest.hex(
         SHA256Digest.of(try InputSnapshot.bytes(of: configuration))), extras: extras)
-    if extras.contains(.tornado), !report.posts.isEmpty {
+    guard !report.posts.isEmpty else { return report }
+    if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
-        problem: problem, cell: scene.cells.total, inputs: report.inputs,
-        options: studyOptions(options)
+        problem: problem, cell: scene.cells.total, inputs: report.inputs, options: options
+      ).run()
+    }
+    if extras.contains(.timeline) {
+      report.timeline = try await TimelineStudy(
+        problem: problem, cell: scene.cells.total, reach: report.total.figures.reach,
+        options: options
       ).run()
     }
     return report
@@ -92,15 +97,6 @@ package struct ReportReach {
       seed: seed, maximumBlocks: isLarge ? 200 : 2000, worldsPerBlock: isLarge ? 16 : 32,
       targetRelativeError: targetError,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
-  }
-
-  /// Few worlds, never more: estimates with the same coins differ by the parameter alone.
-  ///
-  /// On the demo's posts swings stay within 3 % of those in sixteen times as many worlds.
-  private func studyOptions(_ options: ReachOptions) -> ReachOptions {
-    ReachOptions(
-      seed: options.seed, minimumBlocks: 8, maximumBlocks: 8, worldsPerBlock: 16,
-      targetRelativeError: 1, threads: options.threads)
   }
 }
 

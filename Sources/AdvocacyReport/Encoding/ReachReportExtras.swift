@@ -119,6 +119,7 @@ enum ReachReportExtras {
           ("input", Parts.text("Its name.")), ("meaning", anyText),
           ("atLow", Parts.figure("At its low end.")),
           ("atHigh", Parts.figure("At its high end.")),
+          ("standardError", Parts.figure("The simulation's own error of the difference.")),
         ])
     ),
   ]

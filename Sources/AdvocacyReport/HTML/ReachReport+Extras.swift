@@ -132,7 +132,7 @@ extension ReachReport {
         ], rows: Array(rows)),
       table: PageTable(
         sensitivityTable(), caption: "The assumptions that move it most"),
-      notes: [Self.sensitivityNote])
+      notes: [sensitivityNote])
   }
 }
 

@@ -44,16 +44,23 @@ extension ReachReport {
       sensitivity.map { _ in
         Detail(
           title: "What moves the result", sentence: sensitivitySentence,
-          table: sensitivityTable(indent: indent), notes: [Self.sensitivityNote])
+          table: sensitivityTable(indent: indent), notes: [sensitivityNote])
       },
     ].compactMap { $0 }
   }
 
   /// What to know about the swings.
-  static let sensitivityNote = """
-    Each assumption at the low and at the high end of its range on all networks, the others \
-    typical, in the same worlds.
-    """
+  var sensitivityNote: String {
+    let unclear = sensitivity.map { $0.swings.count - $0.moving.count } ?? 0
+    let rest =
+      unclear > 0
+      ? " \(NumberFormat.count(unclear, "other")) can't be told from the simulation's own error."
+      : ""
+    return """
+      Each assumption at the low and at the high end of its range on all networks, the others \
+      typical, in the same \(NumberFormat.count(sensitivity?.worlds ?? 0, "world")).\(rest)
+      """
+  }
 }
 
 extension ReachReport.Funnel {

@@ -30,16 +30,25 @@ extension ReachReport {
     /// The figure with the parameter at the high end of its range.
     package var atHigh: Double
 
+    /// The simulation's own standard error of the difference between the two.
+    package var standardError: Double
+
     /// Makes a swing.
-    package init(input: String, meaning: String, atLow: Double, atHigh: Double) {
+    package init(
+      input: String, meaning: String, atLow: Double, atHigh: Double, standardError: Double
+    ) {
       self.input = input
       self.meaning = meaning
       self.atLow = atLow
       self.atHigh = atHigh
+      self.standardError = standardError
     }
 
     /// How far the figure moves from one end to the other, 0 or more.
     package var width: Double { (atHigh - atLow).magnitude }
+
+    /// Whether the swing can be told from the simulation's own error.
+    var isClear: Bool { width > 2 * standardError }
   }
 
   /// The most parameters that are shown.
@@ -50,14 +59,16 @@ extension ReachReport {
     var table = TextTable(
       columns: [
         .init("assumption"), .init("at its low", .right), .init("at its high", .right),
-        .init("swing", .right), .init("what it means", isElastic: true, dropRank: 1),
+        .init("swing", .right), .init("own error", .right, dropRank: 2),
+        .init("what it means", isElastic: true, dropRank: 1),
       ], indent: indent)
     guard let sensitivity else { return table }
     for swing in sensitivity.moving.prefix(Self.swingRows) {
       table.add(
         [
           swing.input, sensitivity.written(swing.atLow), sensitivity.written(swing.atHigh),
-          sensitivity.written(swing.width), swing.meaning,
+          sensitivity.written(swing.width), "±\(sensitivity.written(swing.standardError))",
+          swing.meaning,
         ].map { TextTable.Cell($0) })
     }
     return table
@@ -65,7 +76,7 @@ extension ReachReport {
 
   /// Which assumption moves the result most, in one sentence.
   package var sensitivitySentence: String? {
-    guard let sensitivity, let first = sensitivity.swings.first, first.width > 0 else { return nil }
+    guard let sensitivity, let first = sensitivity.moving.first else { return nil }
     return """
       \(first.input) moves the \(sensitivity.figure.words) most: \
       \(sensitivity.written(first.atLow)) at its low, \(sensitivity.written(first.atHigh)) at its \
@@ -75,8 +86,8 @@ extension ReachReport {
 }
 
 extension ReachReport.Sensitivity {
-  /// The parameters that move the figure at all, those that move it most first.
-  var moving: [ReachReport.Swing] { swings.filter { $0.width > 0 } }
+  /// The parameters that clearly move the figure, those that move it most first.
+  var moving: [ReachReport.Swing] { swings.filter(\.isClear) }
 
   /// A figure as people read it.
   func written(_ value: Double) -> String {
