@@ -13,7 +13,8 @@ extension ReachReport {
       heading: "What each \(by.rawValue) added",
       text: """
         Each person whom the page did not reach is split equally among those who brought them, so \
-        that the shares sum to all additional people. The darker part only they brought.
+        that the shares sum to all additional people. The first part of a bar is whom \
+        only they brought.
         """, layout: .stacked, chart: contributionChart(ranked, isWide: isWide),
       table: PageTable(
         contributionsTable(ranked, rows: Self.groupRows, indent: 0),

@@ -7,15 +7,16 @@ extension ReachReport {
   func contributionsTable(
     _ parts: [Contribution], rows: Int = Self.contributionRows, indent: Int
   ) -> TextTable {
+    let isTeam = by == .team
     var table = TextTable(
-      columns: [
-        .init(by.rawValue, isElastic: true), .init("employees", .right, dropRank: 6),
-        .init("likes", .right, dropRank: 4), .init("reposts", .right, dropRank: 5),
-        .init("people only they brought", .right, dropRank: 1),
-        .init("share of all brought*", .right),
-        .init("own error", .right, dropRank: 3),
-        .init("would bring alone", .right, dropRank: 2),
-      ] + (by == .team ? [.init("per advocate", .right, dropRank: 2)] : []), indent: indent)
+      columns: [.init(by.rawValue, isElastic: true)]
+        + (isTeam ? [.init("employees", .right, dropRank: 6)] : []) + [
+          .init("likes", .right, dropRank: 4), .init("reposts", .right, dropRank: 5),
+          .init("people only they brought", .right, dropRank: 1),
+          .init("share of all brought*", .right),
+          .init("own error", .right, dropRank: 3),
+          .init("would bring alone", .right, dropRank: 2),
+        ] + (isTeam ? [.init("per advocate", .right, dropRank: 2)] : []), indent: indent)
     guard !parts.isEmpty else { return table }
     let ranked = Self.ranked(parts)
     for part in ranked.prefix(rows) { table.add(cells(of: part)) }
@@ -26,11 +27,10 @@ extension ReachReport {
     }
     if let unlisted { table.add(sumCells("not listed", [unlisted])) }
     let figures = total.figures
+    let counts = (isTeam ? [figures.employees] : []) + [figures.likes, figures.reposts]
     table.add(
-      [
-        "all together", NumberFormat.count(figures.employees), NumberFormat.count(figures.likes),
-        NumberFormat.count(figures.reposts), "", NumberFormat.people(figures.additionalPeople),
-      ].map { TextTable.Cell($0, .bold) })
+      (["all together"] + counts.map { NumberFormat.count($0) }
+        + ["", NumberFormat.people(figures.additionalPeople)]).map { TextTable.Cell($0, .bold) })
     return table
   }
 
@@ -40,18 +40,19 @@ extension ReachReport {
   }
 
   private func cells(of part: Contribution) -> [TextTable.Cell] {
-    [
-      part.name.isEmpty ? "–" : part.name, NumberFormat.count(part.employees),
-      NumberFormat.count(part.likes), NumberFormat.count(part.reposts),
-      NumberFormat.people(part.additionalPeople), NumberFormat.people(part.share),
-      "±\(NumberFormat.significant(part.shareStandardError, digits: 2))",
-      part.alone.map(NumberFormat.people) ?? "–", NumberFormat.people(part.sharePerAdvocate),
-    ].map { TextTable.Cell($0) }
+    ([part.name.isEmpty ? "–" : part.name]
+      + (by == .team ? [NumberFormat.count(part.employees)] : []) + [
+        NumberFormat.count(part.likes), NumberFormat.count(part.reposts),
+        NumberFormat.people(part.additionalPeople), NumberFormat.people(part.share),
+        "±\(NumberFormat.significant(part.shareStandardError, digits: 2))",
+        part.alone.map(NumberFormat.people) ?? "–", NumberFormat.people(part.sharePerAdvocate),
+      ]).map { TextTable.Cell($0) }
   }
 
   /// Parts that have no row of their own, their shares added up.
   private func sumCells(_ name: String, _ parts: [Contribution]) -> [TextTable.Cell] {
-    let counts = [parts.map(\.employees), parts.map(\.likes), parts.map(\.reposts)]
+    let counts =
+      (by == .team ? [parts.map(\.employees)] : []) + [parts.map(\.likes), parts.map(\.reposts)]
     let sums = counts.map { NumberFormat.count($0.reduce(0, +)) }
     let people = [parts.map(\.additionalPeople.mean), parts.map(\.share.mean)]
       .map { NumberFormat.people($0.reduce(0, +)) }

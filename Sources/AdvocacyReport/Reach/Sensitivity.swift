@@ -67,7 +67,8 @@ extension ReachReport {
       table.add(
         [
           swing.input, sensitivity.written(swing.atLow), sensitivity.written(swing.atHigh),
-          sensitivity.written(swing.width), "±\(sensitivity.written(swing.standardError))",
+          sensitivity.written(swing.width),
+          "±\(sensitivity.written(swing.standardError, digits: 2))",
           swing.meaning,
         ].map { TextTable.Cell($0) })
     }
@@ -90,8 +91,8 @@ extension ReachReport.Sensitivity {
   var moving: [ReachReport.Swing] { swings.filter(\.isClear) }
 
   /// A figure as people read it.
-  func written(_ value: Double) -> String {
+  func written(_ value: Double, digits: Int = 3) -> String {
     figure == .reachMultiplier
-      ? NumberFormat.significant(value) + "×" : NumberFormat.people(value)
+      ? NumberFormat.significant(value, digits: digits) + "×" : NumberFormat.people(value)
   }
 }
