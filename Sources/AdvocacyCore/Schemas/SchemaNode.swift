@@ -14,7 +14,7 @@ package enum SchemaNode {
   }
 
   /// True or false.
-  static func flag(_ description: String) -> WrittenJSON {
+  package static func flag(_ description: String) -> WrittenJSON {
     described(description, [("type", .text("boolean"))])
   }
 

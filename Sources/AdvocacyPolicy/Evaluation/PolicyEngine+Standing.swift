@@ -11,7 +11,8 @@ extension PolicyEngine {
       guard case .training(_, let graced) = compiled.part else { continue }
       let missing = EmployeeSet.everyone(rosterCount: roster.count)
         .subtracting(graced.members(at: instant))
-      trained.subtract(compiled.scope.map(missing.intersection) ?? missing)
+      let asked = compiled.scope?.members(at: instant)
+      trained.subtract(asked.map(missing.intersection) ?? missing)
     }
     return trained
   }
