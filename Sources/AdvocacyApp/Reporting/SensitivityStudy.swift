@@ -12,9 +12,8 @@ struct SensitivityStudy {
   var inputs: [ReachReport.Input]
   /// The seed and the threads.
   var options: ReachOptions
-
   /// The blocks of each estimate, of 16 worlds: all have the same coins, so that much noise cancels.
-  static let blocks = 8
+  var blocks = 8
 
   /// Estimates the figure at both ends of every range.
   ///
@@ -55,9 +54,9 @@ struct SensitivityStudy {
     try await ReachEngine.simulate(
       problem,
       ReachOptions(
-        seed: options.seed, minimumBlocks: Self.blocks, maximumBlocks: Self.blocks,
+        seed: options.seed, minimumBlocks: blocks, maximumBlocks: blocks,
         worldsPerBlock: ReachOptions.batchSize, targetRelativeError: 1, threads: options.threads),
-      blocks: 0..<Self.blocks)
+      blocks: 0..<blocks)
   }
 }
 

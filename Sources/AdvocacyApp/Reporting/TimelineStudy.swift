@@ -11,11 +11,10 @@ struct TimelineStudy {
   var reach: ReachReport.Reach
   /// The seed and the threads.
   var options: ReachOptions
-
   /// The blocks, of 16 worlds: one draw from each fiftieth of every assumption's range.
   ///
   /// Times cost much more than reach does, and the parts need fewer worlds than the whole.
-  static let blocks = 50
+  var blocks = 50
 
   /// Estimates the growth.
   ///
@@ -28,7 +27,7 @@ struct TimelineStudy {
     let estimate = try await ReachEngine.estimate(
       timed,
       ReachOptions(
-        seed: options.seed, minimumBlocks: Self.blocks, maximumBlocks: Self.blocks,
+        seed: options.seed, minimumBlocks: blocks, maximumBlocks: blocks,
         worldsPerBlock: ReachOptions.batchSize, targetRelativeError: 1, threads: options.threads))
     let found = estimate.groups[0]
     func scaled(_ part: Double, of whole: Double, to figure: Double) -> Double {

@@ -71,13 +71,14 @@ package struct ReportReach {
     guard !report.posts.isEmpty else { return report }
     if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
-        problem: problem, cell: scene.cells.total, inputs: report.inputs, options: options
+        problem: problem, cell: scene.cells.total, inputs: report.inputs, options: options,
+        blocks: problem.isLarge ? 3 : 8
       ).run()
     }
     if extras.contains(.timeline) {
       report.timeline = try await TimelineStudy(
         problem: problem, cell: scene.cells.total, reach: report.total.figures.reach,
-        options: options
+        options: options, blocks: problem.isLarge ? 4 : 50
       ).run()
     }
     return report
@@ -92,7 +93,7 @@ package struct ReportReach {
 
   /// Fewer worlds a block where each holds many people, whose number steadies it anyway.
   private func options(for problem: ReachProblem, seed: UInt64) -> ReachOptions {
-    let isLarge = problem.sharedFollowers >= 2_000_000
+    let isLarge = problem.isLarge
     return ReachOptions(
       seed: seed, maximumBlocks: isLarge ? 200 : 2000, worldsPerBlock: isLarge ? 16 : 32,
       targetRelativeError: targetError,
@@ -113,11 +114,12 @@ package enum ReportExtra: Hashable, Sendable, CaseIterable {
 }
 
 extension ReachProblem {
-  /// The followers to whom anything was passed on, summed over shares.
-  fileprivate var sharedFollowers: Int {
-    shares.reduce(0) { sum, share in
+  /// Whether the shares reach out to so many followers that few worlds tell much.
+  fileprivate var isLarge: Bool {
+    let followers = shares.reduce(0) { sum, share in
       let network = networks[items[share.item].network]
       return sum + (network.accounts[share.employee]?.followers ?? 0)
     }
+    return followers >= 2_000_000
   }
 }

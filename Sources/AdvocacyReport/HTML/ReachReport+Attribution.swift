@@ -78,7 +78,7 @@ extension ReachReport {
       heading: "Whom they have in common",
       text: """
         People whom two of them would both bring, each alone, as a share of the smaller one's: \
-        where it is dark, a second share adds little.
+        where the shade is full, a second share adds least.
         """, layout: .beside, heat: heat,
       table: PageTable(
         overlapTable(pairs), caption: "The pairs with most people in common"))
