@@ -147,7 +147,10 @@ struct ReportBreakdownTests {
     after.replaceSubrange(
       place, with: "\"consent\": {\"from\": \"2026-01-01\", \"until\": \"2026-11-22\"}")
     try test.directory.write(after, to: "config.json")
-    let report = try await test.report(.employee)
+    var report = try await test.report(.employee)
+    // Hashes are random, and hold anybody's id now and then.
+    report.configHash = ""
+    report.ledgerHead = nil
     guard case .contributions(let parts) = report.groups else {
       Issue.record("no contributions")
       return
