@@ -68,8 +68,8 @@ let package = Package(
     .executableTarget(
       name: "advocacy-bench",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyReach", "AdvocacyReport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyReach",
+        "AdvocacyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "AdvocacyTestSupport", dependencies: ["AdvocacyCore"]),

@@ -5,5 +5,8 @@ struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "advocacy-bench",
     abstract: "Measures the engine: counts to gate on, times to look at.",
-    subcommands: [Spread.self, FanOutBench.self, AudienceBench.self, GraphBench.self, Counts.self])
+    subcommands: [
+      Spread.self, FanOutBench.self, PolicyBench.self, AudienceBench.self, GraphBench.self,
+      Counts.self,
+    ])
 }
