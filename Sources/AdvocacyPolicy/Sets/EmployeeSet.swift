@@ -66,21 +66,27 @@ package struct EmployeeSet: Hashable, Sendable {
   ///
   /// - Complexity: O(roster / 64).
   package mutating func formUnion(_ other: Self) {
-    for index in words.indices { words[index] |= other.words[index] }
+    let theirs = other.words.span
+    var own = words.mutableSpan
+    for index in 0..<Swift.min(own.count, theirs.count) { own[index] |= theirs[index] }
   }
 
   /// Keeps the members that another set over the same roster has too.
   ///
   /// - Complexity: O(roster / 64).
   package mutating func formIntersection(_ other: Self) {
-    for index in words.indices { words[index] &= other.words[index] }
+    let theirs = other.words.span
+    var own = words.mutableSpan
+    for index in 0..<Swift.min(own.count, theirs.count) { own[index] &= theirs[index] }
   }
 
   /// Takes out the members of another set over the same roster.
   ///
   /// - Complexity: O(roster / 64).
   package mutating func subtract(_ other: Self) {
-    for index in words.indices { words[index] &= ~other.words[index] }
+    let theirs = other.words.span
+    var own = words.mutableSpan
+    for index in 0..<Swift.min(own.count, theirs.count) { own[index] &= ~theirs[index] }
   }
 
   /// The members that satisfy a condition.

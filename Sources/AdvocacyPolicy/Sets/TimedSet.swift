@@ -11,7 +11,7 @@ struct TimedSet: Sendable {
   private let changes: [Change]
   /// The set before every `stride`th change, so that none has to be replayed from the start.
   private let checkpoints: [EmployeeSet]
-  private static let stride = 2048
+  private static let stride = 256
 
   /// Makes the set of a roster from the periods in which each employee is a member.
   ///
