@@ -1,17 +1,22 @@
 import AdvocacyCore
 import AdvocacyPolicy
+import Foundation
 import Testing
 
 @Suite("Properties of every policy")
 struct AgreementTests {
-  @Test("Sets and one-by-one evaluation agree on at least 20,000 random candidates")
+  /// How many candidates are compared: `AGREEMENT_CANDIDATES`, say 1000000, or 50,000.
+  private static let wanted =
+    ProcessInfo.processInfo.environment["AGREEMENT_CANDIDATES"].flatMap { Int($0) } ?? 50_000
+
+  @Test("Sets and one-by-one evaluation agree on random candidates under rules of all kinds")
   func evaluatorsAgree() {
     var compared = 0
     var seed: UInt64 = 20_261_123
     var outcomes: [Verdict.Outcome: Int] = [:]
-    while compared < 20_000 {
+    while compared < Self.wanted {
       seed += 1
-      var scene = RandomScene(seed: seed)
+      var scene = RandomScene(seed: seed, largestRoster: 150)
       let engine = PolicyEngine(configuration: scene.configuration)
       let instant = scene.instant()
       // Every other time with more in it than came before the event.
@@ -32,6 +37,7 @@ struct AgreementTests {
         }
       }
     }
+    print("compared \(compared) candidates, seeds 20261124 to \(seed): \(outcomes)")
     // Every outcome was met, or the comparison would be worth little.
     #expect(outcomes.count == Verdict.Outcome.allCases.count)
   }
