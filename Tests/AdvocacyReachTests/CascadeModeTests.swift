@@ -76,11 +76,11 @@ struct CascadeModeTests {
   }
 
   @Test("the control's mean is zero, and it leaves less variance", arguments: [0.05, 0.12])
-  func control(probability: Double) throws {
+  func control(probability: Double) async throws {
     let graph = Samples.graph(RandomKey(5))
     let network = try CascadeNetwork(
       graph, .uniform(probability), seeds: Array(graph.ids.prefix(2)))
-    let plan = CascadePlan(network, worlds: 4000, key: RandomKey(6), mode: nil)
+    let plan = try await CascadePlan(network, worlds: 4000, key: RandomKey(6), mode: nil)
     for mode in [CascadeMode.geometric, .scalar] {
       var walk = CascadeWalk(network, plan.gain)
       var plain = CascadeSums()

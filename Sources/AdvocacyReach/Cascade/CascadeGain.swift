@@ -25,22 +25,28 @@ struct CascadeGain: Sendable {
 
   /// Makes the gain from how many of some worlds reached each node.
   ///
+  /// - Throws: `CancellationError`.
   /// - Complexity: O(edges), `sweeps` times.
-  init(_ network: CascadeNetwork, reached: [UInt32], worlds: Int) {
+  init(
+    _ network: CascadeNetwork, reached: [UInt32], worlds: Int, threads: Int
+  ) async throws {
     let missed = reached.map { 1 - Double($0) / Double(worlds) }
     let limit = Double(network.nodeCount)
     var worth = missed
     for _ in 0..<Self.sweeps {
-      var next = missed
-      for node in 0..<network.nodeCount where missed[node] > 0 {
-        var total = 0.0
-        for place in network.row(node) {
-          let target = Int(network.targets[place])
-          total += Double(network.threshold(place, to: target)) * worth[target]
+      let now = worth
+      worth = try await Threads.map(0..<network.targets.count, threads: threads) { edges in
+        try Task.checkCancellation()
+        return network.nodes(ofEdges: edges).map { node in
+          guard missed[node] > 0 else { return 0.0 }
+          var total = 0.0
+          for place in network.row(node) {
+            let target = Int(network.targets[place])
+            total += Double(network.threshold(place, to: target)) * now[target]
+          }
+          return missed[node] * min(limit, 1 + total / Double(CascadeNetwork.one))
         }
-        next[node] = missed[node] * min(limit, 1 + total / Double(CascadeNetwork.one))
-      }
-      worth = next
+      }.flatMap { $0 }
     }
     let bits = UInt.bitWidth - UInt(network.nodeCount).leadingZeroBitCount
     scale = max(0, min(10, 30 - bits))

@@ -84,6 +84,22 @@ struct CascadeNetwork: Sendable {
     Int(offsets[node])..<Int(offsets[node + 1])
   }
 
+  /// The nodes whose edges begin in a part of all edges; those without edges go with the last.
+  ///
+  /// - Complexity: O(log nodes).
+  func nodes(ofEdges part: Range<Int>) -> Range<Int> {
+    func first(from edge: Int) -> Int {
+      var (low, high) = (0, nodeCount)
+      while low < high {
+        let middle = (low + high) / 2
+        if Int(offsets[middle]) < edge { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    let end = part.upperBound == targets.count ? nodeCount : first(from: part.upperBound)
+    return first(from: part.lowerBound)..<end
+  }
+
   /// The number of rows that are loaded early, together.
   static let ahead = 16
 

@@ -18,7 +18,12 @@ struct CascadePlan: Sendable {
   ///   - worlds: the number of worlds that are asked for; the pilot adds a part of that.
   ///   - key: the key of all draws.
   ///   - asked: the mode; nil: as the pilot finds best.
-  init(_ network: CascadeNetwork, worlds: Int, key: RandomKey, mode asked: CascadeMode?) {
+  ///   - threads: the number of threads, which makes no difference to the plan.
+  /// - Throws: `CancellationError`.
+  init(
+    _ network: CascadeNetwork, worlds: Int, key: RandomKey, mode asked: CascadeMode?,
+    threads: Int = 1
+  ) async throws {
     self.network = network
     self.key = key.keyed(by: "worlds")
     strata = CascadeStrata(key.keyed(by: "strata"))
@@ -31,56 +36,45 @@ struct CascadePlan: Sendable {
       return
     }
 
-    var counts = [UInt32](repeating: 0, count: network.nodeCount)
-    var edges = 0
-    var pilot = 0
-    var isDense = false
-    var walk = CascadeWalk(network, .none(network))
-    while pilot < (isDense ? min(most, Self.densePilot) : most) {
-      edges += walk.run(first, key: key.keyed(by: "pilot").keyed(by: UInt64(pilot))).edges
-      for node in walk.reached { counts[Int(node)] += 1 }
-      pilot += 1
-      isDense = Double(edges) > Self.denseShare * Double(network.targets.count) * Double(pilot)
-    }
+    let pilot = CascadePilot(network: network, mode: first, threads: threads)
+    var counts = CascadePilot.Counts(reached: Array(repeating: 0, count: network.nodeCount))
+    let pilotKey = key.keyed(by: "pilot")
+    try await pilot.add(0..<Self.shortestPilot, key: pilotKey, to: &counts)
+    let all = Self.isDense(counts, network) ? min(most, Self.densePilot) : most
+    try await pilot.add(counts.worlds..<all, key: pilotKey, to: &counts)
+    let isDense = Self.isDense(counts, network)
     mode = asked ?? (isDense && worlds >= Self.fewestBlocks * Self.block ? .masks : first)
-    var gain = CascadeGain(network, reached: counts, worlds: pilot)
-    gain.factor = Self.factor(network, gain, worlds: pilot / 2, first, key.keyed(by: "factor"))
+    var gain = try await CascadeGain(
+      network, reached: counts.reached, worlds: counts.worlds, threads: threads)
+    gain.factor = try await pilot.factor(
+      of: gain, worlds: counts.worlds / 2, key: key.keyed(by: "factor"))
     self.gain = gain
   }
 
-  /// Runs a block of worlds.
-  func run(_ block: Int, count: Int, _ walk: inout CascadeWalk, _ masks: inout CascadeMasks)
-    -> CascadeSums
-  {
+  /// The worlds that a worker takes at once: a block where its worlds depend on each other.
+  var portion: Int { mode == .masks ? Self.block : 16 }
+
+  /// Runs some worlds: a whole block, or any where they don't depend on each other.
+  func run(
+    _ worlds: Range<Int>, _ walk: inout CascadeWalk, _ masks: inout CascadeMasks
+  ) -> CascadeSums {
     var sums = CascadeSums()
     guard mode != .masks else {
-      let outcome = masks.run(key: key.keyed(by: UInt64(block)))
+      let outcome = masks.run(key: key.keyed(by: UInt64(worlds.lowerBound / Self.block)))
       sums.add(outcome, worlds: Self.block, factor: gain.factor)
       return sums
     }
-    for world in block * Self.block..<block * Self.block + count {
+    for world in worlds {
       let outcome = walk.run(mode, key: key.keyed(by: UInt64(world)))
       sums.add(outcome, worlds: 1, factor: gain.factor)
     }
     return sums
   }
 
-  /// The factor of the control that leaves the least variance, by regression in further worlds.
-  private static func factor(
-    _ network: CascadeNetwork, _ gain: CascadeGain, worlds: Int, _ mode: CascadeMode,
-    _ key: RandomKey
-  ) -> Double {
-    var walk = CascadeWalk(network, gain)
-    let outcomes = (0..<worlds).map { walk.run(mode, key: key.keyed(by: UInt64($0))) }
-    let mean = Double(outcomes.reduce(0) { $0 + $1.reached }) / Double(worlds)
-    let center = outcomes.reduce(0) { $0 + $1.control } / Double(worlds)
-    var products = 0.0
-    var squares = 0.0
-    for outcome in outcomes {
-      products += (Double(outcome.reached) - mean) * (outcome.control - center)
-      squares += (outcome.control - center) * (outcome.control - center)
-    }
-    return squares > 0 ? max(0, min(2, products / squares)) : 0
+  /// Whether the worlds of a pilot met so many edges that many worlds at once are faster.
+  private static func isDense(_ counts: CascadePilot.Counts, _ network: CascadeNetwork) -> Bool {
+    let all = Double(network.targets.count) * Double(counts.worlds)
+    return Double(counts.edges) > denseShare * all
   }
 
   /// The worlds of a pilot: at most, at most where cascades are dense, at least, and the part of

@@ -27,8 +27,9 @@ extension ReachEngine {
         hint: "choose another mode, or the uniform model")
     }
     let count = max(1, worlds)
-    let plan = CascadePlan(network, worlds: count, key: RandomKey(seed), mode: mode)
-    let size = CascadePlan.block
+    let plan = try await CascadePlan(
+      network, worlds: count, key: RandomKey(seed), mode: mode, threads: threads)
+    let size = plan.portion
     let queue = BlockQueue(0..<(count + size - 1) / size)
     let sums = try await withThrowingTaskGroup(of: CascadeSums.self) { group in
       for _ in 0..<max(1, threads) {
@@ -37,10 +38,10 @@ extension ReachEngine {
           var masks = CascadeMasks(
             plan.network, plan.gain, plan.strata, isUsed: plan.mode == .masks)
           var sums = CascadeSums()
-          while let block = queue.next() {
+          while let portion = queue.next() {
             try Task.checkCancellation()
-            let worlds = min(size, count - block * size)
-            sums.add(plan.run(block, count: worlds, &walk, &masks))
+            let worlds = portion * size..<min((portion + 1) * size, count)
+            sums.add(plan.run(worlds, &walk, &masks))
           }
           return sums
         }
