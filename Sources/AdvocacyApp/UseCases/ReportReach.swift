@@ -17,6 +17,7 @@ package struct ReportReach {
   var seed: UInt64?
   var targetError: Double
   var threads: Int?
+  var worlds: ReportWorlds
 
   /// Makes the use case.
   ///
@@ -26,7 +27,8 @@ package struct ReportReach {
   package init(
     workspace: Workspace, since: String? = nil, until: String? = nil, asOf: String? = nil,
     compareTo: String? = nil, breakdown: Breakdown? = nil, extras: Set<ReportExtra> = [],
-    seed: UInt64? = nil, targetError: Double = 0.01, threads: Int? = nil
+    seed: UInt64? = nil, targetError: Double = 0.01, threads: Int? = nil,
+    worlds: ReportWorlds = .asNeeded
   ) {
     self.workspace = workspace
     self.since = since
@@ -38,12 +40,41 @@ package struct ReportReach {
     self.seed = seed
     self.targetError = targetError
     self.threads = threads
+    self.worlds = worlds
   }
 
   /// Makes the report; writes nothing.
   ///
   /// - Throws: `Failure`.
   package func run(in environment: Environment) async throws -> ReachReport {
+    let question = try question()
+    let sums = try await sums(for: question, in: environment)
+    let assembly = ReportAssembly(
+      scene: question.scene,
+      estimate: try ReachEngine.summarize(question.problem, question.options, sums), sums: sums)
+    var report = assembly.report(
+      seed: question.options.seed, ledgerHead: question.ledgerHead,
+      configHash: question.configHash, extras: extras)
+    guard !report.posts.isEmpty else { return report }
+    let (problem, options) = (question.problem, question.options)
+    let total = question.scene.cells.total
+    if extras.contains(.tornado) {
+      report.sensitivity = try await SensitivityStudy(
+        problem: problem, cell: total, inputs: report.inputs, options: options,
+        blocks: problem.isLarge ? 3 : 8
+      ).run()
+    }
+    if extras.contains(.timeline) {
+      report.timeline = try await TimelineStudy(
+        problem: problem, cell: total, reach: report.total.figures.reach, options: options,
+        blocks: problem.isLarge ? 4 : 50
+      ).run()
+    }
+    return report
+  }
+
+  /// Reads all that the report is made from.
+  func question() throws -> ReportQuestion {
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let periods = try ReportPeriods(
@@ -56,32 +87,12 @@ package struct ReportReach {
     let problem = try scene.problem(
       graphs: try GraphLoading(workspace: workspace)
         .graphs(configuration, networks: scene.networks))
-    let options = options(for: problem, seed: seed ?? facts.birth.seed)
-    let line = ProgressLine(in: environment)
-    let sums = try await ReachEngine.sums(problem, options) { progress in
-      line.update(done: progress.blocks, of: progress.needed, "blocks")
-    }
-    line.end()
-    let assembly = ReportAssembly(
-      scene: scene, estimate: try ReachEngine.summarize(problem, options, sums), sums: sums)
-    var report = assembly.report(
-      seed: options.seed, ledgerHead: facts.head.hash,
+    return ReportQuestion(
+      scene: scene, problem: problem,
+      options: options(for: problem, seed: seed ?? facts.birth.seed),
+      ledgerHead: facts.head.hash,
       configHash: SHA256Digest.hex(
-        SHA256Digest.of(try InputSnapshot.bytes(of: configuration))), extras: extras)
-    guard !report.posts.isEmpty else { return report }
-    if extras.contains(.tornado) {
-      report.sensitivity = try await SensitivityStudy(
-        problem: problem, cell: scene.cells.total, inputs: report.inputs, options: options,
-        blocks: problem.isLarge ? 3 : 8
-      ).run()
-    }
-    if extras.contains(.timeline) {
-      report.timeline = try await TimelineStudy(
-        problem: problem, cell: scene.cells.total, reach: report.total.figures.reach,
-        options: options, blocks: problem.isLarge ? 4 : 50
-      ).run()
-    }
-    return report
+        SHA256Digest.of(try InputSnapshot.bytes(of: configuration))))
   }
 
   private func breakdown(of configuration: Configuration) -> Breakdown {
@@ -99,6 +110,17 @@ package struct ReportReach {
       targetRelativeError: targetError,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
+}
+
+/// What a report asks of the reach engine, and all that it is made from.
+struct ReportQuestion {
+  let scene: ReportScene
+  let problem: ReachProblem
+  let options: ReachOptions
+  /// The head of the ledger's chain.
+  let ledgerHead: String?
+  /// The hash of the configuration.
+  let configHash: String
 }
 
 /// What a report holds only where it is asked for.

@@ -28,11 +28,11 @@ extension MappedFile {
     var hash = ContentHash()
     let words = window.count / 8
     try withElements(of: UInt64.self, at: window.lowerBound, count: words) { span in
-      hash.add(words) { span[$0] }
+      hash.add(span)
     }
     let rest = window.lowerBound + words * 8..<window.upperBound
     try withElements(of: UInt8.self, at: rest.lowerBound, count: rest.count) { span in
-      hash.add(rest.count) { UInt64(span[$0]) }
+      hash.add(span.indices.map { UInt64(span[$0]) })
     }
     return hash
   }

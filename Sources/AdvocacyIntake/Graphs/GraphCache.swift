@@ -106,7 +106,7 @@ enum GraphCache {
       hash.add(graph.offsets)
       hash.add(graph.targets)
       if let probabilities = graph.probabilities {
-        hash.add(probabilities.count) { probabilities[$0].bitPattern }
+        hash.add(probabilities)
       }
       all = words + [hash.first, hash.second]
     }

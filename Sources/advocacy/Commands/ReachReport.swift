@@ -78,6 +78,8 @@ struct ReachReportCommand: EnvironmentCommand {
     help: ArgumentHelp("Threads; never changes a figure. All cores otherwise.", valueName: "N"))
   var threads: Int?
 
+  @OptionGroup var parts: PartOptions
+
   @OptionGroup var place: WorkspaceOptions
 
   func validate() throws {
@@ -91,11 +93,14 @@ struct ReachReportCommand: EnvironmentCommand {
 
   func run(in environment: AdvocacyApp.Environment) async throws {
     let workspace = try place.find(in: environment)
-    let report = try await ReportReach(
+    let useCase = ReportReach(
       workspace: workspace, since: since, until: until, asOf: asOf,
       compareTo: compareTo, breakdown: by, extras: extras, seed: seed, targetError: error,
-      threads: threads
-    ).run(in: environment)
+      threads: threads, worlds: parts.source)
+    if let (worlds, file) = parts.partial {
+      return try await useCase.writePart(worlds: worlds, to: file, in: environment)
+    }
+    let report = try await useCase.run(in: environment)
     let console = environment.console
     guard let output else {
       let style = TerminalStyle(width: console.width, color: console.hasColor)

@@ -1,0 +1,92 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+import AdvocacyReach
+import AdvocacyReport
+import Foundation
+
+/// The sums of some worlds of a report, simulated apart, to be merged with those of others.
+struct ReachPart: JSONReport, Codable, Hashable {
+  static let schemaName = "advocacy/reach-part/1"
+
+  /// The kind and the version of the file.
+  var schema = Self.schemaName
+  /// From what the worlds were simulated.
+  var origin: Origin
+  /// The blocks in order, without gaps.
+  var blocks: [BlockSums]
+  /// The SHA-256 of this value with nothing here.
+  var hash = ""
+
+  /// What parts must have in common; each in a few words or digits.
+  struct Origin: Codable, Hashable {
+    /// The version of the program.
+    var program: String
+    /// The head of the ledger's chain.
+    var ledger: String
+    /// The hash of the configuration.
+    var configuration: String
+    /// The fingerprint of the engine's problem.
+    var problem: String
+    /// The seed.
+    var seed: UInt64
+    /// The worlds of a block.
+    var worldsPerBlock: Int
+  }
+
+  /// Makes a part without its hash.
+  init(origin: Origin, blocks: [BlockSums]) {
+    self.origin = origin
+    self.blocks = blocks
+  }
+
+  /// The part with its hash, as it is written.
+  var sealed: ReachPart {
+    get throws {
+      var part = self
+      part.hash = try unsealedHash
+      return part
+    }
+  }
+
+  /// The worlds of the part.
+  var worlds: Range<Int> {
+    let first = blocks.first.map(\.block) ?? 0
+    return first * origin.worldsPerBlock..<(first + blocks.count) * origin.worldsPerBlock
+  }
+
+  /// Reads a part.
+  ///
+  /// - Throws: `Failure` with cause `badData` for what is no part, or was changed; as reading does.
+  init(readFrom path: String, named name: String) throws {
+    let bytes = try FileReading.contents(of: path, limit: Self.largestFile, named: name)
+    guard let part = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
+      part.schema == Self.schemaName
+    else {
+      throw Failure(
+        .badData, at: Place(file: name),
+        "expected a part of a report (\(Self.schemaName)), found something else",
+        hint: "`advocacy reach-report --worlds A..<B --partial FILE` makes one")
+    }
+    let first = part.blocks.first?.block ?? 0
+    guard try part.unsealedHash == part.hash, !part.blocks.isEmpty,
+      part.blocks.indices.allSatisfy({ part.blocks[$0].block == first + $0 })
+    else {
+      throw Failure(
+        .badData, at: Place(file: name), "the part was changed since it was written",
+        hint: "Make it again, or copy it again from where it was made")
+    }
+    self = part
+  }
+
+  private var unsealedHash: String {
+    get throws {
+      var open = self
+      open.hash = ""
+      return SHA256Digest.hex(SHA256Digest.of(Array(try open.json.utf8)))
+    }
+  }
+
+  /// The largest file that is read, in bytes; assumed: a thousand posts in a thousand blocks.
+  private static let largestFile = 1 << 30
+}
