@@ -83,20 +83,59 @@ struct CascadeModeTests {
     let plan = try await CascadePlan(network, worlds: 4000, key: RandomKey(6), mode: nil)
     for mode in [CascadeMode.geometric, .scalar] {
       var walk = CascadeWalk(network, plan.gain)
-      var plain = CascadeSums()
-      var controlled = CascadeSums()
+      var sums = CascadeSums()
       var controls = CascadeSums()
       for world in 0..<4000 {
         let outcome = walk.run(mode, key: RandomKey(7).keyed(by: UInt64(world)))
-        plain.add(outcome, worlds: 1, factor: 0)
-        controlled.add(outcome, worlds: 1, factor: plan.gain.factor)
-        controls.add(
-          CascadeOutcome(reached: 0, edges: 0, looks: 0, control: outcome.control), worlds: 1,
-          factor: 1)
+        sums.add(outcome, number: world, worlds: 1)
+        var control = outcome
+        control.reached = Int((outcome.control * 1024).rounded())
+        controls.add(control, number: world, worlds: 1)
       }
-      #expect(abs(controls.estimate.mean) < 4.5 * controls.estimate.standardError)
-      #expect(controlled.estimate.standardError < 0.8 * plain.estimate.standardError)
+      let control = controls.estimate(hasControl: false)
+      #expect(abs(control.mean) < 4.5 * control.standardError)
+      let plain = sums.estimate(hasControl: false)
+      let controlled = sums.estimate(hasControl: true)
+      #expect(controlled.standardError < 0.8 * plain.standardError)
+      #expect(
+        abs(controlled.mean - plain.mean) < 4.5 * plain.standardError, "\(mode)")
     }
+  }
+
+  @Test("a control that tells nearly all leaves nearly nothing, whatever the mean")
+  func tellingControl() {
+    var sums = CascadeSums()
+    for world in 0..<400 {
+      let key = RandomKey(9).keyed(by: UInt64(world))
+      let people = 192 + Int(key.bits % 50)
+      let control = 0.5 * (Double(people) - 216.5) + (key.keyed(by: 1).uniform - 0.5) / 100
+      sums.add(
+        CascadeOutcome(reached: people, edges: 0, looks: 0, control: control), number: world,
+        worlds: 1)
+    }
+    // Twice the control's noise, uniform on a hundredth, is what remains.
+    let expected = 2 * 0.01 / 12.0.squareRoot() / 400.0.squareRoot()
+    let estimate = sums.estimate(hasControl: true)
+    #expect(abs(estimate.standardError / expected - 1) < 0.15)
+    #expect(abs(estimate.mean - 216.5) < 5 * expected)
+  }
+
+  @Test("a control that tells nothing does no harm")
+  func uselessControl() {
+    var sums = CascadeSums()
+    for world in 0..<4000 {
+      let key = RandomKey(9).keyed(by: UInt64(world))
+      // Rare and large, as where few cascades grow and the others die at once.
+      let control = key.keyed(by: 1).uniform < 0.01 ? 5000.0 : -50
+      let outcome = CascadeOutcome(
+        reached: Int(key.keyed(by: 2).bits % 100), edges: 0, looks: 0, control: control)
+      sums.add(outcome, number: world, worlds: 1)
+    }
+    let (plain, controlled) = (
+      sums.estimate(hasControl: false), sums.estimate(hasControl: true)
+    )
+    #expect(controlled.standardError < 1.02 * plain.standardError)
+    #expect(abs(controlled.mean - plain.mean) < plain.standardError)
   }
 
   @Test("strata have the number of worlds asked for, and each world its share")
@@ -119,6 +158,27 @@ struct CascadeModeTests {
     for count in worlds { #expect(abs(Double(count) - share * Double(draws)) < 5 * deviation) }
     #expect(strata.live(0, .max) == nil)
     #expect(strata.live(CascadeNetwork.one, 0) == SIMD4(repeating: .max))
+  }
+
+  @Test(
+    "certain, impossible, repeated and absent edges count alike in each way",
+    arguments: CascadeMode.allCases)
+  func corners(mode: CascadeMode) async throws {
+    var builder = FollowerGraph.Builder()
+    let edges: [(UInt64, UInt64)] = [(1, 1), (1, 2), (1, 2), (3, 2), (2, 2)]
+    for (from, to) in edges { builder.add(from: from, to: to) }
+    builder.add(node: 9)
+    let graph = builder.build()
+    // From 1 and the isolated 9; 3 follows nobody, so that only a seed can be it.
+    for (probability, mean) in [(1.0, 3.0), (0, 2)] {
+      let estimate = try await ReachEngine.spread(
+        graph, seeds: [1, 9, 1], model: .uniform(probability), worlds: 512, seed: 1, mode: mode)
+      #expect(estimate.mean == mean && estimate.standardError == 0, "\(probability)")
+    }
+    await #expect(throws: Failure.self) {
+      try await ReachEngine.spread(
+        graph, seeds: [1, 4], model: .uniform(0.5), worlds: 512, seed: 1, mode: mode)
+    }
   }
 
   @Test("skips are refused where edges differ")

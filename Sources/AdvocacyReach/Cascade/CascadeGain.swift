@@ -14,13 +14,13 @@ struct CascadeGain: Sendable {
   /// The fractional bits of the weights: so many that a control of all people, in units of
   /// 2^-(31 + `scale`), fits into 63 bits.
   var scale: Int
-  /// By which the control is multiplied; 0: it isn't used.
-  var factor: Double
+  /// Whether the control is used.
+  var isUsed: Bool
 
   /// The gain that leaves the spread as it is.
   static func none(_ network: CascadeNetwork) -> CascadeGain {
     CascadeGain(
-      weights: Array(repeating: 1, count: network.nodeCount), scale: 0, factor: 0)
+      weights: Array(repeating: 1, count: network.nodeCount), scale: 0, isUsed: false)
   }
 
   /// Makes the gain from how many of some worlds reached each node.
@@ -52,13 +52,13 @@ struct CascadeGain: Sendable {
     scale = max(0, min(10, 30 - bits))
     let unit = Double(1 << scale)
     weights = worth.map { UInt32(max(1, ($0 * unit).rounded())) }
-    factor = 1
+    isUsed = true
   }
 
-  private init(weights: [UInt32], scale: Int, factor: Double) {
+  private init(weights: [UInt32], scale: Int, isUsed: Bool) {
     self.weights = weights
     self.scale = scale
-    self.factor = factor
+    self.isUsed = isUsed
   }
 
   /// The rounds of the equation of g; assumed: any number leaves the estimate without bias.

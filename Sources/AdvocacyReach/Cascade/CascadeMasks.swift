@@ -53,7 +53,7 @@ struct CascadeMasks {
     let worlds = waiting[node]
     waiting[node] = .zero
     let row = network.row(node)
-    let hasControl = gain.factor > 0
+    let hasControl = gain.isUsed
     var state = key.bits &+ UInt64(row.lowerBound) &* CascadeCoins.stride
     var expected: UInt64 = 0
     for place in row {

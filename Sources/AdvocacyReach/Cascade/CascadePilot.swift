@@ -33,26 +33,4 @@ struct CascadePilot {
     }
     counts.worlds += worlds.count
   }
-
-  /// The factor of a control that leaves the least variance, by regression in further worlds.
-  ///
-  /// - Throws: `CancellationError`.
-  func factor(of gain: CascadeGain, worlds: Int, key: RandomKey) async throws -> Double {
-    let outcomes = try await Threads.map(0..<worlds, threads: threads) { part in
-      var walk = CascadeWalk(network, gain)
-      return try part.map { world in
-        try Task.checkCancellation()
-        return walk.run(mode, key: key.keyed(by: UInt64(world)))
-      }
-    }.flatMap { $0 }
-    let mean = Double(outcomes.reduce(0) { $0 + $1.reached }) / Double(worlds)
-    let center = outcomes.reduce(0) { $0 + $1.control } / Double(worlds)
-    var products = 0.0
-    var squares = 0.0
-    for outcome in outcomes {
-      products += (Double(outcome.reached) - mean) * (outcome.control - center)
-      squares += (outcome.control - center) * (outcome.control - center)
-    }
-    return squares > 0 ? max(0, min(2, products / squares)) : 0
-  }
 }

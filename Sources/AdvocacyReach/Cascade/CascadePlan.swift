@@ -44,11 +44,8 @@ struct CascadePlan: Sendable {
     try await pilot.add(counts.worlds..<all, key: pilotKey, to: &counts)
     let isDense = Self.isDense(counts, network)
     mode = asked ?? (isDense && worlds >= Self.fewestBlocks * Self.block ? .masks : first)
-    var gain = try await CascadeGain(
+    gain = try await CascadeGain(
       network, reached: counts.reached, worlds: counts.worlds, threads: threads)
-    gain.factor = try await pilot.factor(
-      of: gain, worlds: counts.worlds / 2, key: key.keyed(by: "factor"))
-    self.gain = gain
   }
 
   /// The worlds that a worker takes at once: a block where its worlds depend on each other.
@@ -60,13 +57,14 @@ struct CascadePlan: Sendable {
   ) -> CascadeSums {
     var sums = CascadeSums()
     guard mode != .masks else {
-      let outcome = masks.run(key: key.keyed(by: UInt64(worlds.lowerBound / Self.block)))
-      sums.add(outcome, worlds: Self.block, factor: gain.factor)
+      let number = worlds.lowerBound / Self.block
+      let outcome = masks.run(key: key.keyed(by: UInt64(number)))
+      sums.add(outcome, number: number, worlds: Self.block)
       return sums
     }
     for world in worlds {
       let outcome = walk.run(mode, key: key.keyed(by: UInt64(world)))
-      sums.add(outcome, worlds: 1, factor: gain.factor)
+      sums.add(outcome, number: world, worlds: 1)
     }
     return sums
   }

@@ -1,54 +1,61 @@
-/// Integer sums over replicates: a world, or a block of worlds that depend on each other.
+/// Whole-number sums over replicates: a world, or a block of worlds that depend on each other.
 ///
-/// Being integers, they don't depend on the order in which they are added.
+/// Replicates go to two halves by their number, since the control in either is multiplied by the
+/// factor that is best in the other: so the factor is independent of what it is applied to, and
+/// the mean stays without a bias.
 struct CascadeSums: Sendable, Hashable {
-  /// The number of replicates.
-  var replicates = 0
-  /// The number of worlds in them.
+  /// The number of worlds.
   var worlds = 0
   /// The followers of people reached.
   var edges = 0
   /// The edges that were looked at.
   var looks = 0
-  private var sum: Int128 = 0
-  private var squares: Int128 = 0
+  private var even = CascadeMoments()
+  private var odd = CascadeMoments()
 
-  /// Adds a replicate of some worlds, with the control subtracted.
-  mutating func add(_ outcome: CascadeOutcome, worlds count: Int, factor: Double) {
-    let control = Int64((outcome.control * factor * Self.unit).rounded())
-    let value = Int128(outcome.reached) * Int128(Self.unit) - Int128(control)
-    replicates += 1
+  /// Adds the replicate of a number, which is made of some worlds.
+  mutating func add(_ outcome: CascadeOutcome, number: Int, worlds count: Int) {
     worlds += count
     edges += outcome.edges
     looks += outcome.looks
-    sum += value
-    squares += value * value
+    if number.isMultiple(of: 2) {
+      even.add(reached: outcome.reached, control: outcome.control)
+    } else {
+      odd.add(reached: outcome.reached, control: outcome.control)
+    }
   }
 
   /// Adds the replicates of other sums.
   mutating func add(_ other: CascadeSums) {
-    replicates += other.replicates
     worlds += other.worlds
     edges += other.edges
     looks += other.looks
-    sum += other.sum
-    squares += other.squares
+    even.add(other.even)
+    odd.add(other.odd)
   }
 
   /// The mean of a world, and the spread of the replicates as its standard error.
-  var estimate: CascadeEstimate {
-    let count = Double(replicates)
-    let size = Double(worlds) / count
-    // Integers as far as the difference of large numbers goes: no digits are lost in it.
-    let middle = replicates > 0 ? sum / Int128(replicates) : 0
-    let deviation = Double(squares - 2 * middle * sum + Int128(replicates) * middle * middle)
-    let variance = replicates > 1 ? deviation / (count - 1) : 0
-    return CascadeEstimate(
-      mean: Double(sum) / Self.unit / Double(worlds),
-      standardError: (variance / count).squareRoot() / Self.unit / size, worlds: worlds,
-      edges: edges, looks: looks)
+  ///
+  /// - Parameter hasControl: whether to subtract the control; it takes some replicates to pay.
+  /// - Returns: the estimate, of all worlds that were added.
+  func estimate(hasControl: Bool) -> CascadeEstimate {
+    guard hasControl, min(even.count, odd.count) >= Self.fewest else {
+      var all = even
+      all.add(odd)
+      return estimate(sum: all.sum, variance: all.variance(factor: 0))
+    }
+    let (evenFactor, oddFactor) = (odd.factor, even.factor)
+    return estimate(
+      sum: even.sum + odd.sum - evenFactor * even.controlSum - oddFactor * odd.controlSum,
+      variance: even.variance(factor: evenFactor) + odd.variance(factor: oddFactor))
   }
 
-  /// The parts of a person that sums are kept in: 2^24, room for 2^27 worlds of 2^20 people.
-  private static let unit = 16_777_216.0
+  private func estimate(sum: Double, variance: Double) -> CascadeEstimate {
+    CascadeEstimate(
+      mean: sum / Double(worlds), standardError: variance.squareRoot() / Double(worlds),
+      worlds: worlds, edges: edges, looks: looks)
+  }
+
+  /// The replicates in a half from which a factor is worth its name; assumed.
+  private static let fewest = 16
 }

@@ -100,7 +100,7 @@ struct CascadeWalk {
   private mutating func skips(_ probability: Double, _ key: RandomKey) -> CascadeOutcome {
     let network = network
     let rate = -log1p(-probability)
-    let hasControl = gain.factor > 0
+    let hasControl = gain.isUsed
     var next = 0
     var edges = 0
     var draws = 0

@@ -50,6 +50,6 @@ extension ReachEngine {
       for try await sums in group { all.add(sums) }
       return all
     }
-    return sums.estimate
+    return sums.estimate(hasControl: plan.gain.isUsed)
   }
 }
