@@ -68,7 +68,7 @@ struct CascadeMoments: Sendable, Hashable {
     return max(0, deviations) / Double(count - 1) * Double(count)
   }
 
-  /// The parts of a person that the control is kept in: so few that its square has room in 127
-  /// bits for 2^27 worlds of 2^20 people.
-  private static let unit = 4096.0
+  /// The parts of a person that the control is kept in: 2^20, so that where a control has few
+  /// values their rounding shows in no digit, and squares have room in 127 bits.
+  private static let unit = 1_048_576.0
 }
