@@ -18,21 +18,21 @@ struct AudienceTests {
     let solution = plan.solver.solve(BlockDraws(plan.source(.typical)).audience)
     var sum = Measured()
     for key in 0..<keys {
-      let maker = AudienceMaker(
-        problem: problem, solution: solution, key: RandomKey(77).keyed(by: UInt64(key)))
+      let maker = AudienceMaker(plan, solution, key: RandomKey(77).keyed(by: UInt64(key)))
       add(maker, problem, &sum, 1 / Double(keys))
     }
     return (solution, sum)
   }
 
   private func add(
-    _ maker: AudienceMaker, _ problem: ReachProblem, _ sum: inout Measured, _ weight: Double
+    _ made: AudienceMaker, _ problem: ReachProblem, _ sum: inout Measured, _ weight: Double
   ) {
+    var maker = made
     func people(_ network: Int, _ employee: Int?) -> Set<Int> {
       var all: Set<Int> = []
       var count = 0
-      maker.enumerate(network: network, employee: employee) {
-        all.insert($0)
+      maker.enumerate(network: network, employee: employee) { number, _ in
+        all.insert(number)
         count += 1
       }
       #expect(all.count == count, "a follower counts once")

@@ -28,7 +28,7 @@ struct NumericsTests {
     for probability in [0.0, 0.01, 0.3, 1.0] {
       var hits = [0, 0]
       for world in 0..<2000 {
-        let rate = BlockDraws.rate(probability)
+        let rate = GeometricSkips.Rate(BlockDraws.rate(probability))
         var skips = GeometricSkips(rate: rate, key: RandomKey(1).keyed(by: UInt64(world)))
         while let place = skips.next(below: 100) { hits[place / 50] += 1 }
       }
@@ -51,7 +51,11 @@ struct NumericsTests {
         let windows = sizes.indices.map {
           SlotWindow(network: $0, sizes: sizes, common: common, pool: pool)
         }
-        let slots = windows.map { window in Set((0..<window.count).map(window.slot)) }
+        let slots = windows.map { window in
+          var slots: Set<Int> = []
+          window.forEachRun { slots.formUnion($0) }
+          return slots
+        }
         for (first, second) in [(0, 1), (0, 2), (1, 2)] {
           #expect(slots[first].count == sizes[first])
           #expect(
@@ -67,7 +71,8 @@ struct NumericsTests {
     var times = [Int](repeating: 0, count: 50)
     for person in 0..<2000 {
       let draw = MarketDraw(
-        followers: 12, first: 100, size: 50, key: RandomKey(3).keyed(by: UInt64(person)))
+        followers: 12, of: Stratum(of: 100..<150, weight: 1, offset: 0),
+        key: RandomKey(3).keyed(by: UInt64(person)))
       let people = (0..<12).map { draw($0) - 100 }
       #expect(Set(people).count == 12)
       for person in people { times[person] += 1 }

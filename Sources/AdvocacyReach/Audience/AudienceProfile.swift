@@ -14,6 +14,8 @@ struct AudienceProfile {
   let acrossLarger: Double
   /// The followers of the page, if it has a synthetic audience.
   let page: Int?
+  /// The pairs by classes, where there are too many accounts to go through.
+  private let pairs: PairTable?
 
   /// - Complexity: O(employees × log employees).
   init(accounts: [(followers: Int, team: Int)], teamCount: Int, page: Int?) {
@@ -40,13 +42,29 @@ struct AudienceProfile {
     acrossPairs = across
     withinLarger = within > 0 ? withinSum / within : 0
     acrossLarger = across > 0 ? acrossSum / across : 0
+    pairs =
+      followers.count > PairTable.fewAccounts
+      ? PairTable(followers: followers, teams: teams, teamCount: teamCount) : nil
   }
 
   /// The mean overlaps of the pairs of colleagues, as shares of the smaller audience.
   ///
   /// Two audiences with x and y of a pool's S people have x·y/S of them in common on average.
-  /// - Complexity: O(employees).
+  /// - Complexity: O(employees) up to some thousands, and no more beyond.
   func overlaps(
+    teamShare: Double, companyShare: Double, pools: PoolSizes
+  ) -> (within: Double, across: Double) {
+    let sums =
+      pairs?.overlaps(teamShare: teamShare, companyShare: companyShare, pools: pools)
+      ?? sums(teamShare: teamShare, companyShare: companyShare, pools: pools)
+    return (
+      withinPairs > 0 ? sums.within / withinPairs : 0,
+      acrossPairs > 0 ? sums.across / acrossPairs : 0
+    )
+  }
+
+  /// The sums over all pairs, account by account.
+  func sums(
     teamShare: Double, companyShare: Double, pools: PoolSizes
   ) -> (within: Double, across: Double) {
     var team = [Double](repeating: 0, count: teamCount)
@@ -72,9 +90,7 @@ struct AudienceProfile {
       allCompany += c * inverse
       allMarket += m * inverse
     }
-    return (
-      withinPairs > 0 ? within / withinPairs : 0, acrossPairs > 0 ? across / acrossPairs : 0
-    )
+    return (within, across)
   }
 
   /// The mean shares of an audience that come from pools and from the rest of the market.

@@ -13,7 +13,7 @@ struct PersonTable {
   private var filter: [UInt64] = [0]
 
   init(graphWords: [UInt64]) {
-    people = graphWords.map { Person(word: $0) }
+    people = graphWords.map { Person(word: $0, weight: 1) }
     graphPeople = graphWords.count
   }
 
@@ -39,11 +39,11 @@ struct PersonTable {
   }
 
   /// The person of a number in the market who follows a root.
-  mutating func follower(_ number: Int) -> UInt32 {
+  mutating func follower(_ number: Int, weight: Int) -> UInt32 {
     let word = Self.word(ofNumber: number)
     let new = UInt32(people.count)
     let person = followers.person(number, word: word, new: new)
-    if person == new { note(number, word) }
+    if person == new { note(number, word, weight) }
     return person
   }
 
@@ -67,7 +67,7 @@ struct PersonTable {
   }
 
   /// The person of a number in the market.
-  mutating func person(_ number: Int) -> UInt32 {
+  mutating func person(_ number: Int, weight: Int) -> UInt32 {
     let word = Self.word(ofNumber: number)
     if filter[cell(word)] & (1 << (word >> 58)) != 0,
       let person = followers.person(number, word: word)
@@ -76,7 +76,7 @@ struct PersonTable {
     }
     let new = UInt32(people.count)
     let person = others.person(number, word: word, new: new)
-    if person == new { note(number, word) }
+    if person == new { note(number, word, weight) }
     return person
   }
 
@@ -84,8 +84,8 @@ struct PersonTable {
     Int(truncatingIfNeeded: word >> 20) & (filter.count - 1)
   }
 
-  private mutating func note(_ number: Int, _ word: UInt64) {
-    people.append(Person(word: word))
+  private mutating func note(_ number: Int, _ word: UInt64, _ weight: Int) {
+    people.append(Person(word: word, weight: UInt16(truncatingIfNeeded: weight)))
     marketNumbers.append(number)
   }
 
@@ -99,10 +99,12 @@ struct PersonTable {
 struct Person {
   /// A well-mixed word, which depends on who they are and nothing else.
   let word: UInt64
-  /// The pass that the rest speaks of.
-  var epoch: UInt32 = 0
-  /// The sightings so far.
-  var sightings: UInt16 = 0
+  /// How many people they stand for.
+  let weight: UInt16
+  /// The sightings so far, up to the most that fatigue knows.
+  var sightings: UInt8 = 0
   /// Whether they passed it on.
   var hasShared = false
+  /// The pass that the rest speaks of.
+  var epoch: UInt32 = 0
 }

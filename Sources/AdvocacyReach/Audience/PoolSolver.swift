@@ -2,7 +2,7 @@
 struct PoolSolver {
   let profiles: [AudienceProfile]
   let teamCount: Int
-  /// The parts of each employee's audience by network, for those on several networks.
+  /// The employees on several networks, or some of them who stand for many.
   let severalNetworks: [SeveralNetworks]
 
   /// An employee with synthetic audiences on several networks.
@@ -13,7 +13,7 @@ struct PoolSolver {
 
   /// Solves for a block's overlaps.
   ///
-  /// - Complexity: O(networks × employees), some hundred times.
+  /// - Complexity: O(networks × employees) up to some thousands, some hundred times.
   func solve(_ targets: AudienceTargets) -> PoolSolution {
     var pools = PoolSizes(
       team: 1, company: 1, teams: teamCount, total: max(1, targets.marketSize))

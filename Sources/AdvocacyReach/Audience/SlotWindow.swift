@@ -24,12 +24,13 @@ struct SlotWindow: Equatable {
   /// The number of slots.
   var count: Int { head + tail }
 
-  /// The slot of a follower.
+  /// Visits the slots in the order of the followers, as up to three ranges.
   @inline(__always)
-  func slot(_ index: Int) -> Int {
-    guard index >= head else { return index }
-    let place = start + index - head
-    return common + (place >= ring ? place - ring : place)
+  func forEachRun(_ visit: (Range<Int>) -> Void) {
+    let end = start + tail
+    if head > 0 { visit(0..<head) }
+    if tail > 0 { visit(common + start..<common + min(end, ring)) }
+    if end > ring { visit(common..<common + end - ring) }
   }
 
   /// The number of slots that two windows of one pool have in common.

@@ -116,7 +116,7 @@ struct CascadeWalk {
       if hasControl {
         for place in row { met &+= open[Int(network.targets[place])] & 0xFFFF_FFFF }
       }
-      var skips = GeometricSkips(rate: rate, key: key.keyed(by: UInt64(node)))
+      var skips = GeometricSkips(rate: GeometricSkips.Rate(rate), key: key.keyed(by: UInt64(node)))
       while let place = skips.next(below: row.count) {
         draws += 1
         let target = Int(network.targets[row.lowerBound + place])

@@ -10,9 +10,11 @@ struct AttributionSummary {
   init(_ blocks: [BlockSums], _ division: ReachProblem.Contributors?) {
     guard let division else { return }
     let worlds = blocks.map { Double($0.worlds) }
+    let batches = blocks.map { Double($0.batches) }
     let results = (0...division.count).map { part in
       Self.contribution(
-        blocks.map { $0.contributors[part] }, worlds: worlds, hasAlone: division.tracing == .sets)
+        blocks.map { $0.contributors[part] }, (worlds, batches),
+        hasAlone: division.tracing == .sets)
     }
     contributors = Array(results.dropLast())
     others = results.last
@@ -30,26 +32,28 @@ struct AttributionSummary {
   }
 
   private static func contribution(
-    _ sums: [BlockSums.Contribution], worlds: [Double], hasAlone: Bool
+    _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
+    hasAlone: Bool
   ) -> ReachEstimate.Contribution {
     let credits = sums.map { Double($0.credit) / Double(AttributionTally.creditUnits) }
     let gross = sums.reduce(0) { $0 + $1.gross }
     return ReachEstimate.Contribution(
-      additionalPeople: figure(sums, worlds, { $0.additional }, { $0.additionalSquares }),
+      additionalPeople: figure(sums, counts, { $0.additional }, { $0.additionalSquares }),
       share: CellSummary.figure(
-        sums: credits, squares: sums.map { Double($0.creditSquares) / 256 }, worlds: worlds),
-      shareStandardError: standardError(credits, worlds),
-      alone: hasAlone ? figure(sums, worlds, { $0.alone }, { $0.aloneSquares }) : nil,
-      grossReach: Double(gross) / worlds.reduce(0, +))
+        sums: credits, squares: sums.map { Double($0.creditSquares) / 16 },
+        worlds: counts.worlds, batches: counts.batches),
+      shareStandardError: standardError(credits, counts.worlds),
+      alone: hasAlone ? figure(sums, counts, { $0.alone }, { $0.aloneSquares }) : nil,
+      grossReach: Double(gross) / counts.worlds.reduce(0, +))
   }
 
   private static func figure(
-    _ sums: [BlockSums.Contribution], _ worlds: [Double],
+    _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
     _ sum: (BlockSums.Contribution) -> Int, _ squares: (BlockSums.Contribution) -> Int
   ) -> ReachEstimate.Figure {
     CellSummary.figure(
       sums: sums.map { Double(sum($0)) }, squares: sums.map { Double(squares($0)) },
-      worlds: worlds)
+      worlds: counts.worlds, batches: counts.batches)
   }
 
   /// The standard error of a mean per world, with the block as the replicate; 0 of one block.

@@ -2,11 +2,13 @@
 struct CellSummary {
   private let cells: [BlockSums.Cell]
   private let worlds: [Double]
+  private let batches: [Double]
   private let totalWorlds: Double
 
   init(_ blocks: [BlockSums], group: Int) {
     cells = blocks.map { $0.cells[group] }
     worlds = blocks.map { Double($0.worlds) }
+    batches = blocks.map { Double($0.batches) }
     totalWorlds = worlds.reduce(0, +)
   }
 
@@ -68,16 +70,16 @@ struct CellSummary {
   ) -> ReachEstimate.Figure {
     Self.figure(
       sums: cells.map { Double(sum($0)) }, squares: cells.map { Double(squares($0)) },
-      worlds: worlds)
+      worlds: worlds, batches: batches)
   }
 
   /// A mean of people per world, with its interval, from the blocks' sums over batches.
   static func figure(
-    sums: [Double], squares: [Double], worlds: [Double]
+    sums: [Double], squares: [Double], worlds: [Double], batches: [Double]
   ) -> ReachEstimate.Figure {
     let values = zip(sums, worlds).map { $0 / $1 }
     let noise = sums.indices.map { index in
-      let batches = worlds[index] / Double(ReachOptions.batchSize)
+      let batches = batches[index]
       guard batches > 1 else { return 0.0 }
       let spread = max(0, squares[index] - sums[index] * sums[index] / batches) / (batches - 1)
       return spread * batches / (worlds[index] * worlds[index])
@@ -92,8 +94,8 @@ struct CellSummary {
     guard page > 0 else { return nil }
     var values: [Double] = []
     var noise: [Double] = []
-    for (cell, worlds) in zip(cells, worlds) where cell.page > 0 {
-      let ratio = BlockRatio(cell, batches: worlds / Double(ReachOptions.batchSize))
+    for (cell, batches) in zip(cells, batches) where cell.page > 0 {
+      let ratio = BlockRatio(cell, batches: batches)
       values.append(ratio.value)
       noise.append(ratio.noise)
     }

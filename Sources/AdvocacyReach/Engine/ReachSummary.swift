@@ -23,6 +23,7 @@ struct ReachSummary {
       relativeStandardError: plan.widestGroup.flatMap { cells[$0].relativeStandardError },
       intervalLevel: Interval.level, groups: cells, contributors: attribution.contributors,
       otherEmployees: attribution.others, overlaps: attribution.overlaps,
+      sampledPeople: plan.sample.isEverybody ? nil : 1 / Double(plan.sample.weight),
       notes: AudienceReview(plan).notes)
   }
 }

@@ -1,3 +1,5 @@
+import AdvocacyCore
+
 /// The mixing function of keyed draws, where the compiler can see it from the inner loop.
 enum Mixing {
   /// The same function as `RandomKey.mix`: the finaliser of SplitMix64.
@@ -7,5 +9,15 @@ enum Mixing {
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
+  }
+
+  /// A word as `RandomKey.keyed(by:)` mixes it before the key comes in.
+  @inline(__always)
+  static func mixed(keyWord word: UInt64) -> UInt64 { mix(word &+ 0x9E37_79B9_7F4A_7C15) }
+
+  /// `RandomKey.keyed(by:)` of a word that was mixed before.
+  @inline(__always)
+  static func key(_ bits: UInt64, mixedWord: UInt64) -> RandomKey {
+    RandomKey(mix(bits ^ mixedWord))
   }
 }

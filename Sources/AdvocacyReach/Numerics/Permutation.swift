@@ -29,6 +29,9 @@ struct Permutation {
     )
   }
 
+  /// How many numbers it is a permutation of.
+  var size: Int { Int(shape.size) }
+
   /// The image of a number below the size.
   func callAsFunction(_ number: Int) -> Int {
     var value = UInt64(number)

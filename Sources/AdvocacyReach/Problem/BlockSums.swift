@@ -4,6 +4,8 @@ package struct BlockSums: Sendable, Hashable, Codable {
   package var block: Int
   /// The number of worlds in it.
   package var worlds: Int
+  /// The number of batches of worlds, whose totals are squared.
+  package var batches: Int
   /// The sums of each group.
   package var cells: [Cell]
   /// The sums of each contributor, and at the end those of the employees in none; empty where
@@ -49,7 +51,7 @@ package struct BlockSums: Sendable, Hashable, Codable {
     package var additionalSquares = 0
     /// People credited, in units of 1/720,720 of a person.
     package var credit = 0
-    /// Σ of (sixteenths of people credited in a batch, rounded)².
+    /// Σ of (quarters of people credited in a batch, rounded)².
     package var creditSquares = 0
     /// People of whom this contributor is a source; 0 where there are too many contributors.
     package var alone = 0
@@ -62,8 +64,8 @@ package struct BlockSums: Sendable, Hashable, Codable {
       additional += people
       additionalSquares += people * people
       credit += units
-      let sixteenth = AttributionTally.creditUnits / 16
-      let rounded = (units + sixteenth / 2) / sixteenth
+      let quarter = AttributionTally.creditUnits / 4
+      let rounded = (units + quarter / 2) / quarter
       creditSquares += rounded * rounded
       alone += own
       aloneSquares += own * own

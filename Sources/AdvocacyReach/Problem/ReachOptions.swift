@@ -6,7 +6,7 @@ package struct ReachOptions: Sendable, Hashable {
   package var minimumBlocks: Int
   /// The number of blocks to end with at the latest.
   package var maximumBlocks: Int
-  /// The number of worlds in a block, rounded up to a multiple of 16.
+  /// The number of worlds in a block, rounded up to whole batches.
   package var worldsPerBlock: Int
   /// The relative standard error at which no more blocks are added.
   package var targetRelativeError: Double
@@ -26,10 +26,16 @@ package struct ReachOptions: Sendable, Hashable {
     self.threads = max(1, threads)
   }
 
-  /// The number of batches in a block: groups of worlds that are stratified each on its own, so
+  /// The number of worlds in a batch: groups of worlds that are stratified each on its own, so
   /// that their differences measure the noise within the block.
-  package var batchesPerBlock: Int { (worldsPerBlock + Self.batchSize - 1) / Self.batchSize }
+  ///
+  /// Blocks of fewer worlds than a full batch have two batches, where they have two worlds.
+  package var batchSize: Int {
+    worldsPerBlock >= Self.fullBatch ? Self.fullBatch : max(1, worldsPerBlock / 2)
+  }
 
-  /// The number of worlds in a batch.
-  package static let batchSize = 16
+  /// The number of batches in a block.
+  package var batchesPerBlock: Int { (worldsPerBlock + batchSize - 1) / batchSize }
+
+  private static let fullBatch = 16
 }

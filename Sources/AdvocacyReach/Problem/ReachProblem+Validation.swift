@@ -39,8 +39,8 @@ extension ReachProblem {
       "contributors")
   }
 
-  /// Times in seconds that leave room for sums of delays: up to some 300 centuries.
-  private static let times = 0...1_000_000_000_000
+  /// Times in seconds: up to a century.
+  private static let times = 0...3_155_760_000
 
   private func require(_ condition: Bool, _ what: String) throws(Failure) {
     guard condition else { throw Failure(.internal, "reach problem: \(what) don't fit") }

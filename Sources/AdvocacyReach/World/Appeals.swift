@@ -4,19 +4,22 @@ import Foundation
 /// The appeal of every item in the worlds of a batch.
 ///
 /// The log of the appeal is normal with the network's spread, correlated between networks. Each
-/// of its components is stratified over a batch: every sixteenth of its distribution comes once.
+/// of its components is stratified over a batch: of sixteen worlds, each has another sixteenth of it.
 struct Appeals {
   private let items: [ReachPlan.Item]
-  private let shape = Permutation.Shape(size: ReachOptions.batchSize)
+  private let worlds: Int
+  private let shape: Permutation.Shape
   private var appeals: [Double]
 
   init(_ plan: ReachPlan) {
     items = plan.items
-    appeals = Array(repeating: 1, count: plan.items.count * ReachOptions.batchSize)
+    worlds = plan.options.batchSize
+    shape = Permutation.Shape(size: worlds)
+    appeals = Array(repeating: 1, count: plan.items.count * worlds)
   }
 
   /// The appeal of an item in a world of the batch.
-  func appeal(item: Int, world: Int) -> Double { appeals[item * ReachOptions.batchSize + world] }
+  func appeal(item: Int, world: Int) -> Double { appeals[item * worlds + world] }
 
   /// Draws a batch's appeals.
   mutating func begin(batch: Int, of block: RandomKey, _ draws: BlockDraws) {
@@ -30,9 +33,9 @@ struct Appeals {
         Stratified(shape, postKey.keyed(by: 0)),
         Stratified(shape, postKey.keyed(by: UInt64(item.network) + 1))
       )
-      for world in 0..<ReachOptions.batchSize {
+      for world in 0..<worlds {
         let normal = common * post.normal(world) + own * network.normal(world)
-        appeals[index * ReachOptions.batchSize + world] = exp(spread * normal)
+        appeals[index * worlds + world] = exp(spread * normal)
       }
     }
   }
@@ -50,6 +53,6 @@ private struct Stratified {
 
   func normal(_ world: Int) -> Double {
     let place = Double(order(world)) + key.keyed(by: UInt64(world)).uniform
-    return Normal.quantile(place / Double(ReachOptions.batchSize))
+    return Normal.quantile(place / Double(order.size))
   }
 }

@@ -41,7 +41,7 @@ struct AttributionTally {
   mutating func add(_ worker: borrowing Worker) {
     for index in parts.indices { parts[index].gross += worker.contributorGross[index] }
     page.begin(people: worker.personCount)
-    for item in items { _ = page.add(worker.reached, worker.pageReached[item]) }
+    for item in items { _ = page.add(worker.pageReached[item], of: worker) }
     with.begin(people: worker.personCount)
     people.removeAll(keepingCapacity: true)
     if sources.count < worker.personCount {
@@ -61,17 +61,18 @@ struct AttributionTally {
       }
     }
     for person in people {
+      let weight = worker.weight(of: person)
       switch tracing {
       case .none: break
-      case .sets: credit(sources[Int(person)].parts)
-      case .labels: credit(drawnOf: sources[Int(person)])
+      case .sets: credit(sources[Int(person)].parts, weight)
+      case .labels: credit(drawnOf: sources[Int(person)], weight)
       }
     }
   }
 
   /// Splits a person's credit equally; where it doesn't divide, the first have a unit more.
-  private mutating func credit(_ set: UInt64) {
-    let (portion, remainder) = Self.creditUnits.quotientAndRemainder(
+  private mutating func credit(_ set: UInt64, _ weight: Int) {
+    let (portion, remainder) = (weight * Self.creditUnits).quotientAndRemainder(
       dividingBy: max(1, set.nonzeroBitCount))
     var left = remainder
     var rest = set
@@ -80,22 +81,22 @@ struct AttributionTally {
       let part = rest.trailingZeroBitCount
       rest &= rest - 1
       batch[part].credit += portion + (left > 0 ? 1 : 0)
-      batch[part].alone += 1
+      batch[part].alone += weight
       left -= 1
       var others = rest
       while others != 0 {
         let other = others.trailingZeroBitCount
         others &= others - 1
-        if other < last { overlaps[Self.pairIndex(part, other)] += 1 }
+        if other < last { overlaps[Self.pairIndex(part, other)] += weight }
       }
     }
-    if set.nonzeroBitCount == 1 { batch[set.trailingZeroBitCount].additional += 1 }
+    if set.nonzeroBitCount == 1 { batch[set.trailingZeroBitCount].additional += weight }
   }
 
   /// Credits the source that this world's labels draw.
-  private mutating func credit(drawnOf sources: Sources) {
-    batch[sources.drawnPart].credit += Self.creditUnits
-    if sources.isOneLabel { batch[sources.drawnPart].additional += 1 }
+  private mutating func credit(drawnOf sources: Sources, _ weight: Int) {
+    batch[sources.drawnPart].credit += weight * Self.creditUnits
+    if sources.isOneLabel { batch[sources.drawnPart].additional += weight }
   }
 
   /// Ends a batch of worlds.

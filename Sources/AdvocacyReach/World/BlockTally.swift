@@ -16,7 +16,7 @@ struct BlockTally {
     horizons = none.isEmpty ? nil : HorizonTally(horizons: none.count)
     let cell = BlockSums.Cell(sightings: networks, pageWithin: none, withWithin: none)
     total = BlockSums(
-      block: block, worlds: 0,
+      block: block, worlds: 0, batches: 0,
       cells: Array(repeating: cell, count: groups),
       contributors: [], overlaps: [])
     batchPage = Array(repeating: 0, count: groups)
@@ -36,18 +36,17 @@ struct BlockTally {
 
   /// Adds the worker's latest world.
   mutating func add(_ worker: borrowing Worker) {
-    let reached = worker.reached
     let people = worker.personCount
     total.worlds += 1
     for (index, group) in plan.problem.groups.enumerated() {
       if group.count == 1 {
-        batchPage[index] += worker.pageReached[group[0]].count
-        batchWith[index] += worker.withReached[group[0]].count
+        batchPage[index] += worker.pagePeople[group[0]]
+        batchWith[index] += worker.withPeople[group[0]]
       } else {
         union.begin(people: people)
-        for item in group { batchPage[index] += union.add(reached, worker.pageReached[item]) }
+        for item in group { batchPage[index] += union.add(worker.pageReached[item], of: worker) }
         union.begin(people: people)
-        for item in group { batchWith[index] += union.add(reached, worker.withReached[item]) }
+        for item in group { batchWith[index] += union.add(worker.withReached[item], of: worker) }
       }
       for item in group {
         total.cells[index].sightings[plan.items[item].network] += worker.sightings[item]
@@ -62,6 +61,7 @@ struct BlockTally {
 
   /// Ends a batch of worlds.
   mutating func endBatch() {
+    total.batches += 1
     for index in batchPage.indices {
       total.cells[index].addBatch(page: batchPage[index], with: batchWith[index])
       batchPage[index] = 0

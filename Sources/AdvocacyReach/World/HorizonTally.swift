@@ -30,7 +30,7 @@ struct HorizonTally {
     for place in counts.indices { counts[place] = 0 }
     for person in people {
       let place = Int(earliest[Int(person)])
-      if place < counts.count { counts[place] += 1 }
+      if place < counts.count { counts[place] += worker.weight(of: person) }
     }
     var within = 0
     for place in counts.indices {

@@ -26,10 +26,13 @@ struct PeopleUnion {
     return true
   }
 
-  /// Adds people and returns how many of them are new.
-  mutating func add(_ people: [UInt32], _ range: Range<Int>) -> Int {
+  /// Adds people whom a worker reached, and returns how many the new ones stand for.
+  mutating func add(_ range: Range<Int>, of worker: borrowing Worker) -> Int {
     var new = 0
-    for index in range where insert(people[index]) { new += 1 }
+    for index in range {
+      let person = worker.reached[index]
+      if insert(person) { new += worker.weight(of: person) }
+    }
     return new
   }
 }

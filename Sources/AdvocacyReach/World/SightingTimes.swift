@@ -47,9 +47,9 @@ struct SightingTimes {
     chains.removeAll(keepingCapacity: true)
   }
 
-  /// Begins a share that was sent some milliseconds after the post.
-  mutating func begin(sent instant: Int, key: RandomKey) {
-    share = .sent(instant)
+  /// Begins a share that was sent some seconds after the post.
+  mutating func begin(sent delay: Int, key: RandomKey) {
+    share = .sent(delay * 1000)
     self.key = key.keyed(by: Self.word)
   }
 

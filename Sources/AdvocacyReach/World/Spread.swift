@@ -12,6 +12,8 @@ struct Spread {
   private(set) var reached: [UInt32] = []
   /// The sources of each of them, in the same order; empty unless traced.
   private(set) var sources: [Sources] = []
+  /// How many people those reached in the latest pass stand for.
+  private(set) var reachedPeople = 0
   /// Sightings in the latest pass: the reach summed over sharers.
   private(set) var sightings = 0
   /// The most people who saw it from one sharer in the latest pass.
@@ -55,6 +57,7 @@ struct Spread {
     epoch += 1
     itemBits = item.bits
     self.thresholds = thresholds
+    reachedPeople = 0
     sightings = 0
     largest = 0
     sharers.removeAll(keepingCapacity: true)
@@ -85,21 +88,35 @@ struct Spread {
     tracing == .none ? tracing.nobody : sharerSources[index]
   }
 
-  /// Shows the item to followers from a table, none of them staff.
+  /// Shows the item to an account's followers from a table, none of them staff.
+  @inline(__always)
   mutating func expose(
-    _ followers: [UInt32], _ range: Range<Int>, rate: Double, sharer: UInt64, sources: Sources
+    _ followers: [UInt32], of account: BlockAudience.Account, rate: GeometricSkips.Rate,
+    sources: Sources
   ) {
-    var skips = GeometricSkips(rate: rate, key: RandomKey(itemBits).keyed(by: sharer))
+    let key = Mixing.key(itemBits, mixedWord: account.mixedWord)
+    let skips = GeometricSkips(rate: rate, key: key)
+    guard skips.mayHappen(below: Int(account.count)) else { return }
+    see(followers, of: account, at: skips, sources)
+  }
+
+  /// Records the sightings of those of an account's followers who come up.
+  private mutating func see(
+    _ followers: [UInt32], of account: BlockAudience.Account, at places: GeometricSkips,
+    _ sources: Sources
+  ) {
+    var places = places
     let before = sightings
-    while let place = skips.next(below: range.count) {
-      see(followers[range.lowerBound + place], sources)
+    while let place = places.next(below: Int(account.count)) {
+      see(followers[Int(account.start) + place], sources)
     }
     largest = max(largest, sightings - before)
   }
 
   /// Shows the item to followers in a graph; staff among them neither count nor pass it on.
   mutating func expose(
-    _ graph: GraphPeople.Graph, node: UInt32, rate: Double, scale: Double, sharer: UInt64,
+    _ graph: GraphPeople.Graph, node: UInt32, rate: GeometricSkips.Rate, scale: Double,
+    sharer: UInt64,
     sources: Sources
   ) {
     let key = RandomKey(itemBits).keyed(by: sharer)
@@ -125,11 +142,14 @@ struct Spread {
 
   /// Shows the item to an ordinary person's followers, drawn from the market.
   mutating func expose(
-    followers count: Int, of market: MarketDraw, rate: Double, sharer: UInt64, sources: Sources
+    followers count: Int, of market: MarketDraw, rate: GeometricSkips.Rate, sharer: UInt64,
+    sources: Sources
   ) {
     var skips = GeometricSkips(rate: rate, key: RandomKey(itemBits).keyed(by: sharer))
     let before = sightings
-    while let place = skips.next(below: count) { see(people.person(market(place)), sources) }
+    while let place = skips.next(below: count) {
+      see(people.person(market(place), weight: market.weight), sources)
+    }
     largest = max(largest, sightings - before)
   }
 
@@ -137,16 +157,18 @@ struct Spread {
   @inline(__always)
   private mutating func see(_ person: UInt32, _ sources: Sources) {
     let index = Int(person)
-    sightings += 1
     if times.isOn { noteTime(of: person) }
     var mark = people.people[index]
+    let weight = Int(mark.weight)
+    sightings += weight
     if mark.epoch == epoch {
-      mark.sightings = min(mark.sightings + 1, UInt16(BlockDraws.longestFatigue))
+      mark.sightings = mark.sightings < UInt8.max ? mark.sightings + 1 : UInt8.max
       if tracing != .none { personSources[index].formUnion(sources, tracing) }
     } else {
       mark.epoch = epoch
       mark.sightings = 1
       mark.hasShared = false
+      reachedPeople += weight
       reached.append(person)
       if tracing != .none { note(sources, of: index) }
     }

@@ -11,6 +11,9 @@ struct Worker {
   /// The places in the list of people reached, for each item.
   private(set) var pageReached: [Range<Int>]
   private(set) var withReached: [Range<Int>]
+  /// How many people those stand for.
+  private(set) var pagePeople: [Int]
+  private(set) var withPeople: [Int]
   /// The sightings of each item with the employees, and the most from one sharer.
   private(set) var sightings: [Int]
   private(set) var largest: [Int]
@@ -30,6 +33,8 @@ struct Worker {
     pageReached = none
     withReached = none
     sightings = Array(repeating: 0, count: plan.items.count)
+    pagePeople = sightings
+    withPeople = sightings
     largest = sightings
     contributorGross = Array(repeating: 0, count: plan.partCount)
   }
@@ -42,6 +47,10 @@ struct Worker {
 
   /// The first horizon within which each of them saw it; empty where there are no horizons.
   var horizons: [UInt8] { spread.times.reached }
+
+  /// How many people a person stands for.
+  @inline(__always)
+  func weight(of person: UInt32) -> Int { Int(spread.people.people[Int(person)].weight) }
 
   /// The number of people met in the block so far.
   var personCount: Int { spread.people.count }
@@ -56,7 +65,7 @@ struct Worker {
     var tally = BlockTally(plan, block: block)
     for batch in 0..<batches {
       appeals.begin(batch: batch, of: plan.blockKey(block), draws)
-      for world in 0..<ReachOptions.batchSize {
+      for world in 0..<plan.options.batchSize {
         run(world: world, of: batch, block: block)
         tally.add(self)
       }
@@ -74,7 +83,7 @@ struct Worker {
 
   /// Runs one world of the current block.
   mutating func run(world: Int, of batch: Int, block: Int) {
-    let index = batch * ReachOptions.batchSize + world
+    let index = batch * plan.options.batchSize + world
     let key = plan.blockKey(block).keyed(by: UInt64(index))
     spread.beginWorld()
     for share in contributorGross.indices { contributorGross[share] = 0 }
@@ -87,16 +96,21 @@ struct Worker {
     let itemKey = key.keyed(by: UInt64(item.post)).keyed(by: UInt64(item.network))
     let appeal = appeals.appeal(item: index, world: world)
     let start = spread.reached.count
-    if item.page != nil { pass(item, itemKey, appeal, employees: false) }
+    if item.page == nil {
+      spread.begin(item: itemKey, thresholds: [])
+    } else {
+      pass(item, itemKey, appeal, employees: false)
+    }
     pageReached[index] = start..<spread.reached.count
+    pagePeople[index] = spread.reachedPeople
     if item.shares.isEmpty {
       withReached[index] = pageReached[index]
-      if item.page == nil { spread.begin(item: itemKey, thresholds: []) }
     } else {
       let second = spread.reached.count
       pass(item, itemKey, appeal, employees: true)
       withReached[index] = second..<spread.reached.count
     }
+    withPeople[index] = spread.reachedPeople
     sightings[index] = spread.sightings
     largest[index] = spread.largest
   }
@@ -106,84 +120,131 @@ struct Worker {
     _ item: ReachPlan.Item, _ key: RandomKey, _ appeal: Double, employees: Bool
   ) {
     let network = draws.networks[item.network]
-    let tracing = plan.tracing
     let start = spread.reached.count
     spread.begin(item: key, thresholds: network.nearThresholds)
-    let isTimed = spread.times.isOn
-    if isTimed { spread.times.begin(delay: plan.delays[item.network]) }
+    if spread.times.isOn { spread.times.begin(delay: plan.delays[item.network]) }
     if let page = item.page {
-      if isTimed { spread.times.begin(sent: 0, key: key.keyed(by: plan.roots[page].word)) }
-      expose(
-        root: page, rate: network.pageRate, appeal: appeal, sources: tracing.nobody, like: nil)
-    }
-    if employees {
-      for share in item.shares {
-        let part = plan.part(ofRoot: share.root)
-        if isTimed {
-          spread.times.begin(
-            sent: share.instant, key: key.keyed(by: plan.roots[share.root].word))
-        }
-        let rate = share.isLike ? network.likeRate : network.shareRate
-        let before = spread.sightings
-        expose(
-          root: share.root, rate: rate, appeal: appeal,
-          sources: tracing.source(part, world: worldBits),
-          like: share.isLike
-            ? network.likeRate / max(network.shareRate, .leastNormalMagnitude) : nil)
-        if tracing != .none { contributorGross[part] += spread.sightings - before }
+      if spread.times.isOn {
+        spread.times.begin(sent: 0, key: key.keyed(by: plan.roots[page].word))
       }
+      expose(root: page, RootChance(network.pageRate, appeal), plan.tracing.nobody)
     }
+    if employees { expose(sharesOf: item, key, appeal) }
+    let rate = GeometricSkips.Rate(network.shareRate * appeal)
     for _ in 1..<draws.cascadeDepth {
       let count = spread.nextDepth(thresholds: network.deepThresholds)
       guard count > 0 else { break }
       for index in 0..<count {
         let person = spread.sharers[index]
-        if isTimed {
+        if spread.times.isOn {
           let word = spread.people.people[Int(person)].word
           spread.times.begin(passedOnBy: person, key: key.keyed(by: word))
         }
         expose(
-          person: person, sources: spread.sources(ofSharer: index),
-          network: item.network, appeal: appeal)
+          person: person, spread.sources(ofSharer: index), network: item.network, rate, appeal)
       }
     }
     spread.end(from: start)
   }
 
+  /// Shows an item to the followers of every employee who shared it.
   private mutating func expose(
-    root index: Int, rate: Double, appeal: Double, sources: Sources, like: Double?
+    sharesOf item: ReachPlan.Item, _ key: RandomKey, _ appeal: Double
   ) {
+    let network = draws.networks[item.network]
+    let full = RootChance(network.shareRate, appeal)
+    var like = RootChance(network.likeRate, appeal)
+    like.scale *= network.likeRate / max(network.shareRate, .leastNormalMagnitude)
+    let tracing = plan.tracing
+    let isPlain = tracing == .none && !spread.times.isOn && !plan.hasGraphs
+    if isPlain {
+      for share in item.shares {
+        spread.expose(
+          audience.followers, of: audience.accounts[Int(share.root)],
+          rate: share.isLike ? like.rate : full.rate, sources: tracing.nobody)
+      }
+      return
+    }
+    for share in item.shares {
+      let root = Int(share.root)
+      if spread.times.isOn {
+        spread.times.begin(sent: Int(share.delay), key: key.keyed(by: plan.roots[root].word))
+      }
+      let part = plan.part(ofRoot: root)
+      let before = spread.sightings
+      expose(root: root, share.isLike ? like : full, tracing.source(part, world: worldBits))
+      if tracing != .none { contributorGross[part] += spread.sightings - before }
+    }
+  }
+
+  /// How likely a follower of the page or an employee is to see an item.
+  private struct RootChance {
+    /// The rate where the network's visibility says.
+    let rate: GeometricSkips.Rate
+    /// The factor on the rates of a graph's edges.
+    var scale: Double
+
+    init(_ rate: Double, _ appeal: Double) {
+      self.rate = GeometricSkips.Rate(rate * appeal)
+      scale = appeal
+    }
+  }
+
+  private mutating func expose(root index: Int, _ chance: RootChance, _ sources: Sources) {
     let root = plan.roots[index]
     if let node = root.node, let graph = plan.people.graphs[root.network] {
       spread.expose(
-        graph, node: node, rate: rate * appeal, scale: appeal * (like ?? 1), sharer: root.word,
+        graph, node: node, rate: chance.rate, scale: chance.scale, sharer: root.word,
         sources: sources)
     } else {
       spread.expose(
-        audience.followers, audience.ranges[index], rate: rate * appeal, sharer: root.word,
-        sources: sources)
+        audience.followers, of: audience.accounts[index], rate: chance.rate, sources: sources)
     }
   }
 
   /// Shows the item to the followers of an ordinary person.
   private mutating func expose(
-    person: UInt32, sources: Sources, network index: Int, appeal: Double
+    person: UInt32, _ sources: Sources, network index: Int, _ rate: GeometricSkips.Rate,
+    _ appeal: Double
   ) {
     let word = spread.people.people[Int(person)].word
-    let network = draws.networks[index]
-    let rate = network.shareRate * appeal
     guard spread.people.marketNumber(of: person) == nil else {
+      let network = draws.networks[index]
       let key = plan.key.keyed(by: word).keyed(by: UInt64(index))
       let size = network.followersMu + network.followersSigma * Normal.quantile(key.uniform)
       let count = Int(min(exp(size), network.audienceCap, Double(audience.marketSize)))
-      let market = MarketDraw(
-        followers: count, first: audience.firstOfMarket, size: audience.marketSize, key: key)
-      spread.expose(followers: count, of: market, rate: rate, sharer: word, sources: sources)
+      let chance = (rate: rate, weight: self.weight(of: person))
+      expose(audience.market, followers: count, key, chance, sharer: word, sources)
+      if audience.pageMarket.count > 0 {
+        expose(
+          audience.pageMarket, followers: count, key.keyed(by: "page"), chance,
+          sharer: Mixing.mix(word), sources)
+      }
       return
     }
     guard let graph = plan.people.graphs[index] else { return }
     let node = graph.nodes[Int(person)]
     guard node != .max else { return }
     spread.expose(graph, node: node, rate: rate, scale: appeal, sharer: word, sources: sources)
+  }
+
+  /// Shows the item to those of an ordinary person's followers who belong to a stratum.
+  ///
+  /// Somebody who stands for many reaches as many of the stratum's people as these together, so
+  /// that each is as likely to be reached as if nobody stood for anybody else.
+  private mutating func expose(
+    _ stratum: Stratum, followers: Int, _ key: RandomKey,
+    _ chance: (rate: GeometricSkips.Rate, weight: Int),
+    sharer: UInt64, _ sources: Sources
+  ) {
+    var count = followers
+    if stratum.count != audience.marketSize {
+      let share = Double(stratum.count) / Double(audience.marketSize)
+      let expected = Double(followers * chance.weight) * share
+      count = min(Int(expected + key.keyed(by: 3).uniform), stratum.count)
+    }
+    spread.expose(
+      followers: count, of: MarketDraw(followers: count, of: stratum, key: key),
+      rate: chance.rate, sharer: sharer, sources: sources)
   }
 }
