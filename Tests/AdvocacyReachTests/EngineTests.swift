@@ -112,6 +112,26 @@ struct EngineTests {
     #expect(cell.potentialReach == 100)
   }
 
+  @Test("counts of the work add up over blocks and don't depend on threads")
+  func counts() async throws {
+    let problem = try Samples.wild(9)
+    var options = ReachOptions(seed: 5, minimumBlocks: 4, maximumBlocks: 4, worldsPerBlock: 4)
+    let whole = try await ReachEngine.estimate(problem, options).counts
+    options.threads = 3
+    let blocks = try await ReachEngine.simulate(problem, options, blocks: 0..<4)
+    #expect(blocks.reduce(ReachCounts()) { $0 + $1.counts } == whole)
+    #expect(whole.sightings >= whole.people && whole.people > 0)
+    #expect(whole.exposures > 0)
+  }
+
+  @Test("blocks of few worlds have two batches, so that their noise can be told")
+  func smallBlocks() {
+    for (worlds, size, batches) in [(1, 1, 1), (2, 1, 2), (4, 2, 2), (16, 16, 1), (64, 16, 4)] {
+      let options = ReachOptions(seed: 1, worldsPerBlock: worlds)
+      #expect(options.batchSize == size && options.batchesPerBlock == batches)
+    }
+  }
+
   @Test("a problem that doesn't fit together is refused")
   func refused() async throws {
     var problem = try Samples.wild(1)

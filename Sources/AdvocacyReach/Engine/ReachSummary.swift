@@ -24,7 +24,8 @@ struct ReachSummary {
       intervalLevel: Interval.level, groups: cells, contributors: attribution.contributors,
       otherEmployees: attribution.others, overlaps: attribution.overlaps,
       sampledPeople: plan.sample.isEverybody ? nil : 1 / Double(plan.sample.weight),
-      notes: AudienceReview(plan).notes)
+      notes: AudienceReview(plan).notes,
+      counts: blocks.reduce(ReachCounts()) { $0 + $1.counts })
   }
 }
 

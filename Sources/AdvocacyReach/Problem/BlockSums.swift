@@ -14,6 +14,8 @@ package struct BlockSums: Sendable, Hashable, Codable {
   /// The people of whom both of two contributors are sources: (0, 1), (0, 2), (1, 2), (0, 3), …;
   /// empty where there are too many contributors.
   package var overlaps: [Int]
+  /// The work done.
+  package var counts: ReachCounts
 
   /// The sums of a group over worlds, and of the squares and products of its batch totals.
   package struct Cell: Sendable, Hashable, Codable {

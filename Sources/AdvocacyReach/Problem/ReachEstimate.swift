@@ -25,6 +25,9 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
   /// The overlaps that were asked and can't be had.
   package var notes: [AudienceNote]
 
+  /// The work done.
+  package var counts: ReachCounts
+
   /// A mean with the estimate's interval.
   package struct Figure: Sendable, Hashable, Codable {
     /// The mean over all worlds; of the multiplier, the ratio of totals.

@@ -18,7 +18,7 @@ struct BlockTally {
     total = BlockSums(
       block: block, worlds: 0, batches: 0,
       cells: Array(repeating: cell, count: groups),
-      contributors: [], overlaps: [])
+      contributors: [], overlaps: [], counts: ReachCounts())
     batchPage = Array(repeating: 0, count: groups)
     batchWith = batchPage
     attribution = plan.problem.contributors.map {
@@ -26,9 +26,10 @@ struct BlockTally {
     }
   }
 
-  /// The sums of the worlds so far.
-  var sums: BlockSums {
+  /// The sums of the worlds so far, and the work that they took.
+  func sums(_ counts: ReachCounts) -> BlockSums {
     var sums = total
+    sums.counts = counts
     sums.contributors = attribution?.parts ?? []
     sums.overlaps = attribution?.overlaps ?? []
     return sums

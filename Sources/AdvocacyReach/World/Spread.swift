@@ -16,6 +16,8 @@ struct Spread {
   private(set) var reachedPeople = 0
   /// Sightings in the latest pass: the reach summed over sharers.
   private(set) var sightings = 0
+  /// The sightings simulated since the block began.
+  private(set) var sightingsSimulated = 0
   /// The most people who saw it from one sharer in the latest pass.
   private(set) var largest = 0
 
@@ -39,6 +41,9 @@ struct Spread {
     self.tracing = tracing
     times = SightingTimes(horizons: horizons)
   }
+
+  /// Begins a block.
+  mutating func beginBlock() { sightingsSimulated = 0 }
 
   /// Begins a world: forgets the people reached so far.
   mutating func beginWorld() {
@@ -161,6 +166,7 @@ struct Spread {
     var mark = people.people[index]
     let weight = Int(mark.weight)
     sightings += weight
+    sightingsSimulated += 1
     if mark.epoch == epoch {
       mark.sightings = mark.sightings < UInt8.max ? mark.sightings + 1 : UInt8.max
       if tracing != .none { personSources[index].formUnion(sources, tracing) }

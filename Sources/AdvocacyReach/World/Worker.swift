@@ -19,6 +19,8 @@ struct Worker {
   private(set) var largest: [Int]
   /// The reach summed over their own shares, of each contributor and, last, of all others.
   private(set) var contributorGross: [Int]
+  /// The work done in the block so far.
+  private var counts = ReachCounts()
   /// The bits from which the world's labels are drawn.
   private var worldBits: UInt64 = 0
 
@@ -71,7 +73,8 @@ struct Worker {
       }
       tally.endBatch()
     }
-    return tally.sums
+    counts.sightings = spread.sightingsSimulated
+    return tally.sums(counts)
   }
 
   /// Draws a block's parameters and audiences.
@@ -79,6 +82,8 @@ struct Worker {
     draws = plan.draws(ofBlock: block)
     let solution = plan.solver.solve(draws.audience)
     audience.fill(plan, solution, key: plan.audienceKey(block), people: &spread.people)
+    spread.beginBlock()
+    counts = ReachCounts(followers: audience.followers.count)
   }
 
   /// Runs one world of the current block.
@@ -89,6 +94,7 @@ struct Worker {
     for share in contributorGross.indices { contributorGross[share] = 0 }
     worldBits = key.keyed(by: "sources").bits
     for item in plan.items.indices { run(item: item, world: world, key: key) }
+    counts.people += spread.reached.count
   }
 
   private mutating func run(item index: Int, world: Int, key: RandomKey) {
@@ -124,16 +130,21 @@ struct Worker {
     spread.begin(item: key, thresholds: network.nearThresholds)
     if spread.times.isOn { spread.times.begin(delay: plan.delays[item.network]) }
     if let page = item.page {
+      counts.exposures += 1
       if spread.times.isOn {
         spread.times.begin(sent: 0, key: key.keyed(by: plan.roots[page].word))
       }
       expose(root: page, RootChance(network.pageRate, appeal), plan.tracing.nobody)
     }
-    if employees { expose(sharesOf: item, key, appeal) }
+    if employees {
+      expose(sharesOf: item, key, appeal)
+      counts.exposures += item.shares.count
+    }
     let rate = GeometricSkips.Rate(network.shareRate * appeal)
     for _ in 1..<draws.cascadeDepth {
       let count = spread.nextDepth(thresholds: network.deepThresholds)
       guard count > 0 else { break }
+      counts.exposures += count
       for index in 0..<count {
         let person = spread.sharers[index]
         if spread.times.isOn {
