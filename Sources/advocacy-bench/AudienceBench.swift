@@ -55,7 +55,7 @@ struct AudienceBench: AsyncParsableCommand {
   /// Simulates, and tells what it came to.
   func measure() async throws -> Result {
     let problem = try SampleCompany(employees: employees, followers: followers).problem
-    let size = ReachOptions.batchSize
+    let size = ReachOptions.fullBatch
     let blocks = (worlds + size - 1) / size
     let options = ReachOptions(seed: seed, worldsPerBlock: size, threads: threads)
     let (sums, seconds) = try await timed {

@@ -31,12 +31,13 @@ package struct GroupChange: Sendable, Hashable {
     var first: BlockSums.Cell
     var second: BlockSums.Cell
     var worlds: Double
-    var batches: Double { worlds / Double(ReachOptions.batchSize) }
+    var batches: Double
 
     init(_ block: BlockSums, _ first: Int, _ second: Int) {
       self.first = block.cells[first]
       self.second = block.cells[second]
       worlds = Double(block.worlds)
+      batches = Double(block.batches)
     }
   }
 

@@ -37,5 +37,6 @@ package struct ReachOptions: Sendable, Hashable {
   /// The number of batches in a block.
   package var batchesPerBlock: Int { (worldsPerBlock + batchSize - 1) / batchSize }
 
-  private static let fullBatch = 16
+  /// The number of worlds in a batch of blocks that aren't small.
+  package static let fullBatch = 16
 }
