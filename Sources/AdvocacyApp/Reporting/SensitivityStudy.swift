@@ -55,7 +55,8 @@ struct SensitivityStudy {
       problem,
       ReachOptions(
         seed: options.seed, minimumBlocks: blocks, maximumBlocks: blocks,
-        worldsPerBlock: ReachOptions.batchSize, targetRelativeError: 1, threads: options.threads),
+        worldsPerBlock: min(ReachOptions.fullBatch, options.worldsPerBlock),
+        targetRelativeError: 1, threads: options.threads),
       blocks: 0..<blocks)
   }
 }

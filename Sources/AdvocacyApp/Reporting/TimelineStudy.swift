@@ -28,7 +28,8 @@ struct TimelineStudy {
       timed,
       ReachOptions(
         seed: options.seed, minimumBlocks: blocks, maximumBlocks: blocks,
-        worldsPerBlock: ReachOptions.batchSize, targetRelativeError: 1, threads: options.threads))
+        worldsPerBlock: min(ReachOptions.fullBatch, options.worldsPerBlock),
+        targetRelativeError: 1, threads: options.threads))
     let found = estimate.groups[0]
     func scaled(_ part: Double, of whole: Double, to figure: Double) -> Double {
       whole > 0 ? part / whole * figure : 0

@@ -58,16 +58,17 @@ package struct ReportReach {
     guard !report.posts.isEmpty else { return report }
     let (problem, options) = (question.problem, question.options)
     let total = question.scene.cells.total
+    let isLarge = options.worldsPerBlock <= ReachOptions.fullBatch
     if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
         problem: problem, cell: total, inputs: report.inputs, options: options,
-        blocks: problem.isLarge ? 3 : 8
+        blocks: isLarge ? 3 : 8
       ).run()
     }
     if extras.contains(.timeline) {
       report.timeline = try await TimelineStudy(
         problem: problem, cell: total, reach: report.total.figures.reach, options: options,
-        blocks: problem.isLarge ? 4 : 50
+        blocks: isLarge ? 4 : 50
       ).run()
     }
     return report
@@ -89,7 +90,9 @@ package struct ReportReach {
         .graphs(configuration, networks: scene.networks))
     return ReportQuestion(
       scene: scene, problem: problem,
-      options: options(for: problem, seed: seed ?? facts.birth.seed),
+      options: ReachOptions(
+        for: problem, seed: seed ?? facts.birth.seed, targetRelativeError: targetError,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
       ledgerHead: facts.head.hash,
       configHash: SHA256Digest.hex(
         SHA256Digest.of(try InputSnapshot.bytes(of: configuration))))
@@ -100,15 +103,6 @@ package struct ReportReach {
     guard extras.contains(.attribution) else { return .post }
     // Overlaps and what each would bring alone are known of 63 parts at most.
     return configuration.roster.count <= 63 ? .employee : .team
-  }
-
-  /// Fewer worlds a block where each holds many people, whose number steadies it anyway.
-  private func options(for problem: ReachProblem, seed: UInt64) -> ReachOptions {
-    let isLarge = problem.isLarge
-    return ReachOptions(
-      seed: seed, maximumBlocks: isLarge ? 200 : 2000, worldsPerBlock: isLarge ? 16 : 32,
-      targetRelativeError: targetError,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 }
 
@@ -133,15 +127,4 @@ package enum ReportExtra: Hashable, Sendable, CaseIterable {
   case timeline
   /// What each employee or team added.
   case attribution
-}
-
-extension ReachProblem {
-  /// Whether the shares reach out to so many followers that few worlds tell much.
-  fileprivate var isLarge: Bool {
-    let followers = shares.reduce(0) { sum, share in
-      let network = networks[items[share.item].network]
-      return sum + (network.accounts[share.employee]?.followers ?? 0)
-    }
-    return followers >= 2_000_000
-  }
 }
