@@ -52,7 +52,8 @@ package struct ComparePolicies {
       timeZone: calendar.zoneName, old: old, new: new,
       posts: probes.map { .init(name: $0.name, at: $0.at) },
       rules: RuleComparison(before: before.policy, after: after.policy).changes,
-      networks: networks, changes: comparison.changes(probes, on: networks))
+      hasOtherTiers: before.policy.tiers != after.policy.tiers, networks: networks,
+      changes: comparison.changes(probes, on: networks))
   }
 
   private func configuration(

@@ -52,14 +52,18 @@ struct PolicyProbes {
   ///
   /// Due on all networks at noon of a working day, so that quiet hours don't hide the rest.
   private func classes() -> [PolicyProbe] {
-    let scopes = configurations.flatMap(\.policy.rules).map(\.scope)
+    let rules = configurations.flatMap(\.policy.rules)
+    let scopes = rules.map(\.scope)
     let instant = at ?? calendar.noonOfWorkingDay(from: now)
     let networks = configurations.flatMap(\.networks).map(\.id)
     guard let id = PostID("probe") else { return [] }
     let bare = Post(id: id, text: "probe", networks: networks, at: instant)
-    func members(_ path: (Scope) -> [String]?) -> [String] {
-      Set(scopes.compactMap(path).joined()).sorted()
+    func members(_ path: (Scope) -> [String]?, besides others: [String] = []) -> [String] {
+      Set(scopes.compactMap(path).joined()).union(others).sorted()
     }
+    let granted = configurations.flatMap(\.policy.tiers).flatMap(\.grants)
+      .flatMap { $0.topics ?? [] }
+    let kinds = rules.map(\.kind)
     func probes(
       _ noun: String, _ labels: [String], _ mark: (inout Post, String) -> Void
     ) -> [PolicyProbe] {
@@ -70,9 +74,34 @@ struct PolicyProbes {
       }
     }
     return [PolicyProbe(name: "any other post", post: bare, at: instant)]
-      + probes("topic", members(\.topics)) { $0.topics = [$1] }
+      + probes("topic", members(\.topics, besides: granted)) { $0.topics = [$1] }
       + probes("campaign", members(\.campaigns)) { $0.campaign = $1 }
       + probes("hashtag", members(\.hashtags)) { $0.hashtags = [$1] }
+      + probes("tag", members(\.tags, besides: kinds.flatMap(\.tags))) { $0.tags = [$1] }
+      + probes("with", kinds.contains(where: \.asksAboutPrizes) ? ["a prize"] : []) {
+        $0.prize = $1
+      }
+      + probes("with", kinds.contains(where: \.asksAboutLinks) ? ["a link elsewhere"] : []) {
+        post, _ in post.link = "https://elsewhere.example/"
+      }
+  }
+}
+
+extension Rule.Kind {
+  /// The tags of posts about which the kind itself speaks.
+  fileprivate var tags: [String] {
+    switch self {
+    case .confidentialClass(let tags), .testimonial(_, _, let tags): tags
+    default: []
+    }
+  }
+
+  fileprivate var asksAboutPrizes: Bool {
+    if case .incentiveDisclosure = self { true } else { false }
+  }
+
+  fileprivate var asksAboutLinks: Bool {
+    if case .adoptionCheck = self { true } else { false }
   }
 }
 

@@ -35,7 +35,9 @@ struct RightsReader {
       if let rights = known[group] { return rights }
       let verdict = engine.verdict(
         probe.post, employee: position, on: network, at: probe.at, history: history)
-      let deciding = verdict.findings.filter { $0.outcome == verdict.outcome }.map(\.rule)
+      let deciding = verdict.findings.filter {
+        $0.outcome == verdict.outcome && $0.outcome != .allow
+      }.map(\.rule)
       let rights = PolicyDiff.Rights(
         verdict: verdict.outcome, until: verdict.until, rules: deciding,
         actions: engine.actions(for: verdict, on: network, wanted: Action.allCases))

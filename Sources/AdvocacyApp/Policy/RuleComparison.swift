@@ -8,8 +8,8 @@ struct RuleComparison {
 
   /// The rules added, removed and changed, by id.
   var changes: [PolicyDiff.RuleChange] {
-    let old = Dictionary(before.rules.map { ($0.id, $0) }) { first, _ in first }
-    let new = Dictionary(after.rules.map { ($0.id, $0) }) { first, _ in first }
+    let old = Dictionary(before.rulesInForce.map { ($0.id, $0) }) { first, _ in first }
+    let new = Dictionary(after.rulesInForce.map { ($0.id, $0) }) { first, _ in first }
     return Set(old.keys).union(new.keys).sorted().compactMap { id in
       switch (old[id], new[id]) {
       case (nil, let rule?): .init(kind: .added, id: id, type: rule.kind.name)

@@ -23,7 +23,13 @@ extension Explanation {
       ])
     }
     let change = verdict.wouldChange.map { words in
-      "  What would change it: \(SafeText.escape(words))\(words.hasSuffix(".") ? "" : ".")\n"
+      let remedies = verdict.remedies
+      guard remedies.count > 1, remedies.joined(separator: " and ") == words else {
+        let end = words.hasSuffix(".") ? "" : "."
+        return "  What would change it: \(SafeText.escape(words))\(end)\n"
+      }
+      let lines = remedies.map { "    \(SafeText.escape($0))\n" }
+      return "  What would change it, all of it together:\n\(lines.joined())"
     }
     let isStopped = verdict.verdict == .deny && change == nil
     let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
@@ -57,6 +63,11 @@ extension Explanation {
 }
 
 extension Explanation.NetworkVerdict {
+  /// What would lift each obstacle that can be lifted.
+  fileprivate var remedies: [String] {
+    rules.filter { !$0.outcome.isAllowed }.compactMap(\.wouldChange)
+  }
+
   /// The verdict in a sentence without its full stop.
   func sentence(of post: PostID, _ shown: (Instant) -> String) -> String {
     switch verdict {

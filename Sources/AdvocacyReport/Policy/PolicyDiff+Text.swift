@@ -24,7 +24,8 @@ extension PolicyDiff {
   }
 
   private func rulesText(_ style: TerminalStyle) -> String {
-    guard !rules.isEmpty else { return "No rule changes.\n" }
+    let tiers = hasOtherTiers ? "The tiers differ.\n" : ""
+    guard !rules.isEmpty else { return "No rule changes.\n" + tiers }
     var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("")], indent: 2)
     for rule in rules {
       table.add([
@@ -32,7 +33,7 @@ extension PolicyDiff {
         .init(rule.differs.joined(separator: ", ")),
       ])
     }
-    return style.paint("rules", .bold) + "\n" + table.rendered(style)
+    return style.paint("rules", .bold) + "\n" + table.rendered(style) + tiers
   }
 
   private func rightsText(of total: Total, _ style: TerminalStyle) -> String {

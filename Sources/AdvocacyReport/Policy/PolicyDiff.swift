@@ -14,6 +14,8 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
   package var posts: [Probe]
   /// The rules that were added, removed or changed, by id.
   package var rules: [RuleChange]
+  /// Whether the tiers differ.
+  package var hasOtherTiers: Bool
   /// How many employees lose and gain on each network, by network.
   package var networks: [Total]
   /// Whose rights change and how, by network; groups of employees with the same change.
@@ -22,19 +24,20 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
   /// Makes a difference; the totals are counted from the changes.
   package init(
     timeZone: String, old: String, new: String, posts: [Probe], rules: [RuleChange],
-    networks: [NetworkID], changes: [RightsChange]
+    hasOtherTiers: Bool, networks: [NetworkID], changes: [RightsChange]
   ) {
     self.timeZone = timeZone
     self.old = old
     self.new = new
     self.posts = posts
     self.rules = rules
+    self.hasOtherTiers = hasOtherTiers
     self.changes = changes
     self.networks = networks.map { Total(network: $0, changes: changes) }
   }
 
-  /// Whether neither a rule nor anybody's right changes.
-  package var isEmpty: Bool { rules.isEmpty && changes.isEmpty }
+  /// Whether neither a rule, nor a tier, nor anybody's right changes.
+  package var isEmpty: Bool { rules.isEmpty && !hasOtherTiers && changes.isEmpty }
 
   /// A post that both policies were asked about.
   package struct Probe: Codable, Hashable, Sendable {
