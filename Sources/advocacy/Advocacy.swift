@@ -15,7 +15,7 @@ struct Advocacy: AsyncParsableCommand {
     subcommands: [
       DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
       AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
-      SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
+      RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
     ])
 }
 

@@ -34,6 +34,8 @@ struct CommandRunner {
       return code.rawValue
     } catch is BrokenPipe {
       return 0
+    } catch let interrupted as Interrupted {
+      return 128 + interrupted.signal
     } catch let failure as Failure {
       report(failure, asJSON: wantsJSON(arguments))
       return failure.cause.exitCode

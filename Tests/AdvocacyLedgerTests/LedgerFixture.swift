@@ -39,8 +39,8 @@ struct LedgerFixture {
   ) -> LedgerRun {
     ledger.beginRun(
       RunInputs(
-        now: now, realTime: instant(1), configurationBytes: Array(configuration.utf8),
-        roster: people, policyVersion: policyVersion, toolVersion: "1.0",
+        now: now, realTime: instant(1), roster: people, policyVersion: policyVersion,
+        toolVersion: "1.0", configurationSnapshot: { _ in Array(configuration.utf8) },
         rosterSnapshot: { keys in
           keys.sorted { $0.key < $1.key }.flatMap { Array("\($0.value);".utf8) }
         }))

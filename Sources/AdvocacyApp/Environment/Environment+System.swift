@@ -8,15 +8,16 @@ import Foundation
 #endif
 
 extension Environment {
-  /// The environment of a real process.
-  package static func system() -> Environment {
+  /// The environment of a real process, which signals may ask to end.
+  package static func system(_ interruption: Interruption = Interruption()) -> Environment {
     let variables = ProcessInfo.processInfo.environment
     return Environment(
       now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
       freshSeed: { UInt64.random(in: 0..<(1 << 53)) },
       readInput: { Array(try FileHandle.standardInput.readToEnd() ?? Data()) },
       variables: variables, currentDirectory: FileManager.default.currentDirectoryPath,
-      homeDirectory: variables["HOME"], console: .system(variables: variables))
+      homeDirectory: variables["HOME"], console: .system(variables: variables),
+      pause: { seconds in _ = usleep(UInt32(seconds * 1_000_000)) }, interruption: interruption)
   }
 }
 

@@ -16,13 +16,18 @@ package struct Environment: Sendable {
   package var homeDirectory: String?
   /// Where people and programs read.
   package var console: Console
+  /// Waits for a number of seconds, below an hour.
+  package var pause: @Sendable (Double) -> Void
+  /// The end that a signal may ask for.
+  package var interruption: Interruption
 
   /// Makes an environment.
   package init(
     now: @escaping @Sendable () -> Instant, freshSeed: @escaping @Sendable () -> UInt64,
     readInput: @escaping @Sendable () throws -> [UInt8] = { [] }, variables: [String: String],
     currentDirectory: String, homeDirectory: String?,
-    console: Console
+    console: Console, pause: @escaping @Sendable (Double) -> Void = { _ in },
+    interruption: Interruption = Interruption()
   ) {
     self.now = now
     self.freshSeed = freshSeed
@@ -31,6 +36,8 @@ package struct Environment: Sendable {
     self.currentDirectory = currentDirectory
     self.homeDirectory = homeDirectory
     self.console = console
+    self.pause = pause
+    self.interruption = interruption
   }
 
   /// A path as the caller means it: relative ones start at the current directory.

@@ -10,9 +10,10 @@ struct AmplifyBatch {
   let present: PresentTime
   let intake: QueueIntake
   let isDryRun: Bool
+  let interruption: Interruption
 
   func run() throws -> Amplify.Outcome {
-    let run = try ledger.beginRun(inputs())
+    let run = ledger.beginRun(inputs())
     var outcome = Amplify.Outcome(summary: summary(), complaints: [])
     try setAside(run, into: &outcome)
     try noteEdits(run, into: &outcome)
@@ -21,6 +22,7 @@ struct AmplifyBatch {
       var fanOut = try FanOut(
         configuration: configuration, ledger: ledger, facts: facts, newPosts: intake.newPosts)
       try fanOut.run(to: present.now) { fact in
+        try interruption.checkpoint()
         tally.add(fact)
         guard !isDryRun else { return }
         try record(fact, in: run)
@@ -43,13 +45,13 @@ struct AmplifyBatch {
     return summary
   }
 
-  private func inputs() throws -> RunInputs {
+  private func inputs() -> RunInputs {
+    let configuration = configuration
     let roster = configuration.roster
     return RunInputs(
-      now: present.now, realTime: present.real,
-      configurationBytes: try InputSnapshot.bytes(of: configuration),
-      roster: roster.map(\.id), policyVersion: configuration.policy.version,
-      toolVersion: ToolVersion.text,
+      now: present.now, realTime: present.real, roster: roster.map(\.id),
+      policyVersion: configuration.policy.version, toolVersion: ToolVersion.text,
+      configurationSnapshot: { keys in try InputSnapshot.bytes(of: configuration, keys: keys) },
       rosterSnapshot: { keys in try InputSnapshot.bytes(of: roster, keys: keys) })
   }
 

@@ -41,8 +41,17 @@ package struct RestoreLedger {
       _ = try backup.restore(to: workspace.ledger, keeping: workspace.directory + "/" + kept)
       restored.kept = hadLedger ? kept : nil
       try HighWaterMark(workspace: workspace).set(verification.head)
+      try forgetAgain(access)
       return restored
     }
+  }
+
+  /// Forgets those again who were forgotten since the backup was made.
+  private func forgetAgain(_ access: LedgerAccess) throws {
+    let ledger = try access.writing().ledger
+    let known = try ForgottenList(workspace: workspace).members(of: ledger.employees())
+    guard !known.isEmpty else { return }
+    try ledger.forget(where: known.contains)
   }
 
   private func requireOwn(_ backup: Ledger, _ access: LedgerAccess) throws(Failure) {

@@ -5,6 +5,7 @@ import AdvocacyReport
 
 /// All that a report is made from, before anything is estimated.
 struct ReportScene {
+  /// The configuration with those on its roster who acted and have left it.
   let configuration: Configuration
   let periods: ReportPeriods
   let breakdown: Breakdown
@@ -27,27 +28,30 @@ struct ReportScene {
   ///
   /// - Throws: `Failure`.
   init(
-    _ ledger: Ledger, periods: ReportPeriods, breakdown: Breakdown, configuration: Configuration,
-    watermark: Instant
+    _ ledger: Ledger, periods: ReportPeriods, breakdown: Breakdown,
+    configuration present: Configuration, watermark: Instant
   ) throws {
     let bound = periods.asOf ?? .distantFuture
     let stored = try ledger.reportFacts(asOf: bound, since: periods.since, until: periods.until)
+    let before = try periods.compared.map { period in
+      try ledger.reportFacts(asOf: bound, since: period.lowerBound, until: period.upperBound)
+    }
+    let configuration = try present.withDeparted(
+      of: stored.employees + (before?.employees ?? []), from: ledger)
     posts = stored.posts(on: configuration)
-    compared =
-      try periods.compared.map { period in
-        try ledger.reportFacts(asOf: bound, since: period.lowerBound, until: period.upperBound)
-          .posts(on: configuration)
-      } ?? []
+    compared = before?.posts(on: configuration) ?? []
     networks = Array(Set((posts + compared).flatMap(\.post.networks))).sorted()
     cells = ReportCells(
       posts: posts + compared, comparedFrom: posts.count, networks: networks,
       breakdown: breakdown, calendar: configuration.calendar)
     let last = stored.posts.lazy.flatMap(\.actions).map(\.at).max()
     asOf = periods.asOf ?? max(watermark, last ?? watermark)
-    standing = FunnelCount(configuration)
+    standing = FunnelCount(present)
+    let isWhole = configuration.roster.count == present.roster.count
+    let listing = isWhole ? standing : FunnelCount(configuration)
     parts = ReportParts(
       posts, by: breakdown, roster: configuration.roster,
-      listed: standing.consenting(at: asOf))
+      listed: listing.consenting(at: asOf))
     self.configuration = configuration
     self.periods = periods
     self.breakdown = breakdown

@@ -72,7 +72,7 @@ package struct AddPost {
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let written = try maker.draftPost()
     let admit = { () throws -> Post in
-      try TakenPosts(queue: try reader.queue(configuration), ledger: ledger).admit(
+      try TakenPosts(queue: try reader.queue(configuration, in: environment), ledger: ledger).admit(
         written, isIDGiven: draft.id != nil || draft.file != nil, isAgain: isAgain)
     }
     let post =

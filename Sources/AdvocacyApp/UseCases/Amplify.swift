@@ -39,27 +39,34 @@ package struct Amplify {
     let access = LedgerAccess(workspace: workspace)
     guard !isDryRun else {
       let (ledger, facts) = try access.reading()
-      return try run(configuration, ledger, facts, present)
+      return try run(configuration, ledger, facts, present, environment)
     }
     return try access.whileLocked(wait: wait, in: environment) {
       let (ledger, facts) = try access.writing()
-      let outcome = try run(configuration, ledger, facts, present)
-      try HighWaterMark(workspace: workspace).raise(to: ledger)
-      return outcome
+      let mark = HighWaterMark(workspace: workspace)
+      do {
+        let outcome = try run(configuration, ledger, facts, present, environment)
+        try mark.raise(to: ledger)
+        return outcome
+      } catch {
+        // What was recorded before the end was seen all the same.
+        try? mark.raise(to: ledger)
+        throw error
+      }
     }
   }
 
   private func run(
     _ configuration: Configuration, _ ledger: Ledger, _ facts: LedgerFacts,
-    _ present: PresentTime
+    _ present: PresentTime, _ environment: Environment
   ) throws -> Outcome {
     try present.requireWritable(facts, calendar: configuration.calendar)
     let intake = try QueueIntake(
-      entries: try WorkspaceReader(workspace: workspace).queue(configuration),
+      entries: try WorkspaceReader(workspace: workspace).queue(configuration, in: environment),
       decided: try ledger.decidedPosts())
     return try AmplifyBatch(
       configuration: configuration, ledger: ledger, facts: facts, present: present,
-      intake: intake, isDryRun: isDryRun
+      intake: intake, isDryRun: isDryRun, interruption: environment.interruption
     ).run()
   }
 }

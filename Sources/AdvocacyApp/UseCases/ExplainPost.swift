@@ -27,8 +27,10 @@ package struct ExplainPost {
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
-    let found = try PostLookup(queue: try reader.queue(configuration), ledger: try ledger.posts())
-      .post(post)
+    let found = try PostLookup(
+      queue: try reader.queue(configuration, in: environment), ledger: try ledger.posts()
+    )
+    .post(post)
     let decided = try ledger.decidedPosts()[found.id]
     let waiting = Set(
       try ledger.waiting(for: found.id).map {

@@ -46,7 +46,8 @@ package struct ImportPosts {
       configuration: configuration)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
-      let taken = try TakenPosts(queue: try reader.queue(configuration), ledger: ledger)
+      let taken = try TakenPosts(
+        queue: try reader.queue(configuration, in: environment), ledger: ledger)
       var skipped = found.skipped.map {
         ImportedPosts.Skipped(line: $0.place.line, id: nil, reason: $0.reason)
       }

@@ -26,7 +26,7 @@ package struct ListQueue {
     var rows: [(post: Post, row: QueueListing.Row)] = []
     var setAside: [QueueListing.Row] = []
     var seen: Set<PostID> = []
-    for entry in try reader.queue(configuration) {
+    for entry in try reader.queue(configuration, in: environment) {
       switch entry.post {
       case .success(let post):
         seen.insert(post.id)

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+import AdvocacyCore
 import AdvocacyIntake
 import Foundation
 
@@ -9,7 +9,7 @@ package enum OutputFile {
   /// - Throws: `Failure`: `cannotCreate` for a directory, `inputOutput`, `permission`.
   package static func write(
     _ text: String, to path: String, in environment: Environment
-  ) throws(Failure) {
+  ) throws {
     guard !path.isEmpty else { throw Failure(.usage, "--output: the file's name is empty") }
     let full = environment.absolutePath(path)
     var isDirectory: ObjCBool = false
@@ -19,6 +19,8 @@ package enum OutputFile {
         .cannotCreate, at: Place(file: path), "a directory is in the way",
         hint: "Name a file for --output")
     }
-    try AtomicFile.replace(full, with: Array(text.utf8))
+    try environment.interruption.deferring {
+      try AtomicFile.replace(full, with: Array(text.utf8))
+    }
   }
 }

@@ -23,8 +23,10 @@ package struct ShowPost {
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
-    let found = try PostLookup(queue: try reader.queue(configuration), ledger: try ledger.posts())
-      .post(post)
+    let found = try PostLookup(
+      queue: try reader.queue(configuration, in: environment), ledger: try ledger.posts()
+    )
+    .post(post)
     let row = try PostStates(
       ledger: ledger, now: present.now, calendar: configuration.calendar
     ).row(of: found)

@@ -29,24 +29,25 @@ package struct SpeakOnPost {
   /// - Throws: `Failure`: `usage` for an unknown post, employee, or a role nobody asks for;
   ///   `permission` where the author approves.
   package func run(in environment: Environment) throws -> SpokenWord {
-    let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
       let (ledger, facts) = try access.writing()
       try present.requireWritable(facts, calendar: configuration.calendar)
-      let spoken = try record(in: ledger, at: present.now, configuration, reader)
+      let spoken = try record(
+        to: ledger, at: present.now, configuration, in: environment)
       try HighWaterMark(workspace: workspace).raise(to: ledger)
       return spoken
     }
   }
 
   private func record(
-    in ledger: Ledger, at now: Instant, _ configuration: Configuration, _ reader: WorkspaceReader
+    to ledger: Ledger, at now: Instant, _ configuration: Configuration,
+    in environment: Environment
   ) throws -> SpokenWord {
-    let lookup = PostLookup(
-      queue: try reader.queue(configuration), ledger: try ledger.posts())
+    let queue = try WorkspaceReader(workspace: workspace).queue(configuration, in: environment)
+    let lookup = PostLookup(queue: queue, ledger: try ledger.posts())
     let found = try lookup.post(post)
     let speaker = try employee.map { try configuration.employee(named: $0) }
     if kind == .approval {

@@ -80,7 +80,8 @@ enum WorkspaceLock {
     _ body: () throws -> Value
   ) throws -> Value {
     let lock = try FileLock.acquire(path, named: name, wait: wait, now: environment.now)
-    let value = try body()
+    // Who waits for the lock may be stopped at once; who holds it, between two writes.
+    let value = try environment.interruption.deferring(body)
     lock.release()
     return value
   }

@@ -7,11 +7,28 @@ struct WorkspaceReader {
   /// The workspace.
   let workspace: Workspace
 
-  /// The bytes and the value of the configuration, the roster's table included.
+  /// The configuration, the roster's table included.
+  ///
+  /// - Throws: `Failure` with file, line and column; `configuration` as well where somebody who was
+  ///   forgotten is back on the roster.
+  func configuration() throws(Failure) -> Configuration {
+    let (configuration, files) = try configurationAndFiles()
+    let forgotten = ForgottenList(workspace: workspace)
+    if let employee = try forgotten.first(among: configuration.roster.lazy.map(\.id)) {
+      throw Failure(
+        .configuration, at: Place(file: files.table?.name ?? "config.json"),
+        "employee \"\(employee)\" was forgotten and is back on the roster",
+        hint: "Take them off again with `advocacy roster forget \(employee)`, or allow it with "
+          + "`advocacy roster readmit \(employee)`")
+    }
+    return configuration
+  }
+
+  /// The configuration with the files that it was read from, whoever is on the roster.
   ///
   /// - Throws: `Failure` with file, line and column.
-  func configuration() throws(Failure) -> Configuration {
-    try Self.configuration(at: workspace.config, named: "config.json")
+  func configurationAndFiles() throws(Failure) -> (Configuration, ConfigurationFiles) {
+    try Self.read(workspace.config, named: "config.json")
   }
 
   /// The value of a configuration that lies anywhere, with the roster's table beside it.
@@ -20,14 +37,24 @@ struct WorkspaceReader {
   static func configuration(
     at path: String, named name: String
   ) throws(Failure) -> Configuration {
+    try read(path, named: name).0
+  }
+
+  private static func read(
+    _ path: String, named name: String
+  ) throws(Failure) -> (Configuration, ConfigurationFiles) {
     let bytes = try FileReading.contents(of: path, named: name)
     let directory = (path as NSString).deletingLastPathComponent
-    return try ConfigurationFile.decode(bytes, file: name) { path throws(Failure) in
+    var files = ConfigurationFiles(config: bytes)
+    let configuration = try ConfigurationFile.decode(bytes, file: name) { path throws(Failure) in
       let file = path ?? "employees.csv"
       let full = file.hasPrefix("/") ? file : directory + "/" + file
       if path == nil, !FileManager.default.fileExists(atPath: full) { return nil }
-      return try FileReading.contents(of: full, named: file)
+      let bytes = try FileReading.contents(of: full, named: file)
+      files.table = (path: full, name: file, bytes: bytes)
+      return bytes
     }
+    return (configuration, files)
   }
 
   /// Whether there is a queue.
@@ -58,15 +85,42 @@ struct WorkspaceReader {
       : QueueLocation(path: workspace.ndjsonQueue, name: "queue.ndjson", form: .ndjson)
   }
 
+  /// How long to wait before reading a queue again that made no sense: 0.3 s (assumed).
+  ///
+  /// Editors empty a file before they write it, or move it away before they put the new one there.
+  static let rereadPause = 0.3
+
   /// The queue's entries, the bad ones with what is wrong with them.
   ///
+  /// A file that makes no sense as a whole, or is gone, is read once more a moment later.
+  ///
   /// - Throws: `Failure` where the file as a whole can't be read.
-  func queue(_ configuration: Configuration) throws(Failure) -> [QueueEntry] {
+  func queue(
+    _ configuration: Configuration, in environment: Environment
+  ) throws(Failure) -> [QueueEntry] {
+    do {
+      return try queueNow(configuration)
+    } catch  where [.badData, .missingInput].contains(error.cause) {
+      environment.pause(Self.rereadPause)
+      return try queueNow(configuration)
+    }
+  }
+
+  private func queueNow(_ configuration: Configuration) throws(Failure) -> [QueueEntry] {
     let location = try queueFile()
     let bytes = try FileReading.contents(of: location.path, named: location.name)
-    return try QueueFile.entries(
+    let entries = try QueueFile.entries(
       bytes, file: location.name, form: location.form, configuration: configuration)
+    return try ForgottenList(workspace: workspace).withoutAuthors(entries)
   }
+}
+
+/// The files from which a configuration was read.
+struct ConfigurationFiles {
+  /// The bytes of `config.json`.
+  var config: [UInt8]
+  /// The roster's table, if there is one.
+  var table: (path: String, name: String, bytes: [UInt8])?
 }
 
 /// Where a queue lies and in which form.

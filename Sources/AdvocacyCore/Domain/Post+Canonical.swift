@@ -1,5 +1,8 @@
 extension Post {
-  /// The bytes that stand for the post's content: equal exactly when two posts are.
+  /// The bytes that stand for the post's content: equal exactly when two posts are, authors aside.
+  ///
+  /// Who wrote a post is no part of what is passed on, and a hash that covered it would tell of a
+  /// person for ever.
   ///
   /// Every field in the order of its declaration, each text with its length in front (64 bits,
   /// big-endian), each list with its count, each optional with a byte that tells whether it is
@@ -19,7 +22,6 @@ extension Post {
     writer.write(topics)
     writer.write(hashtags)
     writer.write(variants)
-    writer.write(author) { $0.write($1.text) }
     // What came later stands there only where it says something, so that older hashes hold.
     guard !tags.isEmpty || prize != nil || isInteractive else { return writer.bytes }
     writer.write("policy 1")

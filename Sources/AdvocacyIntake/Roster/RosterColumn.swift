@@ -70,6 +70,12 @@ enum RosterColumn: Hashable {
     return columns
   }
 
+  /// Tells whether a heading names the column of ids.
+  static func isID(_ heading: String) -> Bool {
+    let name = clean(heading)
+    return Field(rawValue: name) == .id || aliases[name] == .id
+  }
+
   private static func column(
     _ heading: String, _ accounts: [String: RosterColumn], _ context: ConfigurationContext,
     _ place: Place

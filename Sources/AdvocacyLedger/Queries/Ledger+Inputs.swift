@@ -47,4 +47,39 @@ extension Ledger {
         toolVersion: try row.text(4))
     }
   }
+
+  /// The ids behind all keys; a pseudonym for those who are forgotten.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(employees).
+  package func employeesByKey() throws(Failure) -> [Int64: EmployeeID] {
+    try read { db in
+      var names = EmployeeNames()
+      var ids: [Int64: EmployeeID] = [:]
+      let rows = try Row.fetchCursor(db, sql: "SELECT key FROM employee")
+      while let row = try rows.next() {
+        let key = try row.integer(0)
+        ids[key] = try names.id(of: key, db)
+      }
+      return ids
+    }
+  }
+
+  /// Hands over the rosters that runs decided from, the newest first, until the body has enough.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, and what the body throws as `internal`.
+  /// - Complexity: O(bytes of the rosters handed over).
+  package func rosters(until isEnough: ([UInt8]) throws -> Bool) throws(Failure) {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT input.bytes FROM (SELECT roster, MAX(link) AS last FROM run GROUP BY roster)
+          JOIN input ON input.number = roster ORDER BY last DESC
+          """)
+      while let row = try rows.next() {
+        if try isEnough(try row.bytes(0)) { return }
+      }
+    }
+  }
 }

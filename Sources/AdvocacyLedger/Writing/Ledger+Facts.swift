@@ -4,6 +4,8 @@ import GRDB
 extension LedgerRun {
   /// Records posts that can't be used, each content once.
   ///
+  /// What reasons quote from the file is left out: it may be anything, a name as well.
+  ///
   /// - Returns: Those that were not known yet, in the order given.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   package func record(setAside posts: [SetAside]) throws(Failure) -> [SetAside] {
@@ -21,8 +23,9 @@ extension LedgerRun {
       for post in fresh {
         try Chain.append(to: db, .setAside, run: run) { link in
           try statement.execute(arguments: [
-            link, post.contentHash.blob, post.post.storable, post.place.file.storable,
-            post.place.line, post.place.column, post.place.path.storable, post.reason.storable,
+            link, post.contentHash.blob, PostID(post.post)?.text ?? "", post.place.file.storable,
+            post.place.line, post.place.column, post.place.path.storable,
+            post.reason.withoutQuotations.storable,
           ])
           return BulkDigests()
         }
@@ -77,5 +80,15 @@ extension Ledger {
         return BulkDigests()
       }
     }
+  }
+}
+
+extension String {
+  /// The text with what it quotes left out, from the first quote to the last.
+  ///
+  /// - Complexity: O(length).
+  fileprivate var withoutQuotations: String {
+    guard let first = firstIndex(of: "\""), let last = lastIndex(of: "\"") else { return self }
+    return self[..<first] + "…" + self[index(after: last)...]
   }
 }

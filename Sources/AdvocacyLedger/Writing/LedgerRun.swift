@@ -7,10 +7,10 @@ package struct RunInputs: Sendable {
   package var now: Instant
   /// The instant by the real clock.
   package var realTime: Instant
-  /// The effective configuration without the roster; holds no name.
-  package var configurationBytes: [UInt8]
   /// The employees of the roster.
   package var roster: [EmployeeID]
+  /// Makes the bytes of the effective configuration without the roster, employees by key.
+  package var configurationSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
   /// Makes the bytes of the roster, in which employees stand by key and without a name.
   package var rosterSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
   /// The version of the policy.
@@ -20,16 +20,17 @@ package struct RunInputs: Sendable {
 
   /// Takes over the inputs.
   package init(
-    now: Instant, realTime: Instant, configurationBytes: [UInt8], roster: [EmployeeID],
-    policyVersion: String, toolVersion: String,
+    now: Instant, realTime: Instant, roster: [EmployeeID], policyVersion: String,
+    toolVersion: String,
+    configurationSnapshot: @escaping @Sendable ([EmployeeID: Int64]) throws -> [UInt8],
     rosterSnapshot: @escaping @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
   ) {
     self.now = now
     self.realTime = realTime
-    self.configurationBytes = configurationBytes
     self.roster = roster
     self.policyVersion = policyVersion
     self.toolVersion = toolVersion
+    self.configurationSnapshot = configurationSnapshot
     self.rosterSnapshot = rosterSnapshot
   }
 }
@@ -68,7 +69,7 @@ package final class LedgerRun {
     try state.keys.prepare(inputs.roster, db)
     let keys = state.keys.keys
     let roster = try Self.store(try inputs.rosterSnapshot(keys), db)
-    let configuration = try Self.store(inputs.configurationBytes, db)
+    let configuration = try Self.store(try inputs.configurationSnapshot(keys), db)
     let run = try Chain.append(to: db, .run, run: nil) { link in
       try db.cachedStatement(
         sql: """

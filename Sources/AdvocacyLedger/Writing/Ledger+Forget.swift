@@ -1,0 +1,61 @@
+package import AdvocacyCore
+import GRDB
+
+extension Ledger {
+  /// Forgets who some employees are: their keys, and all that hangs on them, stay.
+  ///
+  /// The file is then rewritten, so that no page of it holds their ids any more. Once a person is
+  /// forgotten, their key leads to nobody; should they come back, they get another.
+  ///
+  /// - Parameter isMeant: Tells whether an employee whom the ledger knows is to be forgotten.
+  /// - Returns: How many were.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(bytes of the file).
+  @discardableResult
+  package func forget(where isMeant: (EmployeeID) -> Bool) throws(Failure) -> Int {
+    let count = try write { db in
+      var book = KeyBook()
+      try book.load(db)
+      let keys = book.keys.filter { isMeant($0.key) }.values
+      let statement = try db.cachedStatement(
+        sql: "UPDATE employee SET rosterID = NULL WHERE key = ?")
+      for key in keys { try statement.execute(arguments: [key]) }
+      return keys.count
+    }
+    // Also where none was left: a run that was killed between the two may have come before.
+    try Self.translating(path) { try queue.inDatabase { try $0.execute(sql: "VACUUM") } }
+    return count
+  }
+
+  /// The employees whom the ledger knows by roster id.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(employees).
+  package func employees() throws(Failure) -> [EmployeeID] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT rosterID FROM employee WHERE rosterID IS NOT NULL ORDER BY rosterID")
+      var employees: [EmployeeID] = []
+      while let row = try rows.next() { employees.append(try row.id(0)) }
+      return employees
+    }
+  }
+
+  /// How many actions of an employee the ledger holds.
+  ///
+  /// - Returns: The number of actions; nil where the ledger doesn't know the employee.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(actions).
+  package func actionCount(of employee: EmployeeID) throws(Failure) -> Int? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT (SELECT COUNT(*) FROM amplification WHERE amplification.employee = employee.key)
+          FROM employee WHERE rosterID = ?
+          """,
+        arguments: [employee.text])
+      return try row?.count(0)
+    }
+  }
+}
