@@ -55,7 +55,8 @@ extension CheckList {
   mutating func checkModes(_ workspace: Workspace) {
     let paths = [
       workspace.directory, workspace.config, workspace.jsonQueue, workspace.ndjsonQueue,
-      workspace.rosterTable, workspace.ledger,
+      workspace.rosterTable, workspace.ledger, workspace.marks, workspace.ledgerLock,
+      workspace.queueLock,
     ]
     var isFine = true
     for path in paths {
@@ -73,7 +74,8 @@ extension CheckList {
 
   /// Whether the clock has gone back, and when the last run was.
   mutating func checkClock(
-    _ facts: LedgerFacts, calendar: CompanyCalendar, environment: Environment
+    _ facts: LedgerFacts, maximumAge: Instant.Span?, calendar: CompanyCalendar,
+    environment: Environment
   ) {
     let now = environment.now()
     if !facts.birth.isClockSimulated, now < facts.watermark {
@@ -84,13 +86,25 @@ extension CheckList {
     } else {
       add("clock", .ok, facts.birth.isClockSimulated ? "simulated" : calendar.format(now))
     }
-    guard let heartbeat = facts.heartbeat else {
-      return add("last run", .ok, "none yet")
+    checkAge(
+      facts.heartbeat, at: now, maximum: maximumAge, calendar,
+      isClockSimulated: facts.birth.isClockSimulated)
+  }
+
+  /// Whether the last run that ended well is recent enough.
+  private mutating func checkAge(
+    _ heartbeat: Instant?, at now: Instant, maximum: Instant.Span?, _ calendar: CompanyCalendar,
+    isClockSimulated: Bool
+  ) {
+    let hint = "Is cron still calling `advocacy amplify`?"
+    let found = heartbeat.map(calendar.format) ?? "none yet"
+    let age = heartbeat.map { now - $0 }
+    if let maximum, age.map({ $0 > maximum }) ?? true {
+      return add("last run", .failed, found, hint: hint, cause: .busy)
     }
-    let isOld = now - heartbeat > .days(2) && !facts.birth.isClockSimulated
-    add(
-      "last run", isOld ? .warning : .ok, calendar.format(heartbeat),
-      hint: isOld ? "Is cron still calling `advocacy amplify`?" : nil)
+    // Two days (assumed): cron jobs are daily at the least, and a day off is no alarm.
+    let isOld = maximum == nil && !isClockSimulated && age.map { $0 > .days(2) } ?? false
+    add("last run", isOld ? .warning : .ok, found, hint: isOld ? hint : nil)
   }
 
   /// Whether the audit chain and the file are whole.

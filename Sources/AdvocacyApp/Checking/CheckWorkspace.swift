@@ -7,17 +7,20 @@ import Foundation
 package struct CheckWorkspace {
   var workspace: Workspace
   var now: String?
+  var maximumAge: String?
 
-  /// Makes the use case.
-  package init(workspace: Workspace, now: String?) {
+  /// Makes the use case; a last run older than the maximum age is a failure.
+  package init(workspace: Workspace, now: String?, maximumAge: String? = nil) {
     self.workspace = workspace
     self.now = now
+    self.maximumAge = maximumAge
   }
 
   /// Looks the workspace over; writes nothing, and works with no space left.
   ///
   /// - Returns: The checks, and the exit code: that of the first that failed, else 0.
   package func run(in environment: Environment) throws -> (CheckReport, exitCode: Int32) {
+    let maximumAge = try maximumAge.map { try TimeArgument.span($0, option: "--max-age") }
     var list = CheckList()
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = list.attempt("config") {
@@ -27,17 +30,20 @@ package struct CheckWorkspace {
     if let configuration {
       list.checkRoster(configuration, at: environment.now())
       let location = list.attempt("queue") {
-        let entries = try reader.queue(configuration)
+        let entries = try reader.queue(configuration, in: environment)
         return (entries, "\(NumberFormat.count(entries.count, "post"))")
       }
       list.checkEntries(location ?? [])
       list.checkGraphs(configuration, workspace: workspace)
     }
     list.checkModes(workspace)
+    list.checkFileSystem(workspace)
+    list.checkLocks(workspace, at: environment.now())
+    list.checkLeftovers(workspace)
     let opened = list.attempt("ledger") {
       let opened = try LedgerAccess(workspace: workspace).reading()
       let facts = opened.facts
-      return (opened, "schema \(facts.schemaVersion), SQLite \(facts.sqliteVersion)")
+      return (opened, "schema \(facts.schemaVersion), id \(facts.id.prefix(8))")
     }
     if let opened {
       let calendar = configuration?.calendar ?? .utc
@@ -45,7 +51,9 @@ package struct CheckWorkspace {
       {
         list.add("high water", .failed, fault.message, hint: fault.hint)
       }
-      list.checkClock(opened.facts, calendar: calendar, environment: environment)
+      list.checkSQLite(opened.facts)
+      list.checkClock(
+        opened.facts, maximumAge: maximumAge, calendar: calendar, environment: environment)
       list.checkChain(opened.ledger)
     }
     return (CheckReport(checks: list.checks), list.exitCode)
@@ -59,10 +67,11 @@ struct CheckList {
 
   /// Adds a check that went well or is worth a look.
   mutating func add(
-    _ name: String, _ outcome: CheckReport.Outcome, _ message: String, hint: String? = nil
+    _ name: String, _ outcome: CheckReport.Outcome, _ message: String, hint: String? = nil,
+    cause: Failure.Cause = .badData
   ) {
     checks.append(.init(name: name, outcome: outcome, message: message, hint: hint))
-    if outcome == .failed, exitCode == 0 { exitCode = Failure.Cause.badData.exitCode }
+    if outcome == .failed, exitCode == 0 { exitCode = cause.exitCode }
   }
 
   /// Adds a check that succeeds with a value, or fails with what was thrown.

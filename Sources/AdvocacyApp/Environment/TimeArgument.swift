@@ -16,6 +16,21 @@ package enum TimeArgument {
     return calendar.instant(of: written)
   }
 
+  /// The stretch of time that an option means: `90s`, `30m`, `2h`, `1d`.
+  ///
+  /// - Throws: `Failure` with cause `usage` that names the option.
+  package static func span(_ text: String, option: String) throws(Failure) -> Instant.Span {
+    let seconds: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    guard let unit = text.last.flatMap({ seconds[$0] }), let count = Int64(text.dropLast()),
+      (1...1_000_000).contains(count)
+    else {
+      throw Failure(
+        .usage, "\(option): not a stretch of time: \"\(text)\"",
+        hint: "Write 90s, 30m, 2h or 1d")
+    }
+    return .seconds(count * unit)
+  }
+
   /// The present: `--now`, else `ADVOCACY_NOW`, else the clock.
   package static func present(
     _ flag: String?, in environment: Environment, calendar: CompanyCalendar

@@ -55,6 +55,16 @@ package struct FileLock: ~Copyable, Sendable {
   /// Gives the lock up now.
   package consuming func release() {}
 
+  /// Who holds a lock, in words; nil where nobody does or it can't be told.
+  ///
+  /// Writes nothing.
+  package static func holder(of path: String, now: Instant) -> String? {
+    guard let file = try? OpenFile(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+      flock(file.descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK
+    else { return nil }
+    return holder(file, now: now) ?? "another process"
+  }
+
   private static func open(_ path: String, _ shown: String) throws(Failure) -> OpenFile {
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
     let file: OpenFile
@@ -84,17 +94,19 @@ package struct FileLock: ~Copyable, Sendable {
   private static func busy(
     _ file: borrowing OpenFile, _ shown: String, now: Instant
   ) -> Failure {
-    let bytes = (try? file.read(atMost: 128)) ?? []
-    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-    var holder = ""
-    if words.count == 2, let process = Int32(words[0]),
-      let since = Instant(rfc3339: String(words[1]))
-    {
-      let seconds = max(0, (now - since).milliseconds / 1000)
-      holder = ": process \(process), for \(seconds) s"
-    }
+    let holder = holder(file, now: now).map { ": \($0)" } ?? ""
     return Failure(
       .busy, at: Place(file: shown), "another process holds the lock\(holder)",
       hint: "Try again later, or wait for it with --wait SECONDS")
+  }
+
+  /// The process and its time, as it noted them in the file.
+  private static func holder(_ file: borrowing OpenFile, now: Instant) -> String? {
+    let bytes = (try? file.read(atMost: 128)) ?? []
+    let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, let process = Int32(words[0]),
+      let since = Instant(rfc3339: String(words[1]))
+    else { return nil }
+    return "process \(process), for \(max(0, (now - since).milliseconds / 1000)) s"
   }
 }

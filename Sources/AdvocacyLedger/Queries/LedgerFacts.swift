@@ -17,6 +17,8 @@ package struct LedgerFacts: Hashable, Sendable {
   package var schemaVersion: Int
   /// The version of SQLite in use.
   package var sqliteVersion: String
+  /// How SQLite keeps its journal: `delete`, unless another program changed it.
+  package var journalMode: String
 }
 
 extension Ledger {
@@ -43,7 +45,8 @@ extension Ledger {
         heartbeat: try row.optionalInteger(6).map(Instant.init(milliseconds:)),
         head: ChainHead(sequence: head.sequence, hash: SHA256Digest.hex(head.hash)),
         schemaVersion: Int(try LedgerSchema.number(db, "PRAGMA user_version")),
-        sqliteVersion: try row.text(7))
+        sqliteVersion: try row.text(7),
+        journalMode: try Row.fetchOne(db, sql: "PRAGMA journal_mode")?.text(0) ?? "")
     }
   }
 
