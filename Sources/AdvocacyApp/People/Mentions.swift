@@ -27,7 +27,10 @@ struct Mentions {
 
   /// The files below a workspace's directory that mention the person, by name.
   ///
-  /// - Parameter known: The bytes to take for those of some files, by path.
+  /// - Parameters:
+  ///   - workspace: The workspace.
+  ///   - known: The bytes to take for those of some files, by path.
+  /// - Returns: Their names relative to the directory, sorted.
   func files(in workspace: Workspace, known: [String: [UInt8]]) -> [String] {
     let below = FileManager.default.enumerator(atPath: workspace.directory)
     var found: [String] = []
