@@ -109,4 +109,20 @@ struct JSONGrammarTests {
       }
     }
   }
+
+  @Test("more values or lines than allowed are refused with the limit")
+  func counts() throws {
+    let limits = JSONLimits(maximumValues: 4, maximumLines: 2)
+    _ = try JSONDocument.parse(bytes: Array("[1,2]".utf8), file: "t", limits: limits)
+    let many = #expect(throws: Failure.self) {
+      try JSONDocument.parse(bytes: Array("[1,2,3,4]".utf8), file: "t", limits: limits)
+    }
+    #expect(
+      many?.description.hasPrefix("t:1:8: expected at most 4 keys and values, found one more")
+        == true)
+    let lines = #expect(throws: Failure.self) {
+      try JSONLines.parse(bytes: Array("1\n\n2\n3\n".utf8), file: "t", limits: limits)
+    }
+    #expect(lines?.description.hasPrefix("t:4:1: expected at most 2 lines, found more") == true)
+  }
 }

@@ -30,7 +30,7 @@ struct JSONTestSuiteTests {
   private func grammar(_ bytes: [UInt8]) -> Failure? {
     do throws(Failure) {
       let text = try JSONDocument.text(bytes, file: "test.json", limits: .standard, cause: .badData)
-      _ = try JSONDocument.scan(text, in: text.contents, maximumDepth: 64)
+      _ = try JSONDocument.scan(text, in: text.contents, limits: .standard)
       return nil
     } catch {
       return error

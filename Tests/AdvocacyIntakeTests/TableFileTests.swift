@@ -97,4 +97,19 @@ struct TableFileTests {
       #expect(table.rows.map(\.fields) == rows, "seed \(seed)")
     }
   }
+
+  @Test("more rows or columns than allowed are refused with the limit")
+  func limits() throws {
+    let limits = TableLimits(maximumRows: 2, maximumColumns: 3)
+    let fits = try TableFile.read(Array("a,b,c\n1,2,3\n4,5,6\n\n".utf8), file: "t", limits: limits)
+    #expect(fits.rows.count == 2)
+    let long = #expect(throws: Failure.self) {
+      try TableFile.read(Array("a\n1\n2\n3\n".utf8), file: "t", limits: limits)
+    }
+    #expect(long?.description.hasPrefix("t:4:1: expected at most 2 rows, found more") == true)
+    let wide = #expect(throws: Failure.self) {
+      try TableFile.read(Array("a,b,c,d\n".utf8), file: "t", limits: limits)
+    }
+    #expect(wide?.description == "t:1:1: expected at most 3 columns, found more")
+  }
 }

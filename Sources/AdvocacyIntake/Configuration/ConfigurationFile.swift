@@ -59,7 +59,7 @@ package enum ConfigurationFile {
 
   private static func courses(_ node: JSONNode?) throws(Failure) -> [Course] {
     var courses: [Course] = []
-    for node in try node?.elements() ?? [] {
+    for node in try node?.elements(atMost: 10_000, "courses") ?? [] {
       let object = try node.object()
       try object.refuseUnknownKeys(known: ConfigurationKeys.course)
       let idNode = try object.required("id")

@@ -6,7 +6,7 @@ enum EmployeeDecoder {
     _ node: JSONNode, in context: inout ConfigurationContext
   ) throws(Failure) -> [Employee] {
     var employees: [Employee] = []
-    for element in try node.elements() {
+    for element in try node.elements(atMost: RosterLimits.employees, "employees") {
       employees.append(try employee(element, in: &context))
     }
     return employees

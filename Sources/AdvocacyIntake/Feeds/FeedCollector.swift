@@ -79,6 +79,8 @@ final class FeedCollector: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) {
     guard fault == nil else { return }
     fault = ((error as NSError).code, parser.lineNumber, parser.columnNumber)
+    // The first is told; to read on takes time that grows with the square of the faults.
+    parser.abortParsing()
   }
 
   private func startRoot(_ name: String, _ namespace: String?, _ parser: XMLParser) {
@@ -143,7 +145,9 @@ final class FeedCollector: NSObject, XMLParserDelegate {
 
   private func add(category: String) {
     let name = Self.trimmed(category)
-    guard !name.isEmpty, item?.categories.contains(name) == false else { return }
+    // One more than a post may have is enough to refuse it.
+    guard let known = item?.categories, known.count <= PostLimits.listEntries else { return }
+    guard !name.isEmpty, !known.contains(name) else { return }
     item?.categories.append(name)
   }
 

@@ -16,13 +16,22 @@ package enum FeedReader {
   ///   - bytes: The XML text.
   ///   - file: The name by which failures call the file.
   /// - Returns: The items; none where the feed is empty.
-  /// - Throws: a failure with line and column where the XML is not well-formed or another format.
+  /// - Throws: a failure with line and column where the XML is not well-formed, too large or another
+  ///   format.
   /// - Complexity: O(bytes).
   package static func items(_ bytes: [UInt8], file: String) throws(Failure) -> [FeedItem] {
+    guard bytes.count <= maximumBytes else {
+      throw Failure(
+        .badData, at: Place(file: file),
+        "expected a feed of at most \(maximumBytes) bytes, found \(bytes.count)",
+        hint: JSONLimits.hint)
+    }
     let text = SourceText(bytes: bytes, file: file, cause: .badData)
     try text.requireUTF8()
     try XMLProlog.check(text)
-    let parser = XMLParser(data: Data(bytes[text.contents]))
+    let plain = ProcessingInstructions.blanked(bytes[text.contents])
+    try XMLProlog.checkTags(plain, of: text)
+    let parser = XMLParser(data: Data(plain))
     parser.shouldProcessNamespaces = true
     parser.shouldResolveExternalEntities = false
     let collector = FeedCollector()
@@ -40,6 +49,9 @@ package enum FeedReader {
     }
     return collector.items
   }
+
+  /// The most bytes of a feed, 10 million: the reader of the system (libxml2) takes no more.
+  static let maximumBytes = 10_000_000
 
   private static func failure(
     of parser: XMLParser, _ collector: FeedCollector, file: String
@@ -80,6 +92,23 @@ enum XMLProlog {
         throw text.failure(
           at: start, "expected a feed without document type declaration, found one",
           hint: "Remove <!DOCTYPE …>; feeds need none")
+      }
+    }
+  }
+
+  /// Refuses tags of more than 65,536 bytes: reading one takes time that grows with the square of
+  /// its attributes.
+  static func checkTags(_ bytes: [UInt8], of text: SourceText) throws(Failure) {
+    var opening: Int?
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "<"): opening = offset
+      case UInt8(ascii: ">"): opening = nil
+      default:
+        guard let start = opening, offset - start > 65_536, bytes[start + 1] != UInt8(ascii: "!")
+        else { continue }
+        throw text.failure(
+          at: start + text.contents.lowerBound, "expected a tag of at most 65536 bytes, found more")
       }
     }
   }

@@ -65,6 +65,6 @@ package enum FileReading {
   private static func tooLarge(_ file: String, limit: Int, found: String) -> Failure {
     Failure(
       .badData, at: Place(file: file), "expected at most \(limit) bytes, found \(found)",
-      hint: "Split the file, or raise the limit")
+      hint: JSONLimits.hint)
   }
 }

@@ -7,7 +7,7 @@ struct JSONItems {
   /// The items of one document: a list, or an object with a list.
   func document(_ bytes: [UInt8], file: String) throws(Failure) -> [ImportItem] {
     let root = try JSONDocument.parse(bytes: bytes, file: file)
-    let elements = try list(in: root).elements()
+    let elements = try list(in: root).elements(atMost: PostLimits.queuePosts, "posts")
     try refuseUnknownNames(elements)
     return elements.map(item)
   }

@@ -24,7 +24,7 @@ package enum JSONAppend {
     let root = try JSONDocument.parse(bytes: bytes, file: file, limits: limits)
     let list = root.kind == .object ? try root.object().required(key) : root
     let range = list.byteRange
-    let elements = try list.elements().map(\.byteRange)
+    let elements = try list.elements(atMost: PostLimits.queuePosts, "posts").map(\.byteRange)
     let insertion: (offset: Int, bytes: [UInt8])
     if let last = elements.last {
       let separator = separator(of: elements, in: range, bytes)

@@ -22,7 +22,7 @@ package enum JSONDocument {
     cause: Failure.Cause = .badData
   ) throws(Failure) -> JSONNode {
     let text = try text(bytes, file: file, limits: limits, cause: cause)
-    let root = try scan(text, in: text.contents, maximumDepth: limits.maximumDepth)
+    let root = try scan(text, in: text.contents, limits: limits)
     try JSONKeys.refuseRepeated(in: root.storage)
     return root
   }
@@ -36,16 +36,16 @@ package enum JSONDocument {
       throw Failure(
         cause, at: Place(file: file),
         "expected at most \(limit) bytes, found \(bytes.count)",
-        hint: "Split the file, or raise the limit")
+        hint: JSONLimits.hint)
     }
     return SourceText(bytes: bytes, file: file, cause: cause)
   }
 
   /// Reads a part of a text by the grammar alone: keys may repeat.
   static func scan(
-    _ text: SourceText, in range: Range<Int>, maximumDepth: Int
+    _ text: SourceText, in range: Range<Int>, limits: JSONLimits
   ) throws(Failure) -> JSONNode {
-    var scanner = JSONScanner(text.bytes, in: range, maximumDepth: maximumDepth)
+    var scanner = JSONScanner(text.bytes, in: range, limits: limits)
     do {
       try scanner.scanDocument()
     } catch {

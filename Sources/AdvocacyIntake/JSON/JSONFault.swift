@@ -21,6 +21,7 @@ struct JSONFault: Error {
     case loneSurrogate
     case notUTF8
     case tooDeep(limit: Int)
+    case tooMany(limit: Int)
   }
 
   /// What was found, in words.
@@ -44,6 +45,7 @@ struct JSONFault: Error {
     case .notUTF8: return "expected UTF-8, \(found)"
     case .tooDeep(let limit):
       return "expected at most \(limit) containers inside each other, found one more"
+    case .tooMany(let limit): return "expected at most \(limit) keys and values, found one more"
     }
   }
 
@@ -52,6 +54,7 @@ struct JSONFault: Error {
     if let encoding = UTF8Text.likelyEncoding(of: bytes) {
       return "It looks like \(encoding); save the file as UTF-8"
     }
+    if case .tooMany = problem { return JSONLimits.hint }
     guard offset < bytes.count else {
       return "The file looks cut off; restore it whole"
     }

@@ -12,7 +12,7 @@ package enum JSONLines {
   ///   - limits: How large the text, and how deep each line, may be.
   ///   - cause: The cause that failures have.
   /// - Returns: The lines in the order of the file.
-  /// - Throws: a failure where the whole is too large.
+  /// - Throws: a failure where the whole is too large or has too many lines.
   /// - Complexity: O(bytes).
   package static func parse(
     bytes: [UInt8], file: String, limits: JSONLimits = .standard,
@@ -26,6 +26,11 @@ package enum JSONLines {
       number += 1
       let end = bytes[start...].firstIndex(of: ASCII.lineFeed) ?? bytes.count
       if !bytes[start..<end].allSatisfy(isSpace) {
+        guard lines.count < limits.maximumLines else {
+          throw Failure(
+            cause, at: Place(file: file, line: number, column: 1),
+            "expected at most \(limits.maximumLines) lines, found more", hint: JSONLimits.hint)
+        }
         let document = document(text, in: start..<end, limits: limits)
         lines.append(Line(number: number, bytes: start..<end, document: document))
       }
@@ -48,7 +53,7 @@ package enum JSONLines {
     _ text: SourceText, in range: Range<Int>, limits: JSONLimits
   ) -> Result<JSONNode, Failure> {
     do {
-      let root = try JSONDocument.scan(text, in: range, maximumDepth: limits.maximumDepth)
+      let root = try JSONDocument.scan(text, in: range, limits: limits)
       try JSONKeys.refuseRepeated(in: root.storage)
       return .success(root)
     } catch {

@@ -20,6 +20,21 @@ extension JSONNode {
     return elementNodes
   }
 
+  /// The values of a list that has no more of them than some number.
+  ///
+  /// - Throws: a failure where the value is something else, or a longer list.
+  /// - Complexity: O(values).
+  package func elements(atMost limit: Int, _ what: String = "entries") throws(Failure) -> [JSONNode]
+  {
+    guard kind == .array else { throw mismatch("a list") }
+    // Counted before a node is made for each.
+    let count = children.count
+    guard count <= limit else {
+      throw failure("expected at most \(limit) \(what), found \(count)", hint: JSONLimits.hint)
+    }
+    return elementNodes
+  }
+
   /// The members of an object in the order of the file, whatever their names.
   ///
   /// - Throws: a failure where the value is something else.

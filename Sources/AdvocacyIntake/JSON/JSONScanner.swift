@@ -18,17 +18,17 @@ struct JSONScanner {
   let bytes: [UInt8]
   let end: Int
   var position: Int
-  private let maximumDepth: Int
+  private let limits: JSONLimits
   private(set) var entries: [JSONEntry] = []
   /// The numbers of the entries of the containers that are open, outermost first.
   private var open: [Int] = []
 
   /// Makes a scanner of a part of a text.
-  init(_ bytes: [UInt8], in range: Range<Int>, maximumDepth: Int) {
+  init(_ bytes: [UInt8], in range: Range<Int>, limits: JSONLimits) {
     self.bytes = bytes
     self.position = range.lowerBound
     self.end = range.upperBound
-    self.maximumDepth = maximumDepth
+    self.limits = limits
   }
 
   /// Reads the whole document.
@@ -78,10 +78,15 @@ struct JSONScanner {
 
   private mutating func scanValue(_ expectation: String) throws(JSONFault) {
     guard let byte = peek() else { throw fault(.expected(expectation)) }
+    guard entries.count < limits.maximumValues else {
+      throw fault(.tooMany(limit: limits.maximumValues))
+    }
     switch byte {
     case ASCII.quote: try scanText()
     case ASCII.leftBrace, ASCII.leftBracket:
-      guard open.count < maximumDepth else { throw fault(.tooDeep(limit: maximumDepth)) }
+      guard open.count < limits.maximumDepth else {
+        throw fault(.tooDeep(limit: limits.maximumDepth))
+      }
       open.append(entries.count)
       entries.append(JSONEntry(offset: UInt32(position), end: 0))
       position += 1

@@ -51,10 +51,14 @@ package enum QueueFile {
   /// The elements of a queue of one document.
   static func elements(_ bytes: [UInt8], file: String) throws(Failure) -> [JSONNode] {
     let root = try JSONDocument.parse(bytes: bytes, file: file)
-    guard root.kind == .object else { return try root.named("posts").elements() }
+    let list = root.kind == .object ? try posts(of: root) : root.named("posts")
+    return try list.elements(atMost: PostLimits.queuePosts, "posts")
+  }
+
+  private static func posts(of root: JSONNode) throws(Failure) -> JSONNode {
     let object = try root.object()
     try object.refuseUnknownKeys(known: documentKeys)
-    return try object.required("posts").elements()
+    return try object.required("posts")
   }
 
   /// A post as JSON text: its keys in their order, those without a value left out.

@@ -12,7 +12,9 @@ enum RosterTable {
   static func employees(
     _ bytes: [UInt8], file: String, in context: inout ConfigurationContext
   ) throws(Failure) -> [Employee] {
-    let table = try TableFile.read(bytes, file: file, cause: .configuration)
+    let table = try TableFile.read(
+      bytes, file: file, cause: .configuration,
+      limits: TableLimits(maximumRows: RosterLimits.employees))
     let columns = try RosterColumn.columns(of: table.header, file: file, in: context)
     var reader = RosterRowReader(table: table, columns: columns, context: context)
     var employees: [Employee] = []

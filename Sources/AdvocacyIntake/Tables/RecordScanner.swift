@@ -28,12 +28,27 @@ struct RecordScanner {
 
   /// Reads all records.
   ///
-  /// - Throws: a failure at the line and column of a quote, or a byte, that can't stand there.
+  /// - Throws: a failure at the line and column of a quote, or a byte, that can't stand there, and
+  ///   where there are too many.
   /// - Complexity: O(bytes).
-  static func records(of text: SourceText, separator: UInt8) throws(Failure) -> [TableRecord] {
+  static func records(
+    of text: SourceText, separator: UInt8, limits: TableLimits
+  ) throws(Failure) -> [TableRecord] {
     var scanner = RecordScanner(text, separator: separator)
     var records: [TableRecord] = []
-    while let record = try scanner.next() { records.append(record) }
+    while let record = try scanner.next() {
+      guard record.fields <= limits.maximumColumns else {
+        throw text.failure(
+          at: record.offset, "expected at most \(limits.maximumColumns) columns, found more")
+      }
+      // The first names the columns; an empty line behind the last is none.
+      guard records.count <= limits.maximumRows || record.isBlank else {
+        throw text.failure(
+          at: record.offset, "expected at most \(limits.maximumRows) rows, found more",
+          hint: JSONLimits.hint)
+      }
+      records.append(record)
+    }
     return records
   }
 

@@ -13,17 +13,20 @@ package enum TableFile {
   ///   - bytes: The text.
   ///   - file: The name by which failures call the file.
   ///   - cause: The cause that failures have.
+  ///   - limits: How large it may be.
   /// - Returns: The table; it may have no rows.
   /// - Throws: a failure with the line where columns repeat or have no name, a row has more or
-  ///   fewer fields than there are columns, or quotes don't match.
+  ///   fewer fields than there are columns, quotes don't match, or it is too large.
   /// - Complexity: O(bytes).
   package static func read(
-    _ bytes: [UInt8], file: String, cause: Failure.Cause = .badData
+    _ bytes: [UInt8], file: String, cause: Failure.Cause = .badData,
+    limits: TableLimits = .standard
   ) throws(Failure) -> Table {
     let text = SourceText(bytes: bytes, file: file, cause: cause)
     try text.requireUTF8()
     let separator = RecordScanner.likelySeparator(of: text)
-    let records = try RecordScanner.records(of: text, separator: separator)
+    let records = try RecordScanner.records(
+      of: text, separator: separator, limits: limits)
     let rows = try rows(of: text, records: records, separator: separator)
     guard let first = rows.first else {
       throw text.failure(at: 0, "expected a line that names the columns, found an empty file")

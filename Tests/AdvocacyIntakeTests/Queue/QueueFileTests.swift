@@ -213,4 +213,18 @@ struct QueueFileTests {
     others[4].text += " "
     #expect(Set((others + [post, post]).map(\.canonicalBytes)).count == 6)
   }
+
+  @Test("more posts than a queue may have are refused before any is read, in both forms")
+  func posts() throws {
+    let count = PostLimits.queuePosts + 1
+    let list = "[" + String(repeating: "1,", count: count - 1) + "1]"
+    for text in [list, "{\"posts\": \(list)}"] {
+      let failure = #expect(throws: Failure.self) { try entries(text) }
+      #expect(
+        failure?.message == "expected at most \(PostLimits.queuePosts) posts, found \(count)")
+    }
+    let lines = String(repeating: "1\n", count: count)
+    let failure = #expect(throws: Failure.self) { try entries(lines, form: .ndjson) }
+    #expect(failure?.message == "expected at most \(PostLimits.queuePosts) lines, found more")
+  }
 }

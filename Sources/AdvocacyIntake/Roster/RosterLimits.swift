@@ -1,0 +1,6 @@
+/// How large a company may be.
+enum RosterLimits {
+  /// The most employees; 200,000 (assumed: twice the largest company it is made for; measured: one
+  /// post to 10⁶ employees takes 4 GB to decide).
+  static let employees = 200_000
+}
