@@ -31,7 +31,7 @@ package struct Ledger: Sendable {
   package static func open(
     at path: String, access: Access, patience: Double = Self.defaultPatience
   ) throws(Failure) -> Ledger {
-    try LedgerFile.requireContent(at: path)
+    try LedgerFile.requireContent(at: path, access: access)
     return try translating(path) {
       do {
         return try connect(path, access, patience)

@@ -48,6 +48,20 @@ struct LedgerFileTests {
     #expect(missing?.cause == .cannotCreate)
   }
 
+  @Test("a ledger with two names is read and not written: each name would have its own journal")
+  func hardLinks() throws {
+    let fixture = try LedgerFixture()
+    let other = fixture.directory.file("other.sqlite")
+    try FileManager.default.linkItem(atPath: fixture.ledger.path, toPath: other)
+    for path in [fixture.ledger.path, other] {
+      _ = try Ledger.open(at: path, access: .read)
+      let failure = #expect(throws: Failure.self) { try Ledger.open(at: path, access: .write) }
+      #expect(failure?.cause == .badData)
+    }
+    try FileManager.default.removeItem(atPath: other)
+    _ = try Ledger.open(at: fixture.ledger.path, access: .write)
+  }
+
   @Test("no ledger, an empty one and a directory are refused, each for what it is")
   func noLedger() throws {
     let directory = try TemporaryDirectory()

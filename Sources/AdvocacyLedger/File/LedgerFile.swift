@@ -5,10 +5,12 @@ import Foundation
 enum LedgerFile {
   /// Checks that there is a regular file with something in it.
   ///
-  /// SQLite takes an empty file for a new database, which would fan out every old post again.
+  /// SQLite takes an empty file for a new database, which would fan out every old post again. It
+  /// also looks for a killed writer's journal beside the name it was given: a second name, in
+  /// another workspace perhaps, would miss it.
   ///
   /// - Throws: `missingInput`, `permission`, `inputOutput`, or `badData` for what is no ledger.
-  static func requireContent(at path: String) throws(Failure) {
+  static func requireContent(at path: String, access: Ledger.Access) throws(Failure) {
     let place = Place(file: path)
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
@@ -25,6 +27,11 @@ enum LedgerFile {
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Failure(.badData, at: place, "not a ledger: not a regular file")
+    }
+    guard access == .read || status.st_nlink == 1 else {
+      throw Failure(
+        .badData, at: place, "the ledger has \(status.st_nlink) names (hard links)",
+        hint: "A journal belongs to one name: remove the others, or copy the ledger instead")
     }
     guard status.st_size > 0 else {
       throw Failure(
