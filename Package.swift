@@ -68,7 +68,8 @@ let package = Package(
     .executableTarget(
       name: "advocacy-bench",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyReach",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyReach",
         "AdvocacyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -51,10 +51,7 @@ struct FanOutBench: AsyncParsableCommand {
     let directory = try ScratchDirectory()
     let workload = Workload(employees: employees, posts: posts, participation: participation)
     try workload.write(to: URL(fileURLWithPath: directory.path))
-    let environment = Environment(
-      now: { Workload.start }, freshSeed: { 1 }, variables: [:], currentDirectory: directory.path,
-      homeDirectory: nil,
-      console: Console(writeOutput: { _ in }, writeError: { _ in }))
+    let environment = Workload.environment(in: directory.path)
     _ = try MakeWorkspace(
       directory: directory.path, start: Workload.start.rfc3339, isClockSimulated: true, seed: 1
     ).run(in: environment)
@@ -82,6 +79,13 @@ struct Workload {
   var end: Instant { Self.start + .hours(Int64(posts * interval)) + .days(30) }
   /// The hours between posts: a day, or so few that trainings are valid to the end.
   private var interval: Int { max(1, min(24, 6000 / posts)) }
+
+  /// The world in which the company's commands run: a fixed clock, nobody listening.
+  static func environment(in directory: String) -> Environment {
+    Environment(
+      now: { start }, freshSeed: { 1 }, variables: [:], currentDirectory: directory,
+      homeDirectory: nil, console: Console(writeOutput: { _ in }, writeError: { _ in }))
+  }
 
   func write(to directory: URL) throws {
     let chance = Double(participation).map { "\($0)" } ?? "\"\(participation)\""

@@ -7,6 +7,6 @@ struct Bench: AsyncParsableCommand {
     abstract: "Measures the engine: counts to gate on, times to look at.",
     subcommands: [
       Spread.self, FanOutBench.self, PolicyBench.self, AudienceBench.self, GraphBench.self,
-      Counts.self,
+      Counts.self, Fuzz.self,
     ])
 }

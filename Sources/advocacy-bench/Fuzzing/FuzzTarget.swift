@@ -1,0 +1,115 @@
+import AdvocacyCore
+import AdvocacyIntake
+import ArgumentParser
+import Foundation
+
+/// The readers of what comes from outside.
+enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
+  case config
+  case queue
+  case csv
+  case feed
+  case graph
+  case ledger
+}
+
+/// Gives spoilt inputs to one reader; what it throws is fine, unless it is no `Failure`.
+struct FuzzReader {
+  let target: FuzzTarget
+  let directory: URL
+  private let configuration: Configuration
+  private let ledger: LedgerFuzz?
+
+  /// The configuration that queues and imports are read by.
+  private static let plain = #"""
+    {"company": {"name": "Acme", "timeZone": "Europe/Madrid"}, "courses": [{"id": "basics"}]}
+    """#
+
+  init(_ target: FuzzTarget, in directory: URL) throws {
+    self.target = target
+    self.directory = directory
+    configuration = try ConfigurationFile.decode(Array(Self.plain.utf8))
+    ledger = target == .ledger ? try LedgerFuzz(in: directory) : nil
+  }
+
+  /// The input that a key makes.
+  func input(_ key: RandomKey) -> [UInt8] {
+    var mutator = Mutator(key)
+    let dictionary = FuzzSeeds.dictionary
+    switch target {
+    case .config: return mutator.text(from: FuzzSeeds.config, dictionary: dictionary)
+    case .queue:
+      return mutator.text(from: FuzzSeeds.queue + FuzzSeeds.lines, dictionary: dictionary)
+    case .csv:
+      return mutator.text(from: FuzzSeeds.roster + FuzzSeeds.posts, dictionary: dictionary)
+    case .feed: return mutator.text(from: FuzzSeeds.feeds, dictionary: dictionary)
+    case .graph:
+      let seed = FuzzSeeds.graphs[mutator.number(below: FuzzSeeds.graphs.count)]
+      return seed.starts(with: [0x1F, 0x8B]) && mutator.number(below: 4) > 0
+        ? mutator.binary(from: seed, block: 32)
+        : mutator.text(from: [seed], dictionary: dictionary)
+    case .ledger: return ledger.map { mutator.binary(from: $0.seed, block: 4096) } ?? []
+    }
+  }
+
+  /// Reads an input; true where it was accepted.
+  ///
+  /// - Throws: a broken promise of the reader.
+  func read(_ bytes: [UInt8]) throws -> Bool {
+    do {
+      switch target {
+      case .config: _ = try ConfigurationFile.decode(bytes)
+      case .queue: try readQueue(bytes)
+      case .csv:
+        let roster = { (_: String?) throws(Failure) -> [UInt8]? in bytes }
+        _ = try? importing(bytes, "posts.csv")
+        _ = try ConfigurationFile.decode(Array(Self.plain.utf8), readRoster: roster)
+      case .feed: _ = try importing(bytes, "feed.xml")
+      case .graph: try readGraph(bytes)
+      case .ledger: try ledger?.read(bytes)
+      }
+      return true
+    } catch is Failure {
+      return false
+    }
+  }
+
+  private func importing(_ bytes: [UInt8], _ file: String) throws(Failure) -> ImportedItems {
+    try PostImport.posts(
+      bytes, file: file, mapping: ImportMapping(),
+      defaults: ImportDefaults(networks: [], at: Instant(seconds: 1_795_000_000)),
+      configuration: configuration)
+  }
+
+  /// Reads a queue in both forms; what is accepted must bear one more post, the rest unchanged.
+  private func readQueue(_ bytes: [UInt8]) throws {
+    _ = try? QueueFile.entries(bytes, file: "q.ndjson", form: .ndjson, configuration: configuration)
+    let entries = try QueueFile.entries(bytes, file: "q.json", configuration: configuration)
+    let longer = try JSONAppend.appending(
+      [#"{"id": "one-more"}"#], to: bytes, key: "posts", file: "q.json")
+    let again = try QueueFile.entries(longer, file: "q.json", configuration: configuration)
+    guard again.count == entries.count + 1,
+      zip(entries, again).allSatisfy({ $0.bytes == $1.bytes && $0.writtenID == $1.writtenID })
+    else { throw BrokenPromise(what: "appending changed the posts before") }
+    for case .success(let post) in entries.map(\.post) {
+      let written = Array(QueueFile.encode(post, calendar: configuration.calendar).utf8)
+      let read = try QueueFile.single(written, file: "post", configuration: configuration)
+      guard read == post else { throw BrokenPromise(what: "a post reads otherwise than written") }
+    }
+  }
+
+  private func readGraph(_ bytes: [UInt8]) throws {
+    let path = directory.path + "/graph"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    // Some say: with weights.
+    _ = try GraphFile.read(
+      path, named: "graph", edges: .followedToFollower,
+      weightColumn: bytes.count.isMultiple(of: 2) ? 3 : nil)
+  }
+}
+
+/// What a reader promises and didn't keep.
+struct BrokenPromise: Error, CustomStringConvertible {
+  var what: String
+  var description: String { what }
+}
