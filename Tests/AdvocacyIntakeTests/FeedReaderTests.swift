@@ -1,8 +1,9 @@
 import AdvocacyCore
-@testable import AdvocacyIntake
 import AdvocacyTestSupport
 import Foundation
 import Testing
+
+@testable import AdvocacyIntake
 
 @Suite("Feeds")
 struct FeedReaderTests {
