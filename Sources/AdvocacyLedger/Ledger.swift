@@ -33,14 +33,25 @@ package struct Ledger: Sendable {
   ) throws(Failure) -> Ledger {
     try LedgerFile.requireContent(at: path, access: access)
     return try translating(path) {
+      try undoingInterrupted(path, patience) { try connect(path, access, patience) }
+    }
+  }
+
+  /// Does work again after undoing what a killed writer left half done.
+  ///
+  /// A read-only connection can't; SQLite undoes it on the first writable one. Where writers are
+  /// killed all the time the next may be before the work is done: 20 attempts (assumed).
+  private static func undoingInterrupted<Value>(
+    _ path: String, _ patience: Double = Self.defaultPatience, _ work: () throws -> Value
+  ) throws -> Value {
+    for _ in 1..<20 {
       do {
-        return try connect(path, access, patience)
+        return try work()
       } catch let error as DatabaseError where error.needsRollback {
-        // A killed writer left a journal: SQLite undoes it on the first writable connection.
         _ = try connect(path, .write, patience)
-        return try connect(path, access, patience)
       }
     }
+    return try work()
   }
 
   private static func connect(
@@ -104,7 +115,9 @@ package struct Ledger: Sendable {
 
   /// Reads from one consistent state of the ledger.
   func read<Value>(_ work: (Database) throws -> Value) throws(Failure) -> Value {
-    try Self.translating(path) { try queue.read(work) }
+    try Self.translating(path) {
+      try Self.undoingInterrupted(path) { try queue.read(work) }
+    }
   }
 
   /// Writes in one transaction, which is undone as a whole where anything fails.

@@ -1,8 +1,9 @@
 /// Takes processing instructions out of XML before it is read.
 ///
-/// FoundationXML of Swift 6.3 dies on one without data (`<?x?>`) on Linux; a feed needs none.
+/// FoundationXML of Swift 6.3 dies on one without data (`<?x?>`), and on an XML declaration with an
+/// encoding that it doesn't know, on Linux; a feed that is known to be UTF-8 needs neither.
 enum ProcessingInstructions {
-  /// The bytes with spaces in place of every instruction but the XML declaration.
+  /// The bytes with spaces in place of every instruction, the XML declaration included.
   ///
   /// Line breaks stay, so that all that follows keeps its line and column. What looks like an
   /// instruction inside a comment or a CDATA section is text.
@@ -11,7 +12,6 @@ enum ProcessingInstructions {
   static func blanked(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result = Array(bytes)
     var position = 0
-    if isDeclaration(result) { position = end(of: "?>", in: result, from: 2) }
     while let start = result[position...].firstIndex(of: UInt8(ascii: "<")) {
       let rest = result[start...]
       if rest.starts(with: "<!--".utf8) {
@@ -28,11 +28,6 @@ enum ProcessingInstructions {
       }
     }
     return result
-  }
-
-  private static func isDeclaration(_ bytes: [UInt8]) -> Bool {
-    guard bytes.starts(with: "<?xml".utf8), bytes.count > 5 else { return false }
-    return [ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn].contains(bytes[5])
   }
 
   /// The offset behind the next closer, or the end of the bytes.
