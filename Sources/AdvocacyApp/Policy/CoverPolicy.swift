@@ -39,7 +39,8 @@ package struct CoverPolicy {
     try forecast.run(
       configuration, ledger, facts,
       newPosts: try QueueIntake(
-        entries: try reader.queue(configuration), decided: try ledger.decidedPosts()
+        entries: try reader.queue(configuration, in: environment),
+        decided: try ledger.decidedPosts()
       ).newPosts)
     return PolicyCoverage(
       timeZone: configuration.calendar.zoneName, policyVersion: configuration.policy.version,

@@ -28,7 +28,8 @@ struct PolicyProbes {
     _ named: [String], in environment: Environment
   ) throws -> [PolicyProbe] {
     guard let newer = configurations.last else { return [] }
-    let queue = try workspace.map { try WorkspaceReader(workspace: $0).entries(newer) } ?? []
+    let queue =
+      try workspace.map { try WorkspaceReader(workspace: $0).entries(newer, in: environment) } ?? []
     guard named.isEmpty else {
       return try named.flatMap { text in
         let path = environment.absolutePath(text)
@@ -120,7 +121,9 @@ extension WorkspaceReader {
   /// The entries of the queue; none where there is no queue.
   ///
   /// - Throws: `Failure` where the queue as a whole can't be read.
-  func entries(_ configuration: Configuration) throws(Failure) -> [QueueEntry] {
-    hasQueue ? try queue(configuration) : []
+  func entries(
+    _ configuration: Configuration, in environment: Environment
+  ) throws(Failure) -> [QueueEntry] {
+    hasQueue ? try queue(configuration, in: environment) : []
   }
 }

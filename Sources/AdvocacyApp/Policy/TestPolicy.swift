@@ -25,7 +25,7 @@ package struct TestPolicy {
     let configuration = try reader.configuration()
     let bytes = try FileReading.contents(of: environment.absolutePath(file), named: file)
     let cases = try PolicyCaseFile.decode(bytes, file: file, configuration: configuration) {
-      () throws(Failure) in try reader.usablePosts(configuration)
+      () throws(Failure) in try reader.usablePosts(configuration, in: environment)
     }
     let engine = PolicyEngine(configuration: configuration)
     let known = configuration.policy.rules.map(\.id) + BuiltInRule.allCases.map(\.id)
@@ -68,7 +68,9 @@ extension WorkspaceReader {
   /// The posts of the queue that are not set aside; none where there is no queue.
   ///
   /// - Throws: `Failure` where the queue as a whole can't be read.
-  func usablePosts(_ configuration: Configuration) throws(Failure) -> [Post] {
-    try entries(configuration).compactMap { try? $0.post.get() }
+  func usablePosts(
+    _ configuration: Configuration, in environment: Environment
+  ) throws(Failure) -> [Post] {
+    try entries(configuration, in: environment).compactMap { try? $0.post.get() }
   }
 }

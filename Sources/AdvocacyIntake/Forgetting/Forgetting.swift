@@ -78,7 +78,8 @@ package enum Forgetting {
   package static func roster(
     _ bytes: [UInt8], of employee: EmployeeID, file: String
   ) throws(Failure) -> Edited {
-    let table = try TableFile.read(bytes, file: file, cause: .configuration)
+    let table = try TableFile.read(
+      bytes, file: file, cause: .configuration, limits: RosterLimits.table)
     guard let column = table.header.firstIndex(where: RosterColumn.isID) else {
       throw Failure(
         .configuration, at: Place(file: file, line: 1), "there is no column \"id\"",
@@ -90,7 +91,7 @@ package enum Forgetting {
     let lines = Set(table.rows.filter(isMeant).map(\.line))
     let text = SourceText(bytes: bytes, file: file, cause: .configuration)
     let records = try RecordScanner.records(
-      of: text, separator: RecordScanner.likelySeparator(of: text))
+      of: text, separator: RecordScanner.likelySeparator(of: text), limits: RosterLimits.table)
     var kept = Array(bytes[..<(records.first?.offset ?? 0)])
     for (place, record) in records.enumerated() {
       let end = place + 1 < records.count ? records[place + 1].offset : bytes.count

@@ -14,7 +14,7 @@ enum RosterTable {
   ) throws(Failure) -> [Employee] {
     let table = try TableFile.read(
       bytes, file: file, cause: .configuration,
-      limits: TableLimits(maximumRows: RosterLimits.employees))
+      limits: RosterLimits.table)
     let columns = try RosterColumn.columns(of: table.header, file: file, in: context)
     var reader = RosterRowReader(table: table, columns: columns, context: context)
     var employees: [Employee] = []
