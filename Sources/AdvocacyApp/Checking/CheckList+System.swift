@@ -19,7 +19,7 @@ extension CheckList {
     } else if let free = system.freeBytes, free < Self.leastFreeBytes {
       add("file system", .warning, found, hint: "Free some space before a run fails for want of it")
     } else {
-      add("file system", .ok, found)
+      add("file system", .ok, "local, with room to write")
     }
   }
 
