@@ -78,6 +78,11 @@ struct ReachReportCommand: EnvironmentCommand {
     help: ArgumentHelp("Threads; never changes a figure. All cores otherwise.", valueName: "N"))
   var threads: Int?
 
+  @Option(
+    name: .long,
+    help: "For whom: internal, or external (no names, no groups of fewer than five).")
+  var audience: ReportAudience = .internal
+
   @OptionGroup var parts: PartOptions
 
   @OptionGroup var place: WorkspaceOptions
@@ -100,7 +105,7 @@ struct ReachReportCommand: EnvironmentCommand {
     if let (worlds, file) = parts.partial {
       return try await useCase.writePart(worlds: worlds, to: file, in: environment)
     }
-    let report = try await useCase.run(in: environment)
+    let report = try await useCase.run(in: environment).forAudience(audience)
     let console = environment.console
     guard let output else {
       let style = TerminalStyle(width: console.width, color: console.hasColor)
@@ -126,4 +131,5 @@ struct ReachReportCommand: EnvironmentCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
+extension ReportAudience: ExpressibleByArgument {}
 extension Breakdown: ExpressibleByArgument {}
