@@ -59,7 +59,11 @@ struct LedgerFileTests {
       #expect(failure?.cause == .badData)
     }
     try FileManager.default.removeItem(atPath: other)
+    // Whoever made it was killed before its first name was gone.
+    let first = fixture.directory.file(".ledger-1f.tmp")
+    try FileManager.default.linkItem(atPath: fixture.ledger.path, toPath: first)
     _ = try Ledger.open(at: fixture.ledger.path, access: .write)
+    #expect(!FileManager.default.fileExists(atPath: first))
   }
 
   @Test("no ledger, an empty one and a directory are refused, each for what it is")

@@ -93,7 +93,8 @@ def sizes(trial):
     for megabytes in (60, 100) if trial.full else (4,):
         for form in ("json", "ndjson"):
             long_queue(trial, megabytes, form)
-    large_roster(trial, 1_000_000 if trial.full else 20_000)
+    for people in (150_000, 1_000_000) if trial.full else (20_000,):
+        large_roster(trial, people)
 
 
 FAULTS = [("F27", "100 MB of queue, 10^6 employees, deep JSON", sizes)]

@@ -28,6 +28,10 @@ enum LedgerFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Failure(.badData, at: place, "not a ledger: not a regular file")
     }
+    if access == .write, status.st_nlink > 1 {
+      removeTemporaryName(of: status, beside: path)
+      _ = unsafe stat(path, &status)
+    }
     guard access == .read || status.st_nlink == 1 else {
       throw Failure(
         .badData, at: place, "the ledger has \(status.st_nlink) names (hard links)",
@@ -37,6 +41,22 @@ enum LedgerFile {
       throw Failure(
         .badData, at: place, "the ledger is empty: 0 bytes", hint: Ledger.restoreHint)
     }
+  }
+
+  /// Removes the name that a ledger had while it was made, where its maker was killed before that.
+  private static func removeTemporaryName(of ledger: stat, beside path: String) {
+    let directory = directory(of: path)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    for name in names where isTemporary(name) {
+      var status = stat()
+      let other = directory + "/" + name
+      guard unsafe lstat(other, &status) == 0, status.st_ino == ledger.st_ino else { continue }
+      _ = unsafe unlink(other)
+    }
+  }
+
+  private static func isTemporary(_ name: String) -> Bool {
+    name.hasPrefix(".ledger-") && name.hasSuffix(".tmp")
   }
 
   /// Tells whether anything, a dangling link included, has this name.

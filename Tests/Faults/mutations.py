@@ -1,0 +1,134 @@
+#!/usr/bin/env python3
+"""Breaks each protection on purpose and tells which fault notices: a test of the tests.
+
+    python3 Tests/Faults/mutations.py --scratch DIR [--only NAME,…] [--seed N] [--budget SECONDS]
+
+The sources are copied to the scratch directory, which is kept so that the next call builds less;
+the tree itself is never touched. By hand: each mutation costs a build. Exit 1 where a mutation
+went unnoticed.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections import namedtuple
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+LEDGER, INTAKE, APP = "Sources/AdvocacyLedger/", "Sources/AdvocacyIntake/", "Sources/AdvocacyApp/"
+
+# What is broken, where, which words by which, and the faults that ought to notice.
+Mutation = namedtuple("Mutation", "name file words faults")
+
+MUTATIONS = [
+    Mutation("synchronous lowered to NORMAL, unchecked", LEDGER + "Ledger.swift",
+             [("PRAGMA synchronous = EXTRA", "PRAGMA synchronous = NORMAL"), ("level == 3", "level == 1")],
+             "F05"),
+    Mutation("synchronous off, unchecked", LEDGER + "Ledger.swift",
+             [("PRAGMA synchronous = EXTRA", "PRAGMA synchronous = OFF"), ("level == 3", "level == 0")],
+             "F05"),
+    Mutation("no journal", LEDGER + "Ledger.swift",
+             [("PRAGMA journal_mode = DELETE", "PRAGMA journal_mode = OFF"),
+              ('mode == "delete"', 'mode == "off"')], "F01,F11"),
+    Mutation("the ledger's lock is not taken", APP + "Workspace/LedgerAccess.swift",
+             [("    let lock = try FileLock.acquire(path, named: name, wait: wait, now: environment.now)\n", ""),
+              ("    lock.release()\n", "")], "F07,F08,F10"),
+    Mutation("the lock is given up before the work", APP + "Workspace/LedgerAccess.swift",
+             [("    let value = try body()\n    lock.release()\n",
+               "    lock.release()\n    let value = try body()\n")], "F07,F08,F10"),
+    Mutation("no unique key, and decided posts not left out", LEDGER + "Schema/LedgerSchema+Version1.swift",
+             [("PRIMARY KEY (post, employee, network, action)\n    ) STRICT, WITHOUT ROWID;", "n INTEGER PRIMARY KEY\n    ) STRICT;"),
+              ("CREATE UNIQUE INDEX fannedOutOnce", "CREATE INDEX fannedOutOnce"),
+              ], "F07,F15,F19"),
+    Mutation("another workspace's ledger is accepted", APP + "Workspace/LedgerAccess.swift",
+             [("expected != facts.id", "expected != facts.id, expected.isEmpty")], "F29"),
+    Mutation("an older ledger is accepted", APP + "Workspace/HighWaterMark.swift",
+             [("facts.head.sequence < sequence else", "facts.head.sequence < 0, sequence > 0 else")],
+             "F24"),
+    Mutation("the queue is written in place", INTAKE + "Files/AtomicFile.swift",
+             [("    guard unsafe rename(temporary, target) == 0 else {",
+               "    _ = unsafe unlink(target)\n    guard unsafe rename(temporary, target) == 0 else {")],
+             "F02,F06"),
+    Mutation("new files are not saved before they get their name", INTAKE + "Files/AtomicFile.swift",
+             [("      try output.synchronize()\n", "")], "F05"),
+    Mutation("an empty ledger is taken for a new one", LEDGER + "File/LedgerFile.swift",
+             [("guard status.st_size > 0 else", "guard status.st_size >= 0 else")], "F19"),
+    Mutation("a ledger with two names is written", LEDGER + "File/LedgerFile.swift",
+             [("status.st_nlink == 1 else", "status.st_nlink > 0 else")], "F29"),
+    Mutation("newer schemas are accepted", LEDGER + "Schema/LedgerSchema.swift",
+             [("guard found <= version else", "guard found <= version + 3_000_000_000 else")],
+             "F20,F30"),
+    Mutation("a FIFO is waited for", INTAKE + "Files/FileReading.swift",
+             [("O_RDONLY | O_NONBLOCK", "O_RDONLY")], "F22"),
+]
+
+
+def prepare(scratch):
+    """A copy of what the build needs; only files that differ are written, so that little is built."""
+    for name in ("Package.swift", "Package.resolved", "config.example.json", "Sources", "Tests"):
+        source = os.path.join(ROOT, name)
+        if os.path.exists(source):
+            subprocess.run(["rsync", "-a", "--checksum", "--delete", source, scratch + "/"]
+                           if shutil.which("rsync") else ["cp", "-a", source, scratch + "/"], check=True)
+
+
+def build(scratch):
+    built = subprocess.run(["swift", "build", "--product", "advocacy", "-j", "2"], cwd=scratch,
+                           capture_output=True, text=True, check=False)
+    lines = [line for line in built.stdout.splitlines() if "error:" in line]
+    return built.returncode == 0, "; ".join(lines[:2])
+
+
+def attempt(mutation, options):
+    """Builds one mutation and tells what the faults said of it."""
+    path = os.path.join(options.scratch, mutation.file)
+    with open(path, encoding="utf-8") as file:
+        before = file.read()
+    text = before
+    for old, new in mutation.words:
+        if old not in text:
+            return "stale: the source no longer has the words"
+        text = text.replace(old, new)
+    try:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        done, errors = build(options.scratch)
+        if not done:
+            return f"does not build: {errors}"
+        binary = os.path.join(options.scratch, ".build/debug/advocacy")
+        ran = subprocess.run(
+            [sys.executable, os.path.join(HERE, "faults.py"), "--binary", binary, "--only",
+             mutation.faults, "--seed", str(options.seed), "--budget", str(options.budget)],
+            capture_output=True, text=True, check=False)
+        noticed = [line.split()[0] for line in ran.stdout.splitlines() if "FAILED" in line]
+        return f"noticed by {', '.join(noticed)}" if noticed else f"NOT NOTICED by {mutation.faults}"
+    finally:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(before)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--scratch", required=True, help="a directory for the copy and its build")
+    parser.add_argument("--only", default="", help="words of the names, comma-separated")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--budget", type=float, default=40, help="seconds of faults a mutation")
+    options = parser.parse_args()
+    options.scratch = os.path.abspath(options.scratch)
+    os.makedirs(options.scratch, exist_ok=True)
+    prepare(options.scratch)
+    words = [word for word in options.only.split(",") if word]
+    chosen = [it for it in MUTATIONS if not words or any(word in it.name for word in words)]
+    missed = 0
+    for mutation in chosen:
+        outcome = attempt(mutation, options)
+        missed += not outcome.startswith("noticed")
+        print(f"{mutation.name:<55} {outcome}", flush=True)
+    print(f"{len(chosen)} mutations, {missed} unnoticed")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
