@@ -6,6 +6,7 @@ import resource
 import signal
 import subprocess
 
+import saves
 from checker import decided_as_expected, facts, head, soundness, undisturbed, verdict
 from workspace import NOW, calls, make, strace
 
@@ -19,7 +20,7 @@ def injected(trial, workspace, names, fault, each, arguments=("amplify", "--now"
         # Only calls on the workspace's files: the loader's own are not the program's to mend.
         ours = re.compile(r'(\(\d+<|")' + re.escape(trial.root))
         points += [(name, point, line) for point, line in enumerate(lines, 1) if ours.search(line)]
-    for name, point, line in trial.choices(points, least=4):
+    for name, point, line in trial.by_kind(points):
         victim = workspace.copy("victim")
         ended = victim.run(*arguments, prefix=strace(
             "-e", f"trace={name}", "-e", f"inject={name}:{fault}:when={point}"))
@@ -111,6 +112,9 @@ def small_with_room(trial, place, room, twin):
 
 
 def broken_disk(trial):
+    trial.need("strace")
+    saves.transactions_saved(trial)
+    saves.replacements_saved(trial)
     workspace = make(trial, posts=3)
     twin = undisturbed(workspace)
     general = refused_or_done(twin)

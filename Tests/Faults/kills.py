@@ -26,7 +26,7 @@ def sweep(trial, workspace, names, arguments, each):
         # One more than were counted: the run that passes untouched.
         count = len(calls(workspace.copy("count"), name, *arguments)) + 1
         points += [(name, point) for point in range(1, count + 1)]
-    for name, point in trial.choices(points, least=4):
+    for name, point in trial.by_kind(points):
         victim = workspace.copy("victim")
         ended = victim.run(*arguments, prefix=killed_at(name, point))
         trial.count()

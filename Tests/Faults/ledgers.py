@@ -148,7 +148,7 @@ def making_killed(trial):
     names = (*AMPLIFY_CALLS, "link")
     points = [(name, point) for name in names
               for point in range(1, len(calls(empty.copy("count"), name, "init", ".")) + 2)]
-    for name, point in trial.choices(points, least=4):
+    for name, point in trial.by_kind(points):
         directory = trial.fresh("init")
         killed = trial.program.run(["init", "."], directory, prefix=killed_at(name, point))
         again = trial.program.run(["init", "."], directory)

@@ -127,6 +127,26 @@ class Trial:
         for index in self.points(len(items), least):
             yield items[index - 1]
 
+    def by_kind(self, points):
+        """Points, each a tuple that begins with its kind: all, or each kind in its turn.
+
+        A random point of each kind is always tried: rare calls tell most.
+        """
+        if self.full:
+            yield from points
+            return
+        kinds = {}
+        for point in points:
+            kinds.setdefault(point[0], []).append(point)
+        for left in kinds.values():
+            self.random.shuffle(left)
+        turn = 0
+        while any(kinds.values()) and (turn == 0 or self.has_time):
+            for left in kinds.values():
+                if left and (turn == 0 or self.has_time):
+                    yield left.pop()
+            turn += 1
+
     def count(self, number=1):
         self.runs += number
 

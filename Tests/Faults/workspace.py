@@ -145,12 +145,12 @@ def strace(*inject):
 
 
 def calls(workspace, name, *arguments):
-    """The calls of one name that a command makes, as strace's lines with the paths."""
+    """The calls of some names that a command makes, as strace's lines with the paths."""
     log = workspace.trial.fresh("trace") + "/log"
     prefix = ["strace", "-f", "-qq", "-y", "-o", log, "-e", f"trace={name}"]
     workspace.run(*arguments, prefix=prefix)
     with open(log, errors="replace") as file:
-        return [line for line in file if f" {name}(" in line]
+        return [line for line in file if any(f" {one}(" in line for one in name.split(","))]
 
 
 __all__ = ["ACTIONS", "EMPLOYEES", "LATER", "NOW", "START", "Workspace", "calls", "config",
