@@ -12,22 +12,6 @@ import Testing
 struct ConcurrencyTests {
   private let program = BuiltProgram()
 
-  private func workspace(posts: Int) throws -> TemporaryDirectory {
-    let directory = try TemporaryDirectory()
-    let queue = (0..<posts).map { number in
-      """
-      {"id": "p\(number)", "text": "Text \(number)", "networks": ["x", "linkedin"],
-       "at": "2026-11-\(String(10 + number % 9))T1\(number % 8):00:00Z"}
-      """
-    }
-    try directory.write("[\(queue.joined(separator: ",\n"))]", to: "queue.json")
-    let made = try program.run(
-      ["init", ".", "--start", "2026-11-01T00:00:00Z", "--simulated-clock", "--seed", "3"],
-      in: directory.path)
-    #expect(made.status == 0, "\(made.error)")
-    return directory
-  }
-
   private let amplify = ["amplify", "--now", "2026-11-22T00:00:00Z", "--wait", "60"]
 
   private func digest(_ directory: TemporaryDirectory) throws -> String {
@@ -39,9 +23,9 @@ struct ConcurrencyTests {
 
   @Test("20 processes at once leave the ledger of one")
   func twenty() throws {
-    let alone = try workspace(posts: 12)
+    let alone = try program.workspace(posts: 12)
     #expect(try program.run(amplify, in: alone.path).status == 0)
-    let crowded = try workspace(posts: 12)
+    let crowded = try program.workspace(posts: 12)
     let running = try (0..<20).map { _ in try program.start(amplify, in: crowded.path) }
     for process in running {
       let result = try process.finish()
@@ -52,10 +36,10 @@ struct ConcurrencyTests {
 
   @Test("a run that is killed at any moment and run again leaves the ledger of one run")
   func killed() throws {
-    let alone = try workspace(posts: 40)
+    let alone = try program.workspace(posts: 40)
     #expect(try program.run(amplify, in: alone.path).status == 0)
     let expected = try digest(alone)
-    let victim = try workspace(posts: 40)
+    let victim = try program.workspace(posts: 40)
     var wasKilled = 0
     for round in 0..<8 {
       let before = size(of: victim.file("ledger.sqlite"))
@@ -79,7 +63,7 @@ struct ConcurrencyTests {
 
   @Test("a holder of the lock makes others say busy, with who holds it")
   func busy() throws {
-    let directory = try workspace(posts: 1)
+    let directory = try program.workspace(posts: 1)
     let lock = directory.file(".advocacy/ledger.lock")
     let descriptor = unsafe open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     #expect(flock(descriptor, LOCK_EX) == 0)

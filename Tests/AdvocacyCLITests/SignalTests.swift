@@ -13,22 +13,6 @@ struct SignalTests {
   private let program = BuiltProgram()
   private let amplify = ["amplify", "--now", "2026-11-22T00:00:00Z", "--wait", "60"]
 
-  private func workspace(posts: Int) throws -> TemporaryDirectory {
-    let directory = try TemporaryDirectory()
-    let queue = (0..<posts).map { number in
-      """
-      {"id": "p\(number)", "text": "Text \(number)", "networks": ["x", "linkedin"],
-       "at": "2026-11-\(String(10 + number % 9))T1\(number % 8):00:00Z"}
-      """
-    }
-    try directory.write("[\(queue.joined(separator: ",\n"))]", to: "queue.json")
-    let made = try program.run(
-      ["init", ".", "--start", "2026-11-01T00:00:00Z", "--simulated-clock", "--seed", "3"],
-      in: directory.path)
-    #expect(made.status == 0, "\(made.error)")
-    return directory
-  }
-
   private func verified(_ directory: TemporaryDirectory) throws -> [Substring] {
     let result = try program.run(["ledger", "verify"], in: directory.path)
     #expect(result.status == 0, "\(result.output)\(result.error)")
@@ -39,9 +23,9 @@ struct SignalTests {
     "a batch that is told to end ends between two posts, silently, with nothing half done",
     arguments: [SIGINT, SIGTERM, SIGHUP])
   func batch(_ signal: Int32) throws {
-    let alone = try workspace(posts: 60)
+    let alone = try program.workspace(posts: 60)
     #expect(try program.run(amplify, in: alone.path).status == 0)
-    let directory = try workspace(posts: 60)
+    let directory = try program.workspace(posts: 60)
     let ledger = directory.file("ledger.sqlite")
     let before = size(of: ledger)
     let process = try program.start(amplify, in: directory.path)
@@ -67,7 +51,7 @@ struct SignalTests {
 
   @Test("who waits for a lock ends at once")
   func waiting() throws {
-    let directory = try workspace(posts: 1)
+    let directory = try program.workspace(posts: 1)
     let lock = directory.file(".advocacy/ledger.lock")
     let descriptor = unsafe open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     #expect(flock(descriptor, LOCK_EX) == 0)
@@ -80,7 +64,7 @@ struct SignalTests {
 
   @Test("a reader that goes away is no reason to complain")
   func pipe() throws {
-    let directory = try workspace(posts: 1)
+    let directory = try program.workspace(posts: 1)
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     shell.arguments = [

@@ -52,9 +52,16 @@ struct TalkTests {
       verdicts: [
         .init(
           employee: ana, network: try Samples.network("linkedin"), verdict: verdict,
-          wouldChange: "finish course social-basics"),
+          text: "Our lab", wouldChange: "finish course social-basics"),
         .init(
-          employee: ana, network: try Samples.network("x"), verdict: Verdict(outcome: .allow)),
+          employee: ana, network: try Samples.network("x"), verdict: Verdict(outcome: .allow),
+          text: "Our lab"),
+        .init(
+          employee: ana, network: try Samples.network("blog"),
+          verdict: Verdict(
+            outcome: .rewrite,
+            lines: [.init(purpose: .disclosure, text: "I work here.", position: .start)]),
+          text: "Our lab"),
       ])
     #expect(
       explanation.text(style: .plain) == """
@@ -64,16 +71,20 @@ struct TalkTests {
 
         ana may amplify lab on x: no rule spoke.
 
+        ana may amplify lab on blog, with words the rules add: no rule spoke.
+          It would read: I work here. Our lab
+
         """)
     #expect(try explanation.json.contains("\"wouldChange\" : null"))
     explanation.employee = nil
     #expect(
       explanation.text(style: .plain) == """
-        lab as of 2026-11-23T10:40:00Z: 2 candidates: 1 allow, 1 deny.
+        lab as of 2026-11-23T10:40:00Z: 3 candidates: 1 allow, 1 rewrite, 1 deny.
 
         employee  network   verdict  because
         ana       linkedin  deny     training lapsed
         ana       x         allow
+        ana       blog      rewrite
 
         """)
   }

@@ -58,7 +58,8 @@ package struct ExplainPost {
       for network in found.networks where employee.account(on: network) != nil || chosen != nil {
         let candidate = Candidate(post: found.id, employee: employee.id, network: network)
         if let skip {
-          verdicts.append(.init(employee: employee.id, network: network, verdict: skip))
+          verdicts.append(
+            .init(employee: employee.id, network: network, verdict: skip, text: found.text))
           continue
         }
         if let decided, !waiting.contains(candidate),
@@ -69,13 +70,14 @@ package struct ExplainPost {
           }
           verdicts.append(
             .init(
-              employee: employee.id, network: network, verdict: verdict, wouldChange: change))
+              employee: employee.id, network: network, verdict: verdict, text: found.text,
+              wouldChange: change))
         } else if let verdict = current.verdict(
           on: candidate, at: waiting.contains(candidate) ? instant : dueAt)
         {
           verdicts.append(
             .init(
-              employee: employee.id, network: network, verdict: verdict,
+              employee: employee.id, network: network, verdict: verdict, text: found.text,
               wouldChange: verdict.wouldChange))
         }
       }

@@ -60,8 +60,3 @@ struct Occasion: Sendable {
   /// Whether passing the post on there always takes words.
   var isWordy: Bool { network.passingOn?.hasWords ?? false }
 }
-
-extension Network {
-  /// Whether an action there passes a post on in words in which a disclosure can stand.
-  var carriesDisclosure: Bool { actions.contains { $0.hasWords && $0.passesOn } }
-}

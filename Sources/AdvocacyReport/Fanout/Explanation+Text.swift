@@ -34,7 +34,8 @@ extension Explanation {
     let isStopped = verdict.verdict == .deny && change == nil
     let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
     let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
-    return headline + table.rendered(style) + (change ?? nothing)
+    let text = verdict.text.map { "  It would read: \(SafeText.escape($0))\n" } ?? ""
+    return headline + table.rendered(style) + text + (change ?? nothing)
   }
 
   private var countsSentence: String {

@@ -37,6 +37,8 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     @Nullable package var until: Instant?
     /// What would change it, in words, if anything would.
     @Nullable package var wouldChange: String?
+    /// The post's own text with the words that the rules add; null where they add none.
+    @Nullable package var text: String?
     /// Every rule that spoke, by id.
     package var rules: [RuleFinding]
 
@@ -46,9 +48,11 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     ///   - employee: The employee.
     ///   - network: The network of the account.
     ///   - verdict: What policy says.
+    ///   - text: The post's own text.
     ///   - wouldChange: Overrides what the rules say, as after the decision was made.
     package init(
-      employee: EmployeeID, network: NetworkID, verdict: Verdict, wouldChange: String? = nil
+      employee: EmployeeID, network: NetworkID, verdict: Verdict, text: String,
+      wouldChange: String? = nil
     ) {
       self.employee = employee
       self.network = network
@@ -56,6 +60,9 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
       self.until = verdict.until
       self.rules = verdict.findings.map(RuleFinding.init)
       self.wouldChange = wouldChange
+      self.text =
+        verdict.outcome == .rewrite && !verdict.lines.isEmpty
+        ? verdict.composed(text) : nil
     }
   }
 

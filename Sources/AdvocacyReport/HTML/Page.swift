@@ -144,14 +144,4 @@ struct PageTable {
       return Line(isTotal: row.first?.ink == .bold, cells: cells)
     }
   }
-
-  /// Adds a row before the total: a name, and a figure in the last column.
-  mutating func addBeforeTotal(_ name: String, _ figure: String) {
-    let cells = columns.enumerated().map { index, column in
-      let isLast = index == columns.count - 1
-      return Cell(index == 0 ? name : isLast ? figure : "–", of: column, isName: index == 0)
-    }
-    let end = lines.last?.isTotal == true ? lines.count - 1 : lines.count
-    lines.insert(Line(isTotal: false, cells: cells), at: end)
-  }
 }

@@ -16,7 +16,4 @@ package enum Breakdown: String, Codable, Hashable, Sendable, CaseIterable {
   case team
   /// By employee: what each adds.
   case employee
-
-  /// Whether one post can stand in several groups.
-  package var isOverlapping: Bool { self == .topic || self == .hashtag }
 }
