@@ -1,3 +1,4 @@
+import AdvocacyApp
 import ArgumentParser
 
 /// The root of the command line.
@@ -11,7 +12,7 @@ struct Advocacy: AsyncParsableCommand {
 
       \(ExitCodes.all)
       """,
-    version: "0.1.0",
+    version: ToolVersion.text,
     subcommands: [
       DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
       AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,

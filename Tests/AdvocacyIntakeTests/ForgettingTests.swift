@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyTestSupport
 import Testing
 
 @testable import AdvocacyIntake
@@ -85,7 +86,7 @@ struct ForgettingTests {
 
   @Test("any employee taken out of any list leaves the JSON of the others")
   func property() throws {
-    var random = SeededNumbers(seed: 20_261_124)
+    var random = SeededGenerator(seed: 20_261_124)
     for round in 0..<300 {
       let ids = (0..<Int.random(in: 0...6, using: &random)).map { _ in
         ["ana", "bo", "cy"].randomElement(using: &random) ?? "bo"
@@ -100,18 +101,5 @@ struct ForgettingTests {
       let expected = kept.isEmpty && !ids.isEmpty ? ["_forgotten"] : kept
       #expect(left == expected, "round \(round) of seed 20261124: \(text)")
     }
-  }
-}
-
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -31,12 +31,11 @@ struct ChainTests {
     ])
     _ = try run.noteEdited(postID("a"), contentHash: hash("a2"))
     let linkedin = try network("linkedin")
-    let cy = try #require(fixture.people.last)
     try run.record(
       Decision(
         at: instant(600), post: postID("a"), event: .resumed,
-        settled: [Candidate(post: postID("a"), employee: cy, network: linkedin)],
-        amplifications: [fixture.like(cy, linkedin, at: 601)]),
+        settled: [fixture.group(linkedin, [2], until: 600)],
+        amplifications: [fixture.like(2, linkedin, at: 601)]),
       of: fixture.post("a"), contentHash: hash("a"))
     return fixture
   }
@@ -66,9 +65,13 @@ struct ChainTests {
       "UPDATE verdictCount SET count = count + 1", "DELETE FROM verdictCount WHERE rule <> ''",
       "INSERT INTO verdictCount VALUES (4, 1, 4, 'r', 1)",
       "INSERT INTO verdictCount VALUES (7, 1, 4, 'r', 1)",
-      "UPDATE waiting SET until = until + 1", "UPDATE waiting SET outcome = 3",
-      "UPDATE waiting SET settledBy = NULL", "DELETE FROM waiting WHERE settledBy IS NULL",
-      "UPDATE waiting SET settledBy = 9 WHERE settledBy IS NULL",
+      "UPDATE waitingGroup SET until = until + 1", "UPDATE waitingGroup SET outcome = 3",
+      "UPDATE waitingGroup SET remaining = 1", "UPDATE waitingGroup SET employees = x'000001'",
+      "DELETE FROM settlement", "DELETE FROM waitingGroup WHERE remaining > 0",
+      "INSERT INTO settlement SELECT 9, number, employees FROM waitingGroup WHERE remaining > 0",
+      "UPDATE settlement SET employees = x'00'", "UPDATE settlement SET waiting = 2",
+      "UPDATE waitingGroup SET employees = x'02'", "UPDATE settlement SET employees = x''",
+      "UPDATE ledger SET setsFrom = 90",
       "UPDATE amplification SET at = at + 1 WHERE action = 1",
       "UPDATE amplification SET variant = 1 WHERE action = 1",
       "UPDATE amplification SET isDisclosed = 0",
@@ -108,7 +111,8 @@ struct ChainTests {
     try fixture.tamper(
       """
       DELETE FROM amplification WHERE link = 9;
-      UPDATE waiting SET settledBy = NULL WHERE settledBy = 9;
+      DELETE FROM settlement WHERE link = 9;
+      UPDATE waitingGroup SET remaining = 1;
       DELETE FROM decision WHERE link = 9;
       DELETE FROM link WHERE sequence = 9
       """)
@@ -132,14 +136,14 @@ struct ChainTests {
     let facts = try fixture.ledger.reportFacts(asOf: instant(9000))
     #expect(facts.employees.count == 3)
     #expect(facts.employees.filter { $0.text.hasPrefix("_forgotten.") }.count == 1)
-    let waiting = try #require(try fixture.ledger.waiting().first)
-    let settled = waiting.waiting.map {
-      Candidate(post: waiting.post, employee: $0.employee, network: $0.network)
-    }
+    let waiting = try #require(
+      try fixture.ledger.waiting(roster: fixture.people).first)
+    let leavers = waiting.groups.flatMap(\.leavers)
+    #expect(leavers.count == 1 && leavers.allSatisfy { $0.text.hasPrefix("_forgotten.") })
     try fixture.run().record(
-      Decision(at: instant(8000), post: waiting.post, event: .resumed, settled: settled),
+      Decision(at: instant(8000), post: waiting.post, event: .resumed, settled: waiting.groups),
       of: fixture.post("b"), contentHash: hash("b"))
-    #expect(try fixture.ledger.waiting().isEmpty)
+    #expect(try fixture.ledger.waitingCounts().isEmpty)
     #expect(try fixture.ledger.verify().problems == [])
   }
 

@@ -29,8 +29,8 @@ struct EqualityTests {
     arguments: [
       "UPDATE amplification SET at = at + 1", "DELETE FROM amplification WHERE action = 1",
       "UPDATE decision SET at = at + 1 WHERE event = 'resumed'",
-      "UPDATE verdictCount SET count = 9 WHERE rule = ''", "UPDATE waiting SET until = 0",
-      "UPDATE waiting SET settledBy = NULL", "DELETE FROM skip", "DELETE FROM setAside",
+      "UPDATE verdictCount SET count = 9 WHERE rule = ''", "UPDATE waitingGroup SET until = 0",
+      "DELETE FROM settlement", "DELETE FROM skip", "DELETE FROM setAside",
       "UPDATE employee SET rosterID = 'di' WHERE rosterID = 'cy'",
     ])
   func different(_ sql: String) throws {

@@ -25,7 +25,7 @@ struct LedgerFileTests {
     #expect(facts.heartbeat == nil)
     #expect(facts.id.count == 32)
     #expect(facts.head.sequence == 1)
-    #expect(facts.schemaVersion == 1)
+    #expect(facts.schemaVersion == 2)
     let attributes = try FileManager.default.attributesOfItem(atPath: fixture.ledger.path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(
@@ -136,7 +136,7 @@ struct LedgerFileTests {
     let ledger = try Ledger.open(at: fixture.ledger.path, access: .read)
     #expect(try ledger.decidedPosts().count == 1)
     #expect(try ledger.verify().isSound)
-    #expect(try ledger.waiting().count == 1)
+    #expect(try ledger.waitingCounts().count == 1)
     let failure = #expect(throws: Failure.self) {
       try ledger.touch(watermark: instant(1), realTime: instant(1))
     }

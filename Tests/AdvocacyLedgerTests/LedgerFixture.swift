@@ -56,8 +56,6 @@ struct LedgerFixture {
   func decision(_ id: String, at seconds: Int64 = 100) throws -> Decision {
     let x = try network("x")
     let linkedin = try network("linkedin")
-    let first = try #require(people.first)
-    let last = try #require(people.last)
     return Decision(
       at: instant(seconds), post: try postID(id), event: .due,
       counts: [
@@ -66,18 +64,25 @@ struct LedgerFixture {
         VerdictCount(network: x, outcome: .allow, rule: nil, count: people.count),
       ],
       allowedEmployees: people.count,
-      waiting: [
-        Waiting(
-          employee: last, network: linkedin, outcome: .defer, until: instant(seconds + 500))
-      ],
-      amplifications: people.map { like($0, x, at: seconds + 10) } + [
+      waiting: [group(linkedin, [people.count - 1], until: seconds + 500)],
+      amplifications: people.indices.map { like($0, x, at: seconds + 10) } + [
         Amplification(
-          employee: first, network: x, action: .repost, at: instant(seconds + 20), variant: 2,
+          employee: 0, network: x, action: .repost, at: instant(seconds + 20), variant: 2,
           isDisclosed: true)
       ])
   }
 
-  func like(_ employee: EmployeeID, _ network: NetworkID, at seconds: Int64) -> Amplification {
+  /// Some of the people, by their place, who wait on a network.
+  func group(
+    _ network: NetworkID, _ members: [Int], _ outcome: Verdict.Outcome = .defer,
+    until seconds: Int64, leavers: [EmployeeID] = []
+  ) -> WaitingGroup {
+    WaitingGroup(
+      network: network, outcome: outcome, until: instant(seconds),
+      employees: EmployeeSet(rosterCount: people.count, members: members), leavers: leavers)
+  }
+
+  func like(_ employee: Int, _ network: NetworkID, at seconds: Int64) -> Amplification {
     Amplification(
       employee: employee, network: network, action: .like, at: instant(seconds), variant: 0,
       isDisclosed: false)

@@ -15,9 +15,9 @@ struct MigrationTests {
   func migration() throws {
     let fixture = try LedgerFixture()
     try fixture.ledger.queue.inDatabase { db in
-      try LedgerSchema.migrate(db, from: 1, by: Self.next)
-      try LedgerSchema.migrate(db, from: 2, by: Self.next)
-      #expect(try LedgerSchema.number(db, "PRAGMA user_version") == 2)
+      try LedgerSchema.migrate(db, from: LedgerSchema.version, by: Self.next)
+      try LedgerSchema.migrate(db, from: LedgerSchema.version + 1, by: Self.next)
+      #expect(try LedgerSchema.number(db, "PRAGMA user_version") == LedgerSchema.version + 1)
       #expect(try LedgerSchema.statements(db)["later"] != nil)
       #expect(try String.fetchOne(db, sql: "SELECT requires FROM ledger") == "8.8")
     }
@@ -30,10 +30,10 @@ struct MigrationTests {
     try fixture.ledger.queue.inDatabase { db in
       let before = try LedgerSchema.statements(db)
       #expect(throws: DatabaseError.self) {
-        try LedgerSchema.migrate(db, from: 1, by: broken)
+        try LedgerSchema.migrate(db, from: LedgerSchema.version, by: broken)
       }
       #expect(try LedgerSchema.statements(db) == before)
-      #expect(try LedgerSchema.number(db, "PRAGMA user_version") == 1)
+      #expect(try LedgerSchema.number(db, "PRAGMA user_version") == LedgerSchema.version)
     }
     #expect(try fixture.ledger.verify().isSound)
   }

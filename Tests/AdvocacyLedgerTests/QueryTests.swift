@@ -51,32 +51,57 @@ struct QueryTests {
     let decision = try fixture.decision("a")
     try fixture.fanOut("a", in: run)
     try fixture.fanOut("b", at: 150, in: run)
-    #expect(try fixture.ledger.waiting().map(\.post) == [postID("a"), postID("b")])
-    #expect(try fixture.ledger.waiting(for: postID("a")) == decision.waiting)
-    #expect(try fixture.ledger.waitingPosts().map(\.until) == [instant(600), instant(650)])
-    var later = try #require(decision.waiting.first)
-    later.until = instant(900)
-    later.outcome = .needsApproval
-    let bo = Waiting(
-      employee: fixture.people[1], network: later.network, outcome: .defer, until: instant(800))
-    try run.record(
-      Decision(at: instant(600), post: postID("a"), event: .resumed, waiting: [bo, later]),
-      of: fixture.post("a"), contentHash: hash("a"))
-    #expect(try fixture.ledger.waiting(for: postID("a")) == [bo, later])
-    #expect(try fixture.ledger.waitingPosts().map(\.until) == [instant(800), instant(650)])
-    let settled = [bo, later].map {
-      Candidate(post: decision.post, employee: $0.employee, network: $0.network)
+    func groups(_ id: String, roster: [EmployeeID]? = nil) throws -> [WaitingGroup] {
+      try fixture.ledger.waiting(roster: roster ?? fixture.people, for: postID(id))
+        .flatMap(\.groups)
     }
-    // One whose time has come, one before its time, and one that doesn't wait at all.
-    let stranger = Candidate(
-      post: decision.post, employee: fixture.people[0], network: later.network)
+    let posts = try fixture.ledger.waiting(roster: []).map(\.post)
+    #expect(try posts == [postID("a"), postID("b")])
+    #expect(try groups("a") == decision.waiting)
+    #expect(try fixture.ledger.waitingCounts().map(\.until) == [instant(600), instant(650)])
+    let linkedin = try network("linkedin")
+    let later = fixture.group(linkedin, [2], .needsApproval, until: 900)
+    let both = fixture.group(linkedin, [0, 1], until: 800)
     try run.record(
       Decision(
-        at: instant(800), post: postID("a"), event: .resumed, settled: [stranger] + settled),
+        at: instant(600), post: postID("a"), event: .resumed, waiting: [later, both],
+        settled: decision.waiting),
       of: fixture.post("a"), contentHash: hash("a"))
-    #expect(try fixture.ledger.waiting().map(\.post) == [postID("b")])
+    #expect(try groups("a") == [both, later])
+    #expect(try fixture.ledger.waitingCounts().map(\.count) == [2, 1, 1])
+    // Of those who wait together one goes first; the last has left the roster.
+    try run.record(
+      Decision(
+        at: instant(700), post: postID("a"), event: .resumed,
+        settled: [fixture.group(linkedin, [0], until: 800)]),
+      of: fixture.post("a"), contentHash: hash("a"))
+    let rest = try groups("a", roster: Array(fixture.people.prefix(2)))
+    #expect(rest.map(\.count) == [1, 1])
+    #expect(rest.last?.leavers == [fixture.people[2]])
+    try run.record(
+      Decision(
+        at: instant(800), post: postID("a"), event: .resumed,
+        settled: [fixture.group(linkedin, [1], until: 800), later]),
+      of: fixture.post("a"), contentHash: hash("a"))
+    #expect(try fixture.ledger.waitingCounts().map(\.post) == [postID("b")])
     #expect(try fixture.ledger.verify().problems == [])
-    #expect(try fixture.number("SELECT COUNT(*) FROM waiting") == 4)
+    #expect(try fixture.number("SELECT COUNT(*) FROM settlement") == 4)
+  }
+
+  @Test("who doesn't wait can't be settled, and nothing is written then")
+  func settlingStrangers() throws {
+    let fixture = try LedgerFixture()
+    let run = fixture.run()
+    try fixture.fanOut("a", in: run)
+    let head = try fixture.ledger.facts().head
+    let stranger = fixture.group(try network("linkedin"), [0, 2], until: 600)
+    #expect(throws: Failure.self) {
+      try run.record(
+        Decision(at: instant(800), post: postID("a"), event: .resumed, settled: [stranger]),
+        of: fixture.post("a"), contentHash: hash("a"))
+    }
+    #expect(try fixture.ledger.facts().head == head)
+    #expect(try fixture.ledger.verify().problems == [])
   }
 
   @Test("a content is set aside once, however often and under whatever place it comes")

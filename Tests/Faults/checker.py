@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+from sets import members
 from workspace import ACTIONS, LATER, eligible
 
 # What makes two ledgers equal; employees by roster id, since keys are random.
@@ -14,10 +15,6 @@ FACTS = {
         JOIN decision ON decision.link = verdictCount.link
         JOIN post ON post.number = decision.post
         JOIN network ON network.number = verdictCount.network""",
-    "waiting": """SELECT post.id, employee.rosterID, network.id, waiting.outcome, waiting.until,
-        waiting.settledBy IS NOT NULL FROM waiting JOIN post ON post.number = waiting.post
-        JOIN employee ON employee.key = waiting.employee
-        JOIN network ON network.number = waiting.network""",
     "actions": """SELECT post.id, employee.rosterID, network.id, amplification.action,
         amplification.at, amplification.variant, amplification.isDisclosed FROM amplification
         JOIN post ON post.number = amplification.post
@@ -38,9 +35,28 @@ def query(path, sql, *arguments):
         database.close()
 
 
+def waiting(path):
+    """A row for each candidate that waits or waited: what for, until when, whether it is over."""
+    names = dict(query(path, "SELECT key, rosterID FROM employee"))
+    over = {}
+    for group, employees in query(path, "SELECT waiting, employees FROM settlement"):
+        over.setdefault(group, []).extend(members(employees))
+    rows = []
+    for number, post, network, outcome, until, employees in query(
+            path, """SELECT waitingGroup.number, post.id, network.id, outcome, until, employees
+            FROM waitingGroup JOIN post ON post.number = waitingGroup.post
+            JOIN network ON network.number = waitingGroup.network"""):
+        ended = over.get(number, [])
+        rows += [(post, names[key], network, outcome, until, ended.count(key))
+                 for key in members(employees)]
+    return rows
+
+
 def facts(path):
     """All facts of a ledger, in an order of their own."""
-    return {name: sorted(query(path, sql), key=repr) for name, sql in FACTS.items()}
+    found = {name: sorted(query(path, sql), key=repr) for name, sql in FACTS.items()}
+    found["waiting"] = sorted(waiting(path), key=repr)
+    return found
 
 
 def head(path):
@@ -78,9 +94,13 @@ def decided_as_expected(workspace):
         if found != expected:
             problems.append(f"{name}: expected {len(expected)} actions, found {len(found)}"
                             f" ({len(set(found))} different)")
-    left = query(workspace.ledger, "SELECT count(*) FROM waiting WHERE settledBy IS NULL")[0][0]
+    ends = [row[-1] for row in waiting(workspace.ledger)]
+    if ends.count(1) != len(ends):
+        problems.append(f"{ends.count(0)} candidates still wait, "
+                        f"{sum(1 for end in ends if end > 1)} were settled more than once")
+    left = query(workspace.ledger, "SELECT coalesce(sum(remaining), 0) FROM waitingGroup")[0][0]
     if left:
-        problems.append(f"{left} candidates still wait")
+        problems.append(f"{left} candidates are counted as waiting")
     return problems
 
 

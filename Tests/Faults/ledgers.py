@@ -34,12 +34,15 @@ TAMPERINGS = {
     "truncation": """DELETE FROM link WHERE sequence = (SELECT max(sequence) FROM link)""",
     "re-ordering": """UPDATE link SET hash = (SELECT hash FROM link WHERE sequence = 4)
         WHERE sequence = 3""",
-    "a deleted decision": """DELETE FROM amplification WHERE post = 1; DELETE FROM waiting WHERE post = 1;
+    "a deleted decision": """DELETE FROM amplification WHERE post = 1;
+        DELETE FROM settlement WHERE waiting IN (SELECT number FROM waitingGroup WHERE post = 1);
+        DELETE FROM waitingGroup WHERE post = 1;
         DELETE FROM verdictCount WHERE link IN (SELECT link FROM decision WHERE post = 1);
         DELETE FROM decision WHERE post = 1""",
     "a changed seed": "UPDATE ledger SET seed = seed + 1",
     "a changed input": "UPDATE input SET bytes = zeroblob(10)",
-    "settled anew": "UPDATE waiting SET settledBy = NULL",
+    "settled anew": """DELETE FROM settlement;
+        UPDATE waitingGroup SET remaining = remaining + 1""",
 }
 
 

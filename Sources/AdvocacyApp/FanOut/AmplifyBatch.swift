@@ -82,7 +82,7 @@ struct AmplifyBatch {
     if intake.newPosts.contains(where: { max($0.at, facts.watermark) <= present.now }) {
       return true
     }
-    if try ledger.waitingPosts().contains(where: { $0.until <= present.now }) { return true }
+    if try ledger.waitingCounts().contains(where: { $0.until <= present.now }) { return true }
     return try ledger.words().contains { (facts.watermark...present.now).contains($0.at) }
   }
 
@@ -101,6 +101,7 @@ struct AmplifyBatch {
 }
 
 /// The version of the program, as it stands in the ledger and in reports.
-enum ToolVersion {
-  static let text = "0.1.0"
+package enum ToolVersion {
+  /// The release.
+  package static let text = "0.2.0"
 }

@@ -35,12 +35,15 @@ struct AmplifyTally {
   }
 
   /// The posts, those of their candidates who wait counted as they stand at the end.
-  func posts(waiting: (PostID) -> [Waiting]) -> [AmplifySummary.Post] {
+  func posts(waiting: (PostID) -> [WaitingGroup]) -> [AmplifySummary.Post] {
     posts.map { post in
       var post = post
-      let candidates = waiting(post.id)
-      post.deferred = candidates.count { $0.outcome == .defer }
-      post.needsApproval = candidates.count - post.deferred
+      for group in waiting(post.id) {
+        switch group.outcome {
+        case .needsApproval: post.needsApproval += group.count
+        default: post.deferred += group.count
+        }
+      }
       return post
     }
   }

@@ -54,9 +54,10 @@ package struct BehaviourModel: Sendable {
   /// The choice of an allowed employee, or nil for not taking part.
   ///
   /// The employee is an index on the roster; recent is how often the account took part in the 7
-  /// days before.
+  /// days before. It is asked for only where it matters: most don't take part whatever it is, and
+  /// tiring makes nobody more willing.
   package func choice(
-    of employee: Int, draws: PostDraws, askedAt instant: Instant, recent: Int
+    of employee: Int, draws: PostDraws, askedAt instant: Instant, recent: @autoclosure () -> Int
   ) -> Choice? {
     let key = draws.key.keyed(by: employeeWords[employee]).keyed(by: draws.networkWord)
     guard case .chance(let chance) = behaviour.participation else {
@@ -68,10 +69,12 @@ package struct BehaviourModel: Sendable {
     if !draws.topics.isEmpty, draws.topics.contains(where: topics[employee].contains) {
       willingness *= behaviour.topicAffinity
     }
-    if recent > 0, behaviour.fatigue > 0 {
-      willingness *= exponential(-behaviour.fatigue * logarithm(Double(recent + 1)))
+    let draw = key.keyed(by: 1)
+    guard draw.happens(withProbability: min(1, willingness)) else { return nil }
+    if behaviour.fatigue > 0 {
+      let tiring = exponential(-behaviour.fatigue * logarithm(Double(recent() + 1)))
+      guard draw.happens(withProbability: min(1, willingness * tiring)) else { return nil }
     }
-    guard key.keyed(by: 1).happens(withProbability: min(1, willingness)) else { return nil }
     return Choice(
       actions: actions(key: key, on: draws.network),
       at: actionInstant(asked: instant, key: key, network: draws.network.id),

@@ -12,7 +12,8 @@ struct CandidateEvaluator {
 
   /// Decides all candidates of a post that falls due, and adds what they did to the history.
   func fallDue(_ post: Post, at instant: Instant, history: inout History) -> Decision {
-    var draft = DecisionDraft(post: post, at: instant, roster: configuration.roster)
+    var draft = DecisionDraft(
+      post: post, at: instant, rosterCount: configuration.roster.count)
     for network in post.networks {
       let review = engine.review(post, on: network, at: instant, history: history)
       add(review, of: post, at: instant, to: &draft, history: &history)
@@ -23,39 +24,45 @@ struct CandidateEvaluator {
   /// Decides waiting candidates again; nil where all of them wait on as before.
   ///
   /// First asked is when the post fell due, if known: an employee who was allowed then on another
-  /// network is not counted as allowed anew.
+  /// network is not counted as allowed anew. Those who left the roster are denied.
   func review(
-    _ waiting: [Waiting], of post: Post, at instant: Instant, event: Decision.Event,
+    _ waiting: [WaitingGroup], of post: Post, at instant: Instant, event: Decision.Event,
     firstAsked: Instant?, history: inout History
   ) -> Decision? {
-    var draft = DecisionDraft(post: post, at: instant, roster: configuration.roster)
-    var settled: [Candidate] = []
+    var draft = DecisionDraft(
+      post: post, at: instant, rosterCount: configuration.roster.count)
+    var settled: [WaitingGroup] = []
     for network in post.networks {
       let own = waiting.filter { $0.network == network }
-      guard !own.isEmpty else { continue }
-      let (here, gone) = positions(of: own)
+      let here = own.reduce(into: nobody) { $0.formUnion($1.employees) }
       let first = engine.review(
-        post, on: network, at: instant, history: history,
-        among: members(here.map(\.index)))
-      let moved = here.filter { waits in
-        first.outcome(of: waits.index) != waits.candidate.outcome
-          || waits.candidate.outcome == .defer
-            && first.until(of: waits.index) != waits.candidate.until
+        post, on: network, at: instant, history: history, among: here)
+      let deferrals = first.deferrals
+      var moved = nobody
+      for group in own {
+        var change = group
+        switch group.outcome {
+        case .needsApproval: change.employees.subtract(first.needsApproval)
+        default:
+          let same = deferrals.first { $0.until == group.until }
+          change.employees.subtract(same?.employees ?? nobody)
+        }
+        guard !change.isEmpty else { continue }
+        settled.append(change)
+        moved.formUnion(change.employees)
+        draft.addLeavers(change.leavers.count, on: network)
       }
-      settled += (moved.map(\.candidate) + gone).map {
-        Candidate(post: post.id, employee: $0.employee, network: network)
-      }
-      draft.addLeavers(gone.count, on: network)
       guard !moved.isEmpty else { continue }
       let review = engine.review(
-        post, on: network, at: instant, history: history,
-        among: members(moved.map(\.index)))
+        post, on: network, at: instant, history: history, among: moved)
       add(
         review, of: post, at: instant, to: &draft, history: &history, firstAsked: firstAsked)
     }
     guard !settled.isEmpty else { return nil }
-    return draft.decision(event: event, settled: settled.sorted())
+    return draft.decision(event: event, settled: settled)
   }
+
+  private var nobody: EmployeeSet { EmployeeSet(rosterCount: configuration.roster.count) }
 
   /// Adds a network's review to a draft: who waits, who takes part and how.
   private func add(
@@ -65,25 +72,26 @@ struct CandidateEvaluator {
     draft.add(review, end: post.end)
     guard let network = configuration.network(review.network) else { return }
     let allowed = review.mayTakePart
-    draft.countAllowed(allowed) { employee in
-      guard let firstAsked else { return false }
-      return post.networks.contains { other in
-        other != network.id
-          && engine.verdict(
-            post, employee: employee, on: other, at: firstAsked, history: history
-          ).outcome.isAllowed
+    draft.countAllowed(allowed)
+    if let firstAsked {
+      for other in post.networks where other != network.id {
+        let then = engine.review(
+          post, on: other, at: firstAsked, history: history, among: allowed)
+        draft.countBefore(then.mayTakePart)
       }
     }
     let draws = behaviour.draws(for: post, on: network)
     let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
-    var takers = EmployeeSet(rosterCount: configuration.roster.count)
+    var takers = nobody
     var passing = takers
     var turned: [TurnedActions: [Action]] = [:]
     for employee in allowed {
-      let recent = recentParticipations(of: employee, on: network.id, at: instant, history)
       guard
         let choice = behaviour.choice(
-          of: employee, draws: draws, askedAt: instant, recent: recent)
+          of: employee, draws: draws, askedAt: instant,
+          recent: history.participations(
+            employee: employee, network: network.id, from: instant - Self.fatigueWindow,
+            through: instant))
       else { continue }
       let isRewritten = review.rewritten.contains(employee)
       let effect = isRewritten ? review.effect(of: employee) : Verdict.Effect()
@@ -101,36 +109,6 @@ struct CandidateEvaluator {
     }
     history.record(
       takers: takers, passingOn: passing, network: network.id, post: post, at: instant)
-  }
-
-  private func recentParticipations(
-    of employee: Int, on network: NetworkID, at instant: Instant, _ history: History
-  ) -> Int {
-    guard configuration.behaviour.fatigue > 0,
-      case .chance = configuration.behaviour.participation
-    else { return 0 }
-    return history.participations(
-      employee: employee, network: network, from: instant - Self.fatigueWindow, through: instant)
-  }
-
-  /// The roster positions of waiting candidates, and those who are on it no more.
-  private func positions(
-    of waiting: [Waiting]
-  ) -> (here: [(index: Int, candidate: Waiting)], gone: [Waiting]) {
-    var here: [(index: Int, candidate: Waiting)] = []
-    var gone: [Waiting] = []
-    for candidate in waiting {
-      if let index = configuration.position(of: candidate.employee) {
-        here.append((index, candidate))
-      } else {
-        gone.append(candidate)
-      }
-    }
-    return (here, gone)
-  }
-
-  private func members(_ indices: [Int]) -> EmployeeSet {
-    EmployeeSet(rosterCount: configuration.roster.count, members: indices)
   }
 }
 

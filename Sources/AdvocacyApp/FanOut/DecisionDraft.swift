@@ -5,36 +5,33 @@ import AdvocacyPolicy
 struct DecisionDraft {
   private let post: Post
   private let at: Instant
-  private let roster: [Employee]
   private var counts: [VerdictCount] = []
-  private var waiting: [Waiting] = []
-  private var acts: [(employee: Int, amplification: Amplification)] = []
+  private var waiting: [WaitingGroup] = []
+  private var amplifications: [Amplification] = []
   private var allowed: EmployeeSet
+  private var allowedBefore: EmployeeSet
 
-  init(post: Post, at instant: Instant, roster: [Employee]) {
+  init(post: Post, at instant: Instant, rosterCount: Int) {
     self.post = post
     self.at = instant
-    self.roster = roster
-    allowed = EmployeeSet(rosterCount: roster.count)
+    allowed = EmployeeSet(rosterCount: rosterCount)
+    allowedBefore = allowed
   }
 
   /// Adds a review's counts and those who wait: for a deferral's end, or until the post is over.
   mutating func add(_ review: NetworkReview, end: Instant) {
     counts += review.counts
-    for deferral in review.deferrals {
-      wait(deferral.employees, on: review.network, for: .defer, until: deferral.until)
-    }
-    wait(review.needsApproval, on: review.network, for: .needsApproval, until: end)
-  }
-
-  private mutating func wait(
-    _ employees: EmployeeSet, on network: NetworkID, for outcome: Verdict.Outcome, until: Instant
-  ) {
-    for employee in employees {
-      waiting.append(
-        Waiting(
-          employee: roster[employee].id, network: network, outcome: outcome, until: until))
-    }
+    waiting.merge(
+      review.deferrals.map { until, employees in
+        WaitingGroup(
+          network: review.network, outcome: .defer, until: until, employees: employees)
+      })
+    guard !review.needsApproval.isEmpty else { return }
+    waiting.merge(
+      CollectionOfOne(
+        WaitingGroup(
+          network: review.network, outcome: .needsApproval, until: end,
+          employees: review.needsApproval)))
   }
 
   /// Counts waiting candidates who left the roster as denied.
@@ -43,12 +40,11 @@ struct DecisionDraft {
     counts.append(VerdictCount(network: network, outcome: .deny, rule: nil, count: count))
   }
 
-  /// Counts employees as allowed, but for those who were before.
-  mutating func countAllowed(_ employees: EmployeeSet, unless wasAllowed: (Int) -> Bool) {
-    for employee in employees.subtracting(allowed) where !wasAllowed(employee) {
-      allowed.insert(employee)
-    }
-  }
+  /// Counts employees as allowed, each once whatever the networks.
+  mutating func countAllowed(_ employees: EmployeeSet) { allowed.formUnion(employees) }
+
+  /// Leaves employees out of the count who were allowed at an earlier event.
+  mutating func countBefore(_ employees: EmployeeSet) { allowedBefore.formUnion(employees) }
 
   /// Adds the actions of an employee.
   mutating func add(
@@ -56,34 +52,27 @@ struct DecisionDraft {
     variant: Int, isDisclosed: Bool
   ) {
     for action in actions {
-      acts.append(
-        (
-          employee,
-          Amplification(
-            employee: roster[employee].id, network: network, action: action, at: instant,
-            variant: action.hasWords ? variant : 0, isDisclosed: isDisclosed)
-        ))
+      amplifications.append(
+        Amplification(
+          employee: employee, network: network, action: action, at: instant,
+          variant: action.hasWords ? variant : 0, isDisclosed: isDisclosed))
     }
   }
 
-  /// The decision, everything in the order of employee, network and action.
+  /// The decision, its actions in the order of employee, network and action.
   ///
-  /// - Complexity: O(n log n) in the candidates that wait or act.
-  func decision(event: Decision.Event, settled: [Candidate]) -> Decision {
-    let ordered = post.networks.count == 1 ? acts : acts.sorted(by: Self.precedes)
+  /// - Complexity: O(n log n) in the actions, O(n) for a post on one network.
+  func decision(event: Decision.Event, settled: [WaitingGroup]) -> Decision {
+    let ordered =
+      post.networks.count == 1 ? amplifications : amplifications.sorted(by: Self.precedes)
     return Decision(
       at: at, post: post.id, event: event, counts: merged,
-      allowedEmployees: allowed.count,
-      waiting: waiting.sorted { ($0.employee, $0.network) < ($1.employee, $1.network) },
-      settled: settled, amplifications: ordered.map(\.amplification))
+      allowedEmployees: allowed.subtracting(allowedBefore).count, waiting: waiting,
+      settled: settled, amplifications: ordered)
   }
 
-  private static func precedes(
-    _ lhs: (employee: Int, amplification: Amplification),
-    _ rhs: (employee: Int, amplification: Amplification)
-  ) -> Bool {
-    (lhs.employee, lhs.amplification.network, lhs.amplification.action)
-      < (rhs.employee, rhs.amplification.network, rhs.amplification.action)
+  private static func precedes(_ lhs: Amplification, _ rhs: Amplification) -> Bool {
+    (lhs.employee, lhs.network, lhs.action) < (rhs.employee, rhs.network, rhs.action)
   }
 
   /// The counts, those of the same network, outcome and rule added up.

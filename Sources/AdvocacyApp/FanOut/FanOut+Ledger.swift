@@ -17,7 +17,7 @@ extension FanOut {
   ) throws {
     let words = try ledger.words()
     let posts = try ledger.posts()
-    let waiting = try ledger.waiting()
+    let waiting = try ledger.waiting(roster: configuration.roster.map(\.id))
     let decided = try ledger.decidedPosts()
     self.init(
       configuration: configuration, engine: PolicyEngine(configuration: configuration),
@@ -29,7 +29,7 @@ extension FanOut {
       state: FanOutState(
         start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
         openPosts: waiting.compactMap { posts[$0.post] },
-        waiting: Dictionary(waiting.map { ($0.post, $0.waiting) }) { first, _ in first },
+        waiting: Dictionary(waiting.map { ($0.post, $0.groups) }) { first, _ in first },
         firstAsked: decided.mapValues(\.decidedAt), words: words))
   }
 }

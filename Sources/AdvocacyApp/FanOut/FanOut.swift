@@ -13,7 +13,7 @@ package struct FanOut {
   private var state: FanOutState
   private var events: Heap<FanOutEvent> = []
   private var posts: [PostID: Post] = [:]
-  private var waiting: [PostID: [Waiting]]
+  private var waiting: [PostID: [WaitingGroup]]
   private var firstAsked: [PostID: Instant]
 
   /// Prepares a fan-out.
@@ -39,7 +39,7 @@ package struct FanOut {
     for post in state.newPosts {
       events.insert(FanOutEvent(at: max(post.at, state.watermark), post: post.id, kind: .due))
     }
-    for (post, candidates) in waiting { schedule(candidates, of: post) }
+    for (post, groups) in waiting { schedule(groups, of: post) }
     for word in state.words where word.at >= state.watermark && posts[word.post] != nil {
       events.insert(FanOutEvent(at: word.at, post: word.post, kind: .word))
     }
@@ -63,7 +63,7 @@ package struct FanOut {
   }
 
   /// The candidates of a post who wait at present.
-  package func waitingCandidates(_ post: PostID) -> [Waiting] { waiting[post] ?? [] }
+  package func waitingCandidates(_ post: PostID) -> [WaitingGroup] { waiting[post] ?? [] }
 
   private mutating func handle(_ event: FanOutEvent, of post: Post) -> FanOutFact? {
     switch event.kind {
@@ -103,32 +103,27 @@ package struct FanOut {
   /// Looks at waiting candidates again; nothing is recorded where all of them wait on as before.
   private mutating func review(
     _ post: Post, at instant: Instant, asking event: Decision.Event,
-    where isConcerned: (Waiting) -> Bool
+    where isConcerned: (WaitingGroup) -> Bool
   ) -> FanOutFact? {
     let withdrawal = withdrawal(of: post)
     // Its own event settles all who wait.
     if let withdrawal, instant < withdrawal { return nil }
-    let candidates = waiting[post.id, default: []]
-      .filter { withdrawal != nil || isConcerned($0) }
-      .sorted { ($0.employee, $0.network) < ($1.employee, $1.network) }
-    guard !candidates.isEmpty else { return nil }
+    let groups = waiting[post.id, default: []].filter { withdrawal != nil || isConcerned($0) }
+    guard !groups.isEmpty else { return nil }
     let decision = evaluator.review(
-      candidates, of: post, at: instant, event: withdrawal == nil ? event : .withdrawn,
+      groups, of: post, at: instant, event: withdrawal == nil ? event : .withdrawn,
       firstAsked: firstAsked[post.id], history: &history)
     guard let decision else { return nil }
-    let settled = Set(decision.settled)
-    var left = waiting[post.id, default: []].filter {
-      !settled.contains(
-        Candidate(post: post.id, employee: $0.employee, network: $0.network))
-    }
-    left.append(contentsOf: decision.waiting)
+    var left = waiting[post.id, default: []]
+    left.remove(decision.settled)
+    left.merge(decision.waiting)
     waiting[post.id] = left.isEmpty ? nil : left
     schedule(decision.waiting, of: post.id)
     return .decision(decision, post)
   }
 
-  private mutating func schedule(_ candidates: [Waiting], of post: PostID) {
-    for instant in Set(candidates.map(\.until)) {
+  private mutating func schedule(_ groups: [WaitingGroup], of post: PostID) {
+    for instant in Set(groups.map(\.until)) {
       events.insert(
         FanOutEvent(at: max(instant, state.watermark), post: post, kind: .resume))
     }

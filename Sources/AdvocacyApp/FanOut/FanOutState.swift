@@ -11,7 +11,7 @@ package struct FanOutState: Sendable {
   /// The posts, as they were, that have waiting candidates.
   package var openPosts: [Post]
   /// The waiting candidates by post.
-  package var waiting: [PostID: [Waiting]]
+  package var waiting: [PostID: [WaitingGroup]]
   /// When posts with waiting candidates fell due.
   package var firstAsked: [PostID: Instant]
   /// The words ever spoken, in order.
@@ -20,7 +20,7 @@ package struct FanOutState: Sendable {
   /// Makes a state.
   package init(
     start: Instant, watermark: Instant, newPosts: [Post], openPosts: [Post] = [],
-    waiting: [PostID: [Waiting]] = [:], firstAsked: [PostID: Instant] = [:],
+    waiting: [PostID: [WaitingGroup]] = [:], firstAsked: [PostID: Instant] = [:],
     words: [Word] = []
   ) {
     self.start = start

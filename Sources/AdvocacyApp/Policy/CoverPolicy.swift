@@ -86,7 +86,7 @@ private struct RuleForecast {
     _ configuration: Configuration, _ ledger: Ledger, _ facts: LedgerFacts, newPosts: [Post]
   ) throws {
     let stored = try ledger.posts()
-    let open = try ledger.waitingPosts().compactMap { stored[$0.post] }
+    let open = Set(try ledger.waitingCounts().map(\.post)).compactMap { stored[$0] }
     guard let end = (newPosts + open).map(\.end).max() else { return }
     var fanOut = try FanOut(
       configuration: configuration, ledger: ledger, facts: facts, newPosts: newPosts)

@@ -32,10 +32,8 @@ package struct ExplainPost {
     )
     .post(post)
     let decided = try ledger.decidedPosts()[found.id]
-    let waiting = Set(
-      try ledger.waiting(for: found.id).map {
-        Candidate(post: found.id, employee: $0.employee, network: $0.network)
-      })
+    let waiting = try ledger.waiting(roster: configuration.roster.map(\.id), for: found.id)
+      .flatMap(\.groups)
     let record = PostRecord(
       post: found, words: try ledger.words().filter { $0.post == found.id },
       participations: try ledger.participations(since: .distantPast),
@@ -54,15 +52,19 @@ package struct ExplainPost {
     ).map(Verdict.init(skipped:))
     let chosen = try employee.map { try configuration.employee(named: $0) }
     var verdicts: [Explanation.NetworkVerdict] = []
-    for employee in chosen.map({ [$0] }) ?? configuration.roster {
+    for (index, employee) in configuration.roster.enumerated()
+    where chosen.map({ $0.id == employee.id }) ?? true {
       for network in found.networks where employee.account(on: network) != nil || chosen != nil {
+        let waits = waiting.contains {
+          $0.network == network && $0.employees.contains(index)
+        }
         let candidate = Candidate(post: found.id, employee: employee.id, network: network)
         if let skip {
           verdicts.append(
             .init(employee: employee.id, network: network, verdict: skip, text: found.text))
           continue
         }
-        if let decided, !waiting.contains(candidate),
+        if let decided, !waits,
           let verdict = then?.settled(candidate, from: decided.decidedAt)
         {
           let change = verdict.wouldChange.map {
@@ -73,7 +75,7 @@ package struct ExplainPost {
               employee: employee.id, network: network, verdict: verdict, text: found.text,
               wouldChange: change))
         } else if let verdict = current.verdict(
-          on: candidate, at: waiting.contains(candidate) ? instant : dueAt)
+          on: candidate, at: waits ? instant : dueAt)
         {
           verdicts.append(
             .init(

@@ -49,7 +49,7 @@ package struct ListQueue {
 struct PostStates {
   let posts: [PostID: Post]
   private let decided: [PostID: StoredPost]
-  private let waiting: [PostID: [Waiting]]
+  private let waiting: [PostID: [Ledger.WaitingCount]]
   private let withdrawn: Set<PostID>
   private let now: Instant
   private let calendar: CompanyCalendar
@@ -59,7 +59,7 @@ struct PostStates {
     self.calendar = calendar
     posts = try ledger.posts()
     decided = try ledger.decidedPosts()
-    waiting = Dictionary(try ledger.waiting().map { ($0.post, $0.waiting) }) { first, _ in first }
+    waiting = Dictionary(grouping: try ledger.waitingCounts(), by: \.post)
     withdrawn = Set(try ledger.words().filter { $0.kind == .withdrawal }.map(\.post))
   }
 
@@ -89,14 +89,15 @@ struct PostStates {
     }
     if withdrawn.contains(post.id) { return (.withdrawn, nil) }
     let waits = waiting[post.id] ?? []
-    let approvals = waits.count { $0.outcome == .needsApproval }
+    let approvals = waits.filter { $0.outcome == .needsApproval }.reduce(0) { $0 + $1.count }
     if approvals > 0 {
       return (.needsApproval, "\(NumberFormat.count(approvals, "candidate")) wait for approval")
     }
     guard let next = waits.map(\.until).min() else { return (.amplified, nil) }
+    let deferred = waits.reduce(0) { $0 + $1.count }
     return (
       .deferred,
-      "\(NumberFormat.count(waits.count, "candidate")) deferred, next at \(calendar.format(next))"
+      "\(NumberFormat.count(deferred, "candidate")) deferred, next at \(calendar.format(next))"
     )
   }
 }

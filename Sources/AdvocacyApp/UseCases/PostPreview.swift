@@ -73,11 +73,10 @@ struct PostPreview {
     try fanOut.run(to: post.end) { fact in
       guard case .decision(let decision, _) = fact else { return }
       allowed += decision.allowedEmployees
-      acts += decision.amplifications.compactMap { act in
-        configuration.position(of: act.employee).map {
-          PostFacts.Act(
-            employee: $0, person: Int64($0), network: act.network, action: act.action)
-        }
+      acts += decision.amplifications.map { act in
+        PostFacts.Act(
+          employee: act.employee, person: Int64(act.employee), network: act.network,
+          action: act.action)
       }
     }
     guard !acts.isEmpty else { return nil }

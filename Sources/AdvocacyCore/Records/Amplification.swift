@@ -1,7 +1,7 @@
 /// One recorded action of one account on one post.
 package struct Amplification: Hashable, Sendable {
-  /// The employee.
-  package var employee: EmployeeID
+  /// The employee, by the index on the roster of the run.
+  package var employee: Int
   /// The network.
   package var network: NetworkID
   /// What the account did.
@@ -15,7 +15,7 @@ package struct Amplification: Hashable, Sendable {
 
   /// Makes an amplification.
   package init(
-    employee: EmployeeID, network: NetworkID, action: Action, at: Instant, variant: Int,
+    employee: Int, network: NetworkID, action: Action, at: Instant, variant: Int,
     isDisclosed: Bool
   ) {
     self.employee = employee

@@ -22,17 +22,17 @@ package struct Decision: Hashable, Sendable {
   package var counts: [VerdictCount]
   /// How many employees, not accounts, were allowed at this event.
   package var allowedEmployees: Int
-  /// The candidates that now wait, sorted by employee and network.
-  package var waiting: [Waiting]
-  /// The candidates that waited and no longer do, sorted by employee and network.
-  package var settled: [Candidate]
+  /// The candidates that now wait, nobody twice on one network.
+  package var waiting: [WaitingGroup]
+  /// The candidates that waited and no longer do, in groups by what they waited for.
+  package var settled: [WaitingGroup]
   /// The actions, sorted by employee, network and action.
   package var amplifications: [Amplification]
 
   /// Makes a decision.
   package init(
     at: Instant, post: PostID, event: Event, counts: [VerdictCount] = [],
-    allowedEmployees: Int = 0, waiting: [Waiting] = [], settled: [Candidate] = [],
+    allowedEmployees: Int = 0, waiting: [WaitingGroup] = [], settled: [WaitingGroup] = [],
     amplifications: [Amplification] = []
   ) {
     self.at = at

@@ -13,9 +13,9 @@ struct BulkDigest: Hashable {
 
 /// The digests of the rows of a decision that may be many.
 struct BulkDigests {
-  /// The candidates that began to wait.
+  /// The groups that began to wait; in a ledger of schema 1, the candidates.
   var waiting = BulkDigest.none
-  /// The candidates whose waiting ended.
+  /// The groups, or parts of them, whose waiting ended; in a ledger of schema 1, the candidates.
   var settled = BulkDigest.none
   /// The actions.
   var amplifications = BulkDigest.none
@@ -63,29 +63,39 @@ struct AmplificationRow {
   }
 }
 
-/// One row of the table of waiting candidates as numbers, less its post and links.
+/// One row of the table of waiting groups, less its post and number.
 struct WaitingRow {
-  var employee: Int64
+  var link: Int64
   var network: Int64
   var outcome: Int64
   var until: Int64
 
-  /// Adds the canonical bytes of the row as a candidate that began to wait.
-  func addBeginning(to digest: inout RunningDigest, _ networks: NetworkBytes) {
+  /// Adds the canonical bytes of the row with those who began to wait.
+  func addBeginning(of employees: [UInt8], to digest: inout RunningDigest, _ networks: NetworkBytes)
+  {
     digest.addRecord { bytes in
-      bytes.add(employee)
       bytes.addCanonical(networks[network])
       bytes.add(UInt8(truncatingIfNeeded: outcome))
       bytes.add(until)
+      bytes.add(employees)
     }
   }
 
-  /// Adds the canonical bytes of the row as a candidate whose waiting ended.
-  func addEnd(to digest: inout RunningDigest, _ networks: NetworkBytes) {
+  /// Adds the canonical bytes of those whose waiting ended, who are some of the row.
+  func addEnd(of employees: [UInt8], to digest: inout RunningDigest, _ networks: NetworkBytes) {
     digest.addRecord { bytes in
-      bytes.add(employee)
+      bytes.add(link)
       bytes.addCanonical(networks[network])
+      bytes.add(UInt8(truncatingIfNeeded: outcome))
+      bytes.add(until)
+      bytes.add(employees)
     }
+  }
+
+  /// The order of groups under a link.
+  static func precedes(_ lhs: Self, _ rhs: Self) -> Bool {
+    (lhs.link, lhs.network, lhs.outcome, lhs.until)
+      < (rhs.link, rhs.network, rhs.outcome, rhs.until)
   }
 }
 

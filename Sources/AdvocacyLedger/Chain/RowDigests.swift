@@ -8,9 +8,11 @@ struct RowDigests {
     var post: Int64
   }
 
-  private(set) var waiting: [Key: BulkDigest] = [:]
-  private(set) var settled: [Key: BulkDigest] = [:]
-  private(set) var amplifications: [Key: BulkDigest] = [:]
+  private(set) var waiting: [Key: BulkDigest]
+  private(set) var settled: [Key: BulkDigest]
+  private(set) var amplifications: [Key: BulkDigest]
+  /// What doesn't fit together, by link.
+  let problems: [(link: Int64, message: String)]
 
   /// Reads all rows.
   ///
@@ -19,27 +21,10 @@ struct RowDigests {
     let networks = try NetworkBytes(db)
     amplifications = try Self.amplifications(
       Row.fetchCursor(db, sql: Self.amplificationSQL + Self.amplificationOrder), networks)
-    var beginnings = RunningDigests()
-    var ends = RunningDigests()
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT post, link, employee, network, outcome, until, settledBy FROM waiting
-        ORDER BY post, employee, network, link
-        """)
-    while let row = try rows.next() {
-      let post = try row.integer(0)
-      let candidate = WaitingRow(
-        employee: try row.integer(2), network: try row.integer(3),
-        outcome: try row.integer(4), until: try row.integer(5))
-      beginnings.add(Key(link: try row.integer(1), post: post)) {
-        candidate.addBeginning(to: &$0, networks)
-      }
-      guard let end = try row.optionalInteger(6) else { continue }
-      ends.add(Key(link: end, post: post)) { candidate.addEnd(to: &$0, networks) }
-    }
-    waiting = beginnings.finish()
-    settled = ends.finish()
+    let digests = try WaitingDigests(db, networks)
+    waiting = digests.waiting
+    settled = digests.settled
+    problems = digests.problems
   }
 
   /// Takes out the digests of a decision; what is left at the end belongs to none.

@@ -117,6 +117,7 @@ private struct Verifier {
     if !isExpectedSeen, let expected {
       note(nil, "the chain ends at link \(head.sequence), it had \(expected.sequence)")
     }
+    for problem in digests.problems { note(problem.link, problem.message) }
     for link in digests.left { note(link, "rows name link \(link), which doesn't cover them") }
   }
 

@@ -62,7 +62,7 @@ extension Ledger {
     var stopped: (any Error)?
     try read { db in
       let networks = try NetworkIndex(db)
-      var names = ExportNames(naming: naming)
+      var names = try ExportNames(naming: naming, db)
       let posts = try Row.fetchCursor(
         db,
         sql: """
@@ -127,23 +127,31 @@ extension Ledger {
 }
 
 /// The names by which an export knows employees.
+///
+/// Keys follow each other, so a key itself would tell who came last: a pseudonym is the start of
+/// SHA-256 over the ledger's random id, which no export gives away, and the key.
 private struct ExportNames {
-  let naming: Ledger.Naming
+  private let naming: Ledger.Naming
+  private let ledgerID: String
   private var names = EmployeeNames()
+  private var pseudonyms: [Int64: String] = [:]
 
-  init(naming: Ledger.Naming) { self.naming = naming }
-
-  mutating func name(of key: Int64, _ db: Database) throws -> String {
-    switch naming {
-    case .rosterID:
-      let id = try names.id(of: key, db)
-      return Pseudonym.key(of: id) == nil ? id.text : Self.pseudonym(key)
-    case .pseudonym: return Self.pseudonym(key)
-    }
+  init(naming: Ledger.Naming, _ db: Database) throws {
+    self.naming = naming
+    ledgerID = try Row.fetchOne(db, sql: "SELECT id FROM ledger")?.text(0) ?? ""
   }
 
-  private static func pseudonym(_ key: Int64) -> String {
-    let digits = String(key, radix: 16)
-    return "e" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+  mutating func name(of key: Int64, _ db: Database) throws -> String {
+    if naming == .rosterID {
+      let id = try names.id(of: key, db)
+      if Pseudonym.key(of: id) == nil { return id.text }
+    }
+    if let pseudonym = pseudonyms[key] { return pseudonym }
+    var bytes = CanonicalBytes()
+    bytes.add(ledgerID)
+    bytes.add(key)
+    let pseudonym = "e" + SHA256Digest.hex(SHA256Digest.of(bytes.bytes).prefix(6))
+    pseudonyms[key] = pseudonym
+    return pseudonym
   }
 }

@@ -41,10 +41,12 @@ extension Ledger {
 private struct DumpWriter {
   private let db: Database
   private let networks: NetworkIndex
+  private let sets: KeySetReader
   private var names = EmployeeNames()
 
   init(_ db: Database) throws {
     self.db = db
+    sets = try KeySetReader(db)
     networks = try NetworkIndex(db)
   }
 
@@ -86,18 +88,26 @@ private struct DumpWriter {
   private mutating func waiting(
     ofPost post: Int64, _ places: [Int64: Int]
   ) throws -> [String] {
-    let statement = try db.cachedStatement(
+    let groups = try db.cachedStatement(
       sql: """
-        SELECT employee, network, link, outcome, until, settledBy FROM waiting WHERE post = ?
+        SELECT number, network, link, outcome, until, employees FROM waitingGroup WHERE post = ?
         """)
+    let settlements = try db.cachedStatement(
+      sql: "SELECT link, employees FROM settlement WHERE waiting = ?")
     var lines: [String] = []
-    let rows = try Row.fetchCursor(statement, arguments: [post])
-    while let row = try rows.next() {
-      let end = try row.optionalInteger(5).flatMap { places[$0] }.map { "\($0)" } ?? "-"
-      lines.append(
-        "\(try name(try row.integer(0))) \(try networks.id(of: try row.integer(1))) "
-          + "\(places[try row.integer(2)] ?? -1) \(try row.outcome(3).rawValue) "
-          + "\(try row.integer(4)) \(end)")
+    for row in try Row.fetchAll(groups, arguments: [post]) {
+      var ends: [Int64: Int] = [:]
+      for settlement in try Row.fetchAll(settlements, arguments: [try row.integer(0)]) {
+        let place = places[try settlement.integer(0)] ?? -1
+        for key in try sets.keys(settlement, 1).keys { ends[key] = place }
+      }
+      let network = try networks.id(of: try row.integer(1))
+      let place = places[try row.integer(2)] ?? -1
+      let reason = "\(try row.outcome(3).rawValue) \(try row.integer(4))"
+      for key in try sets.keys(row, 5).keys {
+        let end = ends[key].map { "\($0)" } ?? "-"
+        lines.append("\(try name(key)) \(network) \(place) \(reason) \(end)")
+      }
     }
     return lines
   }

@@ -2,66 +2,94 @@ package import AdvocacyCore
 import GRDB
 
 extension Ledger {
-  /// The posts for which candidates wait, each with the earliest instant that one waits for.
+  /// How many candidates of a post wait for the same.
+  package struct WaitingCount: Hashable, Sendable {
+    /// The post.
+    package var post: PostID
+    /// What they wait for: `.defer` or `.needsApproval`.
+    package var outcome: Verdict.Outcome
+    /// When they are looked at again whatever happens.
+    package var until: Instant
+    /// How many, over all networks.
+    package var count: Int
+  }
+
+  /// How many candidates wait for which post, for what and until when, in that order.
   ///
-  /// - Returns: The posts in the order of their ids.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  /// - Complexity: O(posts log candidates): it does not read the candidates.
-  package func waitingPosts() throws(Failure) -> [(post: PostID, until: Instant)] {
+  /// - Complexity: O(groups that wait): it does not read the candidates.
+  package func waitingCounts() throws(Failure) -> [WaitingCount] {
     try read { db in
       try Row.fetchAll(
         db,
         sql: """
-          WITH RECURSIVE open (post) AS (
-            SELECT MIN(post) FROM waiting WHERE settledBy IS NULL
-            UNION ALL
-            SELECT (SELECT MIN(post) FROM waiting
-                    WHERE settledBy IS NULL AND waiting.post > open.post)
-            FROM open WHERE open.post IS NOT NULL)
-          SELECT post.id, (SELECT MIN(until) FROM waiting
-                           WHERE settledBy IS NULL AND waiting.post = open.post)
-          FROM open JOIN post ON post.number = open.post
-          ORDER BY post.id
+          SELECT post.id, waitingGroup.outcome, waitingGroup.until, SUM(waitingGroup.remaining)
+          FROM waitingGroup JOIN post ON post.number = waitingGroup.post
+          WHERE waitingGroup.remaining > 0
+          GROUP BY post.id, waitingGroup.outcome, waitingGroup.until
+          ORDER BY post.id, waitingGroup.outcome, waitingGroup.until
           """
-      ).map { (post: try $0.id(0), until: try $0.instant(1)) }
+      ).map {
+        WaitingCount(
+          post: try $0.id(0), outcome: try $0.outcome(1), until: try $0.instant(2),
+          count: try $0.count(3))
+      }
     }
   }
 
-  /// The candidates that wait for a post, sorted by employee and network.
+  /// The candidates that wait, by post in the order of ids, as sets over a roster.
   ///
+  /// - Parameters:
+  ///   - roster: The employees by index; who isn't on it is given as a leaver, who is forgotten by
+  ///     pseudonym.
+  ///   - post: The post asked about; nil: all.
+  /// - Returns: The posts for which somebody waits, with the groups by network, reason and end.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  /// - Complexity: O(candidates log candidates).
-  package func waiting(for post: PostID) throws(Failure) -> [Waiting] {
+  /// - Complexity: O(employees + members of the groups that wait).
+  package func waiting(
+    roster: [EmployeeID], for post: PostID? = nil
+  ) throws(Failure) -> [(post: PostID, groups: [WaitingGroup])] {
     try read { db in
-      let networks = try NetworkIndex(db)
-      var employees = EmployeeNames()
-      var waiting: [Waiting] = []
-      let rows = try Row.fetchCursor(
+      let posts = try Row.fetchAll(
         db,
         sql: """
-          SELECT waiting.employee, waiting.network, waiting.outcome, waiting.until
-          FROM waiting JOIN post ON post.number = waiting.post
-          WHERE post.id = ? AND waiting.settledBy IS NULL
+          SELECT number, id FROM post
+          WHERE (?1 IS NULL OR id = ?1)
+            AND EXISTS (SELECT 1 FROM waitingGroup WHERE post = post.number AND remaining > 0)
+          ORDER BY id
           """,
-        arguments: [post.text])
-      while let row = try rows.next() {
-        waiting.append(
-          Waiting(
-            employee: try employees.id(of: try row.integer(0), db),
-            network: try networks.id(of: try row.integer(1)), outcome: try row.outcome(2),
-            until: try row.instant(3)))
+        arguments: [post?.text])
+      guard !posts.isEmpty else { return [] }
+      let reader = WaitingReader(
+        keys: try RosterKeys(of: roster, db), networks: try NetworkIndex(db))
+      var names = EmployeeNames()
+      return try posts.map { row in
+        (try row.id(1), try reader.groups(ofPost: try row.integer(0), &names, db))
       }
-      return waiting.sorted { ($0.employee, $0.network) < ($1.employee, $1.network) }
     }
   }
+}
 
-  /// All candidates that wait, by post in the order of ids, sorted by employee and network.
-  ///
-  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  /// - Complexity: O(candidates log candidates).
-  package func waiting() throws(Failure) -> [(post: PostID, waiting: [Waiting])] {
-    var all: [(post: PostID, waiting: [Waiting])] = []
-    for (post, _) in try waitingPosts() { all.append((post, try waiting(for: post))) }
-    return all
+/// Reads the open groups of posts as sets over a roster.
+private struct WaitingReader {
+  let keys: RosterKeys
+  let networks: NetworkIndex
+
+  func groups(
+    ofPost post: Int64, _ names: inout EmployeeNames, _ db: Database
+  ) throws -> [WaitingGroup] {
+    var groups: [WaitingGroup] = []
+    for open in try OpenGroup.all(ofPost: post, db) {
+      guard let code = Int(exactly: open.row.outcome), let outcome = Verdict.Outcome(code: code)
+      else { throw Damage(message: "the ledger is damaged: candidates wait for what is none") }
+      let (employees, others) = keys.employees(of: open.remaining)
+      groups.merge(
+        CollectionOfOne(
+          WaitingGroup(
+            network: try networks.id(of: open.row.network), outcome: outcome,
+            until: Instant(milliseconds: open.row.until), employees: employees,
+            leavers: try others.keys.map { try names.id(of: $0, db) }.sorted())))
+    }
+    return groups
   }
 }

@@ -10,12 +10,25 @@ enum LedgerSchema {
   struct Step: Sendable {
     /// The release of the product that brought it.
     var release: String
-    /// The statements.
-    var sql: String
+    /// Takes it, inside a transaction.
+    var take: @Sendable (Database) throws -> Void
+
+    /// Makes a step of more than statements.
+    init(release: String, take: @escaping @Sendable (Database) throws -> Void) {
+      self.release = release
+      self.take = take
+    }
+
+    /// Makes a step of statements.
+    init(release: String, sql: String) {
+      self.init(release: release) { try $0.execute(sql: sql) }
+    }
   }
 
   /// All steps; the version of the schema is their number.
-  static let steps: [Step] = [Step(release: "1.0", sql: version1)]
+  static let steps: [Step] = [
+    Step(release: "0.1.0", sql: version1), Step(release: "0.2.0", take: bringVersion2),
+  ]
 
   /// The version that this program reads and writes.
   static var version: Int64 { Int64(steps.count) }
@@ -53,7 +66,7 @@ enum LedgerSchema {
   ) throws {
     guard found < steps.count, let release = steps.last?.release else { return }
     try db.inTransaction(.immediate) {
-      for step in steps.dropFirst(Int(found)) { try db.execute(sql: step.sql) }
+      for step in steps.dropFirst(Int(found)) { try step.take(db) }
       if found > 0 {
         try db.execute(sql: "UPDATE ledger SET requires = ?", arguments: [release])
       }

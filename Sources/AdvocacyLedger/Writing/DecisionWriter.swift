@@ -6,36 +6,25 @@ struct DecisionWriter {
   private let db: Database
   private let post: Int64
   private let link: Int64
-  private let isFirst: Bool
+  private let roster: RosterKeys
+  private let networks: NetworkBytes
 
-  /// An employee's key with a network's number.
-  private struct Account: Hashable {
-    var employee: Int64
-    var network: Int64
-  }
-
-  /// Prepares to write the rows of a link.
-  ///
-  /// With `isFirst`, nothing can wait yet for the post.
-  init(db: Database, post: Int64, link: Int64, isFirst: Bool) {
+  /// Prepares to write the rows of a link, whose sets are over a roster.
+  init(db: Database, post: Int64, link: Int64, roster: RosterKeys) throws {
     self.db = db
     self.post = post
     self.link = link
-    self.isFirst = isFirst
+    self.roster = roster
+    networks = try NetworkBytes(db)
   }
 
-  /// Writes what waits, what no longer does, and the actions.
-  mutating func write(_ decision: Decision, _ state: inout WritingState) throws -> BulkDigests {
-    let waiting = try waitingRows(decision.waiting, &state)
-    let ended =
-      try accounts(decision.settled, &state)
-      + waiting.map { Account(employee: $0.employee, network: $0.network) }
-    let actions = try amplificationRows(decision.amplifications, &state)
-    let networks = try NetworkBytes(db)
+  /// Writes who waits, who no longer does, and the actions.
+  func write(_ decision: Decision, _ state: inout WritingState) throws -> BulkDigests {
     var digests = BulkDigests()
-    if !isFirst { digests.settled = try settle(ended, at: decision.at, networks) }
-    digests.waiting = try insert(waiting, networks)
-    digests.amplifications = try insert(actions, networks)
+    digests.settled = try settle(decision.settled, &state)
+    digests.waiting = try wait(decision.waiting, &state)
+    digests.amplifications = try insert(
+      try amplificationRows(decision.amplifications, &state))
     return digests
   }
 
@@ -47,7 +36,7 @@ struct DecisionWriter {
     for action in amplifications {
       rows.append(
         AmplificationRow(
-          employee: try state.keys.key(of: action.employee, db),
+          employee: try roster.key(at: action.employee),
           network: try state.networks.number(of: action.network, db),
           action: Int64(action.action.code), at: action.at.milliseconds,
           variant: Int64(action.variant), isDisclosed: action.isDisclosed ? 1 : 0))
@@ -59,100 +48,73 @@ struct DecisionWriter {
     return rows
   }
 
-  private func waitingRows(
-    _ waiting: [Waiting], _ state: inout WritingState
-  ) throws -> [WaitingRow] {
-    var rows: [WaitingRow] = []
-    rows.reserveCapacity(waiting.count)
-    for candidate in waiting {
-      rows.append(
-        WaitingRow(
-          employee: try state.keys.key(of: candidate.employee, db),
-          network: try state.networks.number(of: candidate.network, db),
-          outcome: Int64(candidate.outcome.code), until: candidate.until.milliseconds))
+  /// Groups of a decision as rows with their members, in order.
+  private func rows(
+    _ groups: [WaitingGroup], _ state: inout WritingState
+  ) throws -> [(row: WaitingRow, keys: KeySet)] {
+    var rows: [(row: WaitingRow, keys: KeySet)] = []
+    for group in groups {
+      let row = WaitingRow(
+        link: link, network: try state.networks.number(of: group.network, db),
+        outcome: Int64(group.outcome.code), until: group.until.milliseconds)
+      let leavers = try group.leavers.map { try state.keys.key(of: $0, db) }
+      rows.append((row, try roster.keys(of: group.employees).union(KeySet(leavers))))
     }
-    rows.sort { ($0.employee, $0.network) < ($1.employee, $1.network) }
-    return rows
+    return rows.sorted { WaitingRow.precedes($0.row, $1.row) }
   }
 
-  private func accounts(
-    _ settled: [Candidate], _ state: inout WritingState
-  ) throws -> [Account] {
-    try settled.map {
-      Account(
-        employee: try state.keys.key(of: $0.employee, db),
-        network: try state.networks.number(of: $0.network, db))
-    }
-  }
-
-  /// Ends the waiting of candidates, those that wait anew included; others are passed over.
-  ///
-  /// Commonly those whose time has come end together, which one statement does.
-  private func settle(
-    _ candidates: [Account], at instant: Instant, _ networks: NetworkBytes
+  private func wait(
+    _ groups: [WaitingGroup], _ state: inout WritingState
   ) throws -> BulkDigest {
-    var rest = Set(candidates)
-    var ended: [Account] = []
-    let due = try accountsDue(at: instant)
-    if !due.isEmpty, rest.isSuperset(of: due) {
-      try db.cachedStatement(
-        sql: """
-          UPDATE waiting SET settledBy = ? WHERE post = ? AND settledBy IS NULL AND until <= ?
-          """
-      ).execute(arguments: [link, post, instant.milliseconds])
-      rest.subtract(due)
-      ended = due
-    }
-    let statement = try db.cachedStatement(
+    let insert = try db.cachedStatement(
       sql: """
-        UPDATE waiting SET settledBy = ?
-        WHERE post = ? AND employee = ? AND network = ? AND settledBy IS NULL
+        INSERT INTO waitingGroup (post, link, network, outcome, until, employees, remaining)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """)
-    for account in rest {
-      statement.setUncheckedArguments([link, post, account.employee, account.network])
-      try statement.execute()
-      if db.changesCount > 0 { ended.append(account) }
-    }
-    ended.sort { ($0.employee, $0.network) < ($1.employee, $1.network) }
     var digest = RunningDigest()
-    for account in ended {
-      WaitingRow(employee: account.employee, network: account.network, outcome: 0, until: 0)
-        .addEnd(to: &digest, networks)
+    for (row, keys) in try rows(groups, &state) {
+      let bytes = keys.bytes
+      try insert.execute(arguments: [
+        post, link, row.network, row.outcome, row.until, bytes.blob, keys.count,
+      ])
+      row.addBeginning(of: bytes, to: &digest, networks)
     }
     return digest.finishBulk()
   }
 
-  private func accountsDue(at instant: Instant) throws -> [Account] {
-    let statement = try db.cachedStatement(
-      sql: """
-        SELECT employee, network FROM waiting
-        WHERE post = ? AND settledBy IS NULL AND until <= ?
-        """)
-    var accounts: [Account] = []
-    let rows = try Row.fetchCursor(statement, arguments: [post, instant.milliseconds])
-    while let row = try rows.next() {
-      accounts.append(Account(employee: try row.integer(0), network: try row.integer(1)))
+  /// Ends the waiting of groups, or of parts of them.
+  ///
+  /// Those who wait for the same since different events stand in rows of their own.
+  private func settle(
+    _ groups: [WaitingGroup], _ state: inout WritingState
+  ) throws -> BulkDigest {
+    let insert = try db.cachedStatement(
+      sql: "INSERT INTO settlement (link, waiting, employees) VALUES (?, ?, ?)")
+    let lower = try db.cachedStatement(
+      sql: "UPDATE waitingGroup SET remaining = remaining - ? WHERE number = ?")
+    var settled: [(row: WaitingRow, bytes: [UInt8])] = []
+    for (wanted, keys) in try rows(groups, &state) {
+      var rest = keys
+      for open in try OpenGroup.all(ofPost: post, like: wanted, db) {
+        let (ended, others) = rest.split(by: open.remaining)
+        rest = others
+        guard !ended.isEmpty else { continue }
+        let bytes = ended.bytes
+        try insert.execute(arguments: [link, open.number, bytes.blob])
+        try lower.execute(arguments: [ended.count, open.number])
+        settled.append((open.row, bytes))
+      }
+      guard rest.isEmpty else {
+        throw Failure(.internal, "\(rest.count) candidates are settled who don't wait")
+      }
     }
-    return accounts
-  }
-
-  private func insert(_ rows: [WaitingRow], _ networks: NetworkBytes) throws -> BulkDigest {
+    settled.sort { WaitingRow.precedes($0.row, $1.row) }
     var digest = RunningDigest()
-    var insert = try BulkInsert(
-      db, into: "waiting (post, link, employee, network, outcome, until)",
-      shared: [post, link], width: 4)
-    for row in rows {
-      try insert.add(row.employee, row.network, row.outcome, row.until)
-      row.addBeginning(to: &digest, networks)
-    }
-    try insert.finish()
-    guard insert.inserted == rows.count else {
-      throw Failure(.internal, "a candidate waits twice for one decision")
-    }
+    for (row, bytes) in settled { row.addEnd(of: bytes, to: &digest, networks) }
     return digest.finishBulk()
   }
 
-  private func insert(_ rows: [AmplificationRow], _ networks: NetworkBytes) throws -> BulkDigest {
+  private func insert(_ rows: [AmplificationRow]) throws -> BulkDigest {
     var digest = RunningDigest()
     var insert = try BulkInsert(
       db,

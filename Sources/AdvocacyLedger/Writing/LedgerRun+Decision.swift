@@ -5,6 +5,7 @@ extension LedgerRun {
   /// Records everything decided about a post at an instant, in one transaction.
   ///
   /// Actions that are there already are left out. The watermark moves to the decision's instant.
+  /// Employees stand by their index on the roster of the run.
   ///
   /// - Parameters:
   ///   - decision: What was decided.
@@ -25,8 +26,7 @@ extension LedgerRun {
         try insert(decision, post: number, link: link, db)
         try keep(post, number, contentHash, link: link, &state, db)
         try insert(decision.counts, link: link, &state, db)
-        var writer = DecisionWriter(
-          db: db, post: number, link: link, isFirst: decision.event == .due)
+        let writer = try DecisionWriter(db: db, post: number, link: link, roster: state.roster)
         return try writer.write(decision, &state)
       }
       try Ledger.raiseWatermark(to: decision.at, db)

@@ -7,7 +7,7 @@ package struct RunInputs: Sendable {
   package var now: Instant
   /// The instant by the real clock.
   package var realTime: Instant
-  /// The employees of the roster.
+  /// The employees of the roster, by the index at which decisions name them.
   package var roster: [EmployeeID]
   /// Makes the bytes of the effective configuration without the roster, employees by key.
   package var configurationSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
@@ -68,6 +68,7 @@ package final class LedgerRun {
     try state.keys.load(db)
     try state.keys.prepare(inputs.roster, db)
     let keys = state.keys.keys
+    state.roster = RosterKeys(inputs.roster.map { keys[$0] })
     let roster = try Self.store(try inputs.rosterSnapshot(keys), db)
     let configuration = try Self.store(try inputs.configurationSnapshot(keys), db)
     let run = try Chain.append(to: db, .run, run: nil) { link in
@@ -103,6 +104,8 @@ struct WritingState {
   var run: Int64?
   /// The keys of employees.
   var keys = KeyBook()
+  /// The keys of the roster, once the run is written.
+  var roster = RosterKeys([])
   /// The numbers of networks.
   var networks = NumberBook.networks
   /// The numbers of posts.

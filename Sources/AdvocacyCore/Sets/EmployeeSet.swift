@@ -1,6 +1,7 @@
 /// A set of employees by their index on the roster, one bit each.
 package struct EmployeeSet: Hashable, Sendable {
-  private var words: [UInt64]
+  // Visible to inlining: the loops of policy over single employees are in other modules.
+  @usableFromInline package var words: [UInt64]
 
   /// The number of employees on the roster.
   package let rosterCount: Int
@@ -41,24 +42,24 @@ package struct EmployeeSet: Hashable, Sendable {
   }
 
   /// Tells whether an employee is in the set.
-  package func contains(_ employee: Int) -> Bool {
+  @inlinable package func contains(_ employee: Int) -> Bool {
     words[employee >> 6] >> UInt64(employee & 63) & 1 == 1
   }
 
   /// Puts an employee into the set.
-  package mutating func insert(_ employee: Int) {
+  @inlinable package mutating func insert(_ employee: Int) {
     words[employee >> 6] |= 1 << UInt64(employee & 63)
   }
 
   /// Puts an employee into the set and tells whether they were not there before.
-  mutating func insertNew(_ employee: Int) -> Bool {
+  @inlinable package mutating func insertNew(_ employee: Int) -> Bool {
     guard !contains(employee) else { return false }
     insert(employee)
     return true
   }
 
   /// Takes an employee out of the set.
-  package mutating func remove(_ employee: Int) {
+  @inlinable package mutating func remove(_ employee: Int) {
     words[employee >> 6] &= ~(1 << UInt64(employee & 63))
   }
 
@@ -92,8 +93,7 @@ package struct EmployeeSet: Hashable, Sendable {
   /// The members that satisfy a condition.
   ///
   /// - Complexity: O(roster / 64 + members).
-  @inline(__always)
-  func filtered(_ holds: (Int) -> Bool) -> Self {
+  @inlinable package func filtered(_ holds: (Int) -> Bool) -> Self {
     var result = self
     for index in words.indices {
       var rest = words[index]
@@ -133,16 +133,16 @@ package struct EmployeeSet: Hashable, Sendable {
 extension EmployeeSet: Sequence {
   /// Goes through the members in roster order.
   package struct Iterator: IteratorProtocol, Sendable {
-    private let words: [UInt64]
-    private var index = 0
-    private var rest: UInt64
+    @usableFromInline package let words: [UInt64]
+    @usableFromInline package var index = 0
+    @usableFromInline package var rest: UInt64
 
-    fileprivate init(_ words: [UInt64]) {
+    @inlinable package init(_ words: [UInt64]) {
       self.words = words
       rest = words.first ?? 0
     }
 
-    package mutating func next() -> Int? {
+    @inlinable package mutating func next() -> Int? {
       while rest == 0 {
         index += 1
         guard index < words.count else { return nil }
@@ -154,7 +154,7 @@ extension EmployeeSet: Sequence {
     }
   }
 
-  package func makeIterator() -> Iterator { Iterator(words) }
+  @inlinable package func makeIterator() -> Iterator { Iterator(words) }
 
   package var underestimatedCount: Int { 0 }
 }

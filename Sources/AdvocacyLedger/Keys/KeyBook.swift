@@ -1,9 +1,10 @@
 import AdvocacyCore
 import GRDB
 
-/// The random keys by which the ledger knows employees.
+/// The keys by which the ledger knows employees: small numbers that say nothing of them.
 struct KeyBook {
   private(set) var keys: [EmployeeID: Int64] = [:]
+  private var isComplete = false
 
   /// Looks up all keys at once, which for a whole roster is faster than one by one.
   ///
@@ -12,34 +13,40 @@ struct KeyBook {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL")
     while let row = try rows.next() { keys[try row.id(1)] = try row.integer(0) }
+    isComplete = true
   }
 
   /// Looks up the keys of employees and makes those that are missing.
+  ///
+  /// New keys follow the highest that ever was, so that sets of them are small, and are dealt out
+  /// in random order, so that they say nothing of the roster's.
   ///
   /// - Complexity: O(employees not looked up before).
   mutating func prepare(_ employees: some Sequence<EmployeeID>, _ db: Database) throws {
     let find = try db.cachedStatement(sql: "SELECT key FROM employee WHERE rosterID = ?")
     let forgotten = try db.cachedStatement(
       sql: "SELECT key FROM employee WHERE key = ? AND rosterID IS NULL")
-    let add = try db.cachedStatement(
-      sql: "INSERT INTO employee (key, rosterID) VALUES (?, ?) ON CONFLICT (key) DO NOTHING")
+    var missing: [EmployeeID] = []
     for employee in employees where keys[employee] == nil {
       if let key = Pseudonym.key(of: employee),
         let row = try Row.fetchOne(forgotten, arguments: [key])
       {
         keys[employee] = try row.integer(0)
-        continue
-      }
-      if let row = try Row.fetchOne(find, arguments: [employee.text]) {
+      } else if !isComplete, let row = try Row.fetchOne(find, arguments: [employee.text]) {
         keys[employee] = try row.integer(0)
-        continue
+      } else {
+        missing.append(employee)
       }
-      var key: Int64
-      repeat {
-        // 47 bits fill the six bytes of SQLite's next to largest integer, and say nothing.
-        key = Int64.random(in: 1..<(1 << 47))
-        try add.execute(arguments: [key, employee.text])
-      } while db.changesCount == 0
+    }
+    guard !missing.isEmpty else { return }
+    let highest = try LedgerSchema.number(db, "SELECT COALESCE(MAX(key), 0) FROM employee")
+    guard highest < .max - Int64(missing.count) else {
+      throw Damage(message: "the ledger is damaged: the keys of employees are used up")
+    }
+    let add = try db.cachedStatement(sql: "INSERT INTO employee (key, rosterID) VALUES (?, ?)")
+    for (place, employee) in missing.shuffled().enumerated() {
+      let key = highest + 1 + Int64(place)
+      try add.execute(arguments: [key, employee.text])
       keys[employee] = key
     }
   }

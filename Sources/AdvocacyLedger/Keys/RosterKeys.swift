@@ -1,0 +1,99 @@
+import AdvocacyCore
+import GRDB
+
+/// The keys of the employees on a roster, and the way back.
+struct RosterKeys {
+  /// The keys, ascending.
+  private let ranked: [Int64]
+  /// By index on the roster, the place among `ranked`; -1 for who has no key.
+  private let ranks: [Int32]
+  /// By place among `ranked`, the index on the roster.
+  private let indices: [Int32]
+
+  /// Takes the keys by index on the roster.
+  ///
+  /// - Complexity: O(n log n).
+  init(_ keys: [Int64?]) {
+    let order = keys.indices.filter { keys[$0] != nil }
+      .sorted { keys[$0] ?? 0 < keys[$1] ?? 0 }
+    var ranks = [Int32](repeating: -1, count: keys.count)
+    for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+    self.ranks = ranks
+    ranked = order.compactMap { keys[$0] }
+    indices = order.map(Int32.init)
+  }
+
+  /// Reads the keys of a roster's employees; those whom the ledger doesn't know have none.
+  init(of roster: [EmployeeID], _ db: Database) throws {
+    guard !roster.isEmpty else {
+      self.init([])
+      return
+    }
+    var book = KeyBook()
+    try book.load(db)
+    self.init(roster.map { book.keys[$0] })
+  }
+
+  /// The key of the employee at an index.
+  func key(at index: Int) throws -> Int64 {
+    guard ranks.indices.contains(index), ranks[index] >= 0 else {
+      throw Failure(.internal, "nobody stands at place \(index) of the roster")
+    }
+    return ranked[Int(ranks[index])]
+  }
+
+  /// The keys of a set of employees.
+  ///
+  /// - Complexity: O(roster): no sorting, since the order of all keys is known.
+  func keys(of employees: EmployeeSet) throws -> KeySet {
+    guard employees.rosterCount == ranks.count else {
+      throw Failure(.internal, "a set of employees of another roster")
+    }
+    var marked = EmployeeSet(rosterCount: ranked.count)
+    for index in employees {
+      guard ranks[index] >= 0 else { throw Failure(.internal, "an employee without a key") }
+      marked.insert(Int(ranks[index]))
+    }
+    var keys: [Int64] = []
+    keys.reserveCapacity(employees.count)
+    for rank in marked { keys.append(ranked[rank]) }
+    return KeySet(ascending: keys)
+  }
+
+  /// The employees of the roster among some keys, and the keys of others.
+  ///
+  /// - Complexity: O(roster + keys).
+  func employees(of keys: KeySet) -> (employees: EmployeeSet, others: KeySet) {
+    var employees = EmployeeSet(rosterCount: ranks.count)
+    var others: [Int64] = []
+    var rank = 0
+    for key in keys.keys {
+      while rank < ranked.count, ranked[rank] < key { rank += 1 }
+      if rank < ranked.count, ranked[rank] == key {
+        employees.insert(Int(indices[rank]))
+      } else {
+        others.append(key)
+      }
+    }
+    return (employees, KeySet(ascending: others))
+  }
+}
+
+/// Reads the sets of employees in rows.
+struct KeySetReader {
+  /// No set holds more keys than there are employees, whatever a damaged file says.
+  private let limit: Int
+
+  /// Counts the employees.
+  init(_ db: Database) throws {
+    limit = Int(try LedgerSchema.number(db, "SELECT COUNT(*) FROM employee"))
+  }
+
+  /// The set in a column.
+  func keys(_ row: Row, _ column: Int) throws -> KeySet {
+    guard let keys = KeySet(bytes: try row.bytes(column), limit: limit) else {
+      throw Damage(message: "the ledger is damaged: a set of employees can't be read")
+    }
+    return keys
+  }
+}
