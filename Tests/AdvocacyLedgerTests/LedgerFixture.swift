@@ -41,9 +41,7 @@ struct LedgerFixture {
       RunInputs(
         now: now, realTime: instant(1), roster: people, policyVersion: policyVersion,
         toolVersion: "1.0", configurationSnapshot: { _ in Array(configuration.utf8) },
-        rosterSnapshot: { keys in
-          keys.sorted { $0.key < $1.key }.flatMap { Array("\($0.value);".utf8) }
-        }))
+        rosterSnapshot: { keys in keys.ranked.flatMap { Array("\($0);".utf8) } }))
   }
 
   /// Fans a post out: all like it on X, the first also reposts it, the last waits on LinkedIn.

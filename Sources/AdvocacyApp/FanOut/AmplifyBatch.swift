@@ -52,7 +52,7 @@ struct AmplifyBatch {
       now: present.now, realTime: present.real, roster: roster.map(\.id),
       policyVersion: configuration.policy.version, toolVersion: ToolVersion.text,
       configurationSnapshot: { keys in try InputSnapshot.bytes(of: configuration, keys: keys) },
-      rosterSnapshot: { keys in try InputSnapshot.bytes(of: roster, keys: keys) })
+      rosterSnapshot: { keys in try InputSnapshot.bytes(of: roster, by: keys) })
   }
 
   /// Complains once about each content that can't be used.

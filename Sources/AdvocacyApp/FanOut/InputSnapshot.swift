@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyLedger
 import Foundation
 
 /// What the ledger keeps of a configuration, so that a decision can be made again.
@@ -29,10 +30,8 @@ enum InputSnapshot {
   private static let keyPrefix = "_employee."
 
   /// The roster under the ledger's keys, sorted by key, as canonical JSON.
-  static func bytes(
-    of roster: [Employee], keys: [EmployeeID: Int64]
-  ) throws -> [UInt8] {
-    try encode(StoredRoster(roster, keys: keys))
+  static func bytes(of roster: [Employee], by keys: RosterKeys) throws -> [UInt8] {
+    try encode(StoredRoster(roster, by: keys))
   }
 
   /// The configuration that bytes stand for, its roster under the ids that keys lead to.

@@ -54,18 +54,10 @@ struct ConfigurationContext {
     let from = try object.optional(fromKey).map { node throws(Failure) in try instant(node) }
     let until = try untilNode.map { node throws(Failure) in try instant(node) }
     let period = Period(from: from, until: until)
-    if let untilNode, let complaint = complaint(about: period, fromKey) {
+    if let untilNode, let complaint = calendar.complaint(about: period, fromKey) {
       throw untilNode.failure(complaint.message, hint: complaint.hint)
     }
     return period
-  }
-
-  /// What is wrong with a stretch of time that ends before it begins.
-  func complaint(about period: Period, _ fromKey: String) -> Complaint? {
-    guard let from = period.from, let until = period.until, from >= until else { return nil }
-    return Complaint(
-      "ends at \(calendar.format(until)), not after \"\(fromKey)\" at \(calendar.format(from))",
-      hint: "Exchange the two, or correct one")
   }
 
   /// Takes an employee's id, and complains where another has it.
@@ -82,5 +74,15 @@ struct ConfigurationContext {
     return Complaint(
       "node \(node) is also that of \(other)",
       hint: "The same node is the same person on every network; give each their own")
+  }
+}
+
+extension CompanyCalendar {
+  /// What is wrong with a stretch of time that ends before it begins.
+  func complaint(about period: Period, _ fromKey: String) -> Complaint? {
+    guard let from = period.from, let until = period.until, from >= until else { return nil }
+    return Complaint(
+      "ends at \(format(until)), not after \"\(fromKey)\" at \(format(from))",
+      hint: "Exchange the two, or correct one")
   }
 }

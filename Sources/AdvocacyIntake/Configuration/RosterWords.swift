@@ -23,11 +23,12 @@ struct RosterWords {
   /// - Complexity: O(roster).
   init(_ roster: [Employee]) {
     for employee in roster {
-      insert(.role, [employee.role] + employee.standing.roles.map(\.role))
-      insert(.team, [employee.team])
-      insert(.topic, employee.topics)
-      insert(.contract, [employee.standing.contract])
-      insert(.seniority, [employee.standing.seniority])
+      insert(.role, employee.role)
+      for given in employee.standing.roles { insert(.role, given.role) }
+      insert(.team, employee.team)
+      for topic in employee.topics { insert(.topic, topic) }
+      insert(.contract, employee.standing.contract)
+      insert(.seniority, employee.standing.seniority)
     }
   }
 
@@ -52,8 +53,9 @@ struct RosterWords {
       && a[head + 1] == b[head]
   }
 
-  private mutating func insert(_ kind: Kind, _ found: [String]) {
-    words[kind, default: []].formUnion(found.filter { !$0.isEmpty })
+  private mutating func insert(_ kind: Kind, _ word: String) {
+    guard !word.isEmpty else { return }
+    words[kind, default: []].insert(word)
   }
 }
 

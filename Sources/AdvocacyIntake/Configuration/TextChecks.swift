@@ -4,6 +4,13 @@ import AdvocacyCore
 enum TextChecks {
   /// A word or phrase: a team, a role, a title, a name.
   static func label(_ text: String) throws(Complaint) -> String {
+    // Letters, digits and marks of ASCII, which most labels are, need no second look.
+    if let first = text.utf8.first, first > ASCII.space,
+      text.utf8.count <= PostLimits.labelCharacters,
+      text.utf8.allSatisfy({ $0 >= ASCII.space && $0 < 0x7F })
+    {
+      return text
+    }
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw Complaint("expected a text, found an empty one")
     }

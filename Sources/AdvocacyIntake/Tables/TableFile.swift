@@ -27,7 +27,12 @@ package enum TableFile {
     let separator = RecordScanner.likelySeparator(of: text)
     let records = try RecordScanner.records(
       of: text, separator: separator, limits: limits)
-    let rows = try rows(of: text, records: records, separator: separator)
+    let rows: [Table.Row]
+    if let plain = PlainTable.rows(of: text, records: records, separator: separator) {
+      rows = plain
+    } else {
+      rows = try Self.rows(of: text, records: records, separator: separator)
+    }
     guard let first = rows.first else {
       throw text.failure(at: 0, "expected a line that names the columns, found an empty file")
     }

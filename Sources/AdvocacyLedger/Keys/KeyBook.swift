@@ -10,6 +10,7 @@ struct KeyBook {
   ///
   /// - Complexity: O(employees known to the ledger).
   mutating func load(_ db: Database) throws {
+    keys.reserveCapacity(Int(try LedgerSchema.number(db, "SELECT COUNT(*) FROM employee")))
     let rows = try Row.fetchCursor(
       db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL")
     while let row = try rows.next() { keys[try row.id(1)] = try row.integer(0) }

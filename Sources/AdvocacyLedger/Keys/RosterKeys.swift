@@ -2,25 +2,29 @@ import AdvocacyCore
 import GRDB
 
 /// The keys of the employees on a roster, and the way back.
-struct RosterKeys {
+package struct RosterKeys: Sendable {
   /// The keys, ascending.
-  private let ranked: [Int64]
+  package let ranked: [Int64]
+  /// By place among `ranked`, the index on the roster.
+  package let indices: [Int32]
   /// By index on the roster, the place among `ranked`; -1 for who has no key.
   private let ranks: [Int32]
-  /// By place among `ranked`, the index on the roster.
-  private let indices: [Int32]
 
   /// Takes the keys by index on the roster.
   ///
   /// - Complexity: O(n log n).
   init(_ keys: [Int64?]) {
-    let order = keys.indices.filter { keys[$0] != nil }
-      .sorted { keys[$0] ?? 0 < keys[$1] ?? 0 }
+    var order: [(key: Int64, index: Int32)] = []
+    order.reserveCapacity(keys.count)
+    for (index, key) in keys.enumerated() {
+      if let key { order.append((key, Int32(index))) }
+    }
+    order.sort { $0.key < $1.key }
     var ranks = [Int32](repeating: -1, count: keys.count)
-    for (rank, index) in order.enumerated() { ranks[index] = Int32(rank) }
+    for (rank, place) in order.enumerated() { ranks[Int(place.index)] = Int32(rank) }
     self.ranks = ranks
-    ranked = order.compactMap { keys[$0] }
-    indices = order.map(Int32.init)
+    ranked = order.map(\.key)
+    indices = order.map(\.index)
   }
 
   /// Reads the keys of a roster's employees; those whom the ledger doesn't know have none.

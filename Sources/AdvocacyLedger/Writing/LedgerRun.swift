@@ -12,7 +12,7 @@ package struct RunInputs: Sendable {
   /// Makes the bytes of the effective configuration without the roster, employees by key.
   package var configurationSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
   /// Makes the bytes of the roster, in which employees stand by key and without a name.
-  package var rosterSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
+  package var rosterSnapshot: @Sendable (RosterKeys) throws -> [UInt8]
   /// The version of the policy.
   package var policyVersion: String
   /// The version of the program.
@@ -23,7 +23,7 @@ package struct RunInputs: Sendable {
     now: Instant, realTime: Instant, roster: [EmployeeID], policyVersion: String,
     toolVersion: String,
     configurationSnapshot: @escaping @Sendable ([EmployeeID: Int64]) throws -> [UInt8],
-    rosterSnapshot: @escaping @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
+    rosterSnapshot: @escaping @Sendable (RosterKeys) throws -> [UInt8]
   ) {
     self.now = now
     self.realTime = realTime
@@ -69,7 +69,7 @@ package final class LedgerRun {
     try state.keys.prepare(inputs.roster, db)
     let keys = state.keys.keys
     state.roster = RosterKeys(inputs.roster.map { keys[$0] })
-    let roster = try Self.store(try inputs.rosterSnapshot(keys), db)
+    let roster = try Self.store(try inputs.rosterSnapshot(state.roster), db)
     let configuration = try Self.store(try inputs.configurationSnapshot(keys), db)
     let run = try Chain.append(to: db, .run, run: nil) { link in
       try db.cachedStatement(

@@ -47,8 +47,10 @@ struct CompiledRule: Sendable {
     case .trainingRequired(let course, let graceDays, let score, let level, let age):
       let need = TrainingNeed(
         course: course, minimumScore: score, minimumLevel: level, maximumAgeDays: age)
+      let valid = facts.courses.trained(in: need, roster: roster)
+      guard graceDays > 0 else { return .training(valid: valid, graced: valid) }
       return .training(
-        valid: facts.courses.trained(in: need, roster: roster),
+        valid: valid,
         graced: facts.courses.trained(in: need, graceDays: graceDays, roster: roster))
     case .policyAcknowledgement(let document, let version):
       return .cleared(

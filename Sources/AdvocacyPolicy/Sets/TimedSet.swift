@@ -20,7 +20,8 @@ struct TimedSet: Sendable {
     var members = EmployeeSet(rosterCount: rosterCount)
     var changes: [Change] = []
     for employee in 0..<rosterCount {
-      for period in Self.merged(periods(employee)) {
+      let own = periods(employee)
+      for period in own.count == 1 && !own[0].isEmpty ? own : Self.merged(own) {
         if let from = period.from {
           changes.append(Change(at: from, employee: employee, enters: true))
         } else {
@@ -30,7 +31,7 @@ struct TimedSet: Sendable {
         changes.append(Change(at: until, employee: employee, enters: false))
       }
     }
-    changes.sort { ($0.at, $0.employee) < ($1.at, $1.employee) }
+    changes.sort { $0.at == $1.at ? $0.employee < $1.employee : $0.at < $1.at }
     var checkpoints = [members]
     for (index, change) in changes.enumerated() {
       if index > 0, index.isMultiple(of: Self.stride) { checkpoints.append(members) }

@@ -1,0 +1,229 @@
+import AdvocacyCore
+
+/// Reads the rows of a roster's table, each by itself.
+struct RosterRowReader: Sendable {
+  private let table: Table
+  private let plan: RosterPlan
+  private let calendar: CompanyCalendar
+  private let networks: [NetworkID]
+  /// What texts met before stand for: a table repeats few of them, and calendars are slow.
+  private var instants: [String: Instant] = [:]
+  private var countries: [String: String] = [:]
+  private var languages: [String: String] = [:]
+
+  init(table: Table, columns: [RosterColumn], context: ConfigurationContext) {
+    self.table = table
+    calendar = context.calendar
+    networks = context.networks
+    plan = RosterPlan(columns, networks: context.networks)
+  }
+
+  /// Reads some of the table's rows, up to the first in which something is wrong.
+  mutating func employees(_ rows: Range<Int>) throws(Failure) -> [Employee] {
+    var employees: [Employee] = []
+    employees.reserveCapacity(rows.count)
+    for row in table.rows[rows] { employees.append(try employee(row)) }
+    return employees
+  }
+
+  /// Takes the id and the nodes of a row's employee, which nobody else may have.
+  func claim(
+    _ employee: Employee, _ row: Table.Row, in context: inout ConfigurationContext
+  ) throws(Failure) {
+    if let complaint = context.claim(employee.id, line: row.line) {
+      throw failure(plan.id, row, complaint)
+    }
+    for account in employee.accounts {
+      guard let node = account.node,
+        let complaint = context.claim(node: node, for: "employee \"\(employee.id)\"")
+      else { continue }
+      let columns = plan.accounts.first { $0.network == account.network }
+      throw failure(columns?.node, row, complaint)
+    }
+  }
+
+  private mutating func employee(_ row: Table.Row) throws(Failure) -> Employee {
+    var trainings: [Training] = []
+    for (column, course) in plan.trainings {
+      guard let cell = cell(column, row) else { continue }
+      trainings.append(Training(course: course, completed: try instant(cell, row)))
+    }
+    guard let idCell = cell(plan.id, row) else {
+      throw table.failure(
+        at: row, column: plan.id.map { table.header[$0] } ?? "",
+        "expected an id, found an empty field")
+    }
+    let id: EmployeeID = try read(idCell, row, TextChecks.id)
+    var employee = Employee(id: id, trainings: trainings)
+    try fill(&employee, from: row)
+    employee.accounts = try accounts(row)
+    return employee
+  }
+
+  /// The filled cell of a column; nil also where the table has no such column.
+  private func cell(_ column: Int?, _ row: Table.Row) -> Cell? {
+    column.flatMap { Cell(text: row.fields[$0], column: $0).trimmed }
+  }
+
+  /// What a check makes of a cell, remembered by its text.
+  private func remembered(
+    _ cell: Cell, _ row: Table.Row, _ known: inout [String: String],
+    _ check: (String) throws(Complaint) -> String
+  ) throws(Failure) -> String {
+    if let value = known[cell.text] { return value }
+    let value = try read(cell, row, check)
+    known[cell.text] = value
+    return value
+  }
+
+  private mutating func fill(_ employee: inout Employee, from row: Table.Row) throws(Failure) {
+    if let cell = cell(plan.name, row) { employee.name = try read(cell, row, TextChecks.label) }
+    if let cell = cell(plan.team, row) { employee.team = try read(cell, row, TextChecks.label) }
+    if let cell = cell(plan.role, row) { employee.role = try read(cell, row, TextChecks.label) }
+    if let cell = cell(plan.country, row) {
+      employee.country = try remembered(cell, row, &countries, TextChecks.country)
+    }
+    if let cell = cell(plan.language, row) {
+      employee.language = try remembered(cell, row, &languages, TextChecks.language)
+    }
+    if let cell = cell(plan.topics, row) {
+      employee.topics = try cell.parts.map { part throws(Failure) in
+        try read(part, row, TextChecks.label)
+      }
+    }
+    if let cell = cell(plan.seniority, row) {
+      employee.standing.seniority = try read(cell, row, TextChecks.label)
+    }
+    if let cell = cell(plan.contract, row) {
+      employee.standing.contract = try read(cell, row, TextChecks.label)
+    }
+    let leave = try period(cell(plan.leave.from, row), cell(plan.leave.until, row), row)
+    if leave != Period() { employee.standing.leave = [leave] }
+    employee.employed = try period(
+      cell(plan.employed.from, row), cell(plan.employed.until, row), row)
+    employee.consent = try consent(row)
+  }
+
+  private mutating func consent(_ row: Table.Row) throws(Failure) -> Consent? {
+    let until = cell(plan.consent.until, row)
+    let named = cell(plan.consent.networks, row)
+    let period = try period(cell(plan.consent.from, row), until, row)
+    if let cell = named ?? until, period.from == nil {
+      throw failure(cell.column, row, Complaint("a consent needs the day from which it holds"))
+    }
+    guard period.from != nil else { return nil }
+    let networks = try named?.parts.map { part throws(Failure) in try network(part, row) }
+    return Consent(period: period, networks: networks)
+  }
+
+  private func accounts(_ row: Table.Row) throws(Failure) -> [Account] {
+    var accounts: [Account] = []
+    for columns in plan.accounts {
+      let handle = cell(columns.handle, row)
+      let nodeCell = cell(columns.node, row)
+      guard let followers = cell(columns.followers, row) else {
+        guard let other = handle ?? nodeCell else { continue }
+        throw failure(
+          other.column, row,
+          Complaint("an account needs its number of followers", hint: "0 will do"))
+      }
+      let node = try nodeCell.map { cell throws(Failure) in
+        try number(cell, row, in: 0...Int.max)
+      }
+      accounts.append(
+        Account(
+          network: columns.network,
+          handle: try handle.map { cell throws(Failure) in
+            try read(cell, row, TextChecks.label)
+          },
+          followers: try number(followers, row, in: PageDecoder.followers),
+          node: node.map { UInt64($0) }))
+    }
+    return accounts
+  }
+
+  private mutating func period(
+    _ from: Cell?, _ until: Cell?, _ row: Table.Row
+  ) throws(Failure) -> Period {
+    var period = Period()
+    if let from { period.from = try instant(from, row) }
+    if let until { period.until = try instant(until, row) }
+    if let from, let until,
+      let complaint = calendar.complaint(about: period, table.header[from.column])
+    {
+      throw failure(until.column, row, complaint)
+    }
+    return period
+  }
+
+  private mutating func instant(_ cell: Cell, _ row: Table.Row) throws(Failure) -> Instant {
+    if let known = instants[cell.text] { return known }
+    let instant = calendar.instant(of: try read(cell, row, TextChecks.time))
+    instants[cell.text] = instant
+    return instant
+  }
+
+  private func network(_ cell: Cell, _ row: Table.Row) throws(Failure) -> NetworkID {
+    guard let network = networks.first(where: { $0.text == cell.text.lowercased() }) else {
+      let known = networks.map(\.text)
+      throw failure(
+        cell.column, row,
+        Complaint(
+          "unknown network \"\(Excerpt.of(cell.text))\"; known: \(known.joined(separator: ", "))",
+          hint: NearMiss.hint(cell.text, among: known)))
+    }
+    return network
+  }
+
+  private func number(
+    _ cell: Cell, _ row: Table.Row, in range: ClosedRange<Int>
+  ) throws(Failure) -> Int {
+    guard cell.text.utf8.allSatisfy(ASCII.isDigit), let number = Int(cell.text),
+      range.contains(number)
+    else {
+      throw failure(
+        cell.column, row,
+        Complaint(
+          "expected a whole number, found \"\(Excerpt.of(cell.text))\"",
+          hint: "Write digits only, without separators"))
+    }
+    return number
+  }
+
+  private func read<Value>(
+    _ cell: Cell, _ row: Table.Row, _ check: (String) throws(Complaint) -> Value
+  ) throws(Failure) -> Value {
+    do {
+      return try check(cell.text)
+    } catch {
+      throw failure(cell.column, row, error)
+    }
+  }
+
+  private func failure(_ column: Int?, _ row: Table.Row, _ complaint: Complaint) -> Failure {
+    table.failure(
+      at: row, column: column.map { table.header[$0] } ?? "", complaint.message,
+      hint: complaint.hint)
+  }
+}
+
+/// A field of a row.
+private struct Cell {
+  var text: String
+  var column: Int
+
+  /// The field without space around it, or nil where nothing is left.
+  var trimmed: Cell? {
+    let isSpace: (UInt8) -> Bool = { $0 == ASCII.space || $0 == ASCII.tab }
+    guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
+    guard isSpace(first) || isSpace(last) else { return self }
+    let rest = text.utf8.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+    guard !rest.isEmpty else { return nil }
+    return Cell(text: String(decoding: rest, as: UTF8.self), column: column)
+  }
+
+  /// The parts between semicolons that hold more than space.
+  var parts: [Cell] {
+    text.split(separator: ";").compactMap { Cell(text: String($0), column: column).trimmed }
+  }
+}
