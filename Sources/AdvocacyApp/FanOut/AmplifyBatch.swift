@@ -15,6 +15,7 @@ struct AmplifyBatch {
   func run() throws -> Amplify.Outcome {
     let run = ledger.beginRun(inputs())
     var outcome = Amplify.Outcome(summary: summary(), complaints: [])
+    outcome.setAsidePosts = intake.setAside.count
     try setAside(run, into: &outcome)
     try noteEdits(run, into: &outcome)
     if try isAnythingDue() {

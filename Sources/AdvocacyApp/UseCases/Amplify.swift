@@ -27,6 +27,8 @@ package struct Amplify {
     package var summary: AmplifySummary
     /// A line for each post newly set aside or newly seen to have been edited.
     package var complaints: [String]
+    /// How many posts of the queue can't be used, those complained about before included.
+    package var setAsidePosts = 0
   }
 
   /// Runs the batch.

@@ -14,6 +14,10 @@ struct AmplifyCommand: EnvironmentCommand {
 
         */15 * * * * advocacy amplify --workspace /srv/advocacy
 
+      --metrics-file tells Prometheus how the run went, a failed one as well: name a .prom file in \
+      the directory of node_exporter's textfile collector, and let an alert watch \
+      advocacy_amplify_last_success_timestamp_seconds.
+
       \(ExitCodes.all)
       """)
 
@@ -29,6 +33,12 @@ struct AmplifyCommand: EnvironmentCommand {
   @Flag(name: .long, help: "Say what happened, even when all is well.")
   var summary = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Also write how the run went, in Prometheus' text format.", valueName: "FILE"))
+  var metricsFile: String?
+
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions
@@ -37,12 +47,15 @@ struct AmplifyCommand: EnvironmentCommand {
     guard (0...86_400).contains(wait) else {
       throw ValidationError("--wait takes 0 to 86400 seconds.")
     }
+    guard metricsFile == nil || !dryRun else {
+      throw ValidationError("--metrics-file tells of runs; --dry-run is none. Leave one out.")
+    }
   }
 
   func run(in environment: AdvocacyApp.Environment) async throws {
     try Amplifying(
       workspace: try place.find(in: environment), now: clock.now, wait: wait, isDryRun: dryRun,
-      isTalkative: summary || dryRun, format: output.format
+      isTalkative: summary || dryRun, format: output.format, metricsFile: metricsFile
     ).run(in: environment)
   }
 }
@@ -55,13 +68,26 @@ struct Amplifying {
   var isDryRun: Bool
   var isTalkative: Bool
   var format: PlainFormat
+  var metricsFile: String?
 
   /// Runs the fan-out, prints what happened, and complains once about each post set aside.
   func run(in environment: AdvocacyApp.Environment) throws {
-    let outcome = try Amplify(
-      workspace: workspace, now: now, wait: wait, isDryRun: isDryRun
-    ).run(in: environment)
-    for complaint in outcome.complaints { environment.console.say("advocacy: \(complaint)") }
+    let metrics = try metricsFile.map { try MetricsFile($0, of: workspace, in: environment) }
+    let ending = Result {
+      try Amplify(workspace: workspace, now: now, wait: wait, isDryRun: isDryRun)
+        .run(in: environment)
+    }
+    for complaint in (try? ending.get())?.complaints ?? [] {
+      environment.console.say("advocacy: \(complaint)")
+    }
+    do {
+      try metrics?.write(ending, in: environment)
+    } catch let failure as Failure {
+      // The run's own failure is told as well, and gives the exit code.
+      guard case .failure = ending else { throw failure }
+      environment.console.say("advocacy: \(failure)")
+    }
+    let outcome = try ending.get()
     if isTalkative || format == .json {
       try format.print(
         json: outcome.summary.json, table: { outcome.summary.text(style: $0) }, in: environment)
