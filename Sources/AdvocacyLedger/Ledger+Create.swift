@@ -32,7 +32,7 @@ extension Ledger {
     guard !LedgerFile.exists(at: path) else { throw LedgerFile.alreadyThere(path) }
     var random = SystemRandomNumberGenerator()
     let temporary = LedgerFile.temporary(beside: path)
-    try LedgerFile.makePrivate(at: temporary)
+    try LedgerFile.makePrivate(at: temporary, for: path)
     defer { LedgerFile.discard(temporary) }
     try translating(path) { try fill(temporary, with: birth, random: &random) }
     try LedgerFile.publish(temporary, as: path)

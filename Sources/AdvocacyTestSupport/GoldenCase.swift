@@ -5,7 +5,8 @@ import Foundation
 /// `arguments` holds a command line on each line, without the program's name; words may stand in
 /// double quotes. All but the last prepare and must end well. `expected.out`, `expected.err` and
 /// `status` are what the last leaves; a file that isn't there means nothing, or 0. Every other
-/// file of the directory is put beside the running program first.
+/// file of the directory is put beside the running program first. What differs from run to run,
+/// such as random keys and the hashes over them, is written as a word that begins with `$`.
 package struct GoldenCase: Sendable, CustomStringConvertible {
   /// The directory's name: the command and the situation.
   package let name: String
@@ -23,7 +24,7 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
       .map { GoldenCase(name: $0, directory: "\(directory)/\($0)") }
   }
 
-  /// What the case expects, the working directory being written as `$DIR`.
+  /// What the case expects, in the words for what differs from run to run.
   package func expected() throws -> BuiltProgram.Result {
     let status = text(of: "status").trimmingCharacters(in: .whitespacesAndNewlines)
     return BuiltProgram.Result(
@@ -47,13 +48,23 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
       guard result.status == 0 else { throw PreparationFailed(name: name, result: result) }
       result = try BuiltProgram().run(Self.words(of: line), in: scratch.path)
     }
-    result.output.replace(scratch.path, with: "$DIR")
-    result.error.replace(scratch.path, with: "$DIR")
+    result.output = Self.steady(result.output, in: scratch.path)
+    result.error = Self.steady(result.error, in: scratch.path)
     guard ProcessInfo.processInfo.environment[Self.recordingVariable] == nil else {
       try record(result)
       return result
     }
     return result
+  }
+
+  /// A text with words for what differs from run to run or from machine to machine.
+  private static func steady(_ text: String, in directory: String) -> String {
+    text.replacing(directory, with: "$DIR")
+      .replacing(/\b[0-9a-f]{64}\b/, with: "$HASH").replacing(/\b[0-9a-f]{32}\b/, with: "$ID")
+      .replacing(/\be[0-9a-f]{12}\b/, with: "$KEY")
+      .replacing(/schema [0-9]+, id [0-9a-f]{8}\b/, with: "schema $VERSION, id $ID")
+      .replacing(/\b3\.[0-9]+\.[0-9]+, journal/, with: "$VERSION, journal")
+      .replacing(/ledger-replaced-[0-9TZ-]+\.sqlite/, with: "ledger-replaced-$TIME.sqlite")
   }
 
   private func record(_ result: BuiltProgram.Result) throws {

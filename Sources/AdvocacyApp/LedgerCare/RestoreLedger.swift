@@ -23,7 +23,13 @@ package struct RestoreLedger {
   /// - Throws: `Failure`: `badData` where the backup does not verify, is another workspace's, or
   ///   lacks what this workspace has seen; `busy`, `missingInput`, `inputOutput`.
   package func run(in environment: Environment) throws -> RestoredLedger {
-    let backup = try Ledger.open(at: environment.absolutePath(file), access: .read)
+    let path = environment.absolutePath(file)
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(
+        .missingInput, at: Place(file: file), "there is no such backup",
+        hint: "`advocacy ledger backup FILE` makes one")
+    }
+    let backup = try Ledger.open(at: path, access: .read)
     let verification = try backup.verify()
     if let problem = verification.problems.first {
       throw Failure(.badData, at: Place(file: file), problem.message, hint: "Take another backup")

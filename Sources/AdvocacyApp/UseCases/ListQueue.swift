@@ -91,7 +91,7 @@ struct PostStates {
     let waits = waiting[post.id] ?? []
     let approvals = waits.filter { $0.outcome == .needsApproval }.reduce(0) { $0 + $1.count }
     if approvals > 0 {
-      return (.needsApproval, "\(NumberFormat.count(approvals, "candidate")) wait for approval")
+      return (.needsApproval, "\(NumberFormat.count(approvals, "candidate")) waiting for approval")
     }
     guard let next = waits.map(\.until).min() else { return (.amplified, nil) }
     let deferred = waits.reduce(0) { $0 + $1.count }

@@ -53,7 +53,7 @@ extension Ledger {
     beside path: String, _ body: (String, Verification) throws(Failure) -> Verification
   ) throws(Failure) -> Verification {
     let copy = LedgerFile.temporary(beside: path)
-    try LedgerFile.makePrivate(at: copy)
+    try LedgerFile.makePrivate(at: copy, for: path)
     defer { LedgerFile.discard(copy) }
     try Self.translating(path) { try Self.copy(queue, to: copy) }
     let verification = try Ledger.open(at: copy, access: .read).verify()
@@ -77,7 +77,7 @@ extension Ledger {
   /// An older copy of the same name is replaced: the migration before was not finished.
   static func keepBeforeMigration(_ queue: DatabaseQueue, at path: String) throws {
     let copy = LedgerFile.temporary(beside: path)
-    try LedgerFile.makePrivate(at: copy)
+    try LedgerFile.makePrivate(at: copy, for: path)
     defer { LedgerFile.discard(copy) }
     try self.copy(queue, to: copy)
     let name = "/ledger-before-schema-\(LedgerSchema.version).sqlite"

@@ -67,12 +67,15 @@ enum LedgerFile {
 
   /// Makes an empty file that only its owner may read and write, whatever the umask.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - name: The file that it is to become, by which failures call it.
   /// - Throws: `permission`, `inputOutput` for a full disk, else `cannotCreate`.
-  static func makePrivate(at path: String) throws(Failure) {
+  static func makePrivate(at path: String, for name: String) throws(Failure) {
     let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw creationFailure(errno, path) }
+    guard descriptor >= 0 else { throw creationFailure(errno, name) }
     defer { _ = close(descriptor) }
-    guard fchmod(descriptor, 0o600) == 0 else { throw creationFailure(errno, path) }
+    guard fchmod(descriptor, 0o600) == 0 else { throw creationFailure(errno, name) }
   }
 
   /// Gives a finished file its name, unless something has that name already.
