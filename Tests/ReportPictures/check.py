@@ -60,5 +60,16 @@ def width(path, wanted):
     print(f"width: {page} px of {window}")
 
 
+def pages(path, most):
+    """What was printed is A4, and no longer than it has to be."""
+    printed = open(path, "rb").read()
+    count = len(re.findall(rb"/Type\s*/Page\b(?!s)", printed))
+    sizes = {tuple(round(float(side)) for side in box.split())
+             for box in re.findall(rb"/MediaBox\s*\[([^\]]*)\]", printed)}
+    if sizes != {(0, 0, 595, 842)} or not 0 < count <= int(most):
+        raise SystemExit(f"pages: {count} pages of {sizes}, expected at most {most} of A4")
+    print(f"pages: {count} of A4")
+
+
 if __name__ == "__main__":
-    {"charts": charts, "copy": copy, "width": width}[sys.argv[1]](*sys.argv[2:])
+    {"charts": charts, "copy": copy, "width": width, "pages": pages}[sys.argv[1]](*sys.argv[2:])

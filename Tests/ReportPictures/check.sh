@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Opens the HTML report of the demo in a real browser, 1280 and 390 pixels wide: no message on the
 # console, nothing wider than the window, and every chart well-formed XML with a title and a text.
+# Prints it as well: on A4, and without wasted pages.
 #
-#   check.sh PROGRAM [PICTURES]   PICTURES: a directory to leave the pictures in
+#   check.sh PROGRAM [PICTURES]   PICTURES: a directory to leave the pictures and the print in
 #
 # Needs Chromium (Debian's package, installed where that is allowed) and python3; without the
 # browser only the XML is checked, and it says so.
@@ -47,4 +48,8 @@ for width in 1280 390; do
     2>/dev/null >"$scratch/measured.html"
   python3 "$here/check.py" width "$scratch/measured.html" "$width"
 done
-echo "pictures: passed at 1280 and 390 px"
+# 8 pages as the styles are; one to spare for other fonts.
+browse 1280 "$report" --no-pdf-header-footer --print-to-pdf="$pictures/report.pdf" \
+  >/dev/null 2>&1
+python3 "$here/check.py" pages "$pictures/report.pdf" 9
+echo "pictures: passed at 1280 and 390 px, and on paper"
