@@ -6,15 +6,20 @@ import os
 import shutil
 import sqlite3
 
-from checker import FACTS, query
+from checker import FACTS, facts, query
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fixtures")
 
 # The marks beside the ledger; the locks are none.
 MARKS = ("ledger-id", "high-water", "forgotten")
-# The facts whose tables no schema changed. Who waits is told by what becomes of them: a resumed
-# decision counts its candidates, and each of them acts once.
+# The facts whose tables no schema changed.
 LASTING = ("decisions", "verdicts", "actions", "skips", "setAside", "words")
+
+# Who waits or waited, as schema 1 kept them: a row for each.
+WAITING_ROWS = """SELECT post.id, employee.rosterID, network.id, waiting.outcome, waiting.until,
+        waiting.settledBy IS NOT NULL FROM waiting JOIN post ON post.number = waiting.post
+        JOIN employee ON employee.key = waiting.employee
+        JOIN network ON network.number = waiting.network"""
 
 # The last instant that the fixtures handled; and what is done with them then.
 HANDLED = "2026-11-20T22:00"
@@ -35,6 +40,12 @@ def facts_of(path, names):
     """Some facts of a ledger, in an order of their own, as JSON holds them."""
     found = {name: sorted(query(path, FACTS[name]), key=repr) for name in names}
     return json.loads(json.dumps(found))
+
+
+def waiting_of(path):
+    """Who waits or waited, for what, until when, and whether it is over; whatever the schema."""
+    rows = query(path, WAITING_ROWS) if version_of(path) == 1 else facts(path)["waiting"]
+    return sorted(rows, key=repr)
 
 
 def version_of(path):

@@ -5,7 +5,7 @@ import time
 
 from checker import head, integrity, soundness
 from fixture import (GOING_ON, HANDLED, LASTING, all_fixtures, dumped, expected, facts_of,
-                     going_on, restore, version_of)
+                     going_on, restore, version_of, waiting_of)
 from kills import AMPLIFY_CALLS, sweep
 from workspace import Workspace, make
 
@@ -63,8 +63,11 @@ def taken_over(trial, workspace, fixture, found, present):
     for problem in differences(victim, facts_of(workspace.ledger, LASTING), found, present):
         trial.check(False, f"schema {found}: {problem}")
     trial.check(head(victim.ledger) == head(workspace.ledger), "migration changed the chain")
+    trial.check(waiting_of(victim.ledger) == waiting_of(workspace.ledger),
+                f"schema {found}: others wait after the migration than before")
     for problem in copy_of_before(victim, workspace, found, present):
         trial.check(False, f"schema {found}: {problem}")
+    put_back(trial, victim, workspace)
     for words in READERS:
         read = victim.run(*words)
         trial.count()
@@ -77,6 +80,23 @@ def taken_over(trial, workspace, fixture, found, present):
     last = head(victim.ledger)
     again = victim.amplify(now=GOING_ON[-1][-1])
     trial.check(again.silent and head(victim.ledger) == last, f"schema {found}, once more: {again}")
+
+
+def put_back(trial, victim, workspace):
+    """A backup that the older release made can be restored, and stays as it was."""
+    other = victim.copy("restored")
+    other.write("backup.sqlite", workspace.read("ledger.sqlite"))
+    before = facts_of(victim.ledger, LASTING)
+    for words in (("--dry-run",), ()):
+        ended = other.run("ledger", "restore", "backup.sqlite", *words)
+        trial.count()
+        trial.check(ended.status == 0, f"restoring a backup of before {words}: {ended}")
+    trial.check(other.read("backup.sqlite") == workspace.read("ledger.sqlite"),
+                "restoring changed the backup")
+    trial.check(not other.leftovers(), f"restoring left {other.leftovers()}")
+    for problem in differences(other, before, version_of(workspace.ledger), version_of(victim.ledger)):
+        trial.check(False, f"a backup of before put back: {problem}")
+    trial.check(other.amplify(now=HANDLED).silent, "amplify after a backup of before was put back")
 
 
 def differences(workspace, facts, found, present):

@@ -29,7 +29,12 @@ package struct RestoreLedger {
         .missingInput, at: Place(file: file), "there is no such backup",
         hint: "`advocacy ledger backup FILE` makes one")
     }
-    let backup = try Ledger.open(at: path, access: .read)
+    return try Ledger.withBackup(at: path, workingBeside: workspace.ledger) { backup in
+      try restore(backup, in: environment)
+    }
+  }
+
+  private func restore(_ backup: Ledger, in environment: Environment) throws -> RestoredLedger {
     let verification = try backup.verify()
     if let problem = verification.problems.first {
       throw Failure(.badData, at: Place(file: file), problem.message, hint: "Take another backup")

@@ -66,7 +66,7 @@ extension Ledger {
   }
 
   /// Copies a database into an empty file, to the disk.
-  private static func copy(_ queue: DatabaseQueue, to path: String) throws {
+  static func copy(_ queue: DatabaseQueue, to path: String) throws {
     try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
     // SQLite leaves this to the system for a file that no transaction protects.
     try LedgerFile.synchronise(path)
