@@ -76,11 +76,12 @@ package struct MetricsFile {
   /// The last run that ended well and what the ledger holds; nil where it can't be read.
   private func ledgerState() -> (heartbeat: Instant?, RunMetrics.LedgerState?) {
     guard let (ledger, facts) = try? LedgerAccess(workspace: workspace).reading(),
-      let waiting = try? ledger.waitingPosts()
+      let waiting = try? ledger.waitingCounts()
     else { return (nil, nil) }
     let attributes = try? FileManager.default.attributesOfItem(atPath: workspace.ledger)
     let state = RunMetrics.LedgerState(
-      watermark: facts.watermark, chainSequence: facts.head.sequence, waitingPosts: waiting.count,
+      watermark: facts.watermark, chainSequence: facts.head.sequence,
+      waitingPosts: Set(waiting.map(\.post)).count,
       bytes: (attributes?[.size] as? NSNumber)?.intValue)
     return (facts.heartbeat, state)
   }
