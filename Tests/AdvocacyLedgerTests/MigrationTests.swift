@@ -1,4 +1,6 @@
+import AdvocacyCore
 import AdvocacyTestSupport
+import Foundation
 import GRDB
 import Testing
 
@@ -49,6 +51,68 @@ struct MigrationTests {
     let kept = try Ledger.open(at: fixture.directory.file(name), access: .read)
     #expect(try kept.verify().isSound)
     #expect(try kept.canonicalDump() == fixture.ledger.canonicalDump())
+  }
+
+  /// A ledger as release 0.1.0 left it: candidates that waited, that wait, and one forgotten since.
+  private static func schema1() throws -> (directory: TemporaryDirectory, path: String) {
+    let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let sql = tests.appending(path: "Faults/fixtures/schema-1/ledger.sql")
+    let directory = try TemporaryDirectory()
+    let path = directory.file("ledger.sqlite")
+    // The text puts rows in the order of their tables' names.
+    var configuration = GRDB.Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    let text = try String(contentsOf: sql, encoding: .utf8)
+    try queue.writeWithoutTransaction { try $0.execute(sql: text) }
+    try queue.close()
+    return (directory, path)
+  }
+
+  @Test("who waited in schema 1 waits in sets afterwards, and the chain is the same and sound")
+  func fromSchema1() throws {
+    let (directory, path) = try Self.schema1()
+    defer { withExtendedLifetime(directory) {} }
+    var configuration = GRDB.Configuration()
+    configuration.readonly = true
+    let before = try DatabaseQueue(path: path, configuration: configuration)
+    let (head, rows, open) = try before.read { db in
+      (
+        try Data.fetchOne(db, sql: "SELECT hash FROM link ORDER BY sequence DESC LIMIT 1"),
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM waiting") ?? 0,
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM waiting WHERE settledBy IS NULL") ?? 0
+      )
+    }
+    try before.close()
+    #expect(throws: Failure.self) { try Ledger.open(at: path, access: .read) }
+    let ledger = try Ledger.open(at: path, access: .write)
+    let verification = try ledger.verify()
+    #expect(verification.problems == [])
+    #expect(verification.head.hash == head.map { SHA256Digest.hex(Array($0)) })
+    #expect(try ledger.waitingCounts().reduce(0) { $0 + $1.count } == open)
+    let lines = try ledger.canonicalDump().split(separator: "\n")
+    let waiting = lines.filter { $0.hasPrefix("waiting ") }
+    #expect(waiting.count == rows && rows > open && open > 0)
+    #expect(waiting.count { $0.hasSuffix(" -") } == open)
+    let everybody = try ledger.employees()
+    let groups = try ledger.waiting(roster: everybody).flatMap(\.groups)
+    #expect(groups.reduce(0) { $0 + $1.count } == open)
+    #expect(groups.contains { !$0.leavers.isEmpty })
+  }
+
+  @Test(
+    "a ledger of schema 1 that was altered is as unsound afterwards",
+    arguments: [
+      "UPDATE waiting SET until = until + 1", "UPDATE waiting SET settledBy = NULL",
+      "DELETE FROM waiting WHERE settledBy IS NULL", "UPDATE waiting SET outcome = 5 - outcome",
+    ])
+  func alteredSchema1(_ sql: String) throws {
+    let (directory, path) = try Self.schema1()
+    defer { withExtendedLifetime(directory) {} }
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    #expect(try !Ledger.open(at: path, access: .write).verify().isSound)
   }
 
   @Test("the settings that a power cut asks for are in force on the writing connection")
