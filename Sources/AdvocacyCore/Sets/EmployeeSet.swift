@@ -1,25 +1,27 @@
 /// A set of employees by their index on the roster, one bit each.
-package struct EmployeeSet: Hashable, Sendable {
-  // Visible to inlining: the loops of policy over single employees are in other modules.
-  @usableFromInline package var words: [UInt64]
+///
+/// Public, as `RandomKey` is: Swift 6.3 inlines no `package` function into another module, and these
+/// are in the inmost loops of policy and reach.
+public struct EmployeeSet: Hashable, Sendable {
+  @usableFromInline var words: [UInt64]
 
   /// The number of employees on the roster.
-  package let rosterCount: Int
+  public let rosterCount: Int
 
   /// Makes an empty set over a roster.
-  package init(rosterCount: Int) {
+  public init(rosterCount: Int) {
     self.rosterCount = rosterCount
     words = [UInt64](repeating: 0, count: (rosterCount + 63) / 64)
   }
 
   /// Makes the set of some employees of a roster; indices beyond it are left out.
-  package init(rosterCount: Int, members: some Sequence<Int>) {
+  public init(rosterCount: Int, members: some Sequence<Int>) {
     self.init(rosterCount: rosterCount)
     for member in members where member >= 0 && member < rosterCount { insert(member) }
   }
 
   /// Makes the set of all employees of a roster.
-  package static func everyone(rosterCount: Int) -> Self {
+  public static func everyone(rosterCount: Int) -> Self {
     var set = Self(rosterCount: rosterCount)
     for index in set.words.indices { set.words[index] = .max }
     let used = rosterCount % 64
@@ -30,43 +32,43 @@ package struct EmployeeSet: Hashable, Sendable {
   /// Whether nobody is in the set.
   ///
   /// - Complexity: O(roster / 64).
-  package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+  public var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   /// How many are in the set.
   ///
   /// - Complexity: O(roster / 64).
-  package var count: Int {
+  public var count: Int {
     var total = 0
     for word in words { total += word.nonzeroBitCount }
     return total
   }
 
   /// Tells whether an employee is in the set.
-  @inlinable package func contains(_ employee: Int) -> Bool {
+  @inlinable public func contains(_ employee: Int) -> Bool {
     words[employee >> 6] >> UInt64(employee & 63) & 1 == 1
   }
 
   /// Puts an employee into the set.
-  @inlinable package mutating func insert(_ employee: Int) {
+  @inlinable public mutating func insert(_ employee: Int) {
     words[employee >> 6] |= 1 << UInt64(employee & 63)
   }
 
   /// Puts an employee into the set and tells whether they were not there before.
-  @inlinable package mutating func insertNew(_ employee: Int) -> Bool {
+  @inlinable public mutating func insertNew(_ employee: Int) -> Bool {
     guard !contains(employee) else { return false }
     insert(employee)
     return true
   }
 
   /// Takes an employee out of the set.
-  @inlinable package mutating func remove(_ employee: Int) {
+  @inlinable public mutating func remove(_ employee: Int) {
     words[employee >> 6] &= ~(1 << UInt64(employee & 63))
   }
 
   /// Adds the members of another set over the same roster.
   ///
   /// - Complexity: O(roster / 64).
-  package mutating func formUnion(_ other: Self) {
+  public mutating func formUnion(_ other: Self) {
     let theirs = other.words.span
     var own = words.mutableSpan
     for index in 0..<Swift.min(own.count, theirs.count) { own[index] |= theirs[index] }
@@ -75,7 +77,7 @@ package struct EmployeeSet: Hashable, Sendable {
   /// Keeps the members that another set over the same roster has too.
   ///
   /// - Complexity: O(roster / 64).
-  package mutating func formIntersection(_ other: Self) {
+  public mutating func formIntersection(_ other: Self) {
     let theirs = other.words.span
     var own = words.mutableSpan
     for index in 0..<Swift.min(own.count, theirs.count) { own[index] &= theirs[index] }
@@ -84,7 +86,7 @@ package struct EmployeeSet: Hashable, Sendable {
   /// Takes out the members of another set over the same roster.
   ///
   /// - Complexity: O(roster / 64).
-  package mutating func subtract(_ other: Self) {
+  public mutating func subtract(_ other: Self) {
     let theirs = other.words.span
     var own = words.mutableSpan
     for index in 0..<Swift.min(own.count, theirs.count) { own[index] &= ~theirs[index] }
@@ -93,7 +95,7 @@ package struct EmployeeSet: Hashable, Sendable {
   /// The members that satisfy a condition.
   ///
   /// - Complexity: O(roster / 64 + members).
-  @inlinable package func filtered(_ holds: (Int) -> Bool) -> Self {
+  @inlinable public func filtered(_ holds: (Int) -> Bool) -> Self {
     var result = self
     for index in words.indices {
       var rest = words[index]
@@ -109,21 +111,21 @@ package struct EmployeeSet: Hashable, Sendable {
   }
 
   /// The members of either set.
-  package func union(_ other: Self) -> Self {
+  public func union(_ other: Self) -> Self {
     var result = self
     result.formUnion(other)
     return result
   }
 
   /// The members of both sets.
-  package func intersection(_ other: Self) -> Self {
+  public func intersection(_ other: Self) -> Self {
     var result = self
     result.formIntersection(other)
     return result
   }
 
   /// The members that another set lacks.
-  package func subtracting(_ other: Self) -> Self {
+  public func subtracting(_ other: Self) -> Self {
     var result = self
     result.subtract(other)
     return result
@@ -132,17 +134,17 @@ package struct EmployeeSet: Hashable, Sendable {
 
 extension EmployeeSet: Sequence {
   /// Goes through the members in roster order.
-  package struct Iterator: IteratorProtocol, Sendable {
-    @usableFromInline package let words: [UInt64]
-    @usableFromInline package var index = 0
-    @usableFromInline package var rest: UInt64
+  public struct Iterator: IteratorProtocol, Sendable {
+    @usableFromInline let words: [UInt64]
+    @usableFromInline var index = 0
+    @usableFromInline var rest: UInt64
 
-    @inlinable package init(_ words: [UInt64]) {
+    @inlinable public init(_ words: [UInt64]) {
       self.words = words
       rest = words.first ?? 0
     }
 
-    @inlinable package mutating func next() -> Int? {
+    @inlinable public mutating func next() -> Int? {
       while rest == 0 {
         index += 1
         guard index < words.count else { return nil }
@@ -154,7 +156,7 @@ extension EmployeeSet: Sequence {
     }
   }
 
-  @inlinable package func makeIterator() -> Iterator { Iterator(words) }
+  @inlinable public func makeIterator() -> Iterator { Iterator(words) }
 
-  package var underestimatedCount: Int { 0 }
+  public var underestimatedCount: Int { 0 }
 }

@@ -1,25 +1,25 @@
 /// A point in time: whole milliseconds since 1970-01-01T00:00:00Z.
 ///
 /// Limited to the years 1 to 9999, so that every instant has an RFC 3339 form.
-package struct Instant: Hashable, Sendable, Comparable, Codable {
+public struct Instant: Hashable, Sendable, Comparable, Codable {
   /// Milliseconds since the Unix epoch; negative before it.
-  package let milliseconds: Int64
+  public let milliseconds: Int64
 
   /// Makes an instant of milliseconds since the Unix epoch.
-  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  @inlinable public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
   /// Makes an instant of whole seconds since the Unix epoch.
-  package init(seconds: Int64) { self.milliseconds = seconds * 1000 }
+  public init(seconds: Int64) { self.milliseconds = seconds * 1000 }
 
   /// The earliest instant with an RFC 3339 form.
-  package static let distantPast = Instant(milliseconds: -62_135_596_800_000)
+  public static let distantPast = Instant(milliseconds: -62_135_596_800_000)
   /// The latest instant with an RFC 3339 form.
-  package static let distantFuture = Instant(milliseconds: 253_402_300_799_999)
+  public static let distantFuture = Instant(milliseconds: 253_402_300_799_999)
 
-  package static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
+  @inlinable public static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
 
   /// The instant without its fraction of a second.
-  package var wholeSecond: Instant {
+  public var wholeSecond: Instant {
     Instant(seconds: milliseconds.floorDivided(by: 1000))
   }
 
@@ -40,7 +40,7 @@ package struct Instant: Hashable, Sendable, Comparable, Codable {
     Span(milliseconds: lhs.milliseconds - rhs.milliseconds)
   }
 
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     guard let instant = Instant(rfc3339: text) else {
@@ -50,7 +50,7 @@ package struct Instant: Hashable, Sendable, Comparable, Codable {
     self = instant
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rfc3339)
   }

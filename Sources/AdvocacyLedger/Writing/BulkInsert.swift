@@ -15,10 +15,11 @@ struct BulkInsert {
 
   private let many: Statement
   private let one: Statement
-  private let shared: [Int64]
+  private let shared: [(any DatabaseValueConvertible)?]
   private let width: Int
   private let db: Database
-  private var arguments: [Int64]
+  /// As GRDB takes them without a look through a key path for each.
+  private var arguments: [(any DatabaseValueConvertible)?]
   /// How many rows were new.
   private(set) var inserted = 0
 
@@ -51,7 +52,7 @@ struct BulkInsert {
   }
 
   /// Adds a row.
-  mutating func add(_ values: Int64...) throws {
+  mutating func add(_ values: (any DatabaseValueConvertible)?...) throws {
     arguments.append(contentsOf: values)
     guard arguments.count == shared.count + Self.rowsAtOnce * width else { return }
     try execute(many, arguments)
@@ -68,7 +69,9 @@ struct BulkInsert {
     arguments.removeLast(arguments.count - shared.count)
   }
 
-  private mutating func execute(_ statement: Statement, _ arguments: [Int64]) throws {
+  private mutating func execute(
+    _ statement: Statement, _ arguments: [(any DatabaseValueConvertible)?]
+  ) throws {
     statement.setUncheckedArguments(StatementArguments(arguments))
     try statement.execute()
     inserted += db.changesCount
