@@ -139,11 +139,13 @@ extension EmployeeSet: Sequence {
     @usableFromInline var index = 0
     @usableFromInline var rest: UInt64
 
+    /// Begins before the first of the members that words stand for.
     @inlinable public init(_ words: [UInt64]) {
       self.words = words
       rest = words.first ?? 0
     }
 
+    /// The next member in roster order.
     @inlinable public mutating func next() -> Int? {
       while rest == 0 {
         index += 1
@@ -156,7 +158,9 @@ extension EmployeeSet: Sequence {
     }
   }
 
+  /// Goes through the members in roster order.
   @inlinable public func makeIterator() -> Iterator { Iterator(words) }
 
+  /// Nought: counting takes a pass over the words.
   public var underestimatedCount: Int { 0 }
 }

@@ -16,7 +16,10 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
   /// The latest instant with an RFC 3339 form.
   public static let distantFuture = Instant(milliseconds: 253_402_300_799_999)
 
-  @inlinable public static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
+  /// The order of time.
+  @inlinable public static func < (lhs: Self, rhs: Self) -> Bool {
+    lhs.milliseconds < rhs.milliseconds
+  }
 
   /// The instant without its fraction of a second.
   public var wholeSecond: Instant {
@@ -40,6 +43,7 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     Span(milliseconds: lhs.milliseconds - rhs.milliseconds)
   }
 
+  /// Reads an RFC 3339 time.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -50,6 +54,7 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     self = instant
   }
 
+  /// Writes an RFC 3339 time.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(rfc3339)
