@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyIntake
+import AdvocacyTestSupport
 import Testing
 
 @Suite("Tables")
@@ -95,6 +96,27 @@ struct TableFileTests {
       }
       let table = try read("u,v,w\n" + lines.joined(separator: "\r\n"))
       #expect(table.rows.map(\.fields) == rows, "seed \(seed)")
+    }
+  }
+
+  @Test("fields without quotes are the same as in quotes")
+  func plainAndQuoted() throws {
+    let pieces = ["a", "é", "e\u{301}", "ß", "\u{AD}", "😀", "x ", "x\t", "'", "=1+1", "-", "日本"]
+    for seed in UInt64(0)..<200 {
+      var random = SeededGenerator(seed: seed)
+      let rows = (0..<Int.random(in: 1...5, using: &random)).map { _ in
+        (0..<3).map { column in
+          let length = Int.random(in: column == 0 ? 1...3 : 0...3, using: &random)
+          return (0..<length).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+        }
+      }
+      let end = ["\n", "\r\n"].randomElement(using: &random) ?? "\n"
+      let plain = rows.map { $0.joined(separator: ";") }
+      let quoted = rows.map { $0.map { "\"\($0)\"" }.joined(separator: ";") }
+      let expected = try read("u;v;w\(end)" + quoted.joined(separator: end))
+      let found = try read("u;v;w\(end)" + plain.joined(separator: end))
+      #expect(found.rows.map(\.fields) == expected.rows.map(\.fields), "seed \(seed)")
+      #expect(found.rows.map(\.line) == expected.rows.map(\.line), "seed \(seed)")
     }
   }
 

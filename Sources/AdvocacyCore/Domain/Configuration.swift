@@ -36,9 +36,7 @@ package struct Configuration: Hashable, Sendable {
     self.networks = networks.sorted { $0.id < $1.id }
     self.pages = pages.sorted { $0.network < $1.network }
     self.courses = courses
-    // By index: an employee is too large to be moved about log n times.
-    let order = roster.indices.sorted { roster[$0].id < roster[$1].id }
-    self.roster = order.map { roster[$0] }
+    self.roster = roster.sortedByID()
     self.policy = policy
     self.behaviour = behaviour
     self.audiences = audiences

@@ -136,3 +136,20 @@ package struct Account: Hashable, Sendable, Codable {
     self.isAutomated = isAutomated
   }
 }
+
+extension [Employee] {
+  /// Tells whether each employee's id comes after the one before, so that none is there twice.
+  ///
+  /// - Complexity: O(n).
+  package var isAscendingByID: Bool {
+    indices.dropFirst().allSatisfy { self[$0 - 1].id < self[$0].id }
+  }
+
+  /// The employees by id, as they are where they stand so already.
+  ///
+  /// - Complexity: O(n log n); by index, since an employee is too large to be moved log n times.
+  func sortedByID() -> [Employee] {
+    guard !isAscendingByID else { return self }
+    return indices.sorted { self[$0].id < self[$1].id }.map { self[$0] }
+  }
+}

@@ -75,6 +75,11 @@ struct ConfigurationContext {
       "node \(node) is also that of \(other)",
       hint: "The same node is the same person on every network; give each their own")
   }
+
+  /// Takes a node for an employee, and complains where somebody else has it.
+  mutating func claim(node: UInt64, for employee: EmployeeID) -> Complaint? {
+    claim(node: node, for: "employee \"\(employee)\"")
+  }
 }
 
 extension CompanyCalendar {

@@ -92,6 +92,6 @@ package enum ConfigurationFile {
         "there is no file \"\(Excerpt.of(path))\"", hint: "Put the roster there, or name its file")
     }
     return try RosterTable.employees(
-      bytes, file: path ?? RosterTable.defaultFile, in: &context)
+      bytes, file: path ?? RosterTable.defaultFile, in: context)
   }
 }

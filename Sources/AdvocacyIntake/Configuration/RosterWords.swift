@@ -22,14 +22,24 @@ struct RosterWords {
   ///
   /// - Complexity: O(roster).
   init(_ roster: [Employee]) {
-    for employee in roster {
-      insert(.role, employee.role)
-      for given in employee.standing.roles { insert(.role, given.role) }
-      insert(.team, employee.team)
-      for topic in employee.topics { insert(.topic, topic) }
-      insert(.contract, employee.standing.contract)
-      insert(.seniority, employee.standing.seniority)
+    var teams = WordSet()
+    var roles = WordSet()
+    var topics = WordSet()
+    var contracts = WordSet()
+    var seniorities = WordSet()
+    // By index: an employee is too large to be copied for a few words.
+    for index in roster.indices {
+      teams.insert(roster[index].team)
+      roles.insert(roster[index].role)
+      for given in roster[index].standing.roles { roles.insert(given.role) }
+      for topic in roster[index].topics { topics.insert(topic) }
+      contracts.insert(roster[index].standing.contract)
+      seniorities.insert(roster[index].standing.seniority)
     }
+    words = [
+      .team: teams.words, .role: roles.words, .topic: topics.words,
+      .contract: contracts.words, .seniority: seniorities.words,
+    ]
   }
 
   /// The known words of a kind, sorted.
@@ -53,9 +63,16 @@ struct RosterWords {
       && a[head + 1] == b[head]
   }
 
-  private mutating func insert(_ kind: Kind, _ word: String) {
-    guard !word.isEmpty else { return }
-    words[kind, default: []].insert(word)
+  /// A set of words in which one that was the last is not looked up.
+  private struct WordSet {
+    var words: Set<String> = []
+    private var last = ""
+
+    mutating func insert(_ word: String) {
+      guard word != last, !word.isEmpty else { return }
+      words.insert(word)
+      last = word
+    }
   }
 }
 

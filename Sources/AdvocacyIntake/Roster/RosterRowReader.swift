@@ -10,6 +10,9 @@ struct RosterRowReader: Sendable {
   private var instants: [String: Instant] = [:]
   private var countries: [String: String] = [:]
   private var languages: [String: String] = [:]
+  private var topicLists: [String: [String]] = [:]
+  /// Whose ids and nodes are which, where rows are checked against each other.
+  private var claims: ConfigurationContext?
 
   init(table: Table, columns: [RosterColumn], context: ConfigurationContext) {
     self.table = table
@@ -18,28 +21,19 @@ struct RosterRowReader: Sendable {
     plan = RosterPlan(columns, networks: context.networks)
   }
 
-  /// Reads some of the table's rows, up to the first in which something is wrong.
-  mutating func employees(_ rows: Range<Int>) throws(Failure) -> [Employee] {
-    var employees: [Employee] = []
-    employees.reserveCapacity(rows.count)
-    for row in table.rows[rows] { employees.append(try employee(row)) }
-    return employees
+  /// The reader that refuses ids and nodes which another row, or a page, has as well.
+  func claiming(_ context: ConfigurationContext) -> RosterRowReader {
+    var reader = self
+    reader.claims = context
+    return reader
   }
 
-  /// Takes the id and the nodes of a row's employee, which nobody else may have.
-  func claim(
-    _ employee: Employee, _ row: Table.Row, in context: inout ConfigurationContext
-  ) throws(Failure) {
-    if let complaint = context.claim(employee.id, line: row.line) {
-      throw failure(plan.id, row, complaint)
-    }
-    for account in employee.accounts {
-      guard let node = account.node,
-        let complaint = context.claim(node: node, for: "employee \"\(employee.id)\"")
-      else { continue }
-      let columns = plan.accounts.first { $0.network == account.network }
-      throw failure(columns?.node, row, complaint)
-    }
+  /// Reads some of the table's rows, in the order given, up to one in which something is wrong.
+  mutating func employees(_ rows: some Collection<Int>) throws(Failure) -> [Employee] {
+    var employees: [Employee] = []
+    employees.reserveCapacity(rows.count)
+    for row in rows { employees.append(try employee(table.rows[row])) }
+    return employees
   }
 
   private mutating func employee(_ row: Table.Row) throws(Failure) -> Employee {
@@ -54,9 +48,12 @@ struct RosterRowReader: Sendable {
         "expected an id, found an empty field")
     }
     let id: EmployeeID = try read(idCell, row, TextChecks.id)
+    if let complaint = claims?.claim(id, line: row.line) {
+      throw failure(idCell.column, row, complaint)
+    }
     var employee = Employee(id: id, trainings: trainings)
     try fill(&employee, from: row)
-    employee.accounts = try accounts(row)
+    employee.accounts = try accounts(of: id, row)
     return employee
   }
 
@@ -87,9 +84,7 @@ struct RosterRowReader: Sendable {
       employee.language = try remembered(cell, row, &languages, TextChecks.language)
     }
     if let cell = cell(plan.topics, row) {
-      employee.topics = try cell.parts.map { part throws(Failure) in
-        try read(part, row, TextChecks.label)
-      }
+      employee.topics = try topics(cell, row)
     }
     if let cell = cell(plan.seniority, row) {
       employee.standing.seniority = try read(cell, row, TextChecks.label)
@@ -104,6 +99,15 @@ struct RosterRowReader: Sendable {
     employee.consent = try consent(row)
   }
 
+  private mutating func topics(_ cell: Cell, _ row: Table.Row) throws(Failure) -> [String] {
+    if let known = topicLists[cell.text] { return known }
+    let topics = try cell.parts.map { part throws(Failure) in
+      try read(part, row, TextChecks.label)
+    }
+    topicLists[cell.text] = topics
+    return topics
+  }
+
   private mutating func consent(_ row: Table.Row) throws(Failure) -> Consent? {
     let until = cell(plan.consent.until, row)
     let named = cell(plan.consent.networks, row)
@@ -116,7 +120,9 @@ struct RosterRowReader: Sendable {
     return Consent(period: period, networks: networks)
   }
 
-  private func accounts(_ row: Table.Row) throws(Failure) -> [Account] {
+  private mutating func accounts(
+    of owner: EmployeeID, _ row: Table.Row
+  ) throws(Failure) -> [Account] {
     var accounts: [Account] = []
     for columns in plan.accounts {
       let handle = cell(columns.handle, row)
@@ -129,6 +135,9 @@ struct RosterRowReader: Sendable {
       }
       let node = try nodeCell.map { cell throws(Failure) in
         try number(cell, row, in: 0...Int.max)
+      }
+      if let node, let nodeCell, let complaint = claims?.claim(node: UInt64(node), for: owner) {
+        throw failure(nodeCell.column, row, complaint)
       }
       accounts.append(
         Account(

@@ -6,25 +6,39 @@ enum RosterTable {
   /// The name of the table beside the configuration.
   static let defaultFile = "employees.csv"
 
-  /// How many rows one thread takes at a time: 4,096 (assumed), a few milliseconds' work.
-  private static let rowsAtOnce = 4096
+  /// The fewest rows that a thread takes at a time: 4,096 (assumed), a few milliseconds' work.
+  private static let fewestRows = 4096
 
   /// Reads the employees of a table, large ones on all processors.
   ///
-  /// - Throws: a failure with the line and column of the first row in which something is wrong.
+  /// - Throws: a failure with the line and column of the first thing wrong.
   /// - Complexity: O(bytes).
   static func employees(
-    _ bytes: [UInt8], file: String, in context: inout ConfigurationContext
+    _ bytes: [UInt8], file: String, in context: ConfigurationContext
   ) throws(Failure) -> [Employee] {
     let table = try TableFile.read(
       bytes, file: file, cause: .configuration,
       limits: RosterLimits.table)
     let columns = try RosterColumn.columns(of: table.header, file: file, in: context)
     let reader = RosterRowReader(table: table, columns: columns, context: context)
-    let count = table.rows.count
+    if let employees = inPieces(reader, count: table.rows.count),
+      areDistinct(employees, in: context)
+    {
+      return employees
+    }
+    // Something is wrong: row by row, to tell what is so first.
+    var claiming = reader.claiming(context)
+    return try claiming.employees(table.rows.indices)
+  }
+
+  /// The employees of all rows, or nil where something is wrong with one.
+  private static func inPieces(_ reader: RosterRowReader, count: Int) -> [Employee]? {
+    let threads = min(ProcessInfo.processInfo.activeProcessorCount, count / fewestRows + 1)
+    // Large pieces, since each learns anew what the table's texts stand for.
+    let rowsAtOnce = max(fewestRows, count / (2 * threads) + 1)
     var start = 0
-    let (pieces, fault) = PieceWork<Range<Int>, [Employee], Failure>.run(
-      threads: min(ProcessInfo.processInfo.activeProcessorCount, count / rowsAtOnce + 1),
+    var work = PieceWork<Range<Int>, [Employee], Failure>.run(
+      threads: threads,
       next: { () throws(Failure) in
         guard start < count else { return nil }
         defer { start += rowsAtOnce }
@@ -32,15 +46,31 @@ enum RosterTable {
       },
       work: { rows throws(Failure) in
         var reader = reader
-        return try reader.employees(rows)
+        return try reader.employees(rows.reversed())
       })
+    guard work.fault == nil else { return nil }
+    // Each piece backwards, so that its employees are moved off its end instead of being copied.
     var employees: [Employee] = []
     employees.reserveCapacity(count)
-    for piece in pieces { employees += piece }
-    for (employee, row) in zip(employees, table.rows) {
-      try reader.claim(employee, row, in: &context)
+    for piece in work.outputs.indices {
+      while let employee = work.outputs[piece].popLast() { employees.append(employee) }
     }
-    if let fault { throw fault }
     return employees
+  }
+
+  /// Tells whether nobody has the id or the node of another.
+  private static func areDistinct(
+    _ employees: [Employee], in context: ConfigurationContext
+  ) -> Bool {
+    var context = context
+    for index in employees.indices {
+      for account in employees[index].accounts {
+        guard let node = account.node else { continue }
+        guard context.claim(node: node, for: employees[index].id) == nil else { return false }
+      }
+    }
+    guard !employees.isAscendingByID else { return true }
+    var ids = Set<EmployeeID>(minimumCapacity: employees.count)
+    return employees.indices.allSatisfy { ids.insert(employees[$0].id).inserted }
   }
 }

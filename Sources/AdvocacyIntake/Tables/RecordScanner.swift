@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// One record of a table: where it begins, and how many fields it has.
-struct TableRecord {
+struct TableRecord: Sendable {
   /// The offset of its first byte.
   var offset: Int
   /// The number of its fields; a line of nothing but space has one.

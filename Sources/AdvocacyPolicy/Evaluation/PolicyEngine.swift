@@ -47,8 +47,8 @@ package struct PolicyEngine: Sendable {
     rules = configuration.policy.rulesInForce.map { CompiledRule($0, facts) }
     tiers = TierBook(configuration.policy.tiers, courses: courses, roster: roster)
     var accounts = configuration.networks.map { _ in EmployeeSet(rosterCount: roster.count) }
-    for (index, employee) in roster.enumerated() {
-      for account in employee.accounts {
+    for index in roster.indices {
+      for account in roster[index].accounts {
         guard let network = configuration.networks.firstIndex(where: { $0.id == account.network })
         else { continue }
         accounts[network].insert(index)
@@ -56,22 +56,33 @@ package struct PolicyEngine: Sendable {
     }
     self.accounts = accounts
     holders = accounts.map { $0.map(Int32.init) }
-    consents = configuration.networks.map { network in
-      TimedSet(rosterCount: roster.count) { index in
-        guard let consent = roster[index].consent, consent.covers(network.id) else { return [] }
-        return [consent.period]
-      }
-    }
+    consents = Self.consents(configuration)
     employed = TimedSet(rosterCount: roster.count) { [roster[$0].employed] }
     suspended = TimedSet(rosterCount: roster.count) { roster[$0].standing.suspended }
     optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].standing.optOuts.isEmpty }
     var partial: [ActionSet: EmployeeSet] = [:]
-    for (index, employee) in roster.enumerated() {
-      guard let actions = employee.consent?.actions else { continue }
+    for index in roster.indices {
+      guard let actions = roster[index].consent?.actions else { continue }
       partial[ActionSet(actions), default: EmployeeSet(rosterCount: roster.count)].insert(index)
     }
     partialConsents = partial.map { (actions: $0.key, employees: $0.value) }
       .sorted { $0.actions.rawValue < $1.actions.rawValue }
+  }
+
+  /// By network, whose consent is in force: worked out once where nobody's depends on the network.
+  private static func consents(_ configuration: Configuration) -> [TimedSet] {
+    let roster = configuration.roster
+    func consents(_ covers: (Consent) -> Bool) -> TimedSet {
+      TimedSet(rosterCount: roster.count) { index in
+        guard let consent = roster[index].consent, covers(consent) else { return [] }
+        return [consent.period]
+      }
+    }
+    guard roster.indices.contains(where: { roster[$0].consent?.networks != nil }) else {
+      let all = consents { _ in true }
+      return configuration.networks.map { _ in all }
+    }
+    return configuration.networks.map { network in consents { $0.covers(network.id) } }
   }
 
   /// The employees who have an account on a network: the candidates of its posts.

@@ -30,8 +30,8 @@ enum Members: Sendable {
     guard let roles = selector.roles else {
       return .fixed(EmployeeSet(rosterCount: roster.count) { admits(roster[$0]) })
     }
-    let areDated = roster.contains { employee in
-      employee.standing.roles.contains { roles.contains($0.role) }
+    let areDated = roster.indices.contains { index in
+      roster[index].standing.roles.contains { roles.contains($0.role) }
     }
     guard areDated else {
       return .fixed(

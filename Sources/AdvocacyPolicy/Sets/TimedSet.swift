@@ -11,11 +11,12 @@ struct TimedSet: Sendable {
   private let changes: [Change]
   /// The set before every `stride`th change, so that none has to be replayed from the start.
   private let checkpoints: [EmployeeSet]
-  private static let stride = 256
+  /// As many changes as take about as long to replay as a set to copy; 256 at least.
+  private let stride: Int
 
   /// Makes the set of a roster from the periods in which each employee is a member.
   ///
-  /// - Complexity: O(n log n) in the number of periods.
+  /// - Complexity: O(periods + instants × log instants) on average.
   init(rosterCount: Int, periods: (Int) -> [Period]) {
     var members = EmployeeSet(rosterCount: rosterCount)
     var changes: [Change] = []
@@ -31,14 +32,50 @@ struct TimedSet: Sendable {
         changes.append(Change(at: until, employee: employee, enters: false))
       }
     }
-    changes.sort { $0.at == $1.at ? $0.employee < $1.employee : $0.at < $1.at }
+    changes = Self.ordered(changes)
+    stride = max(256, rosterCount / 64)
     var checkpoints = [members]
+    var next = stride
     for (index, change) in changes.enumerated() {
-      if index > 0, index.isMultiple(of: Self.stride) { checkpoints.append(members) }
+      if index == next {
+        checkpoints.append(members)
+        next += stride
+      }
       members.apply(change.employee, enters: change.enters)
     }
     self.changes = changes
     self.checkpoints = checkpoints
+  }
+
+  /// The changes by instant, those of one instant by employee, as they come.
+  ///
+  /// Dealt out by instant: a company has many employees and few days on which something changes.
+  ///
+  /// - Complexity: O(changes + instants × log instants) on average.
+  private static func ordered(_ changes: [Change]) -> [Change] {
+    var numbers: [Instant: Int] = [:]
+    var counts: [Int] = []
+    let numbered = changes.map { change in
+      let number = numbers[change.at] ?? counts.count
+      if number == counts.count {
+        numbers[change.at] = number
+        counts.append(0)
+      }
+      counts[number] += 1
+      return number
+    }
+    var places = counts
+    var start = 0
+    for (_, number) in numbers.sorted(by: { $0.key < $1.key }) {
+      places[number] = start
+      start += counts[number]
+    }
+    var ordered = changes
+    for (change, number) in zip(changes, numbered) {
+      ordered[places[number]] = change
+      places[number] += 1
+    }
+    return ordered
   }
 
   /// The members at an instant.
@@ -51,9 +88,9 @@ struct TimedSet: Sendable {
       let middle = (low + high) / 2
       if changes[middle].at <= instant { low = middle + 1 } else { high = middle }
     }
-    let checkpoint = Swift.min(low / Self.stride, checkpoints.count - 1)
+    let checkpoint = Swift.min(low / stride, checkpoints.count - 1)
     var members = checkpoints[checkpoint]
-    for change in changes[(checkpoint * Self.stride)..<low] {
+    for change in changes[(checkpoint * stride)..<low] {
       members.apply(change.employee, enters: change.enters)
     }
     return members

@@ -126,4 +126,29 @@ struct RosterTableTests {
     #expect(employees.count == 2000)
     #expect(employees.allSatisfy { $0.accounts.count == 2 && $0.trainings.count == 1 })
   }
+
+  @Test("of many pieces tells the first thing wrong, and is as good unsorted")
+  func order() throws {
+    func table(_ wrong: [Int: String], ids: (Int) -> Int = { $0 }) -> String {
+      var table = "id,team,topics,x,x_node\n"
+      for number in 0..<9000 {
+        let row = "e\(10_000 + ids(number)),team-\(number % 40),a;b\(number % 3)"
+        table += (wrong[number] ?? "\(row),\(number),\(number)") + "\n"
+      }
+      return table
+    }
+    let sorted = try Self.decode(table([:]))
+    #expect(sorted.map(\.accounts.first?.followers) == Array(0..<9000))
+    let turned = try Self.decode(table([:]) { 8999 - $0 })
+    #expect(turned.map(\.accounts.first?.followers) == Array((0..<9000).reversed()))
+    // A repeated id before a bad cell, in the same piece and in another.
+    for bad in [7, 8500] {
+      let twice = table([5: "e10003,team,,5,5", bad: "e1\(bad),team,,many,"])
+      #expect(Self.fault(twice)?.hasPrefix("employees.csv:7: id: duplicate employee") == true)
+    }
+    let cellFirst = table([5: "e1,team,,many,", 7: "e10003,team,,5,5"])
+    #expect(Self.fault(cellFirst)?.hasPrefix("employees.csv:7: x: expected a whole") == true)
+    let node = table([8000: "e18000,team,,5,17"])
+    #expect(Self.fault(node)?.hasPrefix("employees.csv:8002: x_node: node 17 is also") == true)
+  }
 }
