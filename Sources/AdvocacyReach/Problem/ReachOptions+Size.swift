@@ -13,13 +13,17 @@ extension ReachOptions {
     }
     let isLarge = exposures >= Self.manyExposures
     let worlds = isLarge ? (exposures >= Self.mostExposures ? 1 : 16) : 32
+    let leastBlocks = exposures >= Self.fewerBlocksExposures ? 100 : 200
     self.init(
-      seed: seed, maximumBlocks: isLarge ? 200 : 2000, worldsPerBlock: worlds,
+      seed: seed, minimumBlocks: leastBlocks, maximumBlocks: isLarge ? leastBlocks : 2000,
+      worldsPerBlock: worlds,
       targetRelativeError: targetRelativeError, threads: threads)
   }
 
   /// The exposures in a world from which 200 blocks of half as many worlds must do.
   private static let manyExposures = 2_000_000
+  /// The exposures in a world from which 100 blocks must do; a report says its own error.
+  private static let fewerBlocksExposures = 1_000_000_000
   /// The exposures in a world from which a world a block must do.
   private static let mostExposures = 500_000_000
 }
