@@ -13,12 +13,12 @@ def torn(trial):
     workspace = make(trial, posts=3)
     whole = workspace.read("queue.json")
     before = facts(workspace.ledger)
-    for cut in trial.choices(range(len(whole)), least=20):
+    # Cut off only the last line's end, it is whole, and its posts would rightly be decided.
+    cuts = [cut for cut in range(len(whole)) if whole[:cut].strip() != whole.strip()]
+    for cut in trial.choices(cuts, least=20):
         workspace.write("queue.json", whole[:cut])
         ended = workspace.amplify()
         trial.count()
-        if whole[:cut].strip() == whole.strip():
-            continue
         trial.check(ended.status == 65, f"cut at {cut}: {ended}")
         trial.check(re.search(r"queue\.json:\d+:\d+", ended.error), f"cut at {cut}: {ended}")
         trial.check(workspace.read("queue.json") == whole[:cut], f"cut at {cut}: queue changed")
