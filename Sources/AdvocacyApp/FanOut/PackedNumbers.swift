@@ -1,3 +1,4 @@
+import AdvocacyCore
 import Foundation
 
 /// Whole numbers as one text in JSON: Base64 of the differences between neighbours, zigzag LEB128.
@@ -31,12 +32,7 @@ struct PackedNumbers: Codable, Sendable {
     for number in numbers {
       let step = number &- last
       last = number
-      var rest = UInt64(bitPattern: Int64((step << 1) ^ (step >> 63)))
-      while rest >= 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(rest))
+      bytes.appendLEB128(UInt64(bitPattern: Int64((step << 1) ^ (step >> 63))))
     }
     var container = encoder.singleValueContainer()
     try container.encode(Data(bytes))
@@ -44,20 +40,14 @@ struct PackedNumbers: Codable, Sendable {
 
   /// The numbers of packed bytes; nil where those end in the middle of one.
   private static func unpacked(_ bytes: [UInt8]) -> [Int]? {
+    var rest = bytes[...]
     var numbers: [Int] = []
     var last = 0
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
-    for byte in bytes {
-      guard shift < 64 else { return nil }
-      word |= UInt64(byte & 0x7f) << shift
-      shift += 7
-      guard byte < 0x80 else { continue }
+    while !rest.isEmpty {
+      guard let word = rest.popLEB128() else { return nil }
       last &+= Int(Int64(bitPattern: word >> 1)) ^ -Int(word & 1)
       numbers.append(last)
-      word = 0
-      shift = 0
     }
-    return shift == 0 ? numbers : nil
+    return numbers
   }
 }

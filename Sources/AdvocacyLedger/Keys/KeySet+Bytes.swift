@@ -1,3 +1,5 @@
+import AdvocacyCore
+
 extension KeySet {
   /// The two ways in which a set is written; the first byte tells which.
   private enum Form: UInt8 {
@@ -18,7 +20,7 @@ extension KeySet {
     guard let first = keys.first, let last = keys.last else { return runs }
     guard let reach = Int(exactly: last - first), reach / 8 < runs.count else { return runs }
     var bitmap = [Form.bitmap.rawValue]
-    bitmap.appendNumber(UInt64(first - 1))
+    bitmap.appendLEB128(UInt64(first - 1))
     let start = bitmap.count
     guard start + reach / 8 + 1 < runs.count else { return runs }
     bitmap.append(contentsOf: repeatElement(0, count: reach / 8 + 1))
@@ -37,8 +39,8 @@ extension KeySet {
       let start = keys[place]
       var end = place + 1
       while end < keys.count, keys[end] == keys[end - 1] + 1 { end += 1 }
-      bytes.appendNumber(UInt64(start - free))
-      bytes.appendNumber(UInt64(end - place - 1))
+      bytes.appendLEB128(UInt64(start - free))
+      bytes.appendLEB128(UInt64(end - place - 1))
       free = start + Int64(end - place)
       place = end
     }
@@ -83,27 +85,7 @@ extension KeySet {
   }
 }
 
-extension [UInt8] {
-  /// Adds a number as LEB128.
-  fileprivate mutating func appendNumber(_ number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(rest))
-  }
-}
-
 extension ArraySlice<UInt8> {
-  /// Takes a number in LEB128 off the front; nil where none stands there or it is over 2⁶³ − 1.
-  fileprivate mutating func popNumber() -> Int64? {
-    var number: UInt64 = 0
-    for shift in stride(from: UInt64(0), to: 63, by: 7) {
-      guard let byte = popFirst() else { return nil }
-      number |= UInt64(byte & 0x7f) << shift
-      if byte < 0x80 { return Int64(number) }
-    }
-    return nil
-  }
+  /// Takes a number of at most 2⁶³ − 1 off the front; nil where none stands there.
+  fileprivate mutating func popNumber() -> Int64? { popLEB128().flatMap { Int64(exactly: $0) } }
 }
