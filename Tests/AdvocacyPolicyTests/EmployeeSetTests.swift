@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Sets of employees")
 struct EmployeeSetTests {
-  @Test("Sets behave like sets of numbers", arguments: [0, 1, 63, 64, 65, 200])
+  @Test("Sets behave like sets of numbers", arguments: [0, 1, 63, 64, 65, 200, 9000])
   func likeSets(rosterCount: Int) {
     let key = RandomKey(7)
     func random(_ salt: UInt64) -> Set<Int> {
@@ -20,10 +20,34 @@ struct EmployeeSetTests {
     #expect(Array(setA.subtracting(setB)) == a.subtracting(b).sorted())
     #expect(setA.count == a.count)
     #expect(setA.isEmpty == a.isEmpty)
+    #expect(EmployeeSet(rosterCount: rosterCount).isEmpty)
     #expect((0..<rosterCount).allSatisfy { setA.contains($0) == a.contains($0) })
     let everyone = EmployeeSet.everyone(rosterCount: rosterCount)
     #expect(Array(everyone) == Array(0..<rosterCount))
     #expect(everyone.subtracting(setA).count == rosterCount - a.count)
+  }
+
+  @Test("Sets tell who is part of another", arguments: [1, 64, 65, 200, 4096, 9000])
+  func partsOfSets(rosterCount: Int) {
+    let odd = EmployeeSet(
+      rosterCount: rosterCount, members: stride(from: 1, to: rosterCount, by: 2))
+    let even = EmployeeSet.everyone(rosterCount: rosterCount).subtracting(odd)
+    #expect(odd.isDisjoint(with: even) && even.isDisjoint(with: odd))
+    #expect(!even.isDisjoint(with: even) && even.isSubset(of: even))
+    let last = rosterCount - 1
+    var most = EmployeeSet.everyone(rosterCount: rosterCount)
+    #expect(even.isSubset(of: most) && odd.isSubset(of: most))
+    most.remove(last)
+    let alone = EmployeeSet(rosterCount: rosterCount, members: [last])
+    #expect(alone.isDisjoint(with: most) && !alone.isSubset(of: most))
+    #expect(EmployeeSet(rosterCount: rosterCount).isSubset(of: alone))
+  }
+
+  @Test("Who is flipped comes in or goes, one after the other")
+  func flips() {
+    var set = EmployeeSet(rosterCount: 200, members: [3, 130])
+    set.flip([130, 64, 7, 7][...])
+    #expect(Array(set) == [3, 64])
   }
 
   @Test("Members come and go")

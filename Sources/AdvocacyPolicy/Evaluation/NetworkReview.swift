@@ -54,8 +54,10 @@ package struct NetworkReview: Hashable, Sendable {
     let hits = Self.merged(gathered.all)
     self.hits = hits
     var rest = candidates
+    let nobody = EmployeeSet(rosterCount: candidates.rosterCount)
     func take(_ outcome: Verdict.Outcome) -> EmployeeSet {
-      var taken = EmployeeSet(rosterCount: candidates.rosterCount)
+      guard hits.contains(where: { $0.outcome == outcome }) else { return nobody }
+      var taken = nobody
       for hit in hits where hit.outcome == outcome { taken.formUnion(hit.employees) }
       taken.formIntersection(rest)
       rest.subtract(taken)
@@ -89,21 +91,27 @@ package struct NetworkReview: Hashable, Sendable {
   }
 
   /// The effects of rewriting rules joined, employees with the same one together.
+  ///
+  /// Rules of the same effect speak as one: most often there are two or three.
   private static func rewritings(_ hits: [Hit]) -> [Rewriting] {
-    var groups: [Verdict.Effect: EmployeeSet] = [:]
+    var spoken: [Verdict.Effect: EmployeeSet] = [:]
     for hit in hits where hit.outcome == .rewrite {
+      if spoken[hit.effect]?.formUnion(hit.employees) == nil { spoken[hit.effect] = hit.employees }
+    }
+    var groups: [Verdict.Effect: EmployeeSet] = [:]
+    for (own, named) in spoken {
       var next: [Verdict.Effect: EmployeeSet] = [:]
-      var fresh = hit.employees
+      var fresh = named
       func add(_ effect: Verdict.Effect, _ employees: EmployeeSet) {
         guard !employees.isEmpty else { return }
-        next[effect] = next[effect]?.union(employees) ?? employees
+        if next[effect]?.formUnion(employees) == nil { next[effect] = employees }
       }
       for (effect, employees) in groups {
-        add(effect.joined(with: hit.effect), employees.intersection(hit.employees))
-        add(effect, employees.subtracting(hit.employees))
+        add(effect.joined(with: own), employees.intersection(named))
+        add(effect, employees.subtracting(named))
         fresh.subtract(employees)
       }
-      add(hit.effect, fresh)
+      add(own, fresh)
       groups = next
     }
     return groups.map { Rewriting(effect: $0.key, employees: $0.value) }

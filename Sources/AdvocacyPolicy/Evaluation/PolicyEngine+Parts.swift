@@ -11,9 +11,6 @@ struct Asked {
 
   var id: RuleID { rule.rule.id }
 
-  /// Those of the employees who are not in another set.
-  func except(_ cleared: EmployeeSet) -> EmployeeSet { employees.subtracting(cleared) }
-
   /// A deferral, held within the post.
   func wait(until end: Instant) -> Ruling { Ruling.wait(until: end).held(within: occasion.post) }
 }
@@ -24,20 +21,17 @@ extension PolicyEngine {
     let at = asked.occasion.at
     switch asked.rule.part {
     case .cleared(let members):
-      hits.add(asked.id, ruling(of: asked), asked.except(members.members(at: at)))
+      hits.add(asked.id, ruling(of: asked), asked.employees, except: members.members(at: at))
     case .accounts(let members):
-      hits.add(asked.id, .deny, asked.except(members[asked.network].members(at: at)))
-    case .training(let valid, let graced):
-      let graced = graced.members(at: at)
-      hits.add(asked.id, .deny, asked.except(graced))
-      let lapsed = asked.except(valid.members(at: at))
-      hits.add(asked.id, .allow, lapsed.intersection(graced))
+      let cleared = members[asked.network].members(at: at)
+      hits.add(asked.id, .deny, asked.employees, except: cleared)
+    case .training(let valid, let graced): addTraining(asked, valid, graced: graced, &hits)
     case .topics(let experts):
       var able = EmployeeSet(rosterCount: roster.count)
       for topic in asked.occasion.post.topics {
         if let known = experts[topic] { able.formUnion(known) }
       }
-      hits.add(asked.id, .deny, asked.except(able))
+      hits.add(asked.id, .deny, asked.employees, except: able)
     case .leave(let away): addLeave(asked, away.members(at: at), &hits)
     case .groups(let groups): addGroups(asked, groups, &hits)
     case .none, .words: applyHistory(asked, &hits)
@@ -50,6 +44,17 @@ extension PolicyEngine {
     case .adLabel, .ownOpinion: .rewrite(.words, on: asked.occasion.network)
     default: .deny
     }
+  }
+
+  private func addTraining(
+    _ asked: Asked, _ valid: TimedSet, graced: TimedSet?, _ hits: inout Hits
+  ) {
+    let valid = valid.members(at: asked.occasion.at)
+    guard let graced = graced?.members(at: asked.occasion.at) else {
+      return hits.add(asked.id, .deny, asked.employees, except: valid)
+    }
+    hits.add(asked.id, .deny, asked.employees, except: graced)
+    hits.add(asked.id, .allow, asked.employees, among: graced.subtracting(valid))
   }
 
   private func addLeave(_ asked: Asked, _ away: EmployeeSet, _ hits: inout Hits) {
@@ -72,11 +77,12 @@ extension PolicyEngine {
       for (group, begin) in slots.following(occasion.at) {
         hits.add(
           asked.id, .wait(until: begin),
-          asked.employees.intersection(groups.members(of: group, for: draw)))
+          asked.employees, among: groups.members(of: group, for: draw))
       }
     case .podGuard(_, let hours):
       let end = occasion.post.at + .hours(Int64(hours))
-      hits.add(asked.id, asked.wait(until: end), asked.except(groups.members(of: 0, for: draw)))
+      hits.add(
+        asked.id, asked.wait(until: end), asked.employees, except: groups.members(of: 0, for: draw))
     default: return
     }
   }
@@ -96,7 +102,7 @@ extension PolicyEngine {
       let practised = asked.history.accounts(
         among: asked.employees, network: asked.network, withAtLeast: posts, in: nil,
         since: .distantPast, through: occasion.at)
-      hits.add(asked.id, .ask, asked.except(practised))
+      hits.add(asked.id, .ask, asked.employees, except: practised)
     case .cooldown(let hours):
       let ends = asked.history.lastParticipations(
         of: asked.employees, network: asked.network, since: occasion.at - .hours(Int64(hours)),
@@ -108,12 +114,14 @@ extension PolicyEngine {
       guard
         let before = asked.history.content?.passedOnBefore(occasion.post, network: asked.network)
       else { return }
-      hits.add(asked.id, .deny, asked.employees.intersection(before))
+      hits.add(asked.id, .deny, asked.employees, among: before)
     case .tierCapability: addTiers(asked, &hits)
     case .textUniqueness, .autoRepostLimit:
       guard let deal = deal(of: asked.rule.rule.kind, occasion, asked.network) else { return }
       let dealt = EmployeeSet(rosterCount: roster.count, members: deal.employees)
-      hits.add(asked.id, withheldOutsideDeal(asked.rule.rule.kind, occasion), asked.except(dealt))
+      hits.add(
+        asked.id, withheldOutsideDeal(asked.rule.rule.kind, occasion), asked.employees,
+        except: dealt)
     default: return
     }
   }

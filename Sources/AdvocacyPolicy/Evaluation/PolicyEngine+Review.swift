@@ -60,9 +60,9 @@ extension PolicyEngine {
     let employed = employed.members(at: instant)
     let suspended = suspended.members(at: instant)
     let out = staying(out: candidates, of: occasion)
-    hits.add(BuiltInRule.consent.id, .deny, candidates.subtracting(consenting))
-    hits.add(BuiltInRule.employed.id, .deny, candidates.subtracting(employed))
-    hits.add(BuiltInRule.suspended.id, .deny, candidates.intersection(suspended))
+    hits.add(BuiltInRule.consent.id, .deny, candidates, except: consenting)
+    hits.add(BuiltInRule.employed.id, .deny, candidates, except: employed)
+    hits.add(BuiltInRule.suspended.id, .deny, candidates, among: suspended)
     hits.add(BuiltInRule.voluntary.id, .deny, out)
     var eligible = candidates
     eligible.formIntersection(consenting)
@@ -72,14 +72,17 @@ extension PolicyEngine {
     for (actions, employees) in partialConsents {
       let effect = Verdict.Effect(withheld: ActionSet.all.subtracting(actions))
       guard let ruling = Ruling.rewrite(effect, on: occasion.network) else { continue }
-      hits.add(BuiltInRule.consent.id, ruling, eligible.intersection(employees))
+      hits.add(BuiltInRule.consent.id, ruling, eligible, among: employees)
     }
     return eligible
   }
 
   /// The candidates who chose to stay out of the post.
   private func staying(out candidates: EmployeeSet, of occasion: Occasion) -> EmployeeSet {
-    candidates.intersection(optedOut).filtered { index in
+    guard !candidates.isDisjoint(with: optedOut) else {
+      return EmployeeSet(rosterCount: roster.count)
+    }
+    return candidates.intersection(optedOut).filtered { index in
       roster[index].standing.optOuts.contains {
         $0.period.contains(occasion.at)
           && $0.concerns(occasion.post, on: occasion.network.id)
@@ -98,5 +101,22 @@ struct Hits {
       NetworkReview.Hit(
         rule: rule, outcome: ruling.outcome, until: ruling.until, effect: ruling.effect,
         employees: employees))
+  }
+
+  /// Adds what a rule says of those of some employees who are in a set too.
+  mutating func add(
+    _ rule: RuleID, _ ruling: Ruling?, _ employees: EmployeeSet, among set: EmployeeSet
+  ) {
+    guard ruling != nil, !employees.isDisjoint(with: set) else { return }
+    add(rule, ruling, employees.intersection(set))
+  }
+
+  /// Adds what a rule says of those of some employees who are not in a set: most often nobody,
+  /// for which no set is made.
+  mutating func add(
+    _ rule: RuleID, _ ruling: Ruling?, _ employees: EmployeeSet, except set: EmployeeSet
+  ) {
+    guard ruling != nil, !employees.isSubset(of: set) else { return }
+    add(rule, ruling, employees.subtracting(set))
   }
 }

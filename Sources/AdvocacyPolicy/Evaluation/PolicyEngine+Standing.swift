@@ -8,9 +8,9 @@ extension PolicyEngine {
   package func trained(at instant: Instant) -> EmployeeSet {
     var trained = EmployeeSet.everyone(rosterCount: roster.count)
     for compiled in rules where compiled.rule.period.contains(instant) {
-      guard case .training(_, let graced) = compiled.part else { continue }
+      guard case .training(let valid, let graced) = compiled.part else { continue }
       let missing = EmployeeSet.everyone(rosterCount: roster.count)
-        .subtracting(graced.members(at: instant))
+        .subtracting((graced ?? valid).members(at: instant))
       let asked = compiled.scope?.members(at: instant)
       trained.subtract(asked.map(missing.intersection) ?? missing)
     }

@@ -17,6 +17,8 @@ package struct PolicyEngine: Sendable {
   let roster: [Employee]
   let courses: CourseCalendar
   let rules: [CompiledRule]
+  /// Whether a rule looks for words, so that the texts of a post have to be split into them.
+  private let looksForWords: Bool
   /// By network, in the order of `networks`: who has an account, and whose consent is in force.
   let accounts: [EmployeeSet]
   let consents: [TimedSet]
@@ -45,6 +47,9 @@ package struct PolicyEngine: Sendable {
       roster: roster, networks: configuration.networks, courses: courses,
       calendar: configuration.calendar)
     rules = configuration.policy.rulesInForce.map { CompiledRule($0, facts) }
+    looksForWords = rules.contains { rule in
+      if case .words = rule.part { true } else { false }
+    }
     tiers = TierBook(configuration.policy.tiers, courses: courses, roster: roster)
     var accounts = configuration.networks.map { _ in EmployeeSet(rosterCount: roster.count) }
     for index in roster.indices {
@@ -99,6 +104,7 @@ package struct PolicyEngine: Sendable {
   ) -> Occasion {
     Occasion(
       post: post, network: network, at: instant,
-      words: PostWords(history.words(on: post.id), of: post, at: instant), calendar: calendar)
+      words: PostWords(history.words(on: post.id), of: post, at: instant), calendar: calendar,
+      texts: looksForWords ? post.texts : [])
   }
 }

@@ -8,8 +8,9 @@ struct CompiledRule: Sendable {
     case none
     /// Those of whom the rule has nothing to say.
     case cleared(Members)
-    /// Those whose training counts, and those whose training counts with the days of grace.
-    case training(valid: TimedSet, graced: TimedSet)
+    /// Those whose training counts, and those whose training counts with the days of grace; nil:
+    /// there are none.
+    case training(valid: TimedSet, graced: TimedSet?)
     /// By network: those of whom the rule has nothing to say.
     case accounts([Members])
     /// The employees who know about a topic.
@@ -48,7 +49,7 @@ struct CompiledRule: Sendable {
       let need = TrainingNeed(
         course: course, minimumScore: score, minimumLevel: level, maximumAgeDays: age)
       let valid = facts.courses.trained(in: need, roster: roster)
-      guard graceDays > 0 else { return .training(valid: valid, graced: valid) }
+      guard graceDays > 0 else { return .training(valid: valid, graced: nil) }
       return .training(
         valid: valid,
         graced: facts.courses.trained(in: need, graceDays: graceDays, roster: roster))

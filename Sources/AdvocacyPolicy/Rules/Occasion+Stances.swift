@@ -128,7 +128,7 @@ extension Occasion {
   /// The first thing that a filter finds in the post's texts.
   func blockedWord(_ part: CompiledRule.Part) -> String? {
     guard case .words(let filter) = part else { return nil }
-    for text in post.texts {
+    for text in texts {
       if let found = filter.firstMatch(in: text) { return found }
     }
     return nil

@@ -51,6 +51,8 @@ struct Occasion: Sendable {
   let at: Instant
   let words: PostWords
   let calendar: CompanyCalendar
+  /// The words of each text that employees may pass on; none where no rule looks for words.
+  let texts: [[String]]
 
   /// Tells whether a rule is in force and speaks about the post and the network.
   func concerns(_ rule: Rule) -> Bool {

@@ -1,14 +1,14 @@
 import AdvocacyCore
 
 /// A set of employees that changes with time, such as those whose consent is in force.
+///
+/// Periods that overlap or touch are made one, so that each change flips one employee's membership:
+/// in or out, forwards or backwards in time.
 struct TimedSet: Sendable {
-  private struct Change: Sendable {
-    let at: Instant
-    let employee: Int
-    let enters: Bool
-  }
-
-  private let changes: [Change]
+  /// The instants of the changes, in order.
+  private let instants: [Instant]
+  /// Whose membership flips at each of them.
+  private let flipped: [Int32]
   /// The set before every `stride`th change, so that none has to be replayed from the start.
   private let checkpoints: [EmployeeSet]
   /// As many changes as take about as long to replay as a set to copy; 256 at least.
@@ -24,27 +24,29 @@ struct TimedSet: Sendable {
       let own = periods(employee)
       for period in own.count == 1 && !own[0].isEmpty ? own : Self.merged(own) {
         if let from = period.from {
-          changes.append(Change(at: from, employee: employee, enters: true))
+          changes.append(Change(at: from, employee: Int32(employee)))
         } else {
           members.insert(employee)
         }
         guard let until = period.until else { continue }
-        changes.append(Change(at: until, employee: employee, enters: false))
+        changes.append(Change(at: until, employee: Int32(employee)))
       }
     }
     changes = Self.ordered(changes)
+    instants = changes.map(\.at)
+    flipped = changes.map(\.employee)
     stride = max(256, rosterCount / 64)
     var checkpoints = [members]
-    var next = stride
-    for (index, change) in changes.enumerated() {
-      if index == next {
-        checkpoints.append(members)
-        next += stride
-      }
-      members.apply(change.employee, enters: change.enters)
+    for start in Swift.stride(from: 0, to: changes.count - stride, by: stride) {
+      members.flip(flipped[start..<start + stride])
+      checkpoints.append(members)
     }
-    self.changes = changes
     self.checkpoints = checkpoints
+  }
+
+  private struct Change {
+    let at: Instant
+    let employee: Int32
   }
 
   /// The changes by instant, those of one instant by employee, as they come.
@@ -78,21 +80,20 @@ struct TimedSet: Sendable {
     return ordered
   }
 
-  /// The members at an instant.
+  /// The members at an instant: the nearest checkpoint, and the changes between flipped.
   ///
   /// - Complexity: O(roster / 64 + log changes).
   func members(at instant: Instant) -> EmployeeSet {
-    var low = 0
-    var high = changes.count
-    while low < high {
-      let middle = (low + high) / 2
-      if changes[middle].at <= instant { low = middle + 1 } else { high = middle }
+    var passed = 0
+    var end = instants.count
+    while passed < end {
+      let middle = (passed + end) / 2
+      if instants[middle] <= instant { passed = middle + 1 } else { end = middle }
     }
-    let checkpoint = Swift.min(low / stride, checkpoints.count - 1)
-    var members = checkpoints[checkpoint]
-    for change in changes[(checkpoint * stride)..<low] {
-      members.apply(change.employee, enters: change.enters)
-    }
+    let nearest = Swift.min((passed + stride / 2) / stride, checkpoints.count - 1)
+    let start = nearest * stride
+    var members = checkpoints[nearest]
+    members.flip(flipped[Swift.min(start, passed)..<Swift.max(start, passed)])
     return members
   }
 
@@ -113,12 +114,6 @@ struct TimedSet: Sendable {
       if last.from == nil || period.from == nil { merged[merged.count - 1].from = nil }
     }
     return merged
-  }
-}
-
-extension EmployeeSet {
-  fileprivate mutating func apply(_ employee: Int, enters: Bool) {
-    if enters { insert(employee) } else { remove(employee) }
   }
 }
 
