@@ -1,3 +1,4 @@
+import AdvocacyCore
 import AdvocacyTestSupport
 import Foundation
 import Testing

@@ -1,3 +1,4 @@
+import AdvocacyCore
 import AdvocacyTestSupport
 
 /// Texts made of what breaks documents, the same for the same seed.

@@ -1,6 +1,4 @@
-import AdvocacyCore
-
-/// Random numbers for tests, the same for the same seed.
+/// Random numbers in a row, the same for the same seed: for shuffles, and for tests.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private let key: RandomKey
   private var count: UInt64 = 0
@@ -8,6 +6,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
   /// Begins at a seed, which a failing test prints.
   package init(seed: UInt64) { key = RandomKey(seed) }
 
+  /// The next number.
   package mutating func next() -> UInt64 {
     count &+= 1
     return key.keyed(by: count).bits

@@ -44,11 +44,17 @@ struct KeyBook {
     guard highest < .max - Int64(missing.count) else {
       throw Damage(message: "the ledger is damaged: the keys of employees are used up")
     }
-    let add = try db.cachedStatement(sql: "INSERT INTO employee (key, rosterID) VALUES (?, ?)")
-    for (place, employee) in missing.shuffled().enumerated() {
+    var dice = SeededGenerator(seed: .random(in: .min ... .max))
+    var insert = try BulkInsert(db, into: "employee (key, rosterID)", width: 2)
+    keys.reserveCapacity(keys.count + missing.count)
+    for (place, employee) in missing.shuffled(using: &dice).enumerated() {
       let key = highest + 1 + Int64(place)
-      try add.execute(arguments: [key, employee.text])
+      try insert.add(key, employee.text)
       keys[employee] = key
+    }
+    try insert.finish()
+    guard insert.inserted == missing.count else {
+      throw Damage(message: "the ledger is damaged: an employee has a key already")
     }
   }
 

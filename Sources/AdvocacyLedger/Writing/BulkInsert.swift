@@ -6,9 +6,9 @@ extension [UInt8] {
   var blob: Data { Data(self) }
 }
 
-/// Inserts many rows of integers by prepared statements of 100 rows each.
+/// Inserts many rows by prepared statements of 100 rows each.
 ///
-/// All rows share their first columns; a row whose key is there already is left out.
+/// All rows share their first columns, if any; a row whose key is there already is left out.
 struct BulkInsert {
   /// 100 rows a statement (measured): more bring nothing.
   private static let rowsAtOnce = 100
@@ -28,20 +28,20 @@ struct BulkInsert {
   /// - Parameters:
   ///   - db: The database.
   ///   - table: The table and its columns, as in `amplification (post, link, employee)`.
-  ///   - shared: The values of the first columns, the same for all rows.
+  ///   - shared: The values of the first columns, the same for all rows; none, unless given.
   ///   - width: The number of the other columns.
   /// - Throws: What SQLite says against the statements.
-  init(_ db: Database, into table: String, shared: [Int64], width: Int) throws {
+  init(_ db: Database, into table: String, shared: [Int64] = [], width: Int) throws {
     self.db = db
     self.shared = shared
     self.width = width
     arguments = shared
-    let leading = (1...shared.count).map { "?\($0)" }.joined(separator: ", ")
+    let leading = shared.indices.map { "?\($0 + 1), " }.joined()
     func statement(rows: Int) throws -> Statement {
       let values = (0..<rows).map { row in
         let first = shared.count + row * width
         let own = (1...width).map { "?\(first + $0)" }.joined(separator: ", ")
-        return "(\(leading), \(own))"
+        return "(\(leading)\(own))"
       }
       // No text of others: the table and the columns are constants of this program.
       let tail = "VALUES \(values.joined(separator: ", ")) ON CONFLICT DO NOTHING"
