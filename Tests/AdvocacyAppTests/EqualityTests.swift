@@ -53,6 +53,57 @@ struct EqualityTests {
     #expect(try once.dump().contains("waiting"))
   }
 
+  /// Rules each of which asks about another stretch of the past.
+  private static let memories = [
+    #"{"id": "cap", "type": "frequencyCap", "count": 2, "window": "month"}"#,
+    #"{"id": "cap", "type": "frequencyCap", "count": 1, "window": "week"}"#,
+    #"{"id": "cool", "type": "cooldown", "hours": 60}"#,
+    #"{"id": "once", "type": "onceOnly"}"#,
+    #"{"id": "trainee", "type": "traineeMode", "posts": 3, "roles": ["legal"]}"#,
+  ]
+
+  @Test("a run remembers as much of the past as its rules ask about", arguments: memories)
+  func memory(rule: String) throws {
+    let instants = (0..<40).map { number in
+      let hours = Int64(number) * 43 + Int64(RandomKey(5).keyed(by: UInt64(number)).bits % 40)
+      return (Instant(rfc3339: "2026-09-01T00:00:00Z") ?? .distantPast) + .hours(hours)
+    }
+    let posts = instants.enumerated().map { number, at in
+      """
+      {"id": "p\(number.padded(2))", "text": "Text \(number % 13)",
+       "networks": ["x", "linkedin"], "at": "\(at.rfc3339)", "expires": "2026-12-31T00:00:00Z",
+       "campaign": "\(number % 8 == 0 ? "results" : "other")"}
+      """
+    }
+    let signOff = """
+      {"id": "sign-off", "type": "approval", "roles": ["legal"], "count": 1,
+       "when": {"campaigns": ["results"]}}
+      """
+    func workspace() throws -> TestWorkspace {
+      let test = try TestWorkspace(
+        config: TestWorkspace.company(
+          employees: 6, rules: "\(rule), \(signOff)",
+          behaviour: #"{"participation": 0.7, "fatigue": 0.5}"#),
+        queue: "[\(posts.joined(separator: ","))]", start: "2026-08-31T00:00:00Z", seed: 3)
+      for number in stride(from: 0, to: 40, by: 8) {
+        try test.speak(
+          .approval, on: "p\(number.padded(2))", as: "legal", by: nil,
+          at: (instants[number] + .days(3)).rfc3339)
+      }
+      return test
+    }
+    let once = try workspace()
+    try once.amplify("2026-11-30T00:00:00Z")
+    let daily = try workspace()
+    for day in 0..<90 {
+      try daily.amplify(
+        ((Instant(rfc3339: "2026-09-01T00:00:00Z") ?? .distantPast) + .days(Int64(day))).rfc3339)
+    }
+    try daily.amplify("2026-11-30T00:00:00Z")
+    #expect(try daily.dump() == once.dump())
+    #expect(try once.dump().contains("action"))
+  }
+
   @Test("words spoken at an instant count the same however runs fall around it")
   func words() throws {
     let once = try Self.workspace(seed: 9)

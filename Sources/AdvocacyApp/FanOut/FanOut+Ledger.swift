@@ -11,7 +11,7 @@ extension FanOut {
   ///   - facts: What the ledger says of itself.
   ///   - newPosts: The posts of the queue that were never decided nor skipped.
   /// - Throws: `Failure` where the ledger can't be read.
-  /// - Complexity: O(participations + posts).
+  /// - Complexity: O(participations that rules can ask about + posts).
   init(
     configuration: Configuration, ledger: Ledger, facts: LedgerFacts, newPosts: [Post]
   ) throws {
@@ -19,17 +19,24 @@ extension FanOut {
     let posts = try ledger.posts()
     let waiting = try ledger.waiting(roster: configuration.roster.map(\.id))
     let decided = try ledger.decidedPosts()
+    let openPosts = waiting.compactMap { posts[$0.post] }
+    let firstAsked = decided.mapValues(\.decidedAt)
+    let needs = HistoryNeeds(
+      of: configuration.policy, calendar: configuration.calendar,
+      from: openPosts.compactMap { firstAsked[$0.id] }.reduce(facts.watermark, min),
+      span: configuration.behaviour.fatigue > 0 ? CandidateEvaluator.fatigueWindow : .seconds(0),
+      open: newPosts + openPosts, past: posts.values)
     self.init(
       configuration: configuration, engine: PolicyEngine(configuration: configuration),
       behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
       history: History(
         configuration: configuration,
-        participations: try ledger.participations(since: .distantPast), posts: posts,
-        words: words),
+        participations: try ledger.participations(since: needs.since, andOf: needs.posts),
+        posts: posts, words: words),
       state: FanOutState(
         start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
-        openPosts: waiting.compactMap { posts[$0.post] },
+        openPosts: openPosts,
         waiting: Dictionary(waiting.map { ($0.post, $0.groups) }) { first, _ in first },
-        firstAsked: decided.mapValues(\.decidedAt), words: words))
+        firstAsked: firstAsked, words: words))
   }
 }

@@ -30,16 +30,20 @@ package struct Participations: Sendable {
 extension Ledger {
   /// Who took part by decisions from an instant on, for caps, fatigue and what is done once only.
   ///
-  /// - Parameter start: The first instant of events that count.
+  /// - Parameters:
+  ///   - start: The first instant of events that count.
+  ///   - always: The posts of which all events count.
   /// - Returns: The participations, one for each account, post and event.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(actions on the posts concerned).
-  package func participations(since start: Instant) throws(Failure) -> Participations {
+  package func participations(
+    since start: Instant, andOf always: Set<PostID> = []
+  ) throws(Failure) -> Participations {
     try read { db in
       let networks = try NetworkIndex(db)
       var employees = EmployeeIndex()
       var result = Participations(networks: networks.networks)
-      for (post, events) in try Self.events(since: start, db) {
+      for (post, events) in try Self.events(since: start, andOf: always, db) {
         let place = UInt32(result.posts.count)
         result.posts.append(post.id)
         let statement = try db.cachedStatement(
@@ -73,9 +77,10 @@ extension Ledger {
     }
   }
 
-  /// The posts with a decision from an instant on, with the instants of those decisions by link.
+  /// The posts with a decision from an instant on, with the instants of those decisions by link; of
+  /// some posts all decisions.
   private static func events(
-    since start: Instant, _ db: Database
+    since start: Instant, andOf always: Set<PostID>, _ db: Database
   ) throws -> [((number: Int64, id: PostID), [Int64: Instant])] {
     var posts: [((number: Int64, id: PostID), [Int64: Instant])] = []
     let rows = try Row.fetchCursor(
@@ -83,13 +88,13 @@ extension Ledger {
       sql: """
         SELECT decision.post, post.id, decision.link, decision.at
         FROM decision JOIN post ON post.number = decision.post
-        WHERE decision.at >= ? ORDER BY decision.post, decision.link
-        """,
-      arguments: [start.milliseconds])
+        ORDER BY decision.post, decision.link
+        """)
     while let row = try rows.next() {
-      let number = try row.integer(0)
-      if posts.last?.0.number != number { posts.append(((number, try row.id(1)), [:])) }
-      posts[posts.count - 1].1[try row.integer(2)] = try row.instant(3)
+      let (number, id, at) = (try row.integer(0), try row.id(1) as PostID, try row.instant(3))
+      guard at >= start || always.contains(id) else { continue }
+      if posts.last?.0.number != number { posts.append(((number, id), [:])) }
+      posts[posts.count - 1].1[try row.integer(2)] = at
     }
     return posts
   }

@@ -87,6 +87,12 @@ struct ContentHistory: Sendable {
     }?.post
   }
 
+  /// The posts that share a text or a link with another one.
+  static func kin(of posts: [Post], among others: some Sequence<Post>) -> Set<PostID> {
+    let asked = Set(posts.flatMap(contents))
+    return Set(others.filter { !asked.isDisjoint(with: contents(of: $0)) }.map(\.id))
+  }
+
   /// The position of a post's entry, made where there is none.
   private mutating func entry(of post: Post) -> Int {
     if let index = entryOfPost[post.id] { return index }
