@@ -130,7 +130,8 @@ class Trial:
     def by_kind(self, points):
         """Points, each a tuple that begins with its kind: all, or each kind in its turn.
 
-        A random point of each kind is always tried: rare calls tell most.
+        A random point of each kind is always tried, and all of a kind with four at most: rare calls
+        tell most.
         """
         if self.full:
             yield from points
@@ -143,8 +144,10 @@ class Trial:
         turn = 0
         while any(kinds.values()) and (turn == 0 or self.has_time):
             for left in kinds.values():
-                if left and (turn == 0 or self.has_time):
-                    yield left.pop()
+                many = len(left) if turn == 0 and len(left) <= 4 else 1
+                for _ in range(min(many, len(left))):
+                    if turn == 0 or self.has_time:
+                        yield left.pop()
             turn += 1
 
     def count(self, number=1):

@@ -31,17 +31,24 @@ struct TimelineStudy {
         worldsPerBlock: min(ReachOptions.fullBatch, options.worldsPerBlock),
         targetRelativeError: 1, threads: options.threads))
     let found = estimate.groups[0]
-    func scaled(_ part: Double, of whole: Double, to figure: Double) -> Double {
-      whole > 0 ? part / whole * figure : 0
-    }
     return found.horizons.map { horizon in
-      .init(
-        seconds: horizon.seconds,
-        page: horizon.page.flatMap { part in
-          reach.page.map { scaled(part, of: found.page?.mean ?? 0, to: $0.mean) }
-        },
-        withEmployees: scaled(
-          horizon.withEmployees, of: found.withEmployees.mean, to: reach.withEmployees.mean))
+      guard let page = horizon.page, let whole = found.page?.mean, let figure = reach.page?.mean
+      else {
+        let withEmployees = Self.scaled(
+          horizon.withEmployees, of: found.withEmployees.mean, to: reach.withEmployees.mean)
+        return .init(seconds: horizon.seconds, page: nil, withEmployees: withEmployees)
+      }
+      // What employees add is scaled by itself: few worlds must not take from the page's own.
+      let shown = Self.scaled(page, of: whole, to: figure)
+      let added = Self.scaled(
+        horizon.withEmployees - page, of: found.withEmployees.mean - whole,
+        to: reach.withEmployees.mean - figure)
+      return .init(seconds: horizon.seconds, page: shown, withEmployees: shown + added)
     }
+  }
+
+  /// The same part of a figure as of the whole that the study found.
+  private static func scaled(_ part: Double, of whole: Double, to figure: Double) -> Double {
+    whole > 0 ? part / whole * figure : 0
   }
 }

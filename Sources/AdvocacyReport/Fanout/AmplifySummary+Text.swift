@@ -11,7 +11,12 @@ extension AmplifySummary {
   }
 
   private var sentence: String {
-    guard !posts.isEmpty else { return "Nothing was due up to \(shown(watermark))." }
+    guard !posts.isEmpty else {
+      return skipped.isEmpty
+        ? "Nothing was due up to \(shown(watermark))."
+        : "Nothing fanned out up to \(shown(watermark)): "
+          + "\(NumberFormat.count(skipped.count, "post")) skipped."
+    }
     let amplifications = posts.reduce(0) { $0 + $1.amplifications }
     let fanned = NumberFormat.count(posts.count, "post")
     let count = NumberFormat.count(amplifications, "amplification")
