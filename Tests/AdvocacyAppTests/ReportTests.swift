@@ -47,6 +47,18 @@ struct ReportTests {
     #expect(report.total.figures.reach.withEmployees.mean < parts)
   }
 
+  @Test("growth never shows less with the employees than for the page alone, and never shrinks")
+  func growth() async throws {
+    let test = try textbook()
+    let moments =
+      try await ReportReach(
+        workspace: test.workspace, extras: [.timeline], targetError: 1, threads: 2
+      ).run(in: test.environment).timeline ?? []
+    #expect(moments.count > 2)
+    #expect(moments.allSatisfy { $0.withEmployees >= ($0.page ?? .infinity) })
+    #expect(zip(moments, moments.dropFirst()).allSatisfy { $0.withEmployees <= $1.withEmployees })
+  }
+
   @Test("without a page there is no multiplier, but there are additional people")
   func noPage() async throws {
     let test = try TestWorkspace(

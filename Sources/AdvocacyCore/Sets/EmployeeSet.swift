@@ -167,8 +167,7 @@ public struct EmployeeSet: Hashable, Sendable {
 }
 
 extension [UInt64] {
-  /// Whether two rows of words combine to nought everywhere,
-  /// what one lacks being nought.
+  /// Whether two rows of words combine to nought everywhere; what the other lacks is nought.
   ///
   /// Asked by stretches: a loop without a way out is one that the processor takes in wide steps.
   @inline(__always) fileprivate func areNought(

@@ -5,8 +5,8 @@ import GRDB
 struct EmployeeNames {
   private var ids: [Int64: EmployeeID] = [:]
   private var lookups = 0
-  /// After so many lookups it is quicker to read all ids in a row (measured: about a tenth of the
-  /// time each).
+  /// After so many lookups (assumed) all ids are read in a row, which takes about 1 µs each where a
+  /// lookup takes 14 (from a profile of 100,000 employees).
   private static let mostLookups = 1000
 
   /// The id behind a key.
