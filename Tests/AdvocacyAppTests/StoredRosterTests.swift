@@ -34,6 +34,20 @@ struct StoredRosterTests {
     }
   }
 
+  @Test("what is stored depends on people and keys, not on the order of the roster")
+  func order() throws {
+    for seed in UInt64(0)..<20 {
+      var random = SeededGenerator(seed: seed)
+      let roster = try (0..<30).map { try Self.employee($0, &random) }
+      let keys = Array(1...Int64(30)).shuffled(using: &random)
+      let mixed = roster.indices.shuffled(using: &random)
+      let bytes = try InputSnapshot.bytes(of: roster, by: RosterKeys(keys))
+      let other = try InputSnapshot.bytes(
+        of: mixed.map { roster[$0] }, by: RosterKeys(mixed.map { keys[$0] }))
+      #expect(bytes == other, "seed \(seed)")
+    }
+  }
+
   @Test("what release 0.1.0 wrote is read, with numbers as lists or packed")
   func olderForm() throws {
     let json = """

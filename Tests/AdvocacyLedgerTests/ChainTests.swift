@@ -137,7 +137,7 @@ struct ChainTests {
     #expect(facts.employees.count == 3)
     #expect(facts.employees.filter { $0.text.hasPrefix("_forgotten.") }.count == 1)
     let waiting = try #require(
-      try fixture.ledger.waiting(roster: fixture.people).first)
+      try fixture.ledger.waiting(over: fixture.ledger.keys(of: fixture.people)).first)
     let leavers = waiting.groups.flatMap(\.leavers)
     #expect(leavers.count == 1 && leavers.allSatisfy { $0.text.hasPrefix("_forgotten.") })
     try fixture.run().record(

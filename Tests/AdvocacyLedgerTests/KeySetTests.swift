@@ -68,6 +68,22 @@ struct KeySetTests {
     #expect(throws: Failure.self) { try RosterKeys([4]).key(at: 1) }
   }
 
+  @Test("keys are ranked in order, whether they follow each other or lie far apart")
+  func ranks() throws {
+    var random = SeededGenerator(seed: 0x5a)
+    for step in [1, 3, 1_000_000_007] as [Int64] {
+      let keys: [Int64?] =
+        (1...40).map { $0 * step }.shuffled(using: &random) + [nil] + (step == 3 ? [.max] : [])
+      let roster = RosterKeys(keys)
+      #expect(roster.ranked == keys.compactMap { $0 }.sorted())
+      #expect(roster.indices.map { keys[Int($0)] } == roster.ranked)
+      #expect(
+        try keys.indices.filter { keys[$0] != nil }.map { try roster.key(at: $0) }
+          == keys.compactMap { $0 })
+    }
+    #expect(RosterKeys([nil, nil]).ranked == [])
+  }
+
   @Test("a set is split by another into what both have and the rest")
   func split() {
     let (common, rest) = KeySet([5, 1, 9, 7]).split(by: KeySet([7, 2, 5, 11]))

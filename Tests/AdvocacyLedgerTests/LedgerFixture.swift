@@ -17,7 +17,7 @@ struct LedgerFixture {
   init(people: [String] = ["ana", "bo", "cy"]) throws {
     directory = try TemporaryDirectory()
     ledger = try Ledger.create(at: directory.file("ledger.sqlite"), Self.birth)
-    self.people = try people.map { try #require(EmployeeID($0)) }
+    self.people = try people.map { try #require(EmployeeID($0)) }.sorted()
   }
 
   /// A ledger of the bytes of another's file, with the same people.
@@ -26,7 +26,7 @@ struct LedgerFixture {
     let path = directory.file("ledger.sqlite")
     try bytes.write(to: URL(fileURLWithPath: path))
     ledger = try Ledger.open(at: path, access: .write)
-    self.people = try people.map { try #require(EmployeeID($0)) }
+    self.people = try people.map { try #require(EmployeeID($0)) }.sorted()
   }
 
   /// The bytes of a ledger's file.
@@ -37,11 +37,17 @@ struct LedgerFixture {
   func run(
     _ configuration: String = "{}", now: Instant = instant(9000), policyVersion: String = "1"
   ) -> LedgerRun {
-    ledger.beginRun(
-      RunInputs(
-        now: now, realTime: instant(1), roster: people, policyVersion: policyVersion,
-        toolVersion: "1.0", configurationSnapshot: { _ in Array(configuration.utf8) },
-        rosterSnapshot: { keys in keys.ranked.flatMap { Array("\($0);".utf8) } }))
+    ledger.beginRun(inputs(of: people, configuration, now: now, policyVersion: policyVersion))
+  }
+
+  func inputs(
+    of roster: [EmployeeID], _ configuration: String = "{}", now: Instant = instant(9000),
+    policyVersion: String = "1"
+  ) -> RunInputs {
+    RunInputs(
+      now: now, realTime: instant(1), roster: roster, policyVersion: policyVersion,
+      toolVersion: "1.0", configurationSnapshot: { _ in Array(configuration.utf8) },
+      rosterSnapshot: { keys in keys.ranked.flatMap { Array("\($0);".utf8) } })
   }
 
   /// Fans a post out: all like it on X, the first also reposts it, the last waits on LinkedIn.

@@ -95,7 +95,7 @@ struct MigrationTests {
     #expect(waiting.count == rows && rows > open && open > 0)
     #expect(waiting.count { $0.hasSuffix(" -") } == open)
     let everybody = try ledger.employees()
-    let groups = try ledger.waiting(roster: everybody).flatMap(\.groups)
+    let groups = try ledger.waiting(over: ledger.keys(of: everybody)).flatMap(\.groups)
     #expect(groups.reduce(0) { $0 + $1.count } == open)
     #expect(groups.contains { !$0.leavers.isEmpty })
   }

@@ -52,10 +52,12 @@ struct QueryTests {
     try fixture.fanOut("a", in: run)
     try fixture.fanOut("b", at: 150, in: run)
     func groups(_ id: String, roster: [EmployeeID]? = nil) throws -> [WaitingGroup] {
-      try fixture.ledger.waiting(roster: roster ?? fixture.people, for: postID(id))
-        .flatMap(\.groups)
+      try fixture.ledger.waiting(
+        over: fixture.ledger.keys(of: roster ?? fixture.people), for: postID(id)
+      )
+      .flatMap(\.groups)
     }
-    let posts = try fixture.ledger.waiting(roster: []).map(\.post)
+    let posts = try fixture.ledger.waiting(over: fixture.ledger.keys(of: [])).map(\.post)
     #expect(try posts == [postID("a"), postID("b")])
     #expect(try groups("a") == decision.waiting)
     #expect(try fixture.ledger.waitingCounts().map(\.until) == [instant(600), instant(650)])

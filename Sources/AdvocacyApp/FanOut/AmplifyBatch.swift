@@ -20,8 +20,11 @@ struct AmplifyBatch {
     try noteEdits(run, into: &outcome)
     if try isAnythingDue() {
       var tally = AmplifyTally()
+      let keys =
+        try isDryRun ? ledger.keys(of: configuration.roster.map(\.id)) : run.prepare()
       var fanOut = try FanOut(
-        configuration: configuration, ledger: ledger, facts: facts, newPosts: intake.newPosts)
+        configuration: configuration, ledger: ledger, facts: facts, keys: keys,
+        newPosts: intake.newPosts)
       try fanOut.run(to: present.now) { fact in
         try interruption.checkpoint()
         tally.add(fact)
@@ -52,7 +55,7 @@ struct AmplifyBatch {
     return RunInputs(
       now: present.now, realTime: present.real, roster: roster.map(\.id),
       policyVersion: configuration.policy.version, toolVersion: ToolVersion.text,
-      configurationSnapshot: { keys in try InputSnapshot.bytes(of: configuration, keys: keys) },
+      configurationSnapshot: { key in try InputSnapshot.bytes(of: configuration, key: key) },
       rosterSnapshot: { keys in try InputSnapshot.bytes(of: roster, by: keys) })
   }
 

@@ -10,15 +10,17 @@ package struct BehaviourModel: Sendable {
   private let delays: [NetworkID: ReactionDelay]
   private let root: RandomKey
   private let employeeWords: [UInt64]
-  private let topics: [Set<String>]
+  private let topics: [[String]]
 
   /// Makes the model for a configuration and the seed that the workspace was made with.
   package init(configuration: Configuration, seed: UInt64) {
     behaviour = configuration.behaviour
     calendar = configuration.calendar
     root = RandomKey(seed).keyed(by: "behaviour")
-    employeeWords = configuration.roster.map { RandomKey(0).keyed(by: $0.id.text).bits }
-    topics = configuration.roster.map { Set($0.topics) }
+    // By index: an employee is too large to be copied for an id.
+    let roster = configuration.roster
+    employeeWords = roster.indices.map { RandomKey(0).keyed(by: roster[$0].id.text).bits }
+    topics = roster.indices.map { roster[$0].topics }
     delays = Dictionary(
       configuration.networks.map {
         ($0.id, ReactionDelay(network: $0.id, parameters: configuration.parameters))

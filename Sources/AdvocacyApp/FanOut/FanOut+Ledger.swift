@@ -9,15 +9,17 @@ extension FanOut {
   ///   - configuration: The configuration of the run.
   ///   - ledger: What was decided so far, with those who wait.
   ///   - facts: What the ledger says of itself.
+  ///   - keys: The keys of the roster.
   ///   - newPosts: The posts of the queue that were never decided nor skipped.
   /// - Throws: `Failure` where the ledger can't be read.
   /// - Complexity: O(participations that rules can ask about + posts).
   init(
-    configuration: Configuration, ledger: Ledger, facts: LedgerFacts, newPosts: [Post]
+    configuration: Configuration, ledger: Ledger, facts: LedgerFacts, keys: RosterKeys,
+    newPosts: [Post]
   ) throws {
     let words = try ledger.words()
     let posts = try ledger.posts()
-    let waiting = try ledger.waiting(roster: configuration.roster.map(\.id))
+    let waiting = try ledger.waiting(over: keys)
     let decided = try ledger.decidedPosts()
     let openPosts = waiting.compactMap { posts[$0.post] }
     let firstAsked = decided.mapValues(\.decidedAt)

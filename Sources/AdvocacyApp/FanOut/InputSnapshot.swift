@@ -8,14 +8,14 @@ import Foundation
 enum InputSnapshot {
   /// The configuration without its roster, as canonical JSON.
   ///
-  /// Without keys, employees whom the policy names stand by roster id: to be hashed, not kept. With
-  /// them, those without a key, who were on nobody's roster, all look alike.
+  /// Without their keys, employees whom the policy names stand by roster id: to be hashed, not
+  /// kept. With them, those without a key, who were on nobody's roster, all look alike.
   static func bytes(
-    of configuration: Configuration, keys: [EmployeeID: Int64]? = nil
+    of configuration: Configuration, key: RunInputs.KeyOfEmployee? = nil
   ) throws -> [UInt8] {
-    let naming = keys.map { keys in
+    let naming = key.map { key in
       EmployeeNaming { text in
-        EmployeeID(text).flatMap { keys[$0] }.map { keyPrefix + String($0) } ?? "_unlisted"
+        EmployeeID(text).flatMap(key).map { keyPrefix + String($0) } ?? "_unlisted"
       }
     }
     return try encode(

@@ -18,18 +18,20 @@ struct StoredAccounts: Sendable {
 
   /// The columns of the accounts of employees at some places on a roster, by network.
   ///
-  /// - Complexity: O(accounts × networks) on average: few networks are quicker looked through.
-  static func columns(_ roster: [Employee], at places: [Int32]) -> [StoredAccounts] {
+  /// - Complexity: O(roster × networks + accounts × networks) on average: few networks are quicker
+  ///   looked through.
+  static func columns(_ roster: [Employee], at places: [Int]) -> [StoredAccounts] {
     var columns: [StoredAccounts] = []
-    for (row, place) in places.enumerated() {
-      for account in roster[Int(place)].accounts {
-        let known = columns.firstIndex { $0.network == account.network }
+    for index in roster.indices {
+      for account in roster[index].accounts {
+        let known = columns.indices.first { columns[$0].network == account.network }
         let column = known ?? columns.count
         if known == nil { columns.append(StoredAccounts(network: account.network)) }
-        columns[column].add(account, row: row)
+        columns[column].add(account, row: index)
       }
     }
-    return columns.sorted { $0.network < $1.network }
+    return columns.map { $0.picked(places, rosterCount: roster.count) }
+      .filter { !$0.rows.isEmpty }.sorted { $0.network < $1.network }
   }
 
   /// Adds the account of a row.
@@ -44,6 +46,28 @@ struct StoredAccounts: Sendable {
       Account(
         network: network, followers: 0, authorized: account.authorized,
         isVerified: account.isVerified, isAutomated: account.isAutomated))
+  }
+
+  /// The accounts of the employees at some places, which are the rows then.
+  private func picked(_ places: [Int], rosterCount: Int) -> Self {
+    var accountOf = [Int](repeating: -1, count: rosterCount)
+    for (account, index) in rows.enumerated() { accountOf[index] = account }
+    var nodeOf = [Int](repeating: -1, count: rows.count)
+    for (node, account) in placed.enumerated() { nodeOf[account] = node }
+    var picked = Self(network: network)
+    var accounts: [Int] = []
+    for (row, index) in places.enumerated() where accountOf[index] >= 0 {
+      let account = accountOf[index]
+      if nodeOf[account] >= 0 {
+        picked.placed.append(accounts.count)
+        picked.nodes.append(nodes[nodeOf[account]])
+      }
+      accounts.append(account)
+      picked.rows.append(row)
+      picked.followers.append(followers[account])
+    }
+    picked.rest = rest.picked(accounts)
+    return picked
   }
 
   /// Adds the accounts to those of each row.

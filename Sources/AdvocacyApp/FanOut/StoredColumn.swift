@@ -21,6 +21,27 @@ struct StoredColumn<Value: Codable & Hashable & Sendable>: Sendable {
     }
   }
 
+  /// The column as if it had been filled from some of its rows, in their order.
+  ///
+  /// Who fills a column in the order in which values lie in memory is done sooner; the order of its
+  /// distinct values then still says nothing of that one.
+  ///
+  /// - Complexity: O(rows + values).
+  func picked(_ places: some Collection<Int>) -> Self {
+    var picked = Self()
+    picked.rows.reserveCapacity(places.count)
+    var numberOf = [Int](repeating: -1, count: values.count)
+    for place in places {
+      let number = rows[place]
+      if numberOf[number] < 0 {
+        numberOf[number] = picked.values.count
+        picked.values.append(values[number])
+      }
+      picked.rows.append(numberOf[number])
+    }
+    return picked
+  }
+
   /// The number of rows.
   var count: Int { rows.count }
 
@@ -80,6 +101,24 @@ struct StoredListColumn<Element: Codable & Hashable & Sendable>: Codable, Sendab
   mutating func add(_ list: [Element]) {
     counts.append(list.count)
     for element in list { elements.add(element) }
+  }
+
+  /// The column as if it had been filled from some of its rows, in their order.
+  ///
+  /// - Complexity: O(rows + elements).
+  func picked(_ places: some Collection<Int>) -> Self {
+    var starts: [Int] = []
+    starts.reserveCapacity(counts.count)
+    var start = 0
+    for count in counts {
+      starts.append(start)
+      start += count
+    }
+    var picked = Self()
+    picked.counts = places.map { counts[$0] }
+    picked.elements = elements.picked(
+      places.flatMap { starts[$0]..<starts[$0] + counts[$0] })
+    return picked
   }
 
   /// The lists of all rows, of which there have to be so many.

@@ -13,8 +13,8 @@ struct StoredPeople: Codable, Sendable {
 
   /// Stores the employees at some places on a roster, each group of facts on a processor.
   ///
-  /// - Complexity: O(places × (topics + trainings + accounts)) on average.
-  init(_ roster: [Employee], at places: [Int32]) {
+  /// - Complexity: O(roster × (topics + trainings + accounts)) on average.
+  init(_ roster: [Employee], at places: [Int]) {
     let made = Mutex(self)
     DispatchQueue.concurrentPerform(iterations: 3) { part in
       switch part {
@@ -58,15 +58,22 @@ private struct StoredLabels: Codable, Sendable {
 
   init() {}
 
-  init(_ roster: [Employee], at places: [Int32]) {
-    for place in places.lazy.map(Int.init) {
-      teams.add(roster[place].team)
-      roles.add(roster[place].role)
-      countries.add(roster[place].country)
-      languages.add(roster[place].language)
-      topics.add(roster[place].topics)
-      standings.add(roster[place].standing)
+  init(_ roster: [Employee], at places: [Int]) {
+    // In the roster's order, in which it lies in memory; that of the places is another.
+    for index in roster.indices {
+      teams.add(roster[index].team)
+      roles.add(roster[index].role)
+      countries.add(roster[index].country)
+      languages.add(roster[index].language)
+      topics.add(roster[index].topics)
+      standings.add(roster[index].standing)
     }
+    teams = teams.picked(places)
+    roles = roles.picked(places)
+    countries = countries.picked(places)
+    languages = languages.picked(places)
+    topics = topics.picked(places)
+    standings = standings.picked(places)
   }
 
   func fill(_ employees: inout [Employee?]) throws(Failure) {
@@ -91,15 +98,19 @@ private struct StoredDates: Codable, Sendable {
 
   init() {}
 
-  init(_ roster: [Employee], at places: [Int32]) {
-    for place in places.lazy.map(Int.init) {
-      joined.add(roster[place].employed.from)
-      left.add(roster[place].employed.until)
-      var consent = roster[place].consent
+  init(_ roster: [Employee], at places: [Int]) {
+    for index in roster.indices {
+      joined.add(roster[index].employed.from)
+      left.add(roster[index].employed.until)
+      var consent = roster[index].consent
       consent?.evidence = nil
       consents.add(consent)
-      trainings.add(roster[place].trainings)
+      trainings.add(roster[index].trainings)
     }
+    joined = joined.picked(places)
+    left = left.picked(places)
+    consents = consents.picked(places)
+    trainings = trainings.picked(places)
   }
 
   func fill(_ employees: inout [Employee?]) throws(Failure) {

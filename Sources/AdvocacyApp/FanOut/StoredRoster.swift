@@ -21,7 +21,7 @@ struct StoredRoster {
   /// - Complexity: O(roster).
   init(_ roster: [Employee], by order: RosterKeys) {
     keys = order.ranked.map { Int($0) }
-    people = .columns(StoredPeople(roster, at: order.indices))
+    people = .columns(StoredPeople(roster, at: order.indices.map { Int($0) }))
   }
 
   /// The employees, under the ids that their keys lead to; those who were forgotten are left out.

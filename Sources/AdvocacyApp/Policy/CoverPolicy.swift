@@ -89,7 +89,8 @@ private struct RuleForecast {
     let open = Set(try ledger.waitingCounts().map(\.post)).compactMap { stored[$0] }
     guard let end = (newPosts + open).map(\.end).max() else { return }
     var fanOut = try FanOut(
-      configuration: configuration, ledger: ledger, facts: facts, newPosts: newPosts)
+      configuration: configuration, ledger: ledger, facts: facts,
+      keys: try ledger.keys(of: configuration.roster.map(\.id)), newPosts: newPosts)
     var seen = Set(open.map(\.id))
     try fanOut.run(to: end) { fact in
       guard case .decision(let decision, let post) = fact else { return }

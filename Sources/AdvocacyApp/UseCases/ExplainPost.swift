@@ -32,8 +32,8 @@ package struct ExplainPost {
     )
     .post(post)
     let decided = try ledger.decidedPosts()[found.id]
-    let waiting = try ledger.waiting(roster: configuration.roster.map(\.id), for: found.id)
-      .flatMap(\.groups)
+    let keys = try ledger.keys(of: configuration.roster.map(\.id))
+    let waiting = try ledger.waiting(over: keys, for: found.id).flatMap(\.groups)
     let record = PostRecord(
       post: found, words: try ledger.words().filter { $0.post == found.id },
       participations: try ledger.participations(since: .distantPast),

@@ -28,6 +28,15 @@ struct RosterRowReader: Sendable {
     return reader
   }
 
+  /// The rows in the order of their ids, in which employees stand, so that none has to be moved.
+  ///
+  /// - Complexity: O(n log n).
+  func rowsByID() -> [Int] {
+    guard let id = plan.id else { return Array(table.rows.indices) }
+    let ids = table.rows.map { Cell(text: $0.fields[id], column: id).trimmed?.text ?? "" }
+    return ids.indices.sorted { ids[$0] < ids[$1] }
+  }
+
   /// Reads some of the table's rows, in the order given, up to one in which something is wrong.
   mutating func employees(_ rows: some Collection<Int>) throws(Failure) -> [Employee] {
     var employees: [Employee] = []
@@ -47,9 +56,9 @@ struct RosterRowReader: Sendable {
         at: row, column: plan.id.map { table.header[$0] } ?? "",
         "expected an id, found an empty field")
     }
-    let id: EmployeeID = try read(idCell, row, TextChecks.id)
+    let id: EmployeeID = try table.read(idCell, row, TextChecks.id)
     if let complaint = claims?.claim(id, line: row.line) {
-      throw failure(idCell.column, row, complaint)
+      throw table.failure(idCell.column, row, complaint)
     }
     var employee = Employee(id: id, trainings: trainings)
     try fill(&employee, from: row)
@@ -62,35 +71,30 @@ struct RosterRowReader: Sendable {
     column.flatMap { Cell(text: row.fields[$0], column: $0).trimmed }
   }
 
-  /// What a check makes of a cell, remembered by its text.
-  private func remembered(
-    _ cell: Cell, _ row: Table.Row, _ known: inout [String: String],
-    _ check: (String) throws(Complaint) -> String
-  ) throws(Failure) -> String {
-    if let value = known[cell.text] { return value }
-    let value = try read(cell, row, check)
-    known[cell.text] = value
-    return value
-  }
-
   private mutating func fill(_ employee: inout Employee, from row: Table.Row) throws(Failure) {
-    if let cell = cell(plan.name, row) { employee.name = try read(cell, row, TextChecks.label) }
-    if let cell = cell(plan.team, row) { employee.team = try read(cell, row, TextChecks.label) }
-    if let cell = cell(plan.role, row) { employee.role = try read(cell, row, TextChecks.label) }
+    if let cell = cell(plan.name, row) {
+      employee.name = try table.read(cell, row, TextChecks.label)
+    }
+    if let cell = cell(plan.team, row) {
+      employee.team = try table.read(cell, row, TextChecks.label)
+    }
+    if let cell = cell(plan.role, row) {
+      employee.role = try table.read(cell, row, TextChecks.label)
+    }
     if let cell = cell(plan.country, row) {
-      employee.country = try remembered(cell, row, &countries, TextChecks.country)
+      employee.country = try table.remembered(cell, row, &countries, TextChecks.country)
     }
     if let cell = cell(plan.language, row) {
-      employee.language = try remembered(cell, row, &languages, TextChecks.language)
+      employee.language = try table.remembered(cell, row, &languages, TextChecks.language)
     }
     if let cell = cell(plan.topics, row) {
       employee.topics = try topics(cell, row)
     }
     if let cell = cell(plan.seniority, row) {
-      employee.standing.seniority = try read(cell, row, TextChecks.label)
+      employee.standing.seniority = try table.read(cell, row, TextChecks.label)
     }
     if let cell = cell(plan.contract, row) {
-      employee.standing.contract = try read(cell, row, TextChecks.label)
+      employee.standing.contract = try table.read(cell, row, TextChecks.label)
     }
     let leave = try period(cell(plan.leave.from, row), cell(plan.leave.until, row), row)
     if leave != Period() { employee.standing.leave = [leave] }
@@ -102,7 +106,7 @@ struct RosterRowReader: Sendable {
   private mutating func topics(_ cell: Cell, _ row: Table.Row) throws(Failure) -> [String] {
     if let known = topicLists[cell.text] { return known }
     let topics = try cell.parts.map { part throws(Failure) in
-      try read(part, row, TextChecks.label)
+      try table.read(part, row, TextChecks.label)
     }
     topicLists[cell.text] = topics
     return topics
@@ -113,7 +117,8 @@ struct RosterRowReader: Sendable {
     let named = cell(plan.consent.networks, row)
     let period = try period(cell(plan.consent.from, row), until, row)
     if let cell = named ?? until, period.from == nil {
-      throw failure(cell.column, row, Complaint("a consent needs the day from which it holds"))
+      throw table.failure(
+        cell.column, row, Complaint("a consent needs the day from which it holds"))
     }
     guard period.from != nil else { return nil }
     let networks = try named?.parts.map { part throws(Failure) in try network(part, row) }
@@ -129,7 +134,7 @@ struct RosterRowReader: Sendable {
       let nodeCell = cell(columns.node, row)
       guard let followers = cell(columns.followers, row) else {
         guard let other = handle ?? nodeCell else { continue }
-        throw failure(
+        throw table.failure(
           other.column, row,
           Complaint("an account needs its number of followers", hint: "0 will do"))
       }
@@ -137,13 +142,13 @@ struct RosterRowReader: Sendable {
         try number(cell, row, in: 0...Int.max)
       }
       if let node, let nodeCell, let complaint = claims?.claim(node: UInt64(node), for: owner) {
-        throw failure(nodeCell.column, row, complaint)
+        throw table.failure(nodeCell.column, row, complaint)
       }
       accounts.append(
         Account(
           network: columns.network,
           handle: try handle.map { cell throws(Failure) in
-            try read(cell, row, TextChecks.label)
+            try table.read(cell, row, TextChecks.label)
           },
           followers: try number(followers, row, in: PageDecoder.followers),
           node: node.map { UInt64($0) }))
@@ -160,22 +165,22 @@ struct RosterRowReader: Sendable {
     if let from, let until,
       let complaint = calendar.complaint(about: period, table.header[from.column])
     {
-      throw failure(until.column, row, complaint)
+      throw table.failure(until.column, row, complaint)
     }
     return period
   }
 
   private mutating func instant(_ cell: Cell, _ row: Table.Row) throws(Failure) -> Instant {
-    if let known = instants[cell.text] { return known }
-    let instant = calendar.instant(of: try read(cell, row, TextChecks.time))
-    instants[cell.text] = instant
-    return instant
+    let calendar = calendar
+    return try table.remembered(cell, row, &instants) { text throws(Complaint) in
+      calendar.instant(of: try TextChecks.time(text))
+    }
   }
 
   private func network(_ cell: Cell, _ row: Table.Row) throws(Failure) -> NetworkID {
     guard let network = networks.first(where: { $0.text == cell.text.lowercased() }) else {
       let known = networks.map(\.text)
-      throw failure(
+      throw table.failure(
         cell.column, row,
         Complaint(
           "unknown network \"\(Excerpt.of(cell.text))\"; known: \(known.joined(separator: ", "))",
@@ -190,7 +195,7 @@ struct RosterRowReader: Sendable {
     guard cell.text.utf8.allSatisfy(ASCII.isDigit), let number = Int(cell.text),
       range.contains(number)
     else {
-      throw failure(
+      throw table.failure(
         cell.column, row,
         Complaint(
           "expected a whole number, found \"\(Excerpt.of(cell.text))\"",
@@ -198,9 +203,12 @@ struct RosterRowReader: Sendable {
     }
     return number
   }
+}
 
-  private func read<Value>(
-    _ cell: Cell, _ row: Table.Row, _ check: (String) throws(Complaint) -> Value
+extension Table {
+  /// What a check makes of a cell.
+  fileprivate func read<Value>(
+    _ cell: Cell, _ row: Row, _ check: (String) throws(Complaint) -> Value
   ) throws(Failure) -> Value {
     do {
       return try check(cell.text)
@@ -209,10 +217,23 @@ struct RosterRowReader: Sendable {
     }
   }
 
-  private func failure(_ column: Int?, _ row: Table.Row, _ complaint: Complaint) -> Failure {
-    table.failure(
-      at: row, column: column.map { table.header[$0] } ?? "", complaint.message,
-      hint: complaint.hint)
+  /// What a check makes of a cell, remembered by its text.
+  ///
+  /// The table's and not the reader's: a reader that hands out one of its own dictionaries to be
+  /// changed would have to be copied whole to be read meanwhile.
+  fileprivate func remembered<Value>(
+    _ cell: Cell, _ row: Row, _ known: inout [String: Value],
+    _ check: (String) throws(Complaint) -> Value
+  ) throws(Failure) -> Value {
+    if let value = known[cell.text] { return value }
+    let value = try read(cell, row, check)
+    known[cell.text] = value
+    return value
+  }
+
+  fileprivate func failure(_ column: Int?, _ row: Row, _ complaint: Complaint) -> Failure {
+    failure(
+      at: row, column: column.map { header[$0] } ?? "", complaint.message, hint: complaint.hint)
   }
 }
 

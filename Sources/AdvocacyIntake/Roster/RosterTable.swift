@@ -21,7 +21,7 @@ enum RosterTable {
       limits: RosterLimits.table)
     let columns = try RosterColumn.columns(of: table.header, file: file, in: context)
     let reader = RosterRowReader(table: table, columns: columns, context: context)
-    if let employees = inPieces(reader, count: table.rows.count),
+    if let employees = inPieces(reader, rows: reader.rowsByID()),
       areDistinct(employees, in: context)
     {
       return employees
@@ -31,11 +31,12 @@ enum RosterTable {
     return try claiming.employees(table.rows.indices)
   }
 
-  /// The employees of all rows, or nil where something is wrong with one.
-  private static func inPieces(_ reader: RosterRowReader, count: Int) -> [Employee]? {
+  /// The employees of rows, or nil where something is wrong with one.
+  private static func inPieces(_ reader: RosterRowReader, rows: [Int]) -> [Employee]? {
+    let count = rows.count
     let threads = min(ProcessInfo.processInfo.activeProcessorCount, count / fewestRows + 1)
     // Large pieces, since each learns anew what the table's texts stand for.
-    let rowsAtOnce = max(fewestRows, count / (2 * threads) + 1)
+    let rowsAtOnce = max(fewestRows, count / (4 * threads) + 1)
     var start = 0
     var work = PieceWork<Range<Int>, [Employee], Failure>.run(
       threads: threads,
@@ -44,9 +45,9 @@ enum RosterTable {
         defer { start += rowsAtOnce }
         return start..<min(start + rowsAtOnce, count)
       },
-      work: { rows throws(Failure) in
+      work: { piece throws(Failure) in
         var reader = reader
-        return try reader.employees(rows.reversed())
+        return try reader.employees(rows[piece].reversed())
       })
     guard work.fault == nil else { return nil }
     // Each piece backwards, so that its employees are moved off its end instead of being copied.
@@ -69,8 +70,6 @@ enum RosterTable {
         guard context.claim(node: node, for: employees[index].id) == nil else { return false }
       }
     }
-    guard !employees.isAscendingByID else { return true }
-    var ids = Set<EmployeeID>(minimumCapacity: employees.count)
-    return employees.indices.allSatisfy { ids.insert(employees[$0].id).inserted }
+    return employees.isAscendingByID
   }
 }

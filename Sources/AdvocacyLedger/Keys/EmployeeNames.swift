@@ -27,9 +27,7 @@ struct EmployeeNames {
 
   private mutating func load(_ db: Database) throws {
     ids.reserveCapacity(Int(try LedgerSchema.number(db, "SELECT COUNT(*) FROM employee")))
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL")
-    while let row = try rows.next() { ids[try row.integer(0)] = try row.id(1) }
+    try KnownEmployees.forEach(db) { key, employee in ids[key] = employee }
   }
 
   /// A post of its stored JSON.

@@ -2,68 +2,143 @@ import AdvocacyCore
 import GRDB
 
 /// The keys by which the ledger knows employees: small numbers that say nothing of them.
-struct KeyBook {
-  private(set) var keys: [EmployeeID: Int64] = [:]
+///
+/// Keys are dealt out first, in memory, and written later: whatever needs only to know them need
+/// not wait for the table.
+struct KeyBook: Sendable {
+  /// A roster, and the key of each of its employees, unless none is known.
+  private var roster: [EmployeeID] = []
+  private(set) var rosterKeys: [Int64?] = []
+  private var others: [EmployeeID: Int64] = [:]
   private var isComplete = false
+  /// Keys that are not in the table yet, ascending.
+  private var unwritten: [(key: Int64, employee: EmployeeID)] = []
+
+  /// Makes a book in which keys are looked up one by one.
+  init() {}
 
   /// Looks up all keys at once, which for a whole roster is faster than one by one.
   ///
-  /// - Complexity: O(employees known to the ledger).
-  mutating func load(_ db: Database) throws {
-    keys.reserveCapacity(Int(try LedgerSchema.number(db, "SELECT COUNT(*) FROM employee")))
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL")
-    while let row = try rows.next() { keys[try row.id(1)] = try row.integer(0) }
+  /// - Parameters:
+  ///   - roster: The employees of the roster by id, ascending, none twice.
+  ///   - db: The database.
+  /// - Throws: `internal` where the roster is out of order; what SQLite says; damage.
+  /// - Complexity: O(roster + employees known to the ledger): both stand in the order of ids.
+  init(roster: [EmployeeID], _ db: Database) throws {
+    guard zip(roster, roster.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      throw Failure(.internal, "a roster that is not in the order of its ids")
+    }
+    self.roster = roster
+    rosterKeys = [Int64?](repeating: nil, count: roster.count)
     isComplete = true
+    var place = 0
+    try KnownEmployees.forEach(db) { key, employee in
+      while place < roster.count, roster[place] < employee { place += 1 }
+      if place < roster.count, roster[place] == employee {
+        rosterKeys[place] = key
+      } else {
+        others[employee] = key
+      }
+    }
   }
 
-  /// Looks up the keys of employees and makes those that are missing.
+  /// The key of an employee, unless none is known.
+  ///
+  /// - Complexity: O(log roster).
+  subscript(employee: EmployeeID) -> Int64? {
+    var start = 0
+    var end = roster.count
+    while start < end {
+      let middle = (start + end) / 2
+      if roster[middle] < employee { start = middle + 1 } else { end = middle }
+    }
+    return start < roster.count && roster[start] == employee ? rosterKeys[start] : others[employee]
+  }
+
+  /// Deals out the keys that the employees of the roster lack; writes nothing.
   ///
   /// New keys follow the highest that ever was, so that sets of them are small, and are dealt out
   /// in random order, so that they say nothing of the roster's.
   ///
-  /// - Complexity: O(employees not looked up before).
-  mutating func prepare(_ employees: some Sequence<EmployeeID>, _ db: Database) throws {
-    let find = try db.cachedStatement(sql: "SELECT key FROM employee WHERE rosterID = ?")
-    let forgotten = try db.cachedStatement(
-      sql: "SELECT key FROM employee WHERE key = ? AND rosterID IS NULL")
-    var missing: [EmployeeID] = []
-    for employee in employees where keys[employee] == nil {
-      if let key = Pseudonym.key(of: employee),
-        let row = try Row.fetchOne(forgotten, arguments: [key])
-      {
-        keys[employee] = try row.integer(0)
-      } else if !isComplete, let row = try Row.fetchOne(find, arguments: [employee.text]) {
-        keys[employee] = try row.integer(0)
-      } else {
-        missing.append(employee)
-      }
+  /// - Complexity: O(roster).
+  mutating func deal(_ db: Database) throws {
+    var places: [Int] = []
+    for place in roster.indices where rosterKeys[place] == nil {
+      rosterKeys[place] = try forgotten(roster[place], db)
+      if rosterKeys[place] == nil { places.append(place) }
     }
-    guard !missing.isEmpty else { return }
-    let highest = try LedgerSchema.number(db, "SELECT COALESCE(MAX(key), 0) FROM employee")
-    guard highest < .max - Int64(missing.count) else {
-      throw Damage(message: "the ledger is damaged: the keys of employees are used up")
-    }
+    guard !places.isEmpty else { return }
     var dice = SeededGenerator(seed: .random(in: .min ... .max))
-    var insert = try BulkInsert(db, into: "employee (key, rosterID)", width: 2)
-    keys.reserveCapacity(keys.count + missing.count)
-    for (place, employee) in missing.shuffled(using: &dice).enumerated() {
-      let key = highest + 1 + Int64(place)
-      try insert.add(key, employee.text)
-      keys[employee] = key
+    places.shuffle(using: &dice)
+    for (place, key) in zip(places, try nextKeys(places.count, db)) {
+      rosterKeys[place] = key
+      unwritten.append((key, roster[place]))
     }
+  }
+
+  /// Writes the keys that were dealt out.
+  ///
+  /// - Complexity: O(n log n) in them.
+  mutating func write(_ db: Database) throws {
+    guard !unwritten.isEmpty else { return }
+    var insert = try BulkInsert(db, into: "employee (key, rosterID)", width: 2)
+    for (key, employee) in unwritten { try insert.add(key, employee.text) }
     try insert.finish()
-    guard insert.inserted == missing.count else {
+    guard insert.inserted == unwritten.count else {
       throw Damage(message: "the ledger is damaged: an employee has a key already")
     }
+    unwritten = []
   }
 
   /// The key of an employee, made where missing.
   mutating func key(of employee: EmployeeID, _ db: Database) throws -> Int64 {
-    if let key = keys[employee] { return key }
-    try prepare(CollectionOfOne(employee), db)
-    guard let key = keys[employee] else { throw Damage(message: "an employee without a key") }
-    return key
+    if let key = self[employee] { return key }
+    let known = try forgotten(employee, db) ?? looked(up: employee, db)
+    if known == nil, let key = try nextKeys(1, db).first {
+      unwritten.append((key, employee))
+      try write(db)
+      others[employee] = key
+      return key
+    }
+    guard let known else { throw Damage(message: "an employee without a key") }
+    others[employee] = known
+    return known
+  }
+
+  /// The key that a pseudonym stands for.
+  private func forgotten(_ employee: EmployeeID, _ db: Database) throws -> Int64? {
+    guard let key = Pseudonym.key(of: employee) else { return nil }
+    let statement = try db.cachedStatement(
+      sql: "SELECT key FROM employee WHERE key = ? AND rosterID IS NULL")
+    return try Row.fetchOne(statement, arguments: [key])?.integer(0)
+  }
+
+  private func looked(up employee: EmployeeID, _ db: Database) throws -> Int64? {
+    guard !isComplete else { return nil }
+    let statement = try db.cachedStatement(sql: "SELECT key FROM employee WHERE rosterID = ?")
+    return try Row.fetchOne(statement, arguments: [employee.text])?.integer(0)
+  }
+
+  private func nextKeys(_ count: Int, _ db: Database) throws -> Range<Int64> {
+    let highest = max(
+      try LedgerSchema.number(db, "SELECT COALESCE(MAX(key), 0) FROM employee"),
+      unwritten.last?.key ?? 0)
+    guard highest < .max - Int64(count) else {
+      throw Damage(message: "the ledger is damaged: the keys of employees are used up")
+    }
+    return highest + 1..<highest + 1 + Int64(count)
+  }
+}
+
+/// The employees whom the ledger knows by roster id.
+enum KnownEmployees {
+  /// Reads the key and the id of each, in the order of ids.
+  static func forEach(
+    _ db: Database, _ body: (_ key: Int64, _ employee: EmployeeID) throws -> Void
+  ) throws {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL ORDER BY rosterID")
+    while let row = try rows.next() { try body(try row.integer(0), try row.id(1)) }
   }
 }
 

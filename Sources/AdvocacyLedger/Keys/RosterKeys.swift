@@ -1,4 +1,4 @@
-import AdvocacyCore
+package import AdvocacyCore
 import GRDB
 
 /// The keys of the employees on a roster, and the way back.
@@ -10,32 +10,33 @@ package struct RosterKeys: Sendable {
   /// By index on the roster, the place among `ranked`; -1 for who has no key.
   private let ranks: [Int32]
 
-  /// Takes the keys by index on the roster.
+  /// Takes the keys by index on the roster, all different.
   ///
-  /// - Complexity: O(n log n).
+  /// - Complexity: O(n), where few keys between the lowest and the highest belong to others; else
+  ///   O(n log n).
   init(_ keys: [Int64?]) {
-    var order: [(key: Int64, index: Int32)] = []
-    order.reserveCapacity(keys.count)
-    for (index, key) in keys.enumerated() {
-      if let key { order.append((key, Int32(index))) }
-    }
-    order.sort { $0.key < $1.key }
+    indices = Self.ordered(keys)
     var ranks = [Int32](repeating: -1, count: keys.count)
-    for (rank, place) in order.enumerated() { ranks[Int(place.index)] = Int32(rank) }
+    for (rank, index) in indices.enumerated() { ranks[Int(index)] = Int32(rank) }
     self.ranks = ranks
-    ranked = order.map(\.key)
-    indices = order.map(\.index)
+    ranked = indices.compactMap { keys[Int($0)] }
   }
 
-  /// Reads the keys of a roster's employees; those whom the ledger doesn't know have none.
-  init(of roster: [EmployeeID], _ db: Database) throws {
-    guard !roster.isEmpty else {
-      self.init([])
-      return
+  /// The indices of those who have a key, in the order of keys.
+  private static func ordered(_ keys: [Int64?]) -> [Int32] {
+    let known = keys.lazy.compactMap { $0 }
+    guard let low = known.min(), let high = known.max() else { return [] }
+    let span = Int(high &- low)
+    guard (0..<4 * keys.count).contains(span) else {
+      return keys.indices.filter { keys[$0] != nil }.sorted { keys[$0] ?? 0 < keys[$1] ?? 0 }
+        .map { Int32($0) }
     }
-    var book = KeyBook()
-    try book.load(db)
-    self.init(roster.map { book.keys[$0] })
+    // Keys are dealt out one after the other, so that hardly one is missing.
+    var places = [Int32](repeating: -1, count: span + 1)
+    for (index, key) in keys.enumerated() {
+      if let key { places[Int(key - low)] = Int32(index) }
+    }
+    return places.filter { $0 >= 0 }
   }
 
   /// The key of the employee at an index.
@@ -80,6 +81,19 @@ package struct RosterKeys: Sendable {
       }
     }
     return (employees, KeySet(ascending: others))
+  }
+}
+
+extension Ledger {
+  /// The keys of a roster's employees; those whom the ledger doesn't know have none.
+  ///
+  /// - Parameter roster: The employees by id, ascending, none twice.
+  /// - Returns: The keys, by index on the roster.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, `internal`.
+  /// - Complexity: O(employees known to the ledger + roster).
+  package func keys(of roster: [EmployeeID]) throws(Failure) -> RosterKeys {
+    guard !roster.isEmpty else { return RosterKeys([]) }
+    return RosterKeys(try read { db in try KeyBook(roster: roster, db).rosterKeys })
   }
 }
 

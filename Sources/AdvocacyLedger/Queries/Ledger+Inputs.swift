@@ -36,11 +36,7 @@ extension Ledger {
         """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [post.text]) else { return nil }
       var employees: [Int64: EmployeeID] = [:]
-      let people = try Row.fetchCursor(
-        db, sql: "SELECT key, rosterID FROM employee WHERE rosterID IS NOT NULL")
-      while let person = try people.next() {
-        employees[try person.integer(0)] = try person.id(1)
-      }
+      try KnownEmployees.forEach(db) { key, employee in employees[key] = employee }
       return StoredInputs(
         now: try row.instant(0), configurationBytes: try row.bytes(1),
         rosterBytes: try row.bytes(2), employees: employees, policyVersion: try row.text(3),

@@ -40,14 +40,14 @@ extension Ledger {
   /// The candidates that wait, by post in the order of ids, as sets over a roster.
   ///
   /// - Parameters:
-  ///   - roster: The employees by index; who isn't on it is given as a leaver, who is forgotten by
+  ///   - keys: The keys of the roster; who isn't on it is given as a leaver, who is forgotten by
   ///     pseudonym.
   ///   - post: The post asked about; nil: all.
   /// - Returns: The posts for which somebody waits, with the groups by network, reason and end.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  /// - Complexity: O(employees + members of the groups that wait).
+  /// - Complexity: O(roster × posts + members of the groups that wait).
   package func waiting(
-    roster: [EmployeeID], for post: PostID? = nil
+    over keys: RosterKeys, for post: PostID? = nil
   ) throws(Failure) -> [(post: PostID, groups: [WaitingGroup])] {
     try read { db in
       let posts = try Row.fetchAll(
@@ -59,9 +59,7 @@ extension Ledger {
           ORDER BY id
           """,
         arguments: [post?.text])
-      guard !posts.isEmpty else { return [] }
-      let reader = WaitingReader(
-        keys: try RosterKeys(of: roster, db), networks: try NetworkIndex(db))
+      let reader = WaitingReader(keys: keys, networks: try NetworkIndex(db))
       var names = EmployeeNames()
       return try posts.map { row in
         (try row.id(1), try reader.groups(ofPost: try row.integer(0), &names, db))

@@ -14,9 +14,10 @@ extension Ledger {
   @discardableResult
   package func forget(where isMeant: (EmployeeID) -> Bool) throws(Failure) -> Int {
     let count = try write { db in
-      var book = KeyBook()
-      try book.load(db)
-      let keys = book.keys.filter { isMeant($0.key) }.values
+      var keys: [Int64] = []
+      try KnownEmployees.forEach(db) { key, employee in
+        if isMeant(employee) { keys.append(key) }
+      }
       let statement = try db.cachedStatement(
         sql: "UPDATE employee SET rosterID = NULL WHERE key = ?")
       for key in keys { try statement.execute(arguments: [key]) }
@@ -33,10 +34,8 @@ extension Ledger {
   /// - Complexity: O(employees).
   package func employees() throws(Failure) -> [EmployeeID] {
     try read { db in
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT rosterID FROM employee WHERE rosterID IS NOT NULL ORDER BY rosterID")
       var employees: [EmployeeID] = []
-      while let row = try rows.next() { employees.append(try row.id(0)) }
+      try KnownEmployees.forEach(db) { _, employee in employees.append(employee) }
       return employees
     }
   }

@@ -3,14 +3,17 @@ import GRDB
 
 /// What a run decides from.
 package struct RunInputs: Sendable {
+  /// Finds the key of an employee; nil for who has none.
+  package typealias KeyOfEmployee = @Sendable (EmployeeID) -> Int64?
+
   /// The instant up to which it works.
   package var now: Instant
   /// The instant by the real clock.
   package var realTime: Instant
-  /// The employees of the roster, by the index at which decisions name them.
+  /// The employees of the roster, ascending, by the index at which decisions name them.
   package var roster: [EmployeeID]
   /// Makes the bytes of the effective configuration without the roster, employees by key.
-  package var configurationSnapshot: @Sendable ([EmployeeID: Int64]) throws -> [UInt8]
+  package var configurationSnapshot: @Sendable (@escaping KeyOfEmployee) throws -> [UInt8]
   /// Makes the bytes of the roster, in which employees stand by key and without a name.
   package var rosterSnapshot: @Sendable (RosterKeys) throws -> [UInt8]
   /// The version of the policy.
@@ -22,7 +25,7 @@ package struct RunInputs: Sendable {
   package init(
     now: Instant, realTime: Instant, roster: [EmployeeID], policyVersion: String,
     toolVersion: String,
-    configurationSnapshot: @escaping @Sendable ([EmployeeID: Int64]) throws -> [UInt8],
+    configurationSnapshot: @escaping @Sendable (@escaping KeyOfEmployee) throws -> [UInt8],
     rosterSnapshot: @escaping @Sendable (RosterKeys) throws -> [UInt8]
   ) {
     self.now = now
@@ -52,6 +55,36 @@ package final class LedgerRun {
   /// The number of the run, which is that of its link; nil while nothing is recorded.
   package var number: Int64? { state.run }
 
+  /// Reads the keys of the roster, and begins to make its stored form on another thread.
+  ///
+  /// For a run that is about to record something: nothing is written, but the first fact will not
+  /// have to wait for it. Like the numbers learnt of one fact for the next, the keys stay right
+  /// while nobody else writes to the ledger.
+  ///
+  /// - Returns: The keys, those that will be written with the first fact included.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, `internal`.
+  /// - Complexity: O(employees known to the ledger + roster).
+  package func prepare() throws(Failure) -> RosterKeys {
+    var next = state
+    try ledger.read { db in _ = try storedRoster(&next, db) }
+    state = next
+    return state.roster
+  }
+
+  /// The stored form of the roster, in the making.
+  private func storedRoster(
+    _ state: inout WritingState, _ db: Database
+  ) throws -> SideWork<[UInt8]> {
+    if let known = state.storedRoster { return known }
+    state.keys = try KeyBook(roster: inputs.roster, db)
+    try state.keys.deal(db)
+    let roster = RosterKeys(state.keys.rosterKeys)
+    let work = SideWork { [inputs] in try inputs.rosterSnapshot(roster) }
+    state.roster = roster
+    state.storedRoster = work
+    return work
+  }
+
   /// Writes in one transaction; what was learnt of keys and numbers is kept only if it commits.
   func write<Value>(
     _ work: (inout WritingState, Database) throws -> Value
@@ -65,12 +98,11 @@ package final class LedgerRun {
   /// The link of the run, made where this is its first fact.
   func enter(_ state: inout WritingState, _ db: Database) throws -> Int64 {
     if let run = state.run { return run }
-    try state.keys.load(db)
-    try state.keys.prepare(inputs.roster, db)
-    let keys = state.keys.keys
-    state.roster = RosterKeys(inputs.roster.map { keys[$0] })
-    let roster = try Self.store(try inputs.rosterSnapshot(state.roster), db)
-    let configuration = try Self.store(try inputs.configurationSnapshot(keys), db)
+    let storedRoster = try storedRoster(&state, db)
+    try state.keys.write(db)
+    let configuration = try Self.store(
+      try inputs.configurationSnapshot { [keys = state.keys] in keys[$0] }, db)
+    let roster = try Self.store(try storedRoster.value(), db)
     let run = try Chain.append(to: db, .run, run: nil) { link in
       try db.cachedStatement(
         sql: """
@@ -104,8 +136,10 @@ struct WritingState {
   var run: Int64?
   /// The keys of employees.
   var keys = KeyBook()
-  /// The keys of the roster, once the run is written.
+  /// The keys of the roster, once they are read.
   var roster = RosterKeys([])
+  /// The bytes of the roster, in the making once its keys are read.
+  var storedRoster: SideWork<[UInt8]>?
   /// The numbers of networks.
   var networks = NumberBook.networks
   /// The numbers of posts.

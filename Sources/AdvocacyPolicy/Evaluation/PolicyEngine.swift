@@ -62,8 +62,8 @@ package struct PolicyEngine: Sendable {
     self.accounts = accounts
     holders = accounts.map { $0.map(Int32.init) }
     consents = Self.consents(configuration)
-    employed = TimedSet(rosterCount: roster.count) { [roster[$0].employed] }
-    suspended = TimedSet(rosterCount: roster.count) { roster[$0].standing.suspended }
+    employed = TimedSet(rosterCount: roster.count, period: { roster[$0].employed })
+    suspended = TimedSet(rosterCount: roster.count, periods: { roster[$0].standing.suspended })
     optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].standing.optOuts.isEmpty }
     var partial: [ActionSet: EmployeeSet] = [:]
     for index in roster.indices {
@@ -78,10 +78,11 @@ package struct PolicyEngine: Sendable {
   private static func consents(_ configuration: Configuration) -> [TimedSet] {
     let roster = configuration.roster
     func consents(_ covers: (Consent) -> Bool) -> TimedSet {
-      TimedSet(rosterCount: roster.count) { index in
-        guard let consent = roster[index].consent, covers(consent) else { return [] }
-        return [consent.period]
-      }
+      TimedSet(
+        rosterCount: roster.count,
+        period: { index in
+          roster[index].consent.flatMap { covers($0) ? $0.period : nil }
+        })
     }
     guard roster.indices.contains(where: { roster[$0].consent?.networks != nil }) else {
       let all = consents { _ in true }

@@ -18,21 +18,28 @@ struct TimedSet: Sendable {
   ///
   /// - Complexity: O(periods + instants × log instants) on average.
   init(rosterCount: Int, periods: (Int) -> [Period]) {
-    var members = EmployeeSet(rosterCount: rosterCount)
-    var changes: [Change] = []
+    var changes = Changes(rosterCount: rosterCount)
     for employee in 0..<rosterCount {
       let own = periods(employee)
-      for period in own.count == 1 && !own[0].isEmpty ? own : Self.merged(own) {
-        if let from = period.from {
-          changes.append(Change(at: from, employee: Int32(employee)))
-        } else {
-          members.insert(employee)
-        }
-        guard let until = period.until else { continue }
-        changes.append(Change(at: until, employee: Int32(employee)))
-      }
+      for period in own.count > 1 ? Self.merged(own) : own { changes.add(period, of: employee) }
     }
-    changes = Self.ordered(changes)
+    self.init(changes, rosterCount: rosterCount)
+  }
+
+  /// Makes the set of a roster from the one period in which each employee is a member, if any.
+  ///
+  /// - Complexity: O(roster + instants × log instants) on average.
+  init(rosterCount: Int, period: (Int) -> Period?) {
+    var changes = Changes(rosterCount: rosterCount)
+    for employee in 0..<rosterCount {
+      if let period = period(employee) { changes.add(period, of: employee) }
+    }
+    self.init(changes, rosterCount: rosterCount)
+  }
+
+  private init(_ found: Changes, rosterCount: Int) {
+    var members = found.members
+    let changes = Self.ordered(found.changes)
     instants = changes.map(\.at)
     flipped = changes.map(\.employee)
     stride = max(256, rosterCount / 64)
@@ -42,6 +49,27 @@ struct TimedSet: Sendable {
       checkpoints.append(members)
     }
     self.checkpoints = checkpoints
+  }
+
+  /// Who is a member from the beginning of time, and the changes after it.
+  private struct Changes {
+    var members: EmployeeSet
+    var changes: [Change] = []
+
+    init(rosterCount: Int) { members = EmployeeSet(rosterCount: rosterCount) }
+
+    /// Adds a period, which no other of the same employee may overlap or touch.
+    mutating func add(_ period: Period, of employee: Int) {
+      guard !period.isEmpty else { return }
+      if let from = period.from {
+        changes.append(Change(at: from, employee: Int32(employee)))
+      } else {
+        members.insert(employee)
+      }
+      if let until = period.until {
+        changes.append(Change(at: until, employee: Int32(employee)))
+      }
+    }
   }
 
   private struct Change {
@@ -99,7 +127,6 @@ struct TimedSet: Sendable {
 
   /// The periods in order, with those that overlap or touch made one and empty ones left out.
   private static func merged(_ periods: [Period]) -> [Period] {
-    guard periods.count > 1 else { return periods.filter { !$0.isEmpty } }
     let ordered = periods.filter { !$0.isEmpty }.sorted {
       ($0.from ?? .distantPast) < ($1.from ?? .distantPast)
     }
