@@ -1,7 +1,11 @@
-import AdvocacyApp
 import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyPolicy
+import AdvocacyReport
 import AdvocacyTestSupport
 import Testing
+
+@testable import AdvocacyApp
 
 @Suite("one run equals many")
 struct EqualityTests {
@@ -63,17 +67,19 @@ struct EqualityTests {
   ]
 
   @Test("a run remembers as much of the past as its rules ask about", arguments: memories)
-  func memory(rule: String) throws {
+  func memory(rule: String) async throws {
     let instants = (0..<40).map { number in
       let hours = Int64(number) * 43 + Int64(RandomKey(5).keyed(by: UInt64(number)).bits % 40)
       return (Instant(rfc3339: "2026-09-01T00:00:00Z") ?? .distantPast) + .hours(hours)
     }
     let posts = instants.enumerated().map { number, at in
-      """
-      {"id": "p\(number.padded(2))", "text": "Text \(number % 13)",
-       "networks": ["x", "linkedin"], "at": "\(at.rfc3339)", "expires": "2026-12-31T00:00:00Z",
-       "campaign": "\(number % 8 == 0 ? "results" : "other")"}
-      """
+      // One in three is over before most deferrals are.
+      let end = number.isMultiple(of: 3) ? (at + .hours(30)).rfc3339 : "2026-12-31T00:00:00Z"
+      return """
+        {"id": "p\(number.padded(2))", "text": "Text \(number % 13)",
+         "networks": ["x", "linkedin"], "at": "\(at.rfc3339)", "expires": "\(end)",
+         "campaign": "\(number % 8 == 0 ? "results" : "other")"}
+        """
     }
     let signOff = """
       {"id": "sign-off", "type": "approval", "roles": ["legal"], "count": 1,
@@ -102,6 +108,70 @@ struct EqualityTests {
     try daily.amplify("2026-11-30T00:00:00Z")
     #expect(try daily.dump() == once.dump())
     #expect(try once.dump().contains("action"))
+    try await Self.requireSameOutlook(once)
+    try Self.requireSameVerdicts(
+      once,
+      about: stride(from: 0, to: 40, by: 3).map {
+        "p\($0.padded(2))"
+      })
+  }
+
+  /// What `post` foretells of a new post from a part of the past is what all of it foretells.
+  private static func requireSameOutlook(_ test: TestWorkspace) async throws {
+    let ledger = try Ledger.open(at: test.workspace.ledger, access: .read)
+    let configuration = try WorkspaceReader(workspace: test.workspace).configuration()
+    let facts = try ledger.facts()
+    let history = try History(
+      configuration: configuration, participations: ledger.participations(since: .distantPast),
+      posts: ledger.posts(), words: ledger.words())
+    let post = Post(
+      id: try #require(PostID("next")), text: "Text 3",
+      networks: try ["linkedin", "x"].map { try #require(NetworkID($0)) },
+      at: facts.watermark + .hours(1), expires: facts.watermark + .days(30))
+    let outlook = try await PostPreview(
+      post: post, configuration: configuration, ledger: ledger, facts: facts, now: post.at,
+      workspace: test.workspace
+    ).added(to: "queue.json", isDryRun: true)
+    let expected = PolicyEngine(configuration: configuration)
+      .decide(post, at: post.at, history: history)
+    #expect(outlook.networks == expected.map(AddedPost.Network.init))
+  }
+
+  /// Explanations, of everybody or of one, that read a part of the past say what all of it says.
+  private static func requireSameVerdicts(_ test: TestWorkspace, about posts: [String]) throws {
+    let ledger = try Ledger.open(at: test.workspace.ledger, access: .read)
+    let configuration = try WorkspaceReader(workspace: test.workspace).configuration()
+    let everything = try ledger.participations(since: .distantPast)
+    let known = try ledger.posts()
+    for id in try posts.map({ try #require(PostID($0)) }) {
+      let decided = try #require(try ledger.decidedPosts()[id])
+      var full = Retrospect(
+        configuration: configuration,
+        record: PostRecord(
+          post: try #require(known[id]), words: try ledger.words().filter { $0.post == id },
+          participations: everything, posts: known, watermark: try ledger.facts().watermark))
+      let now = try ledger.facts().watermark
+      let waiting = try ledger.waiting(
+        over: ledger.keys(of: configuration.roster.map(\.id)), for: id
+      ).flatMap(\.groups)
+      let explained = try test.explain(id.text, now: now.rfc3339).verdicts
+      #expect(!explained.isEmpty)
+      for verdict in explained {
+        let candidate = Candidate(post: id, employee: verdict.employee, network: verdict.network)
+        let place = try #require(configuration.position(of: verdict.employee))
+        let waits = waiting.contains {
+          $0.network == verdict.network && $0.employees.contains(place)
+        }
+        let expected =
+          waits
+          ? full.verdict(on: candidate, at: now)
+          : full.settled(candidate, from: decided.decidedAt)
+        #expect(verdict.verdict == expected?.outcome, "\(candidate)")
+        #expect(verdict.rules.map(\.reason) == expected?.findings.map(\.reason))
+      }
+      let alone = try test.explain(id.text, explained[0].employee.text, now: now.rfc3339).verdicts
+      #expect(alone == explained.filter { $0.employee == explained[0].employee })
+    }
   }
 
   @Test("words spoken at an instant count the same however runs fall around it")

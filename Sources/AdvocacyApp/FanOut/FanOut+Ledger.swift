@@ -24,17 +24,14 @@ extension FanOut {
     let openPosts = waiting.compactMap { posts[$0.post] }
     let firstAsked = decided.mapValues(\.decidedAt)
     let needs = HistoryNeeds(
-      of: configuration.policy, calendar: configuration.calendar,
+      of: configuration,
       from: openPosts.compactMap { firstAsked[$0.id] }.reduce(facts.watermark, min),
-      span: configuration.behaviour.fatigue > 0 ? CandidateEvaluator.fatigueWindow : .seconds(0),
       open: newPosts + openPosts, past: posts.values)
     self.init(
       configuration: configuration, engine: PolicyEngine(configuration: configuration),
       behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
-      history: History(
-        configuration: configuration,
-        participations: try ledger.participations(since: needs.since, andOf: needs.posts),
-        posts: posts, words: words),
+      history: try History(
+        configuration: configuration, ledger: ledger, needs: needs, posts: posts, words: words),
       state: FanOutState(
         start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
         openPosts: openPosts,

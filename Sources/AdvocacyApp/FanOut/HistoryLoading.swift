@@ -3,6 +3,20 @@ import AdvocacyLedger
 import AdvocacyPolicy
 
 extension History {
+  /// The history that the ledger holds, as far back as it is asked about.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  /// - Complexity: O(posts + participations that can be asked about).
+  init(
+    configuration: Configuration, ledger: Ledger, needs: HistoryNeeds, posts: [PostID: Post],
+    words: [Word]
+  ) throws(Failure) {
+    self.init(
+      configuration: configuration,
+      participations: try ledger.participations(since: needs.since, andOf: needs.posts),
+      posts: posts, words: words)
+  }
+
   /// The history that the ledger holds, for the employees and networks of a configuration.
   ///
   /// - Complexity: O(participations).
@@ -22,5 +36,20 @@ extension History {
         employee: employee, network: participations.networks[Int(entry.network)], post: post,
         at: entry.at, passesOn: entry.passesOn)
     }
+  }
+}
+
+extension HistoryNeeds {
+  /// What a configuration's rules, and the tiring of its employees, can ask about.
+  ///
+  /// - Complexity: O(rules + characters of all posts).
+  init(
+    of configuration: Configuration, from earliest: Instant, open: [Post],
+    past: some Sequence<Post>
+  ) {
+    self.init(
+      of: configuration.policy, calendar: configuration.calendar, from: earliest,
+      span: configuration.behaviour.fatigue > 0 ? CandidateEvaluator.fatigueWindow : .seconds(0),
+      open: open, past: past)
   }
 }

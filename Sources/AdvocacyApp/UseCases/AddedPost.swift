@@ -14,7 +14,7 @@ package struct AddedPost: JSONReport, Sendable {
   var forecast: Forecast?
 
   /// Who may amplify the post on a network, as of the instant it falls due.
-  struct Network: Encodable, Sendable {
+  struct Network: Encodable, Hashable, Sendable {
     var network: String
     var allowed: Int
     var denied: Int
@@ -37,7 +37,7 @@ package struct AddedPost: JSONReport, Sendable {
   }
 
   /// How often a rule spoke.
-  struct RuleCount: Encodable, Sendable {
+  struct RuleCount: Encodable, Hashable, Sendable {
     var rule: String
     var outcome: String
     var count: Int

@@ -27,30 +27,36 @@ package struct ExplainPost {
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let posts = try ledger.posts()
     let found = try PostLookup(
-      queue: try reader.queue(configuration, in: environment), ledger: try ledger.posts()
+      queue: try reader.queue(configuration, in: environment), ledger: posts
     )
     .post(post)
     let decided = try ledger.decidedPosts()[found.id]
     let keys = try ledger.keys(of: configuration.roster.map(\.id))
     let waiting = try ledger.waiting(over: keys, for: found.id).flatMap(\.groups)
-    let record = PostRecord(
-      post: found, words: try ledger.words().filter { $0.post == found.id },
-      participations: try ledger.participations(since: .distantPast),
-      posts: try ledger.posts(), watermark: facts.watermark)
+    let chosen = try employee.map { try configuration.employee(named: $0) }
     let dueAt = max(found.at, facts.watermark)
     let instant = max(present.now, dueAt)
-    var current = Retrospect(configuration: configuration, record: record)
-    var then = try decided.map { _ in
-      Retrospect(
-        configuration: try storedConfiguration(of: found.id, in: ledger, present: configuration),
-        record: record)
+    let configurationThen = try decided.map { _ in
+      try storedConfiguration(of: found.id, in: ledger, present: configuration)
     }
+    let needs = [configuration, configurationThen].compactMap { $0 }.map {
+      HistoryNeeds(
+        of: $0, from: min(dueAt, decided?.decidedAt ?? dueAt), open: [found], past: posts.values)
+    }.reduce(HistoryNeeds(of: found.id)) { $0.union($1) }
+    let record = PostRecord(
+      post: found, words: try ledger.words().filter { $0.post == found.id },
+      // No rule looks at what somebody else did.
+      participations: try ledger.participations(
+        since: needs.since, andOf: needs.posts, of: chosen?.id),
+      posts: posts, watermark: facts.watermark)
+    var current = Retrospect(configuration: configuration, record: record)
+    var then = configurationThen.map { Retrospect(configuration: $0, record: record) }
     let skip = reasonToSkip(
       found, decided: decided, isWithdrawn: record.words.contains { $0.kind == .withdrawal },
       start: facts.birth.start
     ).map(Verdict.init(skipped:))
-    let chosen = try employee.map { try configuration.employee(named: $0) }
     var verdicts: [Explanation.NetworkVerdict] = []
     for (index, employee) in configuration.roster.enumerated()
     where chosen.map({ $0.id == employee.id }) ?? true {

@@ -16,9 +16,11 @@ struct PostPreview {
   /// The value that `post` prints.
   func added(to file: String, isDryRun: Bool) async throws -> AddedPost {
     let dueAt = max(post.at, facts.watermark)
-    let history = History(
-      configuration: configuration,
-      participations: try ledger.participations(since: .distantPast), posts: try ledger.posts(),
+    let posts = try ledger.posts()
+    let needs = HistoryNeeds(
+      of: configuration, from: dueAt, open: [post], past: posts.values)
+    let history = try History(
+      configuration: configuration, ledger: ledger, needs: needs, posts: posts,
       words: try ledger.words())
     let reviews = PolicyEngine(configuration: configuration)
       .decide(post, at: dueAt, history: history)

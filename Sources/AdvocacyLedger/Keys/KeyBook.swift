@@ -93,16 +93,20 @@ struct KeyBook: Sendable {
   /// The key of an employee, made where missing.
   mutating func key(of employee: EmployeeID, _ db: Database) throws -> Int64 {
     if let key = self[employee] { return key }
-    let known = try forgotten(employee, db) ?? looked(up: employee, db)
-    if known == nil, let key = try nextKeys(1, db).first {
-      unwritten.append((key, employee))
-      try write(db)
+    if let key = try known(employee, db) {
       others[employee] = key
       return key
     }
-    guard let known else { throw Damage(message: "an employee without a key") }
-    others[employee] = known
-    return known
+    let key = try nextKeys(1, db).lowerBound
+    unwritten.append((key, employee))
+    try write(db)
+    others[employee] = key
+    return key
+  }
+
+  /// The key that an employee has, unless there is none.
+  func known(_ employee: EmployeeID, _ db: Database) throws -> Int64? {
+    try self[employee] ?? forgotten(employee, db) ?? lookedUp(employee, db)
   }
 
   /// The key that a pseudonym stands for.
@@ -113,7 +117,7 @@ struct KeyBook: Sendable {
     return try Row.fetchOne(statement, arguments: [key])?.integer(0)
   }
 
-  private func looked(up employee: EmployeeID, _ db: Database) throws -> Int64? {
+  private func lookedUp(_ employee: EmployeeID, _ db: Database) throws -> Int64? {
     guard !isComplete else { return nil }
     let statement = try db.cachedStatement(sql: "SELECT key FROM employee WHERE rosterID = ?")
     return try Row.fetchOne(statement, arguments: [employee.text])?.integer(0)

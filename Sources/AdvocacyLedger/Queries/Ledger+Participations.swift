@@ -33,25 +33,33 @@ extension Ledger {
   /// - Parameters:
   ///   - start: The first instant of events that count.
   ///   - always: The posts of which all events count.
+  ///   - only: The one employee who counts; nil: all.
   /// - Returns: The participations, one for each account, post and event.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  /// - Complexity: O(actions on the posts concerned).
+  /// - Complexity: O(posts + actions that count on the posts concerned).
   package func participations(
-    since start: Instant, andOf always: Set<PostID> = []
+    since start: Instant, andOf always: Set<PostID> = [], of only: EmployeeID? = nil
   ) throws(Failure) -> Participations {
     try read { db in
       let networks = try NetworkIndex(db)
       var employees = EmployeeIndex()
       var result = Participations(networks: networks.networks)
+      var key: Int64?
+      if let only {
+        key = try KeyBook().known(only, db)
+        guard key != nil else { return result }
+      }
       for (post, events) in try Self.events(since: start, andOf: always, db) {
         let place = UInt32(result.posts.count)
         result.posts.append(post.id)
         let statement = try db.cachedStatement(
           sql: """
-            SELECT employee, network, link, action FROM amplification WHERE post = ?
+            SELECT employee, network, link, action FROM amplification
+            WHERE post = ? \(key == nil ? "" : "AND employee = ?")
             ORDER BY employee, network, action
             """)
-        let rows = try Row.fetchCursor(statement, arguments: [post.number])
+        let rows = try Row.fetchCursor(
+          statement, arguments: StatementArguments([post.number, key].compactMap { $0 }))
         var account: (employee: Int64, network: Int64) = (0, 0)
         var places: [Int64: Int] = [:]
         while let row = try rows.next() {

@@ -29,11 +29,32 @@ package struct HistoryNeeds: Hashable, Sendable {
         min(first, calendar.window(window, at: earliest).from)
       case .cooldown(let hours): min(first, earliest - .hours(Int64(hours)))
       case .traineeMode: .distantPast
-      default: first
+      // No default: the compiler is to ask of each new kind.
+      case .trainingRequired, .tierCapability, .policyAcknowledgement, .consentRequired, .segment,
+        .expertiseScope, .authenticAccount, .tokenValid, .networkAllowed, .wordBlock,
+        .confidentialClass, .killSwitch, .disclosureReject, .approval, .principalPreapproval,
+        .adoptionCheck, .testimonial, .embargo, .expiry, .blackout, .quietHours, .paidTimeOnly,
+        .leave, .holidays, .onceOnly, .stagger, .textUniqueness, .podGuard, .autoRepostLimit,
+        .noAutoLike, .disclosureRequired, .adLabel, .incentiveDisclosure, .ownOpinion,
+        .undisclosableAction, .editRights, .retention, .manualOnly, .protectedSpeech:
+        first
       }
     }
     // Where a clock goes back, a window that begins later may reach back further.
     if since > .distantPast { since = since - .days(1) }
     posts = kinds.contains(.onceOnly) ? ContentHistory.kin(of: open, among: past) : []
+  }
+
+  /// Asks about what was done of one post.
+  package init(of post: PostID) { self.init(since: .distantFuture, posts: [post]) }
+
+  private init(since: Instant, posts: Set<PostID>) {
+    self.since = since
+    self.posts = posts
+  }
+
+  /// What either of two policies can ask about.
+  package func union(_ other: Self) -> Self {
+    Self(since: min(since, other.since), posts: posts.union(other.posts))
   }
 }
