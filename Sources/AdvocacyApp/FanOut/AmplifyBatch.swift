@@ -55,8 +55,8 @@ struct AmplifyBatch {
     return RunInputs(
       now: present.now, realTime: present.real, roster: roster.map(\.id),
       policyVersion: configuration.policy.version, toolVersion: ToolVersion.text,
-      configurationSnapshot: { key in try InputSnapshot.bytes(of: configuration, key: key) },
-      rosterSnapshot: { keys in try InputSnapshot.bytes(of: roster, by: keys) })
+      configurationSnapshot: { key in try StoredInputsCoder.bytes(of: configuration, key: key) },
+      rosterSnapshot: { keys in try StoredInputsCoder.bytes(of: roster, by: keys) })
   }
 
   /// Complains once about each content that can't be used.

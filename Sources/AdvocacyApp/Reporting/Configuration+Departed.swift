@@ -15,7 +15,7 @@ extension Configuration {
     let ids = try ledger.employeesByKey()
     var departed: [Employee] = []
     try ledger.rosters { bytes in
-      for employee in try InputSnapshot.employees(bytes, ids: ids)
+      for employee in try StoredInputsCoder.employees(bytes, ids: ids)
       where missing.remove(employee.id) != nil {
         var employee = employee
         // Whoever left is in no row of a report, as if they had taken back their consent.

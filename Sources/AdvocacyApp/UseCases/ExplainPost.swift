@@ -115,8 +115,8 @@ package struct ExplainPost {
   ) throws -> Configuration {
     guard let inputs = try ledger.inputs(deciding: post) else { return present }
     let names = Dictionary(present.roster.map { ($0.id, $0.name) }) { first, _ in first }
-    return try InputSnapshot.configuration(
-      inputs.configurationBytes, roster: inputs.rosterBytes, ids: inputs.employees, names: names)
+    return try StoredInputsCoder.configuration(
+      of: inputs, names: names, rule: Rule.Kind.restored)
   }
 }
 

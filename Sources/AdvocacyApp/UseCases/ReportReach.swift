@@ -95,7 +95,7 @@ package struct ReportReach {
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
       ledgerHead: facts.head.hash,
       configHash: SHA256Digest.hex(
-        SHA256Digest.of(try InputSnapshot.bytes(of: configuration))))
+        SHA256Digest.of(try StoredInputsCoder.bytes(of: configuration))))
   }
 
   private func breakdown(of configuration: Configuration) -> Breakdown {

@@ -52,7 +52,7 @@ package struct Configuration: Hashable, Sendable {
 }
 
 /// The company's own account on a network.
-package struct Page: Hashable, Sendable, Codable {
+package struct Page: Hashable, Sendable {
   /// The network.
   package var network: NetworkID
   /// The number of followers, 0 or more.
@@ -69,7 +69,7 @@ package struct Page: Hashable, Sendable, Codable {
 }
 
 /// How employees behave in the simulation.
-package struct Behaviour: Hashable, Sendable, Codable {
+package struct Behaviour: Hashable, Sendable {
   /// Who of the allowed takes part.
   package var participation: Participation
   /// How much more likely employees take part in topics they care about, 1 or more.
@@ -113,7 +113,7 @@ package struct Behaviour: Hashable, Sendable, Codable {
   }
 
   /// Who of the allowed employees takes part.
-  package enum Participation: Hashable, Sendable, Codable {
+  package enum Participation: Hashable, Sendable {
     /// All of them like and repost at once: the textbook case.
     case everyone
     /// Each with a chance in [0, 1], before affinity and fatigue.
@@ -122,7 +122,7 @@ package struct Behaviour: Hashable, Sendable, Codable {
 }
 
 /// A follower graph to be read from a file of the workspace.
-package struct AudienceFile: Hashable, Sendable, Codable {
+package struct AudienceFile: Hashable, Sendable {
   /// The network it stands for.
   package var network: NetworkID
   /// The file, relative to the workspace.
@@ -144,7 +144,7 @@ package struct AudienceFile: Hashable, Sendable, Codable {
   }
 
   /// The meaning of an edge `u v`.
-  package enum Direction: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Direction: String, Hashable, Sendable, CaseIterable {
     /// u follows v.
     case followerToFollowed
     /// v follows u: u can influence v.

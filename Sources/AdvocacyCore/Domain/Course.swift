@@ -1,5 +1,5 @@
 /// A training course that rules and tiers may ask for.
-package struct Course: Hashable, Sendable, Codable {
+package struct Course: Hashable, Sendable {
   /// The id.
   package var id: CourseID
   /// The title for people.
@@ -19,7 +19,7 @@ package struct Course: Hashable, Sendable, Codable {
 ///
 /// After Dell's model (Hindu BusinessLine): a course of two hours lets enthusiasts pass company
 /// news on, a certification of eight hours lets professionals use branded handles.
-package struct Tier: Hashable, Sendable, Codable {
+package struct Tier: Hashable, Sendable {
   /// The id.
   package var id: TierID
   /// The title for people.
@@ -44,7 +44,7 @@ package struct Tier: Hashable, Sendable, Codable {
   }
 
   /// Actions on networks about topics.
-  package struct Grant: Hashable, Sendable, Codable {
+  package struct Grant: Hashable, Sendable {
     /// The actions; nil: all.
     package var actions: [Action]?
     /// The networks; nil: all.

@@ -60,7 +60,7 @@ package struct Employee: Hashable, Sendable {
 }
 
 /// An employee's agreement to take part: a free choice, dated, and taken back at any time.
-package struct Consent: Hashable, Sendable, Codable {
+package struct Consent: Hashable, Sendable {
   /// When it is in force.
   package var period: Period
   /// The networks it covers; nil: all.
@@ -86,7 +86,7 @@ package struct Consent: Hashable, Sendable, Codable {
 }
 
 /// A course completed.
-package struct Training: Hashable, Sendable, Codable {
+package struct Training: Hashable, Sendable {
   /// The course.
   package var course: CourseID
   /// When it was completed.
@@ -106,7 +106,7 @@ package struct Training: Hashable, Sendable, Codable {
 }
 
 /// One employee on one network.
-package struct Account: Hashable, Sendable, Codable {
+package struct Account: Hashable, Sendable {
   /// The network.
   package var network: NetworkID
   /// The handle, if known; never enters the ledger.

@@ -1,5 +1,5 @@
 /// What a network lets an account do.
-package struct Network: Hashable, Sendable, Codable {
+package struct Network: Hashable, Sendable {
   /// The id by which posts and accounts name it.
   package var id: NetworkID
   /// The name for people.

@@ -38,7 +38,7 @@ package struct Policy: Hashable, Sendable {
   ///
   /// Both speak only about posts that suggest words: a bare like or repost shows whose words it
   /// passes on.
-  package struct FairPlay: Hashable, Sendable, Codable {
+  package struct FairPlay: Hashable, Sendable {
     /// How colleagues are kept from speaking all at once.
     package var stagger: Rule.Stagger?
     /// How colleagues are kept from saying the same.
@@ -55,24 +55,5 @@ package struct Policy: Hashable, Sendable {
 
     /// No guard at all.
     package static let off = FairPlay(stagger: nil, textUniqueness: nil)
-  }
-}
-
-extension Policy: Codable {
-  private enum CodingKeys: CodingKey {
-    case version
-    case tiers
-    case fairPlay
-    case rules
-  }
-
-  /// Reads a stored policy; one stored before there were tiers and fair play has neither.
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      version: try container.decode(String.self, forKey: .version),
-      tiers: try container.decodeIfPresent([Tier].self, forKey: .tiers) ?? [],
-      fairPlay: try container.decodeIfPresent(FairPlay.self, forKey: .fairPlay) ?? .off,
-      rules: try container.decode([Rule].self, forKey: .rules))
   }
 }

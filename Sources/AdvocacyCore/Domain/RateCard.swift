@@ -1,5 +1,5 @@
 /// What a company says that unpaid exposure would have cost as advertising; never what it is worth.
-package struct RateCard: Hashable, Sendable, Codable {
+package struct RateCard: Hashable, Sendable {
   /// The name of the card, printed with every figure made from it.
   package var name: String
   /// The day from which the prices are, as `2026-01-15`.
@@ -21,7 +21,7 @@ package struct RateCard: Hashable, Sendable, Codable {
   }
 
   /// A price.
-  package struct Rate: Hashable, Sendable, Codable {
+  package struct Rate: Hashable, Sendable {
     /// What is counted.
     package var kind: Kind
     /// The price of one, or of a thousand impressions.

@@ -1,5 +1,5 @@
 /// One rule of the policy: data, effective-dated, with a sentence for people.
-package struct Rule: Hashable, Sendable, Codable {
+package struct Rule: Hashable, Sendable {
   /// The id by which explanations name it.
   package var id: RuleID
   /// What it asks, with its parameters.

@@ -50,7 +50,7 @@ package struct Selector: Hashable, Sendable, Codable {
 }
 
 /// The candidates that a rule speaks about: nil admits all, a list posts that share an entry.
-package struct Scope: Hashable, Sendable, Codable {
+package struct Scope: Hashable, Sendable {
   /// The networks.
   package var networks: [NetworkID]?
   /// The topics, one of which the post must have.

@@ -1,5 +1,5 @@
 /// What only some rules ask about an employee; all of it is dated.
-package struct Standing: Hashable, Sendable, Codable {
+package struct Standing: Hashable, Sendable {
   /// The seniority, such as `senior`, or an empty text.
   package var seniority: String
   /// The kind of contract, such as `hourly`, or an empty text.
@@ -30,7 +30,7 @@ package struct Standing: Hashable, Sendable, Codable {
   }
 
   /// A role that an employee has for a time.
-  package struct DatedRole: Hashable, Sendable, Codable {
+  package struct DatedRole: Hashable, Sendable {
     /// The role.
     package var role: String
     /// When it is theirs.
@@ -44,7 +44,7 @@ package struct Standing: Hashable, Sendable, Codable {
   }
 
   /// A document that an employee accepted.
-  package struct Acknowledgement: Hashable, Sendable, Codable {
+  package struct Acknowledgement: Hashable, Sendable {
     /// The document.
     package var document: String
     /// Its version.
@@ -61,7 +61,7 @@ package struct Standing: Hashable, Sendable, Codable {
   }
 
   /// A free choice to stay out of some posts, or of all.
-  package struct OptOut: Hashable, Sendable, Codable {
+  package struct OptOut: Hashable, Sendable {
     /// The topics, one of which the post has; nil: any.
     package var topics: [String]?
     /// The campaigns; nil: any.

@@ -11,7 +11,7 @@ package enum Basis: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// A number with its range and where it comes from.
-package struct Parameter: Hashable, Sendable, Codable {
+package struct Parameter: Hashable, Sendable {
   /// The low end of the range.
   package var low: Double
   /// The typical value, a median.

@@ -1,6 +1,6 @@
 extension ParameterName {
   /// The part of the program that reads a parameter.
-  package enum Purpose: String, Sendable, Codable, Hashable {
+  package enum Purpose: String, Sendable, Hashable {
     /// The reach engine.
     case reach
     /// The simulated behaviour of employees.

@@ -1,5 +1,5 @@
 /// The parameters of the model; the raw values are the keys of the configuration.
-package enum ParameterName: String, Sendable, CaseIterable, Codable, Hashable {
+package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   // One value a network.
   case pageVisibility
   case visibilityRatio

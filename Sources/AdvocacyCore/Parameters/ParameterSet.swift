@@ -1,5 +1,5 @@
 /// The parameters of the model: the defaults with a company's own values on top.
-package struct ParameterSet: Sendable, Hashable, Codable {
+package struct ParameterSet: Sendable, Hashable {
   /// The values that replace defaults, sorted by name and network.
   package private(set) var overrides: [EffectiveParameter]
 
@@ -64,7 +64,7 @@ package struct ParameterSet: Sendable, Hashable, Codable {
 }
 
 /// A parameter's value in force on a network, or (nil) on all.
-package struct EffectiveParameter: Sendable, Hashable, Codable {
+package struct EffectiveParameter: Sendable, Hashable {
   /// The network; nil where the value holds for all.
   package var network: NetworkID?
   /// The parameter.

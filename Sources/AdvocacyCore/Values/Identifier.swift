@@ -38,8 +38,7 @@ package struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringCon
 extension Identifier: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    let written = try container.decode(String.self)
-    let text = Self.naming(in: decoder.userInfo)?.name(written) ?? written
+    let text = try container.decode(String.self)
     guard let id = Self(text) else {
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "not an id: \(text)")
@@ -49,12 +48,7 @@ extension Identifier: Codable {
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(Self.naming(in: encoder.userInfo)?.name(text) ?? text)
-  }
-
-  private static func naming(in userInfo: [CodingUserInfoKey: Any]) -> EmployeeNaming? {
-    guard Self.self == EmployeeID.self else { return nil }
-    return EmployeeNaming.key.flatMap { userInfo[$0] } as? EmployeeNaming
+    try container.encode(text)
   }
 }
 

@@ -61,7 +61,7 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
   }
 
   /// A length of time in milliseconds; may be negative.
-  package struct Span: Hashable, Sendable, Comparable, Codable {
+  package struct Span: Hashable, Sendable, Comparable {
     /// The length in milliseconds.
     package let milliseconds: Int64
 

@@ -16,7 +16,7 @@ package struct ChainHead: Hashable, Sendable {
 }
 
 /// The kinds of facts that a link covers.
-enum LinkKind: String, CaseIterable {
+enum LinkKind: StoredAsWord {
   /// The making of the ledger.
   case birth
   /// The inputs of a run that recorded something.
@@ -31,6 +31,18 @@ enum LinkKind: String, CaseIterable {
   case word
   /// A post edited after it was decided.
   case edit
+
+  var storedWord: String {
+    switch self {
+    case .birth: "birth"
+    case .run: "run"
+    case .decision: "decision"
+    case .skip: "skip"
+    case .setAside: "setAside"
+    case .word: "word"
+    case .edit: "edit"
+    }
+  }
 }
 
 /// The audit chain: each link's hash covers the one before it and the rows that the link names.
@@ -63,7 +75,7 @@ enum Chain {
     // The rows refer to their link, so it comes first; the hash covers them, so it comes last.
     try db.cachedStatement(
       sql: "INSERT INTO link (sequence, kind, run, hash) VALUES (?, ?, ?, zeroblob(32))"
-    ).execute(arguments: [sequence, kind.rawValue, run])
+    ).execute(arguments: [sequence, kind.storedWord, run])
     let bulk = try write(sequence)
     let payload = try LinkPayload(sequence: sequence, kind: kind, run: run)
       .bytes(from: db, bulk: bulk)

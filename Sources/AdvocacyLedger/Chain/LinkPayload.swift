@@ -18,7 +18,7 @@ struct LinkPayload {
   func bytes(from db: Database, bulk: BulkDigests) throws -> [UInt8] {
     var bytes = CanonicalBytes()
     bytes.add(sequence)
-    bytes.add(kind.rawValue)
+    bytes.add(kind.storedWord)
     bytes.add(run)
     switch kind {
     case .birth: try addBirth(db, &bytes)
@@ -35,7 +35,7 @@ struct LinkPayload {
   private func row(_ db: Database, _ sql: String) throws -> Row {
     let statement = try db.cachedStatement(sql: sql)
     guard let row = try Row.fetchOne(statement, arguments: [sequence]) else {
-      throw Damage(message: "link \(sequence) has lost the \(kind.rawValue) that it covers")
+      throw Damage(message: "link \(sequence) has lost the \(kind.storedWord) that it covers")
     }
     return row
   }

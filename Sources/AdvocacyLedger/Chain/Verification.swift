@@ -99,7 +99,7 @@ private struct Verifier {
         if Chain.hash(after: previous, payload: payload) != hash {
           note(
             link.sequence,
-            "link \(link.sequence) (\(link.kind.rawValue)) doesn't match its rows or the one "
+            "link \(link.sequence) (\(link.kind.storedWord)) doesn't match its rows or the one "
               + "before it")
         }
       } catch let damage as Damage {
@@ -124,11 +124,11 @@ private struct Verifier {
   /// Looks for rows that no link covers, and for inputs that are not what they were.
   mutating func checkStrays(_ db: Database) throws {
     for kind in LinkKind.allCases {
-      let table = kind == .birth ? "ledger" : kind.rawValue
+      let table = kind == .birth ? "ledger" : kind.storedWord
       let sql = """
         SELECT (SELECT COUNT(*) FROM \(table)) - (SELECT COUNT(*) FROM link WHERE kind = ?)
         """
-      let surplus = try Row.fetchOne(db, sql: sql, arguments: [kind.rawValue])?.integer(0) ?? 0
+      let surplus = try Row.fetchOne(db, sql: sql, arguments: [kind.storedWord])?.integer(0) ?? 0
       if surplus > 0 { note(nil, "\(surplus) rows of \(table) belong to no link") }
     }
     let strays = """

@@ -52,10 +52,8 @@ extension Row {
   }
 
   /// The case of an enumeration that a column names.
-  func word<Word: RawRepresentable<String>>(_ column: Int, _: Word.Type = Word.self) throws
-    -> Word
-  {
-    guard let word = Word(rawValue: try text(column)) else { throw unexpected(column) }
+  func word<Word: StoredAsWord>(_ column: Int, _: Word.Type = Word.self) throws -> Word {
+    guard let word = Word(storedWord: try text(column)) else { throw unexpected(column) }
     return word
   }
 

@@ -75,7 +75,7 @@ extension Ledger {
             INSERT INTO word (link, post, kind, role, employee, at) VALUES (?, ?, ?, ?, ?, ?)
             """
         ).execute(arguments: [
-          link, post, word.kind.rawValue, word.role.storable, employee, word.at.milliseconds,
+          link, post, word.kind.storedWord, word.role.storable, employee, word.at.milliseconds,
         ])
         return BulkDigests()
       }

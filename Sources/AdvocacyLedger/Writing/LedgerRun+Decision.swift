@@ -50,7 +50,7 @@ extension LedgerRun {
         try keep(post, number, contentHash, link: link, &state, db)
         try db.cachedStatement(
           sql: "INSERT INTO skip (link, post, reason, at) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [link, number, skip.reason.rawValue, skip.at.milliseconds])
+        ).execute(arguments: [link, number, skip.reason.storedWord, skip.at.milliseconds])
         return BulkDigests()
       }
       try Ledger.raiseWatermark(to: skip.at, db)
@@ -77,7 +77,7 @@ extension LedgerRun {
         VALUES (?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      link, post, decision.at.milliseconds, decision.event.rawValue, decision.allowedEmployees,
+      link, post, decision.at.milliseconds, decision.event.storedWord, decision.allowedEmployees,
       candidates,
     ])
   }

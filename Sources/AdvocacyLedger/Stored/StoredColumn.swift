@@ -1,7 +1,11 @@
 import AdvocacyCore
 
 /// A column of a stored roster: its distinct values, and for each row the number of its value.
-struct StoredColumn<Value: Codable & Hashable & Sendable>: Sendable {
+///
+/// Values are those of the domain; only the distinct ones are put into their form.
+struct StoredColumn<Form: RestorableForm>: Sendable where Form.Value: Hashable & Sendable {
+  typealias Value = Form.Value
+
   private var values: [Value] = []
   private var rows: [Int] = []
   private var numbers: [Value: Int] = [:]
@@ -23,8 +27,8 @@ struct StoredColumn<Value: Codable & Hashable & Sendable>: Sendable {
 
   /// The column as if it had been filled from some of its rows, in their order.
   ///
-  /// Who fills a column in the order in which values lie in memory is done sooner; the order of its
-  /// distinct values then still says nothing of that one.
+  /// Filling a column in memory order avoids cache misses; picking then takes the order of the
+  /// roster out of that of the distinct values.
   ///
   /// - Complexity: O(rows + values).
   func picked(_ places: some Collection<Int>) -> Self {
@@ -56,18 +60,23 @@ struct StoredColumn<Value: Codable & Hashable & Sendable>: Sendable {
   }
 }
 
-extension StoredColumn: Codable {
-  private enum CodingKeys: CodingKey { case values, rows }
+extension StoredColumn: Decodable {
+  private enum CodingKeys: String, CodingKey {
+    case values = "values"
+    case rows = "rows"
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    values = try container.decode([Value].self, forKey: .values)
+    values = try container.decode([Form].self, forKey: .values).restored()
     rows = try container.decode(PackedNumbers.self, forKey: .rows).numbers
   }
+}
 
+extension StoredColumn: Encodable where Form: StoredForm {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(values, forKey: .values)
+    try container.encode([Form](values), forKey: .values)
     try container.encode(PackedNumbers(rows), forKey: .rows)
   }
 }
@@ -75,18 +84,22 @@ extension StoredColumn: Codable {
 /// A column of lists: how long each row's is, and the elements of all of them.
 ///
 /// Lists of a few common elements are seldom the same.
-struct StoredListColumn<Element: Codable & Hashable & Sendable>: Codable, Sendable {
+struct StoredListColumn<Form: StoredForm>: Codable, Sendable
+where Form.Value: Hashable & Sendable {
   private var counts: [Int] = []
-  private var elements = StoredColumn<Element>()
+  private var elements = StoredColumn<Form>()
 
-  private enum CodingKeys: CodingKey { case counts, elements }
+  private enum CodingKeys: String, CodingKey {
+    case counts = "counts"
+    case elements = "elements"
+  }
 
   init() {}
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     counts = try container.decode(PackedNumbers.self, forKey: .counts).numbers
-    elements = try container.decode(StoredColumn<Element>.self, forKey: .elements)
+    elements = try container.decode(StoredColumn<Form>.self, forKey: .elements)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -98,7 +111,7 @@ struct StoredListColumn<Element: Codable & Hashable & Sendable>: Codable, Sendab
   /// Adds the list of the next row.
   ///
   /// - Complexity: O(elements) on average.
-  mutating func add(_ list: [Element]) {
+  mutating func add(_ list: [Form.Value]) {
     counts.append(list.count)
     for element in list { elements.add(element) }
   }
@@ -125,14 +138,14 @@ struct StoredListColumn<Element: Codable & Hashable & Sendable>: Codable, Sendab
   ///
   /// - Throws: `Failure` where rows, lists and their elements don't match.
   /// - Complexity: O(rows + elements).
-  func lists(count: Int) throws(Failure) -> [[Element]] {
+  func lists(count: Int) throws(Failure) -> [[Form.Value]] {
     guard counts.count == count else { throw StoredRoster.damaged }
-    var lists: [[Element]] = []
+    var lists: [[Form.Value]] = []
     lists.reserveCapacity(counts.count)
     var place = 0
     for count in counts {
       guard (0...elements.count - place).contains(count) else { throw StoredRoster.damaged }
-      var list: [Element] = []
+      var list: [Form.Value] = []
       for element in place..<place + count { list.append(try elements.value(element)) }
       lists.append(list)
       place += count

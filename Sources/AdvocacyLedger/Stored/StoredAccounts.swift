@@ -10,7 +10,7 @@ struct StoredAccounts: Sendable {
   private var placed: [Int] = []
   private var nodes: [Int] = []
   /// The accounts without what stands in columns of its own.
-  private var rest = StoredColumn<Account>()
+  private var rest = StoredColumn<StoredAccount>()
 
   private init(network: NetworkID) {
     self.network = network
@@ -97,7 +97,14 @@ struct StoredAccounts: Sendable {
 }
 
 extension StoredAccounts: Codable {
-  private enum CodingKeys: CodingKey { case network, rows, followers, placed, nodes, rest }
+  private enum CodingKeys: String, CodingKey {
+    case network = "network"
+    case rows = "rows"
+    case followers = "followers"
+    case placed = "placed"
+    case nodes = "nodes"
+    case rest = "rest"
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -106,7 +113,7 @@ extension StoredAccounts: Codable {
     followers = try container.decode(PackedNumbers.self, forKey: .followers).numbers
     placed = try container.decode(PackedNumbers.self, forKey: .placed).numbers
     nodes = try container.decode(PackedNumbers.self, forKey: .nodes).numbers
-    rest = try container.decode(StoredColumn<Account>.self, forKey: .rest)
+    rest = try container.decode(StoredColumn<StoredAccount>.self, forKey: .rest)
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -3,7 +3,7 @@ import AdvocacyTestSupport
 import Foundation
 import Testing
 
-@testable import AdvocacyApp
+@testable import AdvocacyLedger
 
 @Suite("Numbers packed in JSON")
 struct PackedNumbersTests {

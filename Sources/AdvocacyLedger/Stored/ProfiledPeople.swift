@@ -4,9 +4,9 @@ import AdvocacyCore
 ///
 /// A column holds profiles, which are all that an employee has in common with others at once.
 struct ProfiledPeople: Decodable {
-  private var profiles: StoredColumn<Profile>
-  private var consents: StoredColumn<Consent?>
-  private var trainings: StoredColumn<[Training]>
+  private var profiles: StoredColumn<StoredProfile>
+  private var consents: StoredColumn<StoredConsent?>
+  private var trainings: StoredColumn<[StoredTraining]>
   private var accounts: [NetworkAccounts]
 
   /// Fills in what is known of each row's employee; nil stands for one who was forgotten.
@@ -27,7 +27,14 @@ struct ProfiledPeople: Decodable {
     }
   }
 
-  private struct Profile: Codable, Hashable {
+  private enum CodingKeys: String, CodingKey {
+    case profiles = "profiles"
+    case consents = "consents"
+    case trainings = "trainings"
+    case accounts = "accounts"
+  }
+
+  private struct Profile: Hashable {
     var team: String
     var role: String
     var country: String
@@ -37,11 +44,44 @@ struct ProfiledPeople: Decodable {
     var standing: Standing
   }
 
+  private struct StoredProfile: RestorableForm {
+    var team: String
+    var role: String
+    var country: String
+    var language: String
+    var topics: [String]
+    var employed: StoredPeriod
+    var standing: StoredStanding
+
+    enum CodingKeys: String, CodingKey {
+      case team = "team"
+      case role = "role"
+      case country = "country"
+      case language = "language"
+      case topics = "topics"
+      case employed = "employed"
+      case standing = "standing"
+    }
+
+    func restored() throws(Failure) -> Profile {
+      Profile(
+        team: team, role: role, country: country, language: language, topics: topics,
+        employed: employed.restored(), standing: try standing.restored())
+    }
+  }
+
   private struct NetworkAccounts: Decodable {
     var rows: PackedNumbers
     var followers: PackedNumbers
     var nodes: [UInt64?]?
-    var rest: StoredColumn<Account>
+    var rest: StoredColumn<StoredAccount>
+
+    enum CodingKeys: String, CodingKey {
+      case rows = "rows"
+      case followers = "followers"
+      case nodes = "nodes"
+      case rest = "rest"
+    }
 
     func give(to accounts: inout [[Account]]) throws(Failure) {
       for (place, row) in rows.numbers.enumerated() {

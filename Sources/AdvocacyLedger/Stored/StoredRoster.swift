@@ -1,5 +1,4 @@
 import AdvocacyCore
-import AdvocacyLedger
 
 /// A roster as the ledger keeps it: under the ledger's keys, without names and handles.
 ///
@@ -43,7 +42,10 @@ struct StoredRoster {
 }
 
 extension StoredRoster: Codable {
-  private enum CodingKeys: CodingKey { case keys, people }
+  private enum CodingKeys: String, CodingKey {
+    case keys = "keys"
+    case people = "people"
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)

@@ -17,6 +17,22 @@ struct StoredBody: Codable {
   var prize: String?
   var isInteractive: Bool?
 
+  private enum CodingKeys: String, CodingKey {
+    case text = "text"
+    case networks = "networks"
+    case at = "at"
+    case expires = "expires"
+    case link = "link"
+    case campaign = "campaign"
+    case topics = "topics"
+    case hashtags = "hashtags"
+    case variants = "variants"
+    case author = "author"
+    case tags = "tags"
+    case prize = "prize"
+    case isInteractive = "isInteractive"
+  }
+
   /// Takes over a post, its author by key.
   init(_ post: Post, author: Int64?) {
     text = post.text

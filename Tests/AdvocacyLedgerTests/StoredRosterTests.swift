@@ -3,7 +3,6 @@ import AdvocacyTestSupport
 import Foundation
 import Testing
 
-@testable import AdvocacyApp
 @testable import AdvocacyLedger
 
 @Suite("A roster as the ledger keeps it")
@@ -19,17 +18,17 @@ struct StoredRosterTests {
       let keyOf = roster.indices.map { index in
         Int.random(in: 0...9, using: &random) < 9 ? keys[index] : nil
       }
-      let bytes = try InputSnapshot.bytes(of: roster, by: RosterKeys(keyOf))
+      let bytes = try StoredInputsCoder.bytes(of: roster, by: RosterKeys(keyOf))
       var ids: [Int64: EmployeeID] = [:]
       for (employee, key) in zip(roster, keyOf) where Int.random(in: 0...9, using: &random) < 9 {
         if let key { ids[key] = employee.id }
       }
-      let read = try InputSnapshot.employees(bytes, ids: ids)
+      let read = try StoredInputsCoder.employees(bytes, ids: ids)
       let kept = zip(roster, keyOf).compactMap { employee, key in
         key.flatMap { key in ids[key].map { _ in (key: key, employee: Self.kept(employee)) } }
       }
       #expect(read == kept.sorted { $0.key < $1.key }.map(\.employee), "seed \(seed)")
-      let again = try InputSnapshot.bytes(of: roster, by: RosterKeys(keyOf))
+      let again = try StoredInputsCoder.bytes(of: roster, by: RosterKeys(keyOf))
       #expect(again == bytes, "seed \(seed)")
     }
   }
@@ -41,8 +40,8 @@ struct StoredRosterTests {
       let roster = try (0..<30).map { try Self.employee($0, &random) }
       let keys = Array(1...Int64(30)).shuffled(using: &random)
       let mixed = roster.indices.shuffled(using: &random)
-      let bytes = try InputSnapshot.bytes(of: roster, by: RosterKeys(keys))
-      let other = try InputSnapshot.bytes(
+      let bytes = try StoredInputsCoder.bytes(of: roster, by: RosterKeys(keys))
+      let other = try StoredInputsCoder.bytes(
         of: mixed.map { roster[$0] }, by: RosterKeys(mixed.map { keys[$0] }))
       #expect(bytes == other, "seed \(seed)")
     }
@@ -64,7 +63,7 @@ struct StoredRosterTests {
       """
     let ana = try #require(EmployeeID("ana"))
     let ben = try #require(EmployeeID("ben"))
-    let read = try InputSnapshot.employees(Array(json.utf8), ids: [11: ana, 907: ben])
+    let read = try StoredInputsCoder.employees(Array(json.utf8), ids: [11: ana, 907: ben])
     #expect(read.map(\.id) == [ana, ben])
     #expect(read.map(\.team) == ["a", "b"])
     #expect(read.map(\.topics) == [["hiring"], []])
@@ -80,7 +79,7 @@ struct StoredRosterTests {
     var random = SeededGenerator(seed: 5)
     let roster = try (0..<6).map { try Self.employee($0, &random) }
     let keys = RosterKeys(roster.indices.map { Int64($0) + 1 })
-    let text = String(decoding: try InputSnapshot.bytes(of: roster, by: keys), as: UTF8.self)
+    let text = String(decoding: try StoredInputsCoder.bytes(of: roster, by: keys), as: UTF8.self)
     var ids: [Int64: EmployeeID] = [:]
     for (index, employee) in roster.enumerated() { ids[Int64(index) + 1] = employee.id }
     // Each packed list in turn replaced by others.
@@ -90,7 +89,7 @@ struct StoredRosterTests {
       for other in [#""""#, #""AQ==""#, #""////////////AQ==""#, #""AAAAAAAAAAAAAAAAAAAAAAAA""#] {
         let damaged = text.replacingCharacters(in: list, with: other)
         do {
-          _ = try InputSnapshot.employees(Array(damaged.utf8), ids: ids)
+          _ = try StoredInputsCoder.employees(Array(damaged.utf8), ids: ids)
         } catch {
           #expect(error is Failure || error is DecodingError, "list \(number)")
         }

@@ -11,6 +11,12 @@ struct StoredPeople: Codable, Sendable {
   private var dates = StoredDates()
   private var accounts: [StoredAccounts] = []
 
+  private enum CodingKeys: String, CodingKey {
+    case labels = "labels"
+    case dates = "dates"
+    case accounts = "accounts"
+  }
+
   /// Stores the employees at some places on a roster, each group of facts on a processor.
   ///
   /// - Complexity: O(roster × (topics + trainings + accounts)) on average.
@@ -54,7 +60,16 @@ private struct StoredLabels: Codable, Sendable {
   private var countries = StoredColumn<String>()
   private var languages = StoredColumn<String>()
   private var topics = StoredListColumn<String>()
-  private var standings = StoredColumn<Standing>()
+  private var standings = StoredColumn<StoredStanding>()
+
+  private enum CodingKeys: String, CodingKey {
+    case teams = "teams"
+    case roles = "roles"
+    case countries = "countries"
+    case languages = "languages"
+    case topics = "topics"
+    case standings = "standings"
+  }
 
   init() {}
 
@@ -93,8 +108,15 @@ private struct StoredLabels: Codable, Sendable {
 private struct StoredDates: Codable, Sendable {
   private var joined = StoredColumn<Instant?>()
   private var left = StoredColumn<Instant?>()
-  private var consents = StoredColumn<Consent?>()
-  private var trainings = StoredListColumn<Training>()
+  private var consents = StoredColumn<StoredConsent?>()
+  private var trainings = StoredListColumn<StoredTraining>()
+
+  private enum CodingKeys: String, CodingKey {
+    case joined = "joined"
+    case left = "left"
+    case consents = "consents"
+    case trainings = "trainings"
+  }
 
   init() {}
 

@@ -1,0 +1,101 @@
+import AdvocacyCore
+
+extension Action: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .like: "like"
+    case .repost: "repost"
+    case .quote: "quote"
+    case .comment: "comment"
+    case .share: "share"
+    }
+  }
+}
+
+extension AudienceFile.Direction: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .followerToFollowed: "followerToFollowed"
+    case .followedToFollower: "followedToFollower"
+    }
+  }
+}
+
+extension Basis: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .measured: "measured"
+    case .read: "read"
+    case .assumed: "assumed"
+    case .configured: "configured"
+    }
+  }
+}
+
+extension Decision.Event: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .due: "due"
+    case .resumed: "resumed"
+    case .approved: "approved"
+    case .withdrawn: "withdrawn"
+    }
+  }
+}
+
+extension Skip.Reason: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .beforeStart: "beforeStart"
+    case .expired: "expired"
+    case .withdrawn: "withdrawn"
+    }
+  }
+}
+
+extension Word.Kind: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .approval: "approval"
+    case .withdrawal: "withdrawal"
+    }
+  }
+}
+
+extension ParameterName: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .pageVisibility: "pageVisibility"
+    case .visibilityRatio: "visibilityRatio"
+    case .likeExposure: "likeExposure"
+    case .appealSpread: "appealSpread"
+    case .impressionsPerPerson: "impressionsPerPerson"
+    case .likeRate: "likeRate"
+    case .commentRate: "commentRate"
+    case .shareRate: "shareRate"
+    case .rateDispersion: "rateDispersion"
+    case .engagementExponent: "engagementExponent"
+    case .deepShareFactor: "deepShareFactor"
+    case .fatigue: "fatigue"
+    case .teamOverlap: "teamOverlap"
+    case .companyOverlap: "companyOverlap"
+    case .pageOverlap: "pageOverlap"
+    case .reactionDelayMedianHours: "reactionDelayMedianHours"
+    case .reactionDelaySigma: "reactionDelaySigma"
+    case .halfLifeHours: "halfLifeHours"
+    case .weekendFactor: "weekendFactor"
+    case .clickRatio: "clickRatio"
+    case .followersMu: "followersMu"
+    case .followersSigma: "followersSigma"
+    case .accountShare: "accountShare"
+    case .activeShare: "activeShare"
+    case .participation: "participation"
+    case .appealCorrelation: "appealCorrelation"
+    case .secondNetworkOverlap: "secondNetworkOverlap"
+    case .poolShare: "poolShare"
+    case .deepAudienceCap: "deepAudienceCap"
+    case .cascadeDepth: "cascadeDepth"
+    case .marketSize: "marketSize"
+    }
+  }
+}
