@@ -95,7 +95,8 @@ let package = Package(
       dependencies: [
         "AdvocacyCore", "AdvocacyLedger", "AdvocacyTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "AdvocacyAppTests",
       dependencies: [

@@ -28,7 +28,7 @@ package enum StoredInputsCoder {
     try encode(StoredRoster(roster, by: keys))
   }
 
-  /// Restores the configuration that a run decided from, its roster under the ids of today.
+  /// Restores the configuration that a run decided from, its roster under the ids behind the keys.
   ///
   /// Employees who were forgotten are left out of the roster.
   ///
@@ -36,6 +36,7 @@ package enum StoredInputsCoder {
   ///   - inputs: What the ledger keeps of the run.
   ///   - names: The names of employees for people, which the ledger doesn't keep.
   ///   - restore: Makes what a rule asks of its stored form.
+  /// - Returns: The configuration, without prices.
   /// - Throws: `badData` where what is kept doesn't match, and what decoding throws.
   /// - Complexity: O(bytes).
   package static func configuration(
