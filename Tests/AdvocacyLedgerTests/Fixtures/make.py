@@ -3,10 +3,10 @@
 
     python3 Tests/AdvocacyLedgerTests/Fixtures/make.py --binary .build/release/advocacy
 
-To be run with the last release of each version of the ledger's schema, and again with a release that
-keeps something new; the directory schema-N is then kept for good. For each company of `companies`
-it holds the bytes of the configuration and of the roster, which are JSON, and the roster ids
-behind the keys; and the ledger of one of them as SQL text.
+To be run with the last release of each version of the ledger's schema; what is there already is kept
+for good. A release that keeps something new under the same schema gets a company that has it. The
+directory schema-N holds for each company of `companies` the bytes of the configuration and of the
+roster, which are JSON, and the roster ids behind the keys; and the ledger of one of them as SQL text.
 """
 
 import argparse
@@ -92,6 +92,8 @@ def make(binary, company, directory):
     run(*STEPS[0])
     version, configuration, roster, keys = inputs_of(ledger)
     target = os.path.join(HERE, f"schema-{version}")
+    if os.path.exists(os.path.join(target, f"{company}.keys.json")):
+        return f"{company} is there already"
     os.makedirs(target, exist_ok=True)
     for name, stored in (("configuration", configuration), ("roster", roster)):
         with open(os.path.join(target, f"{company}.{name}.json"), "wb") as file:
@@ -105,7 +107,7 @@ def make(binary, company, directory):
             run(*step)
         with open(os.path.join(target, "ledger.sql"), "w", encoding="utf-8") as file:
             file.write(dump(ledger))
-    return target
+    return f"{company} in {target}"
 
 
 def main():

@@ -1,0 +1,35 @@
+import AdvocacyApp
+import AdvocacyCore
+import Testing
+
+/// What simulated employees do: a label that keys draws is a contract, since an interrupted batch
+/// has to go on with the draws that it would have had.
+@Suite("The behaviour's draws are a contract")
+struct DrawContractTests {
+  @Test("choices are drawn by seed, post, employee and network")
+  func choices() throws {
+    let calendar = try #require(CompanyCalendar(zoneName: "UTC"))
+    let roster = try (0..<8).map { Employee(id: try #require(EmployeeID("e\($0)"))) }
+    let configuration = Configuration(
+      company: "Acme", calendar: calendar, roster: roster,
+      behaviour: Behaviour(participation: .chance(0.7)))
+    let model = BehaviourModel(configuration: configuration, seed: 9)
+    let network = try #require(Network.builtIn.first { $0.id.text == "x" })
+    let at = try #require(Instant(rfc3339: "2026-11-20T21:00:00Z"))
+    let post = Post(
+      id: try #require(PostID("lab")), text: "A lab", networks: [network.id], at: at,
+      variants: ["One", "Two"])
+    let draws = model.draws(for: post, on: network)
+    let choices = roster.indices.map { employee in
+      model.choice(of: employee, draws: draws, askedAt: at, recent: 1).map { choice in
+        let actions = choice.actions.map { "\($0)" }.joined(separator: ", ")
+        return "\(actions) \(choice.at.rfc3339) \(choice.variant)"
+      } ?? "-"
+    }
+    #expect(
+      choices == [
+        "like, repost 2026-11-21T08:36:49.463Z 0", "-", "like, repost 2026-11-21T08:08:21.572Z 0",
+        "-", "like 2026-11-21T08:04:08.601Z 0", "repost 2026-11-21T08:06:09.578Z 1", "-", "-",
+      ])
+  }
+}

@@ -1,0 +1,52 @@
+import AdvocacyCore
+import Testing
+
+@testable import AdvocacyPolicy
+
+/// What rules deal and draw: a label or a salt that keys draws is a contract, since `explain` has to
+/// say of a post what was decided when it fell due.
+@Suite("The policy's draws are a contract")
+struct DrawContractTests {
+  @Test("who may repost is dealt by post and network")
+  func reposts() {
+    let engine = PolicyEngine(configuration: configuration(.autoRepostLimit(accounts: 4)))
+    let review = engine.review(post, on: id("x"), at: post.at, history: history)
+    let withheld = review.hits.flatMap { Array($0.employees) }.sorted()
+    #expect(withheld == [0, 2, 5, 6, 7, 8, 9, 11])
+  }
+
+  @Test("who gets which words is dealt by post and network")
+  func words() {
+    let demand = Rule.TextUniqueness(accountsPerText: 2, includesShares: true)
+    let engine = PolicyEngine(configuration: configuration(.textUniqueness(demand)))
+    let review = engine.review(post, on: id("blog"), at: post.at, history: history)
+    let withheld = review.hits.flatMap { Array($0.employees) }.sorted()
+    #expect(withheld == [4, 6, 7, 9, 10, 11])
+  }
+
+  @Test("colleagues are grouped by seed, and their turns drawn by post and network")
+  func groups() {
+    let groups = ColleagueGroups(count: 5, rosterCount: 23, seed: 7)
+    let network = Network(id: id("x"), title: "X", actions: [], textLimit: nil)
+    let draw = groups.draw(for: post, on: network)
+    #expect([draw.layout, draw.shift] == [0, 0])
+    #expect(
+      (0..<23).map { groups.group(of: $0, for: draw) }
+        == [1, 4, 2, 2, 0, 3, 3, 1, 4, 4, 2, 0, 0, 3, 1, 1, 4, 2, 2, 0, 0, 3, 1])
+  }
+
+  private let post = Post(
+    id: id("lab"), text: "We open our lab", networks: [id("x"), id("blog")],
+    at: time("2026-11-20T10:00"), variants: ["Come and see the new lab", "A lab for everybody"])
+
+  private var history: History { History(configuration: configuration(.onceOnly)) }
+
+  private func configuration(_ kind: Rule.Kind) -> Configuration {
+    Configuration(
+      company: "Acme", calendar: madrid,
+      roster: (10..<22).map {
+        Scene.employee("e\($0)", "", team: "a", country: "ES", language: "es")
+      },
+      policy: Policy(fairPlay: .off, rules: [Rule(id: id("some"), kind: kind)]))
+  }
+}
