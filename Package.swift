@@ -35,7 +35,9 @@ let package = Package(
     // The rim: files and the ledger.
     .target(
       name: "AdvocacyIntake",
-      dependencies: ["AdvocacyCore", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV")]),
+      dependencies: [
+        "AdvocacyCore", "AdvocacyPolicy", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ]),
     .target(
       name: "AdvocacyLedger",
       dependencies: [
@@ -89,11 +91,11 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "AdvocacyIntakeTests",
-      dependencies: ["AdvocacyCore", "AdvocacyIntake", "AdvocacyTestSupport"]),
+      dependencies: ["AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyTestSupport"]),
     .testTarget(
       name: "AdvocacyLedgerTests",
       dependencies: [
-        "AdvocacyCore", "AdvocacyLedger", "AdvocacyTestSupport",
+        "AdvocacyCore", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),

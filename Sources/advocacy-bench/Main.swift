@@ -6,7 +6,7 @@ struct Bench: AsyncParsableCommand {
     commandName: "advocacy-bench",
     abstract: "Measures the engine: counts to gate on, times to look at.",
     subcommands: [
-      Spread.self, FanOutBench.self, PolicyBench.self, AudienceBench.self, GraphBench.self,
-      Counts.self, Fuzz.self,
+      Spread.self, FanOutBench.self, PolicyBench.self, JudgeBench.self, AudienceBench.self,
+      GraphBench.self, Counts.self, Fuzz.self,
     ])
 }

@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyIntake
 import AdvocacyPolicy
 
 /// A generated company with a policy of many rules, to be decided post by post.
@@ -26,7 +27,7 @@ struct PolicyWorkload {
     self.network = network
     let parts = WorkloadRules(course: course)
     let roster = (0..<employees).compactMap { parts.employee($0, on: network) }
-    let policy = Policy(fairPlay: .off, rules: parts.rules(rules, mix: mix))
+    let policy = Policy(fairPlay: .off, rules: try parts.rules(rules, mix: mix))
     configuration = Configuration(
       company: "Bench", calendar: .utc, courses: parts.courses, roster: roster, policy: policy)
     posts = (0..<count).compactMap { number in
@@ -56,12 +57,12 @@ struct PolicyWorkload {
     let tenth = EmployeeSet(
       rosterCount: configuration.roster.count,
       members: stride(from: 0, to: configuration.roster.count, by: 10))
-    let isCapped = configuration.policy.rules.contains { $0.kind.name == "frequencyCap" }
+    let isCapped = configuration.policy.rules.contains { $0.type == "frequencyCap" }
     for post in posts {
       let review = engine.review(post, on: network, at: post.at, history: history)
       result.decisions += review.candidates.count
       result.allowed += review.mayTakePart.count
-      result.findings += review.hits.count
+      result.findings += review.findings.count
       guard isCapped else { continue }
       let takers = review.mayTakePart.intersection(tenth)
       history.record(
@@ -103,7 +104,7 @@ private struct WorkloadRules {
         topics: ["t\(draw(6, 4))", "t\(draw(7, 4))"],
         consent: Consent(period: Period(from: start - .days(Int64(draw(8, 90))))),
         trainings: trainings, accounts: [Account(network: network, followers: 100)],
-        standing: Standing(
+        status: EmploymentStatus(
           seniority: "grade\(draw(9, 5))",
           acknowledgements: [
             .init(document: "code", version: "4", at: start - .days(Int64(draw(10, 60))))
@@ -111,38 +112,51 @@ private struct WorkloadRules {
     }
   }
 
-  /// So many rules, the kinds in turn; with caps the first two are the cap and the quiet hours.
-  func rules(_ count: Int, mix: PolicyWorkload.Mix) -> [Rule] {
-    let dynamic: [Rule.Kind] = [
-      .frequencyCap(count: 3, window: .week),
-      .quietHours(Rule.QuietHours(fromMinute: 1320, untilMinute: 360)),
+  /// So many rules, the types in turn; with caps the first two are the cap and the quiet hours.
+  ///
+  /// Read as a company writes them, by the program's own reader.
+  func rules(_ count: Int, mix: PolicyWorkload.Mix) throws -> [Rule] {
+    let dynamic = [
+      #""type": "frequencyCap", "count": 3, "window": "week""#,
+      #""type": "quietHours", "start": "22:00", "end": "06:00""#,
     ]
-    let kinds = (mix == .caps ? dynamic : []) + (0..<count).map(kind)
-    return kinds.prefix(count).enumerated().compactMap { number, kind in
-      RuleID("r\(number)").map { Rule(id: $0, kind: kind) }
-    }
+    let written = ((mix == .caps ? dynamic : []) + (0..<count).map(rule)).prefix(count)
+    let rules = written.enumerated().map { #"{"id": "r\#($0)", \#($1)}"# }
+    let courses = courses.map { #"{"id": "\#($0.id)"}"# }
+    let text = #"""
+      {"company": {"name": "Bench", "timeZone": "UTC"},
+       "courses": [\#(courses.joined(separator: ", "))],
+       "policy": {"rules": [\#(rules.joined(separator: ",\n"))]}}
+      """#
+    return try ConfigurationFile.decode(Array(text.utf8)).policy.rules
   }
 
-  private func kind(_ number: Int) -> Rule.Kind {
+  private func rule(_ number: Int) -> String {
     let turn = number / 15
+    func list(_ count: Int, _ word: (Int) -> String) -> String {
+      (0..<count).map { "\"\(word($0))\"" }.joined(separator: ", ")
+    }
     switch number % 15 {
     case 0:
-      return .trainingRequired(
-        course: courses[turn % 4].id, graceDays: 30, minimumScore: turn == 0 ? nil : 40)
-    case 1: return .segment(Selector(teams: (0..<36).map { "team\($0 + turn)" }))
-    case 2: return .segment(Selector(countries: ["ES", "DE", "FR", "PT"]))
-    case 3: return .policyAcknowledgement(document: "code", version: "4")
-    case 4: return .consentRequired(use: "reach")
-    case 5: return .authenticAccount(mustBeVerified: false)
-    case 6: return .tokenValid(days: 400)
-    case 7: return .expertiseScope
-    case 8: return .segment(Selector(roles: (0..<7).map { "role\($0)" }))
-    case 9: return .confidentialClass(tags: ["customer-data"])
-    case 10: return .wordBlock(Rule.WordBlock(words: ["cure"], globs: ["guarant*"]))
-    case 11: return .adLabel(byCountry: ["DE": "Werbung"])
-    case 12: return .noAutoLike
-    case 13: return .expiry(days: 30)
-    default: return .embargo(until: start)
+      let score = turn == 0 ? "" : #", "minimumScore": 40"#
+      return
+        #""type": "trainingRequired", "course": "\#(courses[turn % 4].id)", "graceDays": 30\#(score)"#
+    case 1:
+      let teams = list(36) { "team\($0 + turn)" }
+      return #""type": "segment", "only": {"teams": [\#(teams)]}"#
+    case 2: return #""type": "segment", "only": {"countries": ["ES", "DE", "FR", "PT"]}"#
+    case 3: return #""type": "policyAcknowledgement", "document": "code", "version": "4""#
+    case 4: return #""type": "consentRequired", "use": "reach""#
+    case 5: return #""type": "authenticAccount""#
+    case 6: return #""type": "tokenValid", "days": 400"#
+    case 7: return #""type": "expertiseScope""#
+    case 8: return #""type": "segment", "only": {"roles": [\#(list(7) { "role\($0)" })]}"#
+    case 9: return #""type": "confidentialClass", "tags": ["customer-data"]"#
+    case 10: return #""type": "wordBlock", "words": ["cure"], "globs": ["guarant*"]"#
+    case 11: return #""type": "adLabel", "byCountry": {"DE": "Werbung"}"#
+    case 12: return #""type": "noAutoLike""#
+    case 13: return #""type": "expiry", "days": 30"#
+    default: return #""type": "embargo", "release": "\#(start.rfc3339)""#
     }
   }
 }

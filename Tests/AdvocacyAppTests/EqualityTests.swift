@@ -123,7 +123,7 @@ struct EqualityTests {
     let facts = try ledger.facts()
     let history = try History(
       configuration: configuration, participations: ledger.participations(since: .distantPast),
-      posts: ledger.posts(), words: ledger.words())
+      posts: ledger.posts(), statements: ledger.statements())
     let post = Post(
       id: try #require(PostID("next")), text: "Text 3",
       networks: try ["linkedin", "x"].map { try #require(NetworkID($0)) },
@@ -148,7 +148,8 @@ struct EqualityTests {
       var full = Retrospect(
         configuration: configuration,
         record: PostRecord(
-          post: try #require(known[id]), words: try ledger.words().filter { $0.post == id },
+          post: try #require(known[id]),
+          statements: try ledger.statements().filter { $0.post == id },
           participations: everything, posts: known, watermark: try ledger.facts().watermark))
       let now = try ledger.facts().watermark
       let waiting = try ledger.waiting(

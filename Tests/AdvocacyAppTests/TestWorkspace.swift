@@ -50,10 +50,12 @@ struct TestWorkspace {
       .run(in: environment)
   }
 
-  func speak(_ kind: Word.Kind, on post: String, as role: String, by: String?, at now: String)
+  func speak(
+    _ kind: PostStatement.Kind, on post: String, as role: String, by: String?, at now: String
+  )
     throws
   {
-    _ = try SpeakOnPost(
+    _ = try RecordStatement(
       workspace: workspace, post: post, kind: kind, role: role, employee: by, now: now
     ).run(in: environment)
   }

@@ -16,8 +16,8 @@ struct ChainTests {
     let fixture = try LedgerFixture()
     let run = fixture.run()
     try fixture.ledger.record(
-      Word(
-        post: postID("a"), kind: .approval, role: "legal", employee: fixture.people.last,
+      PostStatement(
+        .approval, post: postID("a"), role: "legal", employee: fixture.people.last,
         at: instant(50)))
     try fixture.fanOut("a", in: run)
     try fixture.fanOut("b", at: 150, in: run)

@@ -102,8 +102,8 @@ struct FanOutTests {
     let fixture = try LedgerFixture(people: ["zz-first-person", "zz-second-person"])
     try fixture.fanOut("a")
     try fixture.ledger.record(
-      Word(
-        post: postID("a"), kind: .approval, role: "legal", employee: fixture.people.first,
+      PostStatement(
+        .approval, post: postID("a"), role: "legal", employee: fixture.people.first,
         at: instant(1)))
     try fixture.tamper("UPDATE employee SET rosterID = NULL; VACUUM")
     let bytes = try Data(contentsOf: URL(fileURLWithPath: fixture.ledger.path))

@@ -132,18 +132,20 @@ struct QueryTests {
     #expect(try fixture.run().noteEdited(postID("a"), contentHash: hash("3")))
   }
 
-  @Test("words come back in the order in which they were given, before the post is known")
-  func words() throws {
+  @Test(
+    "what was said of posts comes back in the order in which they were given, before the post is known"
+  )
+  func statements() throws {
     let fixture = try LedgerFixture()
-    let words = [
-      Word(
-        post: try postID("a"), kind: .approval, role: "legal", employee: fixture.people[1],
+    let statements = [
+      PostStatement(
+        .approval, post: try postID("a"), role: "legal", employee: fixture.people[1],
         at: instant(2)),
-      Word(
-        post: try postID("a"), kind: .withdrawal, role: "", employee: nil, at: instant(1)),
+      PostStatement(
+        .withdrawal, post: try postID("a"), role: "", employee: nil, at: instant(1)),
     ]
-    for word in words { try fixture.ledger.record(word) }
-    #expect(try fixture.ledger.words() == words)
+    for statement in statements { try fixture.ledger.record(statement) }
+    #expect(try fixture.ledger.statements() == statements)
     #expect(try fixture.ledger.decidedPosts().isEmpty)
     #expect(try fixture.fanOut("a"))
     #expect(try fixture.ledger.verify().problems == [])

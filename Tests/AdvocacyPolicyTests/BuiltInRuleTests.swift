@@ -1,6 +1,7 @@
 import AdvocacyCore
-import AdvocacyPolicy
 import Testing
+
+@testable import AdvocacyPolicy
 
 @Suite("Built-in rules")
 struct BuiltInRuleTests {
@@ -13,7 +14,7 @@ struct BuiltInRuleTests {
 
   @Test("Without consent nobody is a candidate for anything, and no other rule is asked")
   func noConsent() {
-    var scene = Scene(.networkAllowed([]))
+    var scene = Scene(NetworkAllowed { $0.networks = [] })
     scene.configuration.roster[0].consent = nil
     let verdict = scene.verdict()
     #expect(verdict.outcome == .deny)
@@ -69,10 +70,9 @@ struct BuiltInRuleTests {
   @Test("A withdrawn post is denied from the withdrawal on")
   func withdrawn() {
     var scene = Scene()
-    scene.words = [
-      Word(
-        post: scene.post.id, kind: .withdrawal, role: "legal", employee: nil,
-        at: time("2026-11-21T12:00"))
+    scene.withdrawals = [
+      WithdrawalRecord(
+        post: scene.post.id, role: "legal", employee: nil, at: time("2026-11-21T12:00"))
     ]
     #expect(scene.outcome(at: "2026-11-21T11:59") == .allow)
     let verdict = scene.verdict(at: "2026-11-21T12:00")
@@ -106,4 +106,23 @@ struct BuiltInRuleTests {
     scene.configuration.roster[0].consent = nil
     #expect(scene.verdict().findings.first?.reason == "ana has not consented to take part")
   }
+
+  /// The rows of the catalogue for rules that hold without being written.
+  static let rows = [
+    CatalogueRow(
+      number: 6, title: "voluntary", policy: "", rule: "voluntary", outcome: .deny,
+      reason: "chose to stay out", remedy: nil,
+      fires: Situation(ana: optOut, post: post(about: "product")), silent: Situation(ana: optOut)),
+    CatalogueRow(
+      number: 39, title: "suspension", policy: "", rule: "suspended", outcome: .deny,
+      reason: "suspended from taking part until 2026-11-25", remedy: "wait until 2026-11-25",
+      fires: Situation(ana: suspension), silent: Situation(ana: suspension, at: "2026-11-25")),
+    CatalogueRow(
+      number: 39, title: "leaver", policy: "", rule: "employed", outcome: .deny,
+      reason: "left Acme on 2026-11-20", remedy: nil,
+      fires: Situation(ana: #""employed": {"until": "2026-11-20"}"#), silent: Situation()),
+  ]
+
+  private static let optOut = #""optOuts": [{"topics": ["product"]}]"#
+  private static let suspension = #""suspended": [{"from": "2026-11-01", "until": "2026-11-25"}]"#
 }

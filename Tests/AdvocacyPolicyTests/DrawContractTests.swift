@@ -9,18 +9,21 @@ import Testing
 struct DrawContractTests {
   @Test("who may repost is dealt by post and network")
   func reposts() {
-    let engine = PolicyEngine(configuration: configuration(.autoRepostLimit(accounts: 4)))
+    let engine = PolicyEngine(configuration: configuration(AutoRepostLimit { $0.accounts = 4 }))
     let review = engine.review(post, on: id("x"), at: post.at, history: history)
-    let withheld = review.hits.flatMap { Array($0.employees) }.sorted()
+    let withheld = review.findings.flatMap { Array($0.employees) }.sorted()
     #expect(withheld == [0, 2, 5, 6, 7, 8, 9, 11])
   }
 
   @Test("who gets which words is dealt by post and network")
   func words() {
-    let demand = Rule.TextUniqueness(accountsPerText: 2, includesShares: true)
-    let engine = PolicyEngine(configuration: configuration(.textUniqueness(demand)))
+    let uniqueness = TextUniqueness {
+      $0.accountsPerText = 2
+      $0.includesShares = true
+    }
+    let engine = PolicyEngine(configuration: configuration(uniqueness))
     let review = engine.review(post, on: id("blog"), at: post.at, history: history)
-    let withheld = review.hits.flatMap { Array($0.employees) }.sorted()
+    let withheld = review.findings.flatMap { Array($0.employees) }.sorted()
     #expect(withheld == [4, 6, 7, 9, 10, 11])
   }
 
@@ -39,14 +42,14 @@ struct DrawContractTests {
     id: id("lab"), text: "We open our lab", networks: [id("x"), id("blog")],
     at: time("2026-11-20T10:00"), variants: ["Come and see the new lab", "A lab for everybody"])
 
-  private var history: History { History(configuration: configuration(.onceOnly)) }
+  private var history: History { History(configuration: configuration(OnceOnly())) }
 
-  private func configuration(_ kind: Rule.Kind) -> Configuration {
+  private func configuration(_ parameters: any RuleParameters) -> Configuration {
     Configuration(
       company: "Acme", calendar: madrid,
       roster: (10..<22).map {
         Scene.employee("e\($0)", "", team: "a", country: "ES", language: "es")
       },
-      policy: Policy(fairPlay: .off, rules: [Rule(id: id("some"), kind: kind)]))
+      policy: Policy(fairPlay: .off, rules: [Rule(id: id("some"), parameters)]))
   }
 }

@@ -60,8 +60,8 @@ struct EmployeeSetTests {
     #expect(Array(set) == [64, 99])
   }
 
-  @Test("A set that changes with time holds at each instant those whose period does")
-  func timedSet() {
+  @Test("A timeline holds at each instant those whose period does")
+  func timeline() {
     let key = RandomKey(11)
     let rosterCount = 700
     func draw(_ employee: Int, _ salt: Int) -> UInt64 {
@@ -76,11 +76,11 @@ struct EmployeeSetTests {
           until: until < 3 ? nil : Instant(seconds: Int64(until)))
       }
     }
-    let set = TimedSet(rosterCount: rosterCount) { periods[$0] }
+    let timeline = EmployeeTimeline(rosterCount: rosterCount) { periods[$0] }
     for second: Int64 in -1...51 {
       let instant = Instant(seconds: second)
       let expected = (0..<rosterCount).filter { periods[$0].contains { $0.contains(instant) } }
-      #expect(Array(set.members(at: instant)) == expected, "second \(second)")
+      #expect(Array(timeline.members(at: instant)) == expected, "second \(second)")
     }
   }
 }

@@ -1,37 +1,13 @@
 import AdvocacyCore
-import AdvocacyPolicy
 import Testing
 
-@Suite("Segments, networks, scopes and dates of rules")
+@testable import AdvocacyPolicy
+
+@Suite("Scopes, dates and strengths of rules")
 struct ScopeRuleTests {
-  @Test("A segment denies those outside and names what would let them in")
-  func segment() {
-    let scene = Scene(.segment(Selector(teams: ["marketing", "sales"], countries: ["DE", "ES"])))
-    #expect(scene.outcome(of: Scene.ben) == .allow)
-    let verdict = scene.verdict(of: Scene.ana)
-    #expect(verdict.outcome == .deny)
-    #expect(
-      verdict.findings.first?.reason
-        == "Ana Ruiz is outside the segment: team marketing, sales")
-    #expect(verdict.wouldChange == "join team marketing, sales")
-  }
+  private let nowhere = NetworkAllowed { $0.networks = [] }
 
-  @Test("A segment of named employees denies the others")
-  func namedSegment() {
-    let scene = Scene(.segment(Selector(employees: [id("ana")])))
-    #expect(scene.outcome(of: Scene.ana) == .allow)
-    #expect(scene.outcome(of: Scene.ben) == .deny)
-  }
-
-  @Test("Networks other than those listed are denied")
-  func networkAllowed() {
-    let scene = Scene(.networkAllowed([id("linkedin"), id("blog")]))
-    #expect(scene.outcome(on: "linkedin") == .allow)
-    let verdict = scene.verdict(on: "x")
-    #expect(verdict.outcome == .deny)
-    #expect(
-      verdict.findings.first?.reason == "X is not among the networks allowed (LinkedIn, Blog)")
-  }
+  private func embargo(_ release: String) -> Embargo { Embargo { $0.release = time(release) } }
 
   @Test(
     "A rule speaks only about the posts, networks and employees in its scope",
@@ -46,7 +22,7 @@ struct ScopeRuleTests {
       (Scope(employees: Selector(roles: ["engineer"], languages: ["de"])), false),
     ])
   func scope(scope: Scope, speaks: Bool) {
-    let scene = Scene(Rule(id: id("none"), kind: .networkAllowed([]), scope: scope))
+    let scene = Scene(Rule(id: id("none"), nowhere, scope: scope))
     #expect(scene.outcome() == (speaks ? .deny : .allow))
   }
 
@@ -54,7 +30,7 @@ struct ScopeRuleTests {
   func effectiveDates() {
     let scene = Scene(
       Rule(
-        id: id("none"), kind: .networkAllowed([]),
+        id: id("none"), nowhere,
         period: Period(from: time("2026-11-20T10:00"), until: time("2026-11-20T12:00"))))
     #expect(scene.outcome(at: "2026-11-20T09:59") == .allow)
     #expect(scene.outcome(at: "2026-11-20T10:00") == .deny)
@@ -63,8 +39,7 @@ struct ScopeRuleTests {
 
   @Test("The company's sentence stands before the rule's own")
   func sentence() {
-    let scene = Scene(
-      Rule(id: id("none"), kind: .networkAllowed([]), sentence: "We are not there."))
+    let scene = Scene(Rule(id: id("none"), nowhere, sentence: "We are not there."))
     #expect(
       scene.verdict().findings.first?.reason
         == "We are not there: X is not among the networks allowed ()")
@@ -73,9 +48,9 @@ struct ScopeRuleTests {
   @Test("All rules that speak are listed by id, and the strongest decides")
   func strength() {
     let scene = Scene(
-      .disclosureRequired(Rule.Disclosure(text: "I work at Acme")),
-      .embargo(until: time("2026-11-21T10:00")), .embargo(until: time("2026-11-22T10:00")),
-      .approval(roles: ["legal"], count: 1))
+      DisclosureRequired { $0.words = Disclosure(text: "I work at Acme") },
+      embargo("2026-11-21T10:00"), embargo("2026-11-22T10:00"),
+      Approval { $0.roles = ["legal"] })
     let verdict = scene.verdict()
     #expect(verdict.outcome == .needsApproval)
     #expect(verdict.until == nil)
@@ -89,8 +64,7 @@ struct ScopeRuleTests {
 
   @Test("Of several deferrals the latest holds")
   func latestDeferral() {
-    let scene = Scene(
-      .embargo(until: time("2026-11-22T10:00")), .embargo(until: time("2026-11-21T10:00")))
+    let scene = Scene(embargo("2026-11-22T10:00"), embargo("2026-11-21T10:00"))
     let verdict = scene.verdict()
     #expect(verdict.outcome == .defer)
     #expect(verdict.until == time("2026-11-22T10:00"))

@@ -87,7 +87,7 @@ struct AmplifyBatch {
       return true
     }
     if try ledger.waitingCounts().contains(where: { $0.until <= present.now }) { return true }
-    return try ledger.words().contains { (facts.watermark...present.now).contains($0.at) }
+    return try ledger.statements().contains { (facts.watermark...present.now).contains($0.at) }
   }
 
   private func record(_ fact: FanOutFact, in run: LedgerRun) throws {

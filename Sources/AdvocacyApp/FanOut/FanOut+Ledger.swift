@@ -17,13 +17,13 @@ extension FanOut {
     configuration: Configuration, ledger: Ledger, facts: LedgerFacts, keys: RosterKeys,
     newPosts: [Post]
   ) throws {
-    let words = try ledger.words()
+    let statements = try ledger.statements()
     let posts = try ledger.posts()
     let waiting = try ledger.waiting(over: keys)
     let decided = try ledger.decidedPosts()
     let openPosts = waiting.compactMap { posts[$0.post] }
     let firstAsked = decided.mapValues(\.decidedAt)
-    let needs = HistoryNeeds(
+    let window = HistoryWindow(
       of: configuration,
       from: openPosts.compactMap { firstAsked[$0.id] }.reduce(facts.watermark, min),
       open: newPosts + openPosts, past: posts.values)
@@ -31,11 +31,12 @@ extension FanOut {
       configuration: configuration, engine: PolicyEngine(configuration: configuration),
       behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
       history: try History(
-        configuration: configuration, ledger: ledger, needs: needs, posts: posts, words: words),
+        configuration: configuration, ledger: ledger, window: window, posts: posts,
+        statements: statements),
       state: FanOutState(
         start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
         openPosts: openPosts,
         waiting: Dictionary(waiting.map { ($0.post, $0.groups) }) { first, _ in first },
-        firstAsked: firstAsked, words: words))
+        firstAsked: firstAsked, statements: statements))
   }
 }

@@ -2,7 +2,7 @@ package import AdvocacyCore
 package import AdvocacyPolicy
 import HeapModule
 
-/// Handles events in order: posts fall due, deferrals end, words are spoken.
+/// Handles events in order: posts fall due, deferrals end, people approve or withdraw.
 ///
 /// Pure: it reads no clock and writes no ledger, but hands each fact to whoever records it. For
 /// unchanged inputs a run to T1 followed by one to T2 gives the same facts as one run to T2.
@@ -40,8 +40,9 @@ package struct FanOut {
       events.insert(FanOutEvent(at: max(post.at, state.watermark), post: post.id, kind: .due))
     }
     for (post, groups) in waiting { schedule(groups, of: post) }
-    for word in state.words where word.at >= state.watermark && posts[word.post] != nil {
-      events.insert(FanOutEvent(at: word.at, post: word.post, kind: .word))
+    for statement in state.statements
+    where statement.at >= state.watermark && posts[statement.post] != nil {
+      events.insert(FanOutEvent(at: statement.at, post: statement.post, kind: .statement))
     }
   }
 
@@ -68,7 +69,7 @@ package struct FanOut {
   private mutating func handle(_ event: FanOutEvent, of post: Post) -> FanOutFact? {
     switch event.kind {
     case .due: fallDue(post, at: event.at)
-    case .word:
+    case .statement:
       review(post, at: event.at, asking: .approved) { $0.outcome == .needsApproval }
     case .resume:
       review(post, at: event.at, asking: .resumed) { $0.until <= event.at }
@@ -97,7 +98,7 @@ package struct FanOut {
   /// A withdrawal stops whatever is not recorded yet, events before its own instant included: who
   /// says stop between two runs must be able to rely on it.
   private func withdrawal(of post: Post) -> Instant? {
-    state.words.first { $0.post == post.id && $0.kind == .withdrawal }?.at
+    state.statements.first { $0.post == post.id && $0.kind == .withdrawal }?.at
   }
 
   /// Looks at waiting candidates again; nothing is recorded where all of them wait on as before.

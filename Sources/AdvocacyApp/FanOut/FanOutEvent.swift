@@ -2,12 +2,12 @@ import AdvocacyCore
 
 /// Something that happens to a post at an instant.
 ///
-/// Events are handled in order of instant and post; of one post at one instant, words come
+/// Events are handled in order of instant and post; of one post at one instant, statements come
 /// first, so that an approval counts for a post that falls due with it.
 struct FanOutEvent: Comparable {
   enum Kind: Int, Comparable {
     /// Somebody approved or withdrew the post.
-    case word
+    case statement
     /// The post falls due.
     case due
     /// Waiting candidates are looked at again.

@@ -14,14 +14,14 @@ package struct FanOutState: Sendable {
   package var waiting: [PostID: [WaitingGroup]]
   /// When posts with waiting candidates fell due.
   package var firstAsked: [PostID: Instant]
-  /// The words ever spoken, in order.
-  package var words: [Word]
+  /// What was ever said of posts, in order.
+  package var statements: [PostStatement]
 
   /// Makes a state.
   package init(
     start: Instant, watermark: Instant, newPosts: [Post], openPosts: [Post] = [],
     waiting: [PostID: [WaitingGroup]] = [:], firstAsked: [PostID: Instant] = [:],
-    words: [Word] = []
+    statements: [PostStatement] = []
   ) {
     self.start = start
     self.watermark = watermark
@@ -29,7 +29,7 @@ package struct FanOutState: Sendable {
     self.openPosts = openPosts
     self.waiting = waiting
     self.firstAsked = firstAsked
-    self.words = words
+    self.statements = statements
   }
 }
 

@@ -8,13 +8,13 @@ extension History {
   /// - Throws: `Failure` where the ledger can't be read.
   /// - Complexity: O(posts + participations that can be asked about).
   init(
-    configuration: Configuration, ledger: Ledger, needs: HistoryNeeds, posts: [PostID: Post],
-    words: [Word]
+    configuration: Configuration, ledger: Ledger, window: HistoryWindow, posts: [PostID: Post],
+    statements: [PostStatement]
   ) throws(Failure) {
     self.init(
       configuration: configuration,
-      participations: try ledger.participations(since: needs.since, andOf: needs.posts),
-      posts: posts, words: words)
+      participations: try ledger.participations(since: window.since, andOf: window.posts),
+      posts: posts, statements: statements)
   }
 
   /// The history that the ledger holds, for the employees and networks of a configuration.
@@ -22,10 +22,10 @@ extension History {
   /// - Complexity: O(participations).
   init(
     configuration: Configuration, participations: Participations, posts: [PostID: Post],
-    words: [Word]
+    statements: [PostStatement]
   ) {
     self.init(configuration: configuration)
-    for word in words { record(word) }
+    for statement in statements { record(statement) }
     let positions = participations.employees.map { configuration.position(of: $0) }
     let bodies = participations.posts.map { posts[$0] }
     // One by one in event order; posts of the same event stand together already.
@@ -39,7 +39,7 @@ extension History {
   }
 }
 
-extension HistoryNeeds {
+extension HistoryWindow {
   /// What a configuration's rules, and the tiring of its employees, can ask about.
   ///
   /// - Complexity: O(rules + characters of all posts).

@@ -52,7 +52,7 @@ package struct CoverPolicy {
     _ policy: Policy, past: [RuleTally], forecast: [RuleID: PolicyCoverage.Tally]
   ) -> [PolicyCoverage.Row] {
     let spoken = Dictionary(past.map { ($0.rule, $0) }) { first, _ in first }
-    let types = Dictionary(policy.rules.map { ($0.id, $0.kind.name) }) { first, _ in first }
+    let types = Dictionary(policy.rules.map { ($0.id, $0.type) }) { first, _ in first }
     return Set(types.keys).union(spoken.keys).union(forecast.keys).map { id in
       let origin: PolicyCoverage.Origin =
         types[id] != nil ? .policy : BuiltInRule.reserves(id) ? .builtIn : .former

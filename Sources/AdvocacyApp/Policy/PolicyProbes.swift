@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyIntake
+import AdvocacyPolicy
 import Foundation
 
 /// A post about which two policies are asked, under the name that people read.
@@ -64,7 +65,8 @@ struct PolicyProbes {
     }
     let granted = configurations.flatMap(\.policy.tiers).flatMap(\.grants)
       .flatMap { $0.topics ?? [] }
-    let kinds = rules.map(\.kind)
+    let traits = rules.reduce(into: Set<PostTrait>()) { $0.formUnion($1.traits) }
+    let tags = traits.compactMap { if case .tag(let tag) = $0 { tag } else { nil } }
     func probes(
       _ noun: String, _ labels: [String], _ mark: (inout Post, String) -> Void
     ) -> [PolicyProbe] {
@@ -78,31 +80,13 @@ struct PolicyProbes {
       + probes("topic", members(\.topics, besides: granted)) { $0.topics = [$1] }
       + probes("campaign", members(\.campaigns)) { $0.campaign = $1 }
       + probes("hashtag", members(\.hashtags)) { $0.hashtags = [$1] }
-      + probes("tag", members(\.tags, besides: kinds.flatMap(\.tags))) { $0.tags = [$1] }
-      + probes("with", kinds.contains(where: \.asksAboutPrizes) ? ["a prize"] : []) {
+      + probes("tag", members(\.tags, besides: tags)) { $0.tags = [$1] }
+      + probes("with", traits.contains(.prize) ? ["a prize"] : []) {
         $0.prize = $1
       }
-      + probes("with", kinds.contains(where: \.asksAboutLinks) ? ["a link elsewhere"] : []) {
+      + probes("with", traits.contains(.linkElsewhere) ? ["a link elsewhere"] : []) {
         post, _ in post.link = "https://elsewhere.example/"
       }
-  }
-}
-
-extension Rule.Kind {
-  /// The tags of posts about which the kind itself speaks.
-  fileprivate var tags: [String] {
-    switch self {
-    case .confidentialClass(let tags), .testimonial(_, _, let tags): tags
-    default: []
-    }
-  }
-
-  fileprivate var asksAboutPrizes: Bool {
-    if case .incentiveDisclosure = self { true } else { false }
-  }
-
-  fileprivate var asksAboutLinks: Bool {
-    if case .adoptionCheck = self { true } else { false }
   }
 }
 

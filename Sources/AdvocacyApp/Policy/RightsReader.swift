@@ -30,7 +30,9 @@ struct RightsReader {
     return employees.map { id in
       guard let position = positions[id] else { return .absent }
       let isCandidate = review.candidates.contains(position)
-      let spoke = review.hits.indices.filter { review.hits[$0].employees.contains(position) }
+      let spoke = review.findings.indices.filter {
+        review.findings[$0].employees.contains(position)
+      }
       let group = isCandidate ? spoke : [-1]
       if let rights = known[group] { return rights }
       let verdict = engine.verdict(

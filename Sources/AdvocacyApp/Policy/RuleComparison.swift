@@ -12,20 +12,21 @@ struct RuleComparison {
     let new = Dictionary(after.rulesInForce.map { ($0.id, $0) }) { first, _ in first }
     return Set(old.keys).union(new.keys).sorted().compactMap { id in
       switch (old[id], new[id]) {
-      case (nil, let rule?): .init(kind: .added, id: id, type: rule.kind.name)
-      case (let rule?, nil): .init(kind: .removed, id: id, type: rule.kind.name)
+      case (nil, let rule?): .init(kind: .added, id: id, type: rule.type)
+      case (let rule?, nil): .init(kind: .removed, id: id, type: rule.type)
       case (let then?, let now?) where then != now:
-        .init(kind: .changed, id: id, type: now.kind.name, differs: differences(then, now))
+        .init(kind: .changed, id: id, type: now.type, differs: differences(then, now))
       default: nil
       }
     }
   }
 
   private func differences(_ then: Rule, _ now: Rule) -> [String] {
-    let isSameType = then.kind.name == now.kind.name
+    let isSameType = then.type == now.type
     let found: [(String, Bool)] = [
-      ("type, was \(then.kind.name)", !isSameType),
-      ("parameters", isSameType && then.kind != now.kind), ("scope", then.scope != now.scope),
+      ("type, was \(then.type)", !isSameType),
+      ("parameters", isSameType && !areEqual(then.parameters, now.parameters)),
+      ("scope", then.scope != now.scope),
       ("dates", then.period != now.period), ("sentence", then.sentence != now.sentence),
     ]
     return found.filter(\.1).map(\.0)

@@ -53,7 +53,7 @@ extension History {
   /// What a case says that took place before it.
   fileprivate init(_ configuration: Configuration, of item: PolicyCase, employee: Int) {
     self.init(configuration: configuration)
-    for word in item.words { record(word) }
+    for approval in item.approvals { record(approval) }
     for earlier in item.earlier {
       for network in item.networks {
         record(

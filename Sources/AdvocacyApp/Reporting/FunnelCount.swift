@@ -28,7 +28,7 @@ struct FunnelCount {
       counts[Held(rule: rule, outcome: count.outcome), default: 0] += count.count
     }
     let sentences = Dictionary(
-      configuration.policy.rules.map { ($0.id, $0.sentence ?? $0.kind.name) }
+      configuration.policy.rules.map { ($0.id, $0.sentence ?? $0.type) }
     ) { first, _ in first }
     return ReachReport.Funnel(
       roster: participation.roster, trained: trained.count,

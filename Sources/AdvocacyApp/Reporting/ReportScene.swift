@@ -20,7 +20,7 @@ struct ReportScene {
   /// The teams or employees told apart, if the report is by either.
   let parts: ReportParts
   /// Who got how far.
-  let standing: FunnelCount
+  let presentFunnel: FunnelCount
   /// The instant up to which actions count: as asked, else the last one known.
   let asOf: Instant
 
@@ -46,9 +46,9 @@ struct ReportScene {
       breakdown: breakdown, calendar: configuration.calendar)
     let last = stored.posts.lazy.flatMap(\.actions).map(\.at).max()
     asOf = periods.asOf ?? max(watermark, last ?? watermark)
-    standing = FunnelCount(present)
+    presentFunnel = FunnelCount(present)
     let isWhole = configuration.roster.count == present.roster.count
-    let listing = isWhole ? standing : FunnelCount(configuration)
+    let listing = isWhole ? presentFunnel : FunnelCount(configuration)
     parts = ReportParts(
       posts, by: breakdown, roster: configuration.roster,
       listed: listing.consenting(at: asOf))
@@ -68,7 +68,7 @@ struct ReportScene {
 
   /// From the roster to those who took part.
   func funnel(_ participation: ReachReport.Participation) -> ReachReport.Funnel {
-    standing.funnel(of: posts, participation: participation, at: asOf)
+    presentFunnel.funnel(of: posts, participation: participation, at: asOf)
   }
 }
 

@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyPolicy
 import AdvocacyReport
 
 /// The example company's days: what the demo posts, and when it looks.
@@ -72,21 +73,6 @@ enum DemoCompany {
 
   /// A rule in two or three words.
   private static func words(for id: RuleID, in configuration: Configuration) -> String {
-    guard let rule = configuration.policy.rules.first(where: { $0.id == id }) else {
-      return id.text
-    }
-    return switch rule.kind {
-    case .trainingRequired: "training missing"
-    case .segment: "not their field"
-    case .networkAllowed: "not on this network"
-    case .embargo: "embargo"
-    case .expiry: "over"
-    case .blackout: "blackout"
-    case .quietHours: "quiet hours"
-    case .frequencyCap: "often enough"
-    case .onceOnly: "shared before"
-    case .disclosureRequired: "disclosure"
-    default: rule.kind.approvers.isEmpty ? id.text : rule.kind.approvers.joined(separator: " or ")
-    }
+    configuration.policy.rules.first { $0.id == id }?.shortReason ?? id.text
   }
 }

@@ -41,20 +41,20 @@ package struct ExplainPost {
     let configurationThen = try decided.map { _ in
       try storedConfiguration(of: found.id, in: ledger, present: configuration)
     }
-    let needs = [configuration, configurationThen].compactMap { $0 }.map {
-      HistoryNeeds(
+    let window = [configuration, configurationThen].compactMap { $0 }.map {
+      HistoryWindow(
         of: $0, from: min(dueAt, decided?.decidedAt ?? dueAt), open: [found], past: posts.values)
-    }.reduce(HistoryNeeds(of: found.id)) { $0.union($1) }
+    }.reduce(HistoryWindow(of: found.id)) { $0.union($1) }
     let record = PostRecord(
-      post: found, words: try ledger.words().filter { $0.post == found.id },
+      post: found, statements: try ledger.statements().filter { $0.post == found.id },
       // No rule looks at what somebody else did.
       participations: try ledger.participations(
-        since: needs.since, andOf: needs.posts, of: chosen?.id),
+        since: window.since, andOf: window.posts, of: chosen?.id),
       posts: posts, watermark: facts.watermark)
     var current = Retrospect(configuration: configuration, record: record)
     var then = configurationThen.map { Retrospect(configuration: $0, record: record) }
     let skip = reasonToSkip(
-      found, decided: decided, isWithdrawn: record.words.contains { $0.kind == .withdrawal },
+      found, decided: decided, isWithdrawn: record.statements.contains { $0.kind == .withdrawal },
       start: facts.birth.start
     ).map(Verdict.init(skipped:))
     var verdicts: [Explanation.NetworkVerdict] = []
@@ -116,7 +116,7 @@ package struct ExplainPost {
     guard let inputs = try ledger.inputs(deciding: post) else { return present }
     let names = Dictionary(present.roster.map { ($0.id, $0.name) }) { first, _ in first }
     return try StoredInputsCoder.configuration(
-      of: inputs, names: names, rule: Rule.Kind.restored)
+      of: inputs, names: names, rule: RuleCatalogue.restore)
   }
 }
 

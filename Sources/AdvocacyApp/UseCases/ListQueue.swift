@@ -60,7 +60,7 @@ struct PostStates {
     posts = try ledger.posts()
     decided = try ledger.decidedPosts()
     waiting = Dictionary(grouping: try ledger.waitingCounts(), by: \.post)
-    withdrawn = Set(try ledger.words().filter { $0.kind == .withdrawal }.map(\.post))
+    withdrawn = Set(try ledger.statements().filter { $0.kind == .withdrawal }.map(\.post))
   }
 
   /// The row of a post; gone: it is no longer in the queue.

@@ -17,11 +17,11 @@ struct PostPreview {
   func added(to file: String, isDryRun: Bool) async throws -> AddedPost {
     let dueAt = max(post.at, facts.watermark)
     let posts = try ledger.posts()
-    let needs = HistoryNeeds(
+    let window = HistoryWindow(
       of: configuration, from: dueAt, open: [post], past: posts.values)
     let history = try History(
-      configuration: configuration, ledger: ledger, needs: needs, posts: posts,
-      words: try ledger.words())
+      configuration: configuration, ledger: ledger, window: window, posts: posts,
+      statements: try ledger.statements())
     let reviews = PolicyEngine(configuration: configuration)
       .decide(post, at: dueAt, history: history)
     var warnings = warnings(dueAt: dueAt)
@@ -69,7 +69,7 @@ struct PostPreview {
       history: history,
       state: FanOutState(
         start: facts.birth.start, watermark: facts.watermark, newPosts: [post],
-        words: try ledger.words()))
+        statements: try ledger.statements()))
     var acts: [PostFacts.Act] = []
     var allowed = 0
     try fanOut.run(to: post.end) { fact in

@@ -5,7 +5,7 @@ import AdvocacyPolicy
 /// What the ledger says that bears on one post.
 struct PostRecord {
   var post: Post
-  var words: [Word]
+  var statements: [PostStatement]
   var participations: Participations
   var posts: [PostID: Post]
   var watermark: Instant
@@ -33,7 +33,7 @@ struct Retrospect {
       verdict = self.verdict(on: candidate, at: instant)
     }
     // A withdrawal stops whatever was not recorded yet, events before its own instant included.
-    let withdrawal = record.words.first { $0.kind == .withdrawal && $0.at > instant }?.at
+    let withdrawal = record.statements.first { $0.kind == .withdrawal && $0.at > instant }?.at
     if let withdrawal, instant > first, !tookPart(candidate) {
       verdict = self.verdict(on: candidate, at: withdrawal)
     }
@@ -54,9 +54,9 @@ struct Retrospect {
     switch verdict?.outcome {
     case .defer: return verdict?.until.flatMap { $0 > instant ? $0 : nil }
     case .needsApproval:
-      let word = record.words.first { $0.at > instant }?.at
+      let next = record.statements.first { $0.at > instant }?.at
       let end = record.post.end > instant ? record.post.end : nil
-      return word ?? end
+      return next ?? end
     default: return nil
     }
   }
@@ -80,6 +80,6 @@ struct Retrospect {
     }
     return History(
       configuration: configuration, participations: participations, posts: record.posts,
-      words: record.words.filter { $0.at <= instant })
+      statements: record.statements.filter { $0.at <= instant })
   }
 }

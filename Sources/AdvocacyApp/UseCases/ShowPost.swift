@@ -43,7 +43,7 @@ package struct ShowPost {
           network: $0.network.text, rule: $0.rule?.text, outcome: $0.outcome.rawValue,
           count: $0.count)
       },
-      words: try ledger.words().filter { $0.post == found.id }.map {
+      words: try ledger.statements().filter { $0.post == found.id }.map {
         .init(
           kind: $0.kind.rawValue, role: $0.role, employee: $0.employee?.text, at: format($0.at))
       },
@@ -71,7 +71,8 @@ package struct ShownPost: JSONReport, Sendable {
   var variants: [String]
   var author: String?
   var verdicts: [VerdictLine]
-  var words: [WordLine]
+  // The key is a part of the schema "queue-show/1".
+  var words: [StatementLine]
   var actions: [ActionLine]
 
   /// How often an outcome was given, or a rule spoke for it.
@@ -83,7 +84,7 @@ package struct ShownPost: JSONReport, Sendable {
   }
 
   /// An approval or a withdrawal.
-  struct WordLine: Encodable, Sendable {
+  struct StatementLine: Encodable, Sendable {
     var kind: String
     var role: String
     var employee: String?
@@ -122,9 +123,9 @@ package struct ShownPost: JSONReport, Sendable {
       guard let rule = line.rule else { continue }
       add("rule", "\(line.network): \(rule) \(line.outcome) \(NumberFormat.count(line.count))")
     }
-    for word in words {
-      let who = [word.employee, word.role].compactMap { $0 }.joined(separator: ", ")
-      add(word.kind, "\(who) at \(word.at)")
+    for statement in words {
+      let who = [statement.employee, statement.role].compactMap { $0 }.joined(separator: ", ")
+      add(statement.kind, "\(who) at \(statement.at)")
     }
     for line in actions { add(line.action, NumberFormat.count(line.count)) }
     return table.rendered(style)

@@ -94,15 +94,23 @@ extension Verdict {
 
     /// What the words are for.
     package var purpose: Purpose
+    /// Where words stand.
+    package enum Position: String, Hashable, Sendable, CaseIterable {
+      /// Before the employee's words.
+      case start
+      /// After them.
+      case end
+    }
+
     /// The words.
     package var text: String
     /// Where they stand.
-    package var position: Rule.Position
+    package var position: Position
     /// The furthest they may stand from the start, in characters.
     package var within: Int?
 
     /// Makes a line.
-    package init(purpose: Purpose, text: String, position: Rule.Position, within: Int? = nil) {
+    package init(purpose: Purpose, text: String, position: Position, within: Int? = nil) {
       self.purpose = purpose
       self.text = text
       self.position = position

@@ -23,14 +23,14 @@ package struct Employee: Hashable, Sendable {
   /// When the employment is in force.
   package var employed: Period
   /// What only some rules ask about.
-  package var standing: Standing
+  package var status: EmploymentStatus
 
   /// Makes an employee.
   package init(
     id: EmployeeID, name: String = "", team: String = "", role: String = "", country: String = "",
     language: String = "", topics: [String] = [], consent: Consent? = nil,
     trainings: [Training] = [], accounts: [Account] = [], employed: Period = Period(),
-    standing: Standing = Standing()
+    status: EmploymentStatus = EmploymentStatus()
   ) {
     self.id = id
     self.name = name
@@ -43,7 +43,7 @@ package struct Employee: Hashable, Sendable {
     self.trainings = trainings
     self.accounts = accounts.sorted { $0.network < $1.network }
     self.employed = employed
-    self.standing = standing
+    self.status = status
   }
 
   /// The account on a network, if there is one.
@@ -55,7 +55,7 @@ package struct Employee: Hashable, Sendable {
   ///
   /// - Complexity: O(roles given).
   package func hasRole(_ name: String, at instant: Instant) -> Bool {
-    role == name || standing.roles.contains { $0.role == name && $0.period.contains(instant) }
+    role == name || status.roles.contains { $0.role == name && $0.period.contains(instant) }
   }
 }
 

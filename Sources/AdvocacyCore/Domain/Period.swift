@@ -1,5 +1,5 @@
 /// A stretch of time from an instant, included, to another, excluded; open where nil.
-package struct Period: Hashable, Sendable, Codable {
+package struct Period: Hashable, Sendable {
   /// The first instant inside, or nil for ever before.
   package var from: Instant?
   /// The first instant after, or nil for ever on.

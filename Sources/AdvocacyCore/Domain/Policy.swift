@@ -11,7 +11,7 @@ package struct Policy: Hashable, Sendable {
 
   /// Makes a policy.
   package init(
-    version: String = "1", tiers: [Tier] = [], fairPlay: FairPlay = FairPlay(), rules: [Rule] = []
+    version: String = "1", tiers: [Tier] = [], fairPlay: FairPlay = .off, rules: [Rule] = []
   ) {
     self.version = version
     self.tiers = tiers.sorted { $0.id < $1.id }
@@ -23,12 +23,13 @@ package struct Policy: Hashable, Sendable {
   ///
   /// A rule written of the same type takes the place of fair play's own.
   package var rulesInForce: [Rule] {
-    let added = [
-      (BuiltInRule.stagger, fairPlay.stagger.map(Rule.Kind.stagger)),
-      (BuiltInRule.textUniqueness, fairPlay.textUniqueness.map(Rule.Kind.textUniqueness)),
-    ].compactMap { rule, kind in
-      kind.flatMap { kind in
-        rules.contains { $0.kind.name == kind.name } ? nil : Rule(id: rule.id, kind: kind)
+    let guards = [
+      (BuiltInRule.stagger, fairPlay.stagger),
+      (BuiltInRule.textUniqueness, fairPlay.textUniqueness),
+    ]
+    let added = guards.compactMap { rule, parameters in
+      parameters.flatMap { parameters in
+        rules.contains { $0.type == parameters.name } ? nil : Rule(id: rule.id, parameters)
       }
     }
     return (rules + added).sorted { $0.id < $1.id }
@@ -38,22 +39,29 @@ package struct Policy: Hashable, Sendable {
   ///
   /// Both speak only about posts that suggest words: a bare like or repost shows whose words it
   /// passes on.
-  package struct FairPlay: Hashable, Sendable {
+  package struct FairPlay: Sendable {
     /// How colleagues are kept from speaking all at once.
-    package var stagger: Rule.Stagger?
+    package var stagger: (any RuleParameters)?
     /// How colleagues are kept from saying the same.
-    package var textUniqueness: Rule.TextUniqueness?
+    package var textUniqueness: (any RuleParameters)?
 
     /// Makes a fair play.
-    package init(
-      stagger: Rule.Stagger? = Rule.Stagger(),
-      textUniqueness: Rule.TextUniqueness? = Rule.TextUniqueness()
-    ) {
+    package init(stagger: (any RuleParameters)?, textUniqueness: (any RuleParameters)?) {
       self.stagger = stagger
       self.textUniqueness = textUniqueness
     }
 
     /// No guard at all.
     package static let off = FairPlay(stagger: nil, textUniqueness: nil)
+  }
+}
+
+extension Policy.FairPlay: Hashable {
+  package static func == (lhs: Self, rhs: Self) -> Bool {
+    areEqual(lhs.stagger, rhs.stagger) && areEqual(lhs.textUniqueness, rhs.textUniqueness)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for rule in [stagger, textUniqueness].compactMap({ $0 }) { hasher.combine(rule) }
   }
 }

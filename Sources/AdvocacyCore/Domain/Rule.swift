@@ -1,9 +1,9 @@
 /// One rule of the policy: data, effective-dated, with a sentence for people.
-package struct Rule: Hashable, Sendable {
+package struct Rule: Sendable {
   /// The id by which explanations name it.
   package var id: RuleID
-  /// What it asks, with its parameters.
-  package var kind: Kind
+  /// What it asks.
+  package var parameters: any RuleParameters
   /// The posts and employees it speaks about.
   package var scope: Scope
   /// When it is in force.
@@ -13,16 +13,34 @@ package struct Rule: Hashable, Sendable {
 
   /// Makes a rule.
   package init(
-    id: RuleID, kind: Kind, scope: Scope = Scope(), period: Period = Period(),
-    sentence: String? = nil
+    id: RuleID, _ parameters: any RuleParameters, scope: Scope = Scope(),
+    period: Period = Period(), sentence: String? = nil
   ) {
     self.id = id
-    self.kind = kind
+    self.parameters = parameters
     self.scope = scope
     self.period = period
     self.sentence = sentence
   }
 
+  /// The word that names its type.
+  package var type: String { parameters.name }
+
   /// The ids of the rules that are built in; a company's own rules can't have them.
   package static let reservedIDs = BuiltInRule.allCases.map(\.rawValue)
+}
+
+extension Rule: Hashable {
+  package static func == (lhs: Self, rhs: Self) -> Bool {
+    lhs.id == rhs.id && areEqual(lhs.parameters, rhs.parameters) && lhs.scope == rhs.scope
+      && lhs.period == rhs.period && lhs.sentence == rhs.sentence
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(id)
+    hasher.combine(parameters)
+    hasher.combine(scope)
+    hasher.combine(period)
+    hasher.combine(sentence)
+  }
 }

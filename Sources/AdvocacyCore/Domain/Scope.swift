@@ -1,5 +1,5 @@
 /// The employees that a selector chooses: nil admits all, a list its members.
-package struct Selector: Hashable, Sendable, Codable {
+package struct Selector: Hashable, Sendable {
   /// The employees by id.
   package var employees: [EmployeeID]?
   /// The teams.
@@ -44,8 +44,8 @@ package struct Selector: Hashable, Sendable, Codable {
       && (teams?.contains(employee.team) ?? true)
       && (countries?.contains(employee.country) ?? true)
       && (languages?.contains(employee.language) ?? true)
-      && (contracts?.contains(employee.standing.contract) ?? true)
-      && (seniorities?.contains(employee.standing.seniority) ?? true)
+      && (contracts?.contains(employee.status.contract) ?? true)
+      && (seniorities?.contains(employee.status.seniority) ?? true)
   }
 }
 

@@ -9,7 +9,7 @@ struct ConfigurationContext {
   /// The ids of the courses.
   var courses: [CourseID] = []
   /// The words that the roster uses, once it is read.
-  var rosterWords = RosterWords()
+  var rosterLabels = RosterLabels()
   private var employees: [EmployeeID: Int] = [:]
   private var owners: [UInt64: String] = [:]
 

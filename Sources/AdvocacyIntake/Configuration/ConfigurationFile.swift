@@ -33,7 +33,7 @@ package enum ConfigurationFile {
     let courses = try courses(root.optional("courses"))
     context.courses = courses.map(\.id)
     let roster = try roster(root.optional("employees"), in: &context, readRoster)
-    context.rosterWords = RosterWords(roster)
+    context.rosterLabels = RosterLabels(roster)
     return Configuration(
       company: company, calendar: calendar, networks: networks.networks, pages: pages,
       courses: courses, roster: roster,

@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyPolicy
 
 /// The keys that each object of `config.json` may have, in the order in which help names them.
 ///
@@ -32,7 +33,7 @@ enum ConfigurationKeys {
   static let policy = ["version", "tiers", "fairPlay", "rules"]
   static let tier = ["id", "title", "courses", "includes", "allows"]
   static let grant = ["actions", "networks", "topics"]
-  static let fairPlay = ["stagger", "textUniqueness"]
+  static let fairPlay = Policy.FairPlay.Guard.allCases.map(\.rawValue)
   static let behaviour = [
     "participation", "topicAffinity", "fatigue", "likeChance", "repostChance", "hours",
   ]

@@ -34,7 +34,7 @@ enum EmployeeDecoder {
       trainings: try trainings(object.optional("trainings"), context),
       accounts: try accounts(object.optional("accounts"), of: id, in: &context),
       employed: try employed(object.optional("employed"), context),
-      standing: try StandingDecoder(context: context).standing(object))
+      status: try StatusDecoder(context: context).status(object))
   }
 
   private static func consent(

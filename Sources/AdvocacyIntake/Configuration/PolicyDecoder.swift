@@ -1,14 +1,15 @@
 import AdvocacyCore
+import AdvocacyPolicy
 
 /// Reads the policy with its rules.
 struct PolicyDecoder {
   let context: ConfigurationContext
 
   func policy(_ node: JSONNode?) throws(Failure) -> Policy {
-    guard let object = try node?.object() else { return Policy() }
+    guard let object = try node?.object() else { return Policy(fairPlay: .usual) }
     try object.refuseUnknownKeys(known: ConfigurationKeys.policy)
     let tiers = try TierDecoder(context: context).tiers(object.optional("tiers"))
-    let fairPlay = try FairPlayDecoder.fairPlay(object.optional("fairPlay"))
+    let fairPlay = try FairPlayDecoder(context: context).fairPlay(object.optional("fairPlay"))
     var lines: [RuleID: Int] = [:]
     var rules: [Rule] = []
     for node in try object.optional("rules")?.elements() ?? [] {
@@ -30,10 +31,10 @@ struct PolicyDecoder {
   ) throws(Failure) -> (Rule, JSONNode) {
     let typeNode = try object.required("type")
     let type = try typeNode.text()
-    guard let form = RuleForm.of(type) else {
-      throw typeNode.unknown("type", type, known: RuleForm.all.map(\.type))
+    guard let entry = RuleCatalogue.entry(named: type) else {
+      throw typeNode.unknown("type", type, known: RuleCatalogue.names)
     }
-    try object.refuseUnknownKeys(known: ConfigurationKeys.rule + form.keys)
+    try object.refuseUnknownKeys(known: ConfigurationKeys.rule + entry.keys.map(\.name))
     let idNode = try object.required("id")
     let id: RuleID = try idNode.id()
     guard !Rule.reservedIDs.contains(id.text) else {
@@ -41,9 +42,9 @@ struct PolicyDecoder {
         "the id \"\(id)\" belongs to a built-in rule", hint: "Give the rule another id")
     }
     let period = try context.period(object)
-    let decoder = RuleKindDecoder(context: context, tiers: tiers, period: period)
+    let source = ConfiguredRule(object: object, context: context, tiers: tiers, period: period)
     let rule = Rule(
-      id: id, kind: try decoder.kind(type, object),
+      id: id, try entry.read(source),
       scope: try ScopeDecoder(context: context).scope(object.optional("when")), period: period,
       sentence: try object.optional("sentence")?.checked(PostChecks.text))
     return (rule, idNode)

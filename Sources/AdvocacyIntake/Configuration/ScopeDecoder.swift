@@ -10,7 +10,7 @@ struct ScopeDecoder {
     return Scope(
       networks: try networks(object.optional("networks")),
       topics: try object.optional("topics").map { node throws(Failure) in
-        try context.words(node, .topic)
+        try context.labels(node, .topic)
       },
       campaigns: try object.optional("campaigns")?.checkedList(TextChecks.label),
       hashtags: try object.optional("hashtags")?.checkedList(PostChecks.hashtag),
@@ -46,8 +46,8 @@ struct ScopeDecoder {
   }
 
   private func words(
-    _ object: JSONObject, _ key: String, _ kind: RosterWords.Kind
+    _ object: JSONObject, _ key: String, _ kind: RosterLabels.Kind
   ) throws(Failure) -> [String]? {
-    try object.optional(key).map { node throws(Failure) in try context.words(node, kind) }
+    try object.optional(key).map { node throws(Failure) in try context.labels(node, kind) }
   }
 }

@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyPolicy
 
 /// Checks of single texts, the same for JSON, tables and feeds.
 enum TextChecks {
@@ -94,10 +95,10 @@ enum TextChecks {
   /// A single word in which `*` and `?` stand for letters.
   static func glob(_ text: String) throws(Complaint) -> String {
     let isGlob = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "*" || $0 == "?" }
-    guard isGlob, text.contains(where: { $0 != "*" }), text.count <= Rule.WordBlock.longestGlob
+    guard isGlob, text.contains(where: { $0 != "*" }), text.count <= RuleShape.longestGlob
     else {
       throw Complaint(
-        "expected one word of at most \(Rule.WordBlock.longestGlob) letters, *, and ?, "
+        "expected one word of at most \(RuleShape.longestGlob) letters, *, and ?, "
           + "found \"\(Excerpt.of(text))\"", hint: "Write for example confiden*")
     }
     return text

@@ -46,7 +46,7 @@ struct TierDecoder {
       actions: try object.optional("actions").map { node throws(Failure) in try node.actions() },
       networks: try ScopeDecoder(context: context).networks(object.optional("networks")),
       topics: try object.optional("topics").map { node throws(Failure) in
-        try context.words(node, .topic)
+        try context.labels(node, .topic)
       })
   }
 

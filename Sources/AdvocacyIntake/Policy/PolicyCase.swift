@@ -15,7 +15,7 @@ package struct PolicyCase: Hashable, Sendable {
   /// The instant at which the rules are asked.
   package var at: Instant
   /// What people said of the post before.
-  package var words: [Word]
+  package var approvals: [ApprovalRecord]
   /// The posts that the employee passed on before, on the same networks.
   package var earlier: [Earlier]
   /// What the policy is to say, on every network.

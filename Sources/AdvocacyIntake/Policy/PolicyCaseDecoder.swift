@@ -49,7 +49,7 @@ struct PolicyCaseDecoder {
     return PolicyCase(
       name: name ?? "\(post.id) for \(employee)", place: node.place, post: post,
       employee: employee, networks: try networks(object.optional("networks"), of: post),
-      at: at, words: try approvals(object.optional("approvals"), of: post),
+      at: at, approvals: try approvals(object.optional("approvals"), of: post),
       earlier: try earlier(object.optional("earlier"), than: at), expected: try expectation(object))
   }
 
@@ -90,13 +90,12 @@ struct PolicyCaseDecoder {
     ).sorted()
   }
 
-  private func approvals(_ node: JSONNode?, of post: Post) throws(Failure) -> [Word] {
+  private func approvals(_ node: JSONNode?, of post: Post) throws(Failure) -> [ApprovalRecord] {
     try node?.mapElements { node throws(Failure) in
       let object = try node.object()
       try object.refuseUnknownKeys(known: PolicyCaseKeys.approval)
-      return Word(
-        post: post.id, kind: .approval,
-        role: try object.required("as").checked(TextChecks.label),
+      return ApprovalRecord(
+        post: post.id, role: try object.required("as").checked(TextChecks.label),
         employee: try object.optional("by").map { node throws(Failure) in try employee(node) },
         at: try object.optional("at").map { node throws(Failure) in try context.instant(node) }
           ?? .distantPast)

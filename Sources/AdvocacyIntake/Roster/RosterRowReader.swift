@@ -91,13 +91,13 @@ struct RosterRowReader: Sendable {
       employee.topics = try topics(cell, row)
     }
     if let cell = cell(plan.seniority, row) {
-      employee.standing.seniority = try table.read(cell, row, TextChecks.label)
+      employee.status.seniority = try table.read(cell, row, TextChecks.label)
     }
     if let cell = cell(plan.contract, row) {
-      employee.standing.contract = try table.read(cell, row, TextChecks.label)
+      employee.status.contract = try table.read(cell, row, TextChecks.label)
     }
     let leave = try period(cell(plan.leave.from, row), cell(plan.leave.until, row), row)
-    if leave != Period() { employee.standing.leave = [leave] }
+    if leave != Period() { employee.status.leave = [leave] }
     employee.employed = try period(
       cell(plan.employed.from, row), cell(plan.employed.until, row), row)
     employee.consent = try consent(row)

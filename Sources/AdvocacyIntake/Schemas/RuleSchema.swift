@@ -1,8 +1,10 @@
 import AdvocacyCore
+import AdvocacyPolicy
 
 /// The part of the configuration's schema that is about rules.
 enum RuleSchema {
-  static let rule = SchemaNode.oneOf("A rule of the policy.", RuleForm.all.map(schema))
+  static let rule = SchemaNode.oneOf(
+    "A rule of the policy.", RuleCatalogue.entries.map(schema))
 
   static let scope = SchemaNode.object(
     "The posts and employees that a rule speaks about; all otherwise.",
@@ -52,9 +54,11 @@ enum RuleSchema {
       nil, keys: ConfigurationKeys.fairPlay,
       Dictionary(
         ConfigurationKeys.fairPlay.map { type in
-          let keys = RuleForm.of(type)?.keys ?? []
+          let keys = RuleCatalogue.entry(named: type)?.keys ?? []
           return (
-            type, switchable("See the rule.", SchemaNode.object(nil, keys: keys, nodes(type)))
+            type,
+            switchable(
+              "See the rule.", SchemaNode.object(nil, keys: keys.map(\.name), nodes(keys)))
           )
         }, uniquingKeysWith: { first, _ in first })))
 
@@ -62,20 +66,22 @@ enum RuleSchema {
     SchemaNode.oneOf(description, [.object([(key: "const", value: .boolean(false))]), node])
   }
 
-  private static func schema(_ form: RuleForm) -> WrittenJSON {
+  private static func schema(_ entry: RuleCatalogue.Entry) -> WrittenJSON {
     let common = [
-      "id": SchemaNode.reference("id"), "type": SchemaNode.constant(form.type),
+      "id": SchemaNode.reference("id"), "type": SchemaNode.constant(entry.name),
       "sentence": SchemaNode.text("What the rule says, for people."),
       "from": SchemaNode.reference("time"), "until": SchemaNode.reference("time"),
       "when": SchemaNode.reference("scope"),
     ]
     return SchemaNode.object(
-      nil, keys: ConfigurationKeys.rule + form.keys, required: ["id", "type"] + form.required,
-      common.merging(nodes(form.type)) { first, _ in first })
+      nil, keys: ConfigurationKeys.rule + entry.keys.map(\.name),
+      required: ["id", "type"] + entry.keys.filter(\.isRequired).map(\.name),
+      common.merging(nodes(entry.keys)) { first, _ in first })
   }
 
-  /// The nodes of a type's own keys: what only this type means by a word, and what all do.
-  private static func nodes(_ type: String) -> [String: WrittenJSON] {
-    RuleSchemaNodes.common.merging(RuleSchemaNodes.special[type] ?? [:]) { _, special in special }
+  private static func nodes(_ keys: [RuleCatalogue.Key]) -> [String: WrittenJSON] {
+    Dictionary(keys.map { ($0.name, RuleShapeSchema.node($0.shape, $0.meaning)) }) { first, _ in
+      first
+    }
   }
 }

@@ -28,7 +28,7 @@ enum LinkKind: StoredAsWord {
   /// A post of the queue that can't be used.
   case setAside
   /// An approval or a withdrawal.
-  case word
+  case statement
   /// A post edited after it was decided.
   case edit
 
@@ -39,7 +39,7 @@ enum LinkKind: StoredAsWord {
     case .decision: "decision"
     case .skip: "skip"
     case .setAside: "setAside"
-    case .word: "word"
+    case .statement: "word"
     case .edit: "edit"
     }
   }

@@ -26,7 +26,7 @@ struct LinkPayload {
     case .decision: try addDecision(db, bulk, &bytes)
     case .skip: try addSkip(db, &bytes)
     case .setAside: try addSetAside(db, &bytes)
-    case .word: try addWord(db, &bytes)
+    case .statement: try addStatement(db, &bytes)
     case .edit: try addEdit(db, &bytes)
     }
     return bytes.bytes
@@ -140,7 +140,7 @@ struct LinkPayload {
     for column in 5...6 { bytes.add(try row.optionalInteger(column)) }
   }
 
-  private func addWord(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+  private func addStatement(_ db: Database, _ bytes: inout CanonicalBytes) throws {
     let row = try row(
       db,
       """

@@ -134,7 +134,7 @@ extension Ledger {
   /// The approvals and withdrawals, in the order in which they were given.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  package func words() throws(Failure) -> [Word] {
+  package func statements() throws(Failure) -> [PostStatement] {
     try read { db in
       var employees = EmployeeNames()
       return try Row.fetchAll(
@@ -144,8 +144,8 @@ extension Ledger {
           FROM word JOIN post ON post.number = word.post ORDER BY word.link
           """
       ).map { row in
-        Word(
-          post: try row.id(0), kind: try row.word(1), role: try row.text(2),
+        PostStatement(
+          try row.word(1), post: try row.id(0), role: try row.text(2),
           employee: try row.optionalInteger(3).map { try employees.id(of: $0, db) },
           at: try row.instant(4))
       }

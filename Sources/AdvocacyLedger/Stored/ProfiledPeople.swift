@@ -23,7 +23,7 @@ struct ProfiledPeople: Decodable {
         id: known.id, name: known.name, team: profile.team, role: profile.role,
         country: profile.country, language: profile.language, topics: profile.topics,
         consent: try consents.value(row), trainings: try trainings.value(row),
-        accounts: accountsOf[row], employed: profile.employed, standing: profile.standing)
+        accounts: accountsOf[row], employed: profile.employed, status: profile.status)
     }
   }
 
@@ -41,7 +41,7 @@ struct ProfiledPeople: Decodable {
     var language: String
     var topics: [String]
     var employed: Period
-    var standing: Standing
+    var status: EmploymentStatus
   }
 
   private struct StoredProfile: RestorableForm {
@@ -66,7 +66,7 @@ struct ProfiledPeople: Decodable {
     func restored() throws(Failure) -> Profile {
       Profile(
         team: team, role: role, country: country, language: language, topics: topics,
-        employed: employed.restored(), standing: try standing.restored())
+        employed: employed.restored(), status: try standing.restored())
     }
   }
 

@@ -35,7 +35,7 @@ struct StoredConfiguration: Codable, Sendable {
     networks = .init(configuration.networks)
     pages = .init(configuration.pages)
     courses = .init(configuration.courses)
-    policy = try StoredPolicy(configuration.policy, naming: naming)
+    policy = StoredPolicy(configuration.policy, naming: naming)
     behaviour = StoredBehaviour(configuration.behaviour)
     audiences = .init(configuration.audiences)
     parameters = StoredParameters(configuration.parameters)
@@ -45,7 +45,7 @@ struct StoredConfiguration: Codable, Sendable {
   ///
   /// - Throws: `badData` for an unknown time zone, or where a rule can't be restored.
   func restored(
-    roster: [Employee], employee: @escaping NamedEmployee, rule restore: RuleRestoring
+    roster: [Employee], employee: @escaping NamedEmployee, rule restore: RuleRestorer
   ) throws(Failure) -> Configuration {
     guard let calendar = CompanyCalendar(zoneName: zone) else {
       throw Failure(.badData, "the ledger names an unknown time zone: \"\(zone)\"")

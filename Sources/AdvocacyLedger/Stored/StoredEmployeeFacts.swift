@@ -105,18 +105,18 @@ struct StoredStanding: StoredForm {
     case optOuts = "optOuts"
   }
 
-  init(_ standing: Standing) {
-    seniority = standing.seniority
-    contract = standing.contract
-    roles = .init(standing.roles)
-    leave = .init(standing.leave)
-    suspended = .init(standing.suspended)
-    acknowledgements = .init(standing.acknowledgements)
-    optOuts = .init(standing.optOuts)
+  init(_ status: EmploymentStatus) {
+    seniority = status.seniority
+    contract = status.contract
+    roles = .init(status.roles)
+    leave = .init(status.leave)
+    suspended = .init(status.suspended)
+    acknowledgements = .init(status.acknowledgements)
+    optOuts = .init(status.optOuts)
   }
 
-  func restored() throws(Failure) -> Standing {
-    Standing(
+  func restored() throws(Failure) -> EmploymentStatus {
+    EmploymentStatus(
       seniority: seniority, contract: contract, roles: try roles.restored(),
       leave: try leave.restored(), suspended: try suspended.restored(),
       acknowledgements: try acknowledgements.restored(), optOuts: try optOuts.restored())
@@ -132,13 +132,13 @@ struct StoredStanding: StoredForm {
       case period = "period"
     }
 
-    init(_ role: Standing.DatedRole) {
+    init(_ role: EmploymentStatus.DatedRole) {
       self.role = role.role
       period = StoredPeriod(role.period)
     }
 
-    func restored() -> Standing.DatedRole {
-      Standing.DatedRole(role: role, period: period.restored())
+    func restored() -> EmploymentStatus.DatedRole {
+      EmploymentStatus.DatedRole(role: role, period: period.restored())
     }
   }
 
@@ -154,14 +154,14 @@ struct StoredStanding: StoredForm {
       case at = "at"
     }
 
-    init(_ acknowledgement: Standing.Acknowledgement) {
+    init(_ acknowledgement: EmploymentStatus.Acknowledgement) {
       document = acknowledgement.document
       version = acknowledgement.version
       at = acknowledgement.at
     }
 
-    func restored() -> Standing.Acknowledgement {
-      Standing.Acknowledgement(document: document, version: version, at: at)
+    func restored() -> EmploymentStatus.Acknowledgement {
+      EmploymentStatus.Acknowledgement(document: document, version: version, at: at)
     }
   }
 
@@ -179,15 +179,15 @@ struct StoredStanding: StoredForm {
       case period = "period"
     }
 
-    init(_ choice: Standing.OptOut) {
+    init(_ choice: EmploymentStatus.OptOut) {
       topics = choice.topics
       campaigns = choice.campaigns
       networks = choice.networks
       period = StoredPeriod(choice.period)
     }
 
-    func restored() -> Standing.OptOut {
-      Standing.OptOut(
+    func restored() -> EmploymentStatus.OptOut {
+      EmploymentStatus.OptOut(
         topics: topics, campaigns: campaigns, networks: networks, period: period.restored())
     }
   }

@@ -40,7 +40,7 @@ package enum StoredInputsCoder {
   /// - Throws: `badData` where what is kept doesn't match, and what decoding throws.
   /// - Complexity: O(bytes).
   package static func configuration(
-    of inputs: StoredInputs, names: [EmployeeID: String], rule restore: RuleRestoring
+    of inputs: StoredInputs, names: [EmployeeID: String], rule restore: RuleRestorer
   ) throws -> Configuration {
     let stored = try JSONDecoder().decode(
       StoredConfiguration.self, from: Data(inputs.configurationBytes))

@@ -81,7 +81,7 @@ private struct StoredLabels: Codable, Sendable {
       countries.add(roster[index].country)
       languages.add(roster[index].language)
       topics.add(roster[index].topics)
-      standings.add(roster[index].standing)
+      standings.add(roster[index].status)
     }
     teams = teams.picked(places)
     roles = roles.picked(places)
@@ -99,7 +99,7 @@ private struct StoredLabels: Codable, Sendable {
       employees[row]?.country = try countries.value(row)
       employees[row]?.language = try languages.value(row)
       employees[row]?.topics = topics[row]
-      employees[row]?.standing = try standings.value(row)
+      employees[row]?.status = try standings.value(row)
     }
   }
 }

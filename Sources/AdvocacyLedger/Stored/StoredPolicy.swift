@@ -17,22 +17,22 @@ struct StoredPolicy: Codable, Sendable {
   }
 
   /// Stores a policy, the employees of its rules under names.
-  init(_ policy: Policy, naming: EmployeeNaming) throws {
+  init(_ policy: Policy, naming: EmployeeNaming) {
     version = policy.version
     tiers = .init(policy.tiers)
     fairPlay = StoredFairPlay(policy.fairPlay)
-    rules = try policy.rules.map { try StoredRule($0, naming: naming) }
+    rules = policy.rules.map { StoredRule($0, naming: naming) }
   }
 
   /// The policy, with the employees whom names stand for.
   ///
   /// - Throws: `badData` where a rule can't be restored.
   func restored(
-    employee: @escaping NamedEmployee, rule restore: RuleRestoring
+    employee: @escaping NamedEmployee, rule restore: RuleRestorer
   ) throws(Failure) -> Policy {
     Policy(
       version: version, tiers: try tiers?.restored() ?? [],
-      fairPlay: fairPlay?.restored() ?? .off,
+      fairPlay: try fairPlay?.restored(rule: restore) ?? .off,
       rules: try rules.map { rule throws(Failure) in
         try rule.restored(employee: employee, rule: restore)
       })
@@ -93,9 +93,9 @@ struct StoredGrant: StoredForm {
 }
 
 /// Fair play, as the ledger keeps it: what is switched off is not there.
-struct StoredFairPlay: StoredForm {
-  private var stagger: StoredStagger?
-  private var textUniqueness: StoredTextUniqueness?
+struct StoredFairPlay: Codable, Hashable, Sendable {
+  private var stagger: StoredValue?
+  private var textUniqueness: StoredValue?
 
   private enum CodingKeys: String, CodingKey {
     case stagger = "stagger"
@@ -103,63 +103,28 @@ struct StoredFairPlay: StoredForm {
   }
 
   init(_ fairPlay: Policy.FairPlay) {
-    stagger = fairPlay.stagger.map(StoredStagger.init)
-    textUniqueness = fairPlay.textUniqueness.map(StoredTextUniqueness.init)
+    stagger = fairPlay.stagger.flatMap(Self.parameters)
+    textUniqueness = fairPlay.textUniqueness.flatMap(Self.parameters)
   }
 
-  func restored() -> Policy.FairPlay {
+  /// The guards.
+  ///
+  /// - Throws: `badData` where one can't be restored.
+  func restored(rule restore: RuleRestorer) throws(Failure) -> Policy.FairPlay {
     Policy.FairPlay(
-      stagger: stagger?.restored(), textUniqueness: textUniqueness?.restored())
-  }
-}
-
-/// How colleagues are spread over time, as the ledger keeps it.
-struct StoredStagger: StoredForm {
-  private var gapMinutes: Int
-  private var share: Double
-  private var seed: Int
-  private var concernsEveryPost: Bool
-
-  private enum CodingKeys: String, CodingKey {
-    case gapMinutes = "gapMinutes"
-    case share = "share"
-    case seed = "seed"
-    case concernsEveryPost = "concernsEveryPost"
+      stagger: try stagger.map { stored throws(Failure) in
+        try restore(CodingKeys.stagger.rawValue, Self.wrapped(stored)) { EmployeeID($0) }
+      },
+      textUniqueness: try textUniqueness.map { stored throws(Failure) in
+        try restore(CodingKeys.textUniqueness.rawValue, Self.wrapped(stored)) { EmployeeID($0) }
+      })
   }
 
-  init(_ stagger: Rule.Stagger) {
-    gapMinutes = stagger.gapMinutes
-    share = stagger.share
-    seed = stagger.seed
-    concernsEveryPost = stagger.concernsEveryPost
+  /// The parameters of a guard, which a rule of its type keeps one object deeper.
+  private static func parameters(_ rule: any RuleParameters) -> StoredValue? {
+    guard case .object(let members) = rule.stored else { return nil }
+    return members["_0"]
   }
 
-  func restored() -> Rule.Stagger {
-    Rule.Stagger(
-      gapMinutes: gapMinutes, share: share, seed: seed, concernsEveryPost: concernsEveryPost)
-  }
-}
-
-/// How different colleagues' words have to be, as the ledger keeps it.
-struct StoredTextUniqueness: StoredForm {
-  private var similarity: Double
-  private var accountsPerText: Int
-  private var includesShares: Bool
-
-  private enum CodingKeys: String, CodingKey {
-    case similarity = "similarity"
-    case accountsPerText = "accountsPerText"
-    case includesShares = "includesShares"
-  }
-
-  init(_ demand: Rule.TextUniqueness) {
-    similarity = demand.similarity
-    accountsPerText = demand.accountsPerText
-    includesShares = demand.includesShares
-  }
-
-  func restored() -> Rule.TextUniqueness {
-    Rule.TextUniqueness(
-      similarity: similarity, accountsPerText: accountsPerText, includesShares: includesShares)
-  }
+  private static func wrapped(_ stored: StoredValue) -> StoredValue { .object(["_0": stored]) }
 }

@@ -22,11 +22,10 @@ struct StoredRule: Codable, Sendable {
   }
 
   /// Stores a rule, its employees under names.
-  init(_ rule: Rule, naming: EmployeeNaming) throws {
+  init(_ rule: Rule, naming: EmployeeNaming) {
     id = rule.id
-    let kept = try Self.kept(of: rule)
-    type = kept.type
-    parameters = kept.parameters.naming(naming)
+    type = rule.type
+    parameters = rule.parameters.stored.naming(naming)
     scope = StoredScope(rule.scope, naming: naming)
     period = StoredPeriod(rule.period)
     sentence = rule.sentence
@@ -36,10 +35,10 @@ struct StoredRule: Codable, Sendable {
   ///
   /// - Throws: `badData`, and what restoring throws.
   func restored(
-    employee: @escaping NamedEmployee, rule restore: RuleRestoring
+    employee: @escaping NamedEmployee, rule restore: RuleRestorer
   ) throws(Failure) -> Rule {
     Rule(
-      id: id, kind: try restore(type, parameters, employee),
+      id: id, try restore(type, parameters, employee),
       scope: try scope.restored(employee), period: period.restored(), sentence: sentence)
   }
 

@@ -53,7 +53,7 @@ extension Skip.Reason: StoredAsWord {
   }
 }
 
-extension Word.Kind: StoredAsWord {
+extension PostStatement.Kind: StoredAsWord {
   var storedWord: String {
     switch self {
     case .approval: "approval"

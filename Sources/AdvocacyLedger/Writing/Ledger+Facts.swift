@@ -61,21 +61,22 @@ extension LedgerRun {
 }
 
 extension Ledger {
-  /// Records somebody's word on a post, which belongs to no run.
+  /// Records what somebody said of a post, which belongs to no run.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  package func record(_ word: Word) throws(Failure) {
+  package func record(_ statement: PostStatement) throws(Failure) {
     try write { db in
       var state = WritingState()
-      let post = try state.posts.number(of: word.post, db)
-      let employee = try word.employee.map { try state.keys.key(of: $0, db) }
-      try Chain.append(to: db, .word, run: nil) { link in
+      let post = try state.posts.number(of: statement.post, db)
+      let employee = try statement.employee.map { try state.keys.key(of: $0, db) }
+      try Chain.append(to: db, .statement, run: nil) { link in
         try db.cachedStatement(
           sql: """
             INSERT INTO word (link, post, kind, role, employee, at) VALUES (?, ?, ?, ?, ?, ?)
             """
         ).execute(arguments: [
-          link, post, word.kind.storedWord, word.role.storable, employee, word.at.milliseconds,
+          link, post, statement.kind.storedWord, statement.role.storable, employee,
+          statement.at.milliseconds,
         ])
         return BulkDigests()
       }

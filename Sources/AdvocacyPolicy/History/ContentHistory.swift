@@ -3,9 +3,23 @@ import AdvocacyCore
 /// Who passed on which texts and links, kept as sets so that a post costs a few set operations.
 struct ContentHistory: Sendable {
   /// What two posts can have in common.
-  private enum Content: Hashable {
+  fileprivate enum Content: Hashable {
     case text(String)
     case link(String)
+  }
+
+  /// A post of which is asked who passed on its text or link under another id, prepared once.
+  struct Question: Hashable, Sendable {
+    fileprivate let post: PostID
+    fileprivate let contents: [Content]
+
+    /// Prepares the question about a post.
+    ///
+    /// - Complexity: O(characters).
+    init(_ post: Post) {
+      self.post = post.id
+      contents = ContentHistory.contents(of: post)
+    }
   }
 
   /// The employees who passed a content on under one post at least, and under two at least.
@@ -61,10 +75,10 @@ struct ContentHistory: Sendable {
   /// The employees who passed on the text or the link of a post under another id, if any.
   ///
   /// - Complexity: O(roster / 64).
-  func passedOnBefore(_ post: Post, network: Int) -> EmployeeSet? {
-    let own = entryOfPost[post.id].map { entries[$0] }
+  func passedOnBefore(_ question: Question, network: Int) -> EmployeeSet? {
+    let own = entryOfPost[question.post].map { entries[$0] }
     var result: EmployeeSet?
-    for content in Self.contents(of: post) {
+    for content in question.contents {
       guard let index = contentIndex[content], let here = passers[index][network] else { continue }
       var others = here.once
       if let own, own.contents.contains(index), let takers = own.takers[network] {
@@ -74,6 +88,22 @@ struct ContentHistory: Sendable {
       result = result.map { $0.union(others) } ?? others
     }
     return result
+  }
+
+  /// Tells whether an employee passed on the text or the link of a post under another id.
+  ///
+  /// - Complexity: O(1) on average.
+  func passedOnBefore(_ question: Question, employee: Int, network: Int) -> Bool {
+    let own = entryOfPost[question.post]
+    return question.contents.contains { content in
+      guard let index = contentIndex[content], let here = passers[index][network],
+        here.once.contains(employee)
+      else { return false }
+      guard let own, entries[own].contents.contains(index),
+        entries[own].takers[network]?.contains(employee) ?? false
+      else { return true }
+      return here.twice?.contains(employee) ?? false
+    }
   }
 
   /// The first post recorded under which an employee passed on the text or the link of another.
@@ -112,7 +142,7 @@ struct ContentHistory: Sendable {
   }
 
   /// The text with its blanks made single, and the link.
-  private static func contents(of post: Post) -> [Content] {
+  fileprivate static func contents(of post: Post) -> [Content] {
     let text = post.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return [.text(text)] + [post.link.map(Content.link)].compactMap { $0 }
   }

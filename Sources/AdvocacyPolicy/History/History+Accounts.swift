@@ -13,7 +13,8 @@ extension History {
   /// - Returns: Those at or over the count.
   /// - Complexity: O(employees) where nothing later than now is recorded.
   func accounts(
-    among employees: EmployeeSet, network: Int, withAtLeast count: Int, in window: Rule.Window?,
+    among employees: EmployeeSet, network: Int, withAtLeast count: Int,
+    in window: FrequencyCap.Window?,
     since start: Instant, through now: Instant
   ) -> EmployeeSet {
     guard count > 0 else { return employees }
@@ -32,6 +33,31 @@ extension History {
       return end >= count && instants[end - count] >= start
     }
   }
+
+  /// How often an account took part in a window until now.
+  ///
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - network: The position of the network.
+  ///   - window: The kind of window that starts then.
+  ///   - start: The first instant of the window.
+  ///   - now: The last instant that counts.
+  /// - Returns: The count.
+  /// - Complexity: O(1) in the window that holds what was recorded last; O(log participations)
+  ///   elsewhere.
+  func participations(
+    employee: Int, network: Int, in window: FrequencyCap.Window, since start: Instant,
+    through now: Instant
+  ) -> Int {
+    guard latest >= start else { return 0 }
+    if latest <= now, let current = windows.first(where: { $0.kind == window }),
+      let count = current.count(employee: employee, network: network, since: start)
+    {
+      return count
+    }
+    return participations(employee: employee, network: network, from: start, through: now)
+  }
+
   /// The employees, of some, who took part after an instant, by when they did so last.
   ///
   /// - Complexity: O(employees + events × roster / 64).

@@ -17,7 +17,8 @@ package struct History: Sendable {
   private(set) var windows: [WindowCounts]
   /// The latest instant recorded.
   private(set) var latest = Instant.distantPast
-  private var words: [PostID: [Word]] = [:]
+  private var approvals: [PostID: [ApprovalRecord]] = [:]
+  private var withdrawals: [PostID: [WithdrawalRecord]] = [:]
 
   /// Makes the empty history for the engine of the same configuration.
   ///
@@ -28,14 +29,12 @@ package struct History: Sendable {
     accounts = Array(
       repeating: Array(repeating: [], count: configuration.roster.count),
       count: configuration.networks.count)
-    let rules = configuration.policy.rules
-    if rules.contains(where: { $0.kind == .onceOnly }) {
+    let lookbacks = configuration.policy.rulesInForce.map(\.lookback)
+    if lookbacks.contains(.content) {
       content = ContentHistory(
         rosterCount: configuration.roster.count, networkCount: configuration.networks.count)
     }
-    windows = Rule.Window.allCases.filter { window in
-      rules.contains { $0.kind.window == window }
-    }.map {
+    windows = FrequencyCap.Window.allCases.filter { lookbacks.contains(.window($0)) }.map {
       WindowCounts(
         $0, calendar: configuration.calendar, networks: configuration.networks.count,
         rosterCount: configuration.roster.count)
@@ -72,11 +71,29 @@ package struct History: Sendable {
     content?.record(passingOn, network: index, post: post)
   }
 
-  /// Records an approval or a withdrawal.
-  package mutating func record(_ word: Word) { words[word.post, default: []].append(word) }
+  /// Records an approval.
+  package mutating func record(_ approval: ApprovalRecord) {
+    approvals[approval.post, default: []].append(approval)
+  }
 
-  /// What people said of a post, in the order recorded.
-  package func words(on post: PostID) -> [Word] { words[post] ?? [] }
+  /// Records a withdrawal.
+  package mutating func record(_ withdrawal: WithdrawalRecord) {
+    withdrawals[withdrawal.post, default: []].append(withdrawal)
+  }
+
+  /// Records what somebody said of a post.
+  package mutating func record(_ statement: PostStatement) {
+    switch statement {
+    case .approval(let approval): record(approval)
+    case .withdrawal(let withdrawal): record(withdrawal)
+    }
+  }
+
+  /// The approvals of a post, in the order recorded.
+  package func approvals(of post: PostID) -> [ApprovalRecord] { approvals[post] ?? [] }
+
+  /// The withdrawals of a post, in the order recorded.
+  package func withdrawals(of post: PostID) -> [WithdrawalRecord] { withdrawals[post] ?? [] }
 
   /// How often an account took part from an instant on and up to another, both included.
   ///
@@ -84,8 +101,18 @@ package struct History: Sendable {
   package func participations(
     employee: Int, network: NetworkID, from: Instant, through: Instant
   ) -> Int {
-    guard let index = networks.firstIndex(of: network) else { return 0 }
-    let instants = accounts[index][employee]
+    networks.firstIndex(of: network).map {
+      participations(employee: employee, network: $0, from: from, through: through)
+    } ?? 0
+  }
+
+  /// How often an account took part, the network given by its position.
+  ///
+  /// - Complexity: O(log participations).
+  func participations(
+    employee: Int, network: Int, from: Instant, through: Instant
+  ) -> Int {
+    let instants = accounts[network][employee]
     guard let last = instants.last, last >= from else { return 0 }
     let end = last <= through ? instants.count : instants.firstPosition { $0 > through }
     return Swift.max(0, end - instants.firstPosition { $0 >= from })
@@ -94,11 +121,8 @@ package struct History: Sendable {
   /// When an account took part last, up to an instant; nil: never.
   ///
   /// - Complexity: O(log participations).
-  func lastParticipation(
-    of employee: Int, network: NetworkID, through: Instant
-  ) -> Instant? {
-    guard let index = networks.firstIndex(of: network) else { return nil }
-    let instants = accounts[index][employee]
+  func lastParticipation(of employee: Int, network: Int, through: Instant) -> Instant? {
+    let instants = accounts[network][employee]
     let end = instants.firstPosition { $0 > through }
     return end > 0 ? instants[end - 1] : nil
   }
@@ -114,14 +138,6 @@ package struct History: Sendable {
     }
     let position = accounts[network][employee].firstPosition { $0 > instant }
     accounts[network][employee].insert(instant, at: position)
-  }
-}
-
-extension Rule.Kind {
-  /// The window in which a cap counts.
-  fileprivate var window: Rule.Window? {
-    guard case .frequencyCap(_, let window, _) = self else { return nil }
-    return window
   }
 }
 

@@ -6,7 +6,7 @@ import AdvocacyCore
 /// participations themselves.
 struct WindowCounts: Sendable {
   /// The kind of window.
-  let kind: Rule.Window
+  let kind: FrequencyCap.Window
   private let calendar: CompanyCalendar
   private var from = Instant.distantPast
   private var until = Instant.distantPast
@@ -15,7 +15,7 @@ struct WindowCounts: Sendable {
   private var counts: [[UInt32]]
 
   /// Makes counts of a kind of window for a number of networks.
-  init(_ kind: Rule.Window, calendar: CompanyCalendar, networks: Int, rosterCount: Int) {
+  init(_ kind: FrequencyCap.Window, calendar: CompanyCalendar, networks: Int, rosterCount: Int) {
     self.kind = kind
     self.calendar = calendar
     counts = Array(repeating: Array(repeating: 0, count: rosterCount), count: networks)
@@ -43,6 +43,14 @@ struct WindowCounts: Sendable {
     guard isWhole, start == from else { return nil }
     let row = counts[network]
     return employees.filtered { Int(row[$0]) >= count }
+  }
+
+  /// How often an account took part in a window.
+  ///
+  /// - Returns: nil where the window is not the current one, or is not counted from its start.
+  func count(employee: Int, network: Int, since start: Instant) -> Int? {
+    guard isWhole, start == from else { return nil }
+    return Int(counts[network][employee])
   }
 
   private mutating func begin(at instant: Instant) {

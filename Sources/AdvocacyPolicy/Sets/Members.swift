@@ -1,11 +1,13 @@
 import AdvocacyCore
 
 /// The employees for whom something holds, always or by the instant.
-enum Members: Sendable {
+indirect enum Members: Sendable {
   /// The same at every instant.
   case fixed(EmployeeSet)
   /// Changing with time.
-  case timed(TimedSet)
+  case timed(EmployeeTimeline)
+  /// Those in every one of some sets, at least one.
+  case inAll([Members])
 
   /// Those of the set at an instant.
   ///
@@ -13,7 +15,32 @@ enum Members: Sendable {
   func members(at instant: Instant) -> EmployeeSet {
     switch self {
     case .fixed(let set): set
-    case .timed(let set): set.members(at: instant)
+    case .timed(let timeline): timeline.members(at: instant)
+    case .inAll(let sets):
+      sets.dropFirst().reduce(sets[0].members(at: instant)) {
+        $0.intersection($1.members(at: instant))
+      }
+    }
+  }
+
+  /// Tells whether an employee is one of them at an instant.
+  ///
+  /// - Complexity: O(sets × the employee's changes).
+  func contains(_ employee: Int, at instant: Instant) -> Bool {
+    switch self {
+    case .fixed(let set): set.contains(employee)
+    case .timed(let timeline): timeline.contains(employee, at: instant)
+    case .inAll(let sets): sets.allSatisfy { $0.contains(employee, at: instant) }
+    }
+  }
+
+  /// The first instant after another at which an employee may come or go; nil: there is none.
+  func nextChange(of employee: Int, after instant: Instant) -> Instant? {
+    switch self {
+    case .fixed: nil
+    case .timed(let timeline): timeline.nextChange(of: employee, after: instant)
+    case .inAll(let sets):
+      sets.compactMap { $0.nextChange(of: employee, after: instant) }.min()
     }
   }
 
@@ -31,7 +58,7 @@ enum Members: Sendable {
       return .fixed(EmployeeSet(rosterCount: roster.count) { admits(roster[$0]) })
     }
     let areDated = roster.indices.contains { index in
-      roster[index].standing.roles.contains { roles.contains($0.role) }
+      roster[index].status.roles.contains { roles.contains($0.role) }
     }
     guard areDated else {
       return .fixed(
@@ -40,11 +67,11 @@ enum Members: Sendable {
         })
     }
     return .timed(
-      TimedSet(rosterCount: roster.count) { index in
+      EmployeeTimeline(rosterCount: roster.count) { index in
         let employee = roster[index]
         guard admits(employee) else { return [] }
         guard !roles.contains(employee.role) else { return [Period()] }
-        return employee.standing.roles.filter { roles.contains($0.role) }.map(\.period)
+        return employee.status.roles.filter { roles.contains($0.role) }.map(\.period)
       })
   }
 }

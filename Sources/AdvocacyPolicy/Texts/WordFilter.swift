@@ -8,11 +8,22 @@ struct WordFilter: Sendable {
   private let phrases: [Phrase]
   private let globs: [(glob: Glob, written: String)]
 
-  /// Makes a filter of what a rule blocks.
-  init(_ block: Rule.WordBlock) {
-    words = Dictionary(block.words.map { ($0.folded, $0) }) { first, _ in first }
-    phrases = block.phrases.map(Phrase.init)
-    globs = block.globs.map { (Glob($0), $0) }
+  /// Makes a filter of single words, words in a row, and single words in which `*` stands for any
+  /// letters and `?` for one.
+  init(words: [String] = [], phrases: [String] = [], globs: [String] = []) {
+    self.words = Dictionary(words.map { ($0.folded, $0) }) { first, _ in first }
+    self.phrases = phrases.map(Phrase.init)
+    self.globs = globs.map { (Glob($0), $0) }
+  }
+
+  /// The first thing that occurs in one of some texts, as the rule writes it.
+  ///
+  /// - Complexity: O(characters × (phrases + globs)).
+  func firstMatch(inTexts texts: [[String]]) -> String? {
+    for text in texts {
+      if let found = firstMatch(in: text) { return found }
+    }
+    return nil
   }
 
   /// The first thing blocked that occurs in some words, as the rule writes it.
@@ -77,7 +88,7 @@ struct Glob: Sendable {
     var anyMask: UInt64 = 0
     var loops: UInt64 = 0
     var state = 0
-    for character in pattern.folded where state < Rule.WordBlock.longestGlob {
+    for character in pattern.folded where state < RuleShape.longestGlob {
       switch character {
       case "*": loops |= 1 << UInt64(state)
       case "?":

@@ -32,7 +32,7 @@ struct LedgerFuzz {
     // Each question for itself: one that fails must not spare the others.
     let questions: [() throws -> Void] = [
       { _ = try ledger.decidedPosts() }, { _ = try ledger.posts() }, { _ = try ledger.skips() },
-      { _ = try ledger.words() }, { _ = try ledger.waiting(over: ledger.keys(of: [])) },
+      { _ = try ledger.statements() }, { _ = try ledger.waiting(over: ledger.keys(of: [])) },
       { _ = try ledger.waitingCounts() },
       { _ = try ledger.setAsideHashes() }, { _ = try ledger.canonicalDigest() },
       { _ = try ledger.participations(since: .distantPast) }, { _ = try ledger.verify() },

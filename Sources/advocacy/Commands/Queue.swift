@@ -92,8 +92,8 @@ struct WordOptions: ParsableArguments {
   @OptionGroup var output: FormatOptions
 
   /// Records the word.
-  func speak(_ kind: Word.Kind, in environment: AdvocacyApp.Environment) throws {
-    let spoken = try SpeakOnPost(
+  func speak(_ kind: PostStatement.Kind, in environment: AdvocacyApp.Environment) throws {
+    let spoken = try RecordStatement(
       workspace: try place.find(in: environment), post: post, kind: kind, role: role,
       employee: by, now: clock.now
     ).run(in: environment)

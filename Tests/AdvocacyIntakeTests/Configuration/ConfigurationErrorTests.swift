@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyPolicy
 import Testing
 
 @testable import AdvocacyIntake
@@ -88,7 +89,7 @@ struct ConfigurationErrorTests {
     Wrong(
       lines: #""policy": {"rules": [{"id": "cap", "type": "frequencyCup", "count": 1}]}"#,
       message: "config.json:3:44: policy.rules[0].type: unknown type \"frequencyCup\"; known: "
-        + RuleForm.all.map(\.type).joined(separator: ", ") + ". Did you mean \"frequencyCap\"?"),
+        + RuleCatalogue.names.joined(separator: ", ") + ". Did you mean \"frequencyCap\"?"),
     Wrong(
       lines: #""policy": {"rules": [{"id": "consent", "type": "onceOnly"}]}"#,
       message: "config.json:3:29: policy.rules[0].id: the id \"consent\" belongs to a built-in "

@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyIntake
+import AdvocacyPolicy
 import Testing
 
 @Suite("config.example.json")
@@ -40,7 +41,7 @@ struct ExampleConfigurationTests {
 
   @Test("shows every kind of rule, none of which speaks about hiring but the general ones")
   func rules() throws {
-    let kinds = Set(example.policy.rules.map(\.kind.name))
+    let kinds = Set(example.policy.rules.map(\.type))
     #expect(kinds.count == 11)
     let network = try #require(NetworkID("x"))
     let id = try #require(PostID("lab"))
@@ -48,7 +49,7 @@ struct ExampleConfigurationTests {
     let post = Post(
       id: id, text: "Lab", networks: [network], at: at, campaign: "lab", topics: ["hiring"],
       hashtags: ["#AcmeLab"])
-    let speaking = example.policy.rules.filter { $0.scope.admits(post) }.map(\.kind.name).sorted()
+    let speaking = example.policy.rules.filter { $0.scope.admits(post) }.map(\.type).sorted()
     #expect(speaking == ["frequencyCap", "onceOnly", "quietHours", "trainingRequired"])
   }
 

@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyPolicy
 import Foundation
 import Testing
 
@@ -49,10 +50,10 @@ struct SchemaTests {
     for (path, keys) in expected {
       #expect(try config.keys(["$defs"] + path) == keys, "\(path)")
     }
-    for (index, kind) in RuleForm.all.enumerated() {
+    for (index, kind) in RuleCatalogue.entries.enumerated() {
       let path = ["$defs", "rule", "oneOf", "\(index)"]
-      #expect(try config.keys(path) == ConfigurationKeys.rule + kind.keys)
-      #expect(try config.text(path + ["properties", "type", "const"]) == kind.type)
+      #expect(try config.keys(path) == ConfigurationKeys.rule + kind.keys.map(\.name))
+      #expect(try config.text(path + ["properties", "type", "const"]) == kind.name)
     }
   }
 
@@ -71,9 +72,9 @@ struct SchemaTests {
   @Test("name each kind of rule once, the decoder's own word for it among them")
   func ruleTypes() throws {
     let example = try ConfigurationFile.decode(try Repository.exampleConfiguration())
-    let types = RuleForm.all.map(\.type)
+    let types = RuleCatalogue.names
     #expect(Set(types).count == types.count)
-    #expect(example.policy.rules.map(\.kind.name).allSatisfy(types.contains))
+    #expect(example.policy.rules.map(\.type).allSatisfy(types.contains))
   }
 
   @Test("admit the example, and so does the decoder")

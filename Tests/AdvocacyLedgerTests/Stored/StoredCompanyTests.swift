@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import AdvocacyLedger
+@testable import AdvocacyPolicy
 
 /// The values of `companies/every-rule.json`, as a run kept them and as they come back.
 @Suite("A company's inputs kept and restored")
@@ -77,13 +78,21 @@ struct StoredCompanyTests {
           Tier.Grant(actions: [.comment]),
         ], [Tier.Grant()],
       ])
-    #expect(policy.fairPlay.stagger == Rule.Stagger(gapMinutes: 30, share: 0.4, seed: 3))
-    #expect(
-      policy.fairPlay.textUniqueness == Rule.TextUniqueness(similarity: 0.9, accountsPerText: 2))
+    let stagger = Stagger {
+      $0.gapMinutes = 30
+      $0.share = 0.4
+      $0.seed = 3
+    }
+    #expect(policy.fairPlay.stagger as? Stagger == stagger)
+    let textUniqueness = TextUniqueness {
+      $0.similarity = 0.9
+      $0.accountsPerText = 2
+    }
+    #expect(policy.fairPlay.textUniqueness as? TextUniqueness == textUniqueness)
     let off = try StoredFixture(schema: 2, company: "fair-play-off").configuration()
     #expect(off.policy.fairPlay == .off)
     let half = try StoredFixture(schema: 2, company: "nearly-empty").configuration()
-    #expect(half.policy.fairPlay == Policy.FairPlay(stagger: nil))
+    #expect(half.policy.fairPlay == Policy.FairPlay(stagger: nil, textUniqueness: TextUniqueness()))
     #expect(half.policy.rules == [])
   }
 
@@ -141,32 +150,33 @@ struct StoredCompanyTests {
           authorized: october, isVerified: true, isAutomated: false),
       ],
       employed: Period(from: time("2019-12-31T23:00:00Z"), until: time("2029-12-31T23:00:00Z")),
-      standing: Standing(
+      status: EmploymentStatus(
         seniority: "senior", contract: "hourly",
         roles: [
-          Standing.DatedRole(
+          EmploymentStatus.DatedRole(
             role: "interim", period: Period(from: october, until: time("2026-11-30T23:00:00Z"))),
-          Standing.DatedRole(role: "coach", period: Period(from: october)),
+          EmploymentStatus.DatedRole(role: "coach", period: Period(from: october)),
         ],
         leave: [Period(from: time("2026-12-19T23:00:00Z"), until: time("2027-01-06T23:00:00Z"))],
         suspended: [
           Period(from: time("2026-07-31T22:00:00Z"), until: time("2026-08-14T22:00:00Z"))
         ],
         acknowledgements: [
-          Standing.Acknowledgement(
+          EmploymentStatus.Acknowledgement(
             document: "handbook", version: "3", at: time("2026-09-01T22:00:00Z")),
-          Standing.Acknowledgement(document: "nda", version: "1", at: time("2026-09-02T10:00:00Z")),
+          EmploymentStatus.Acknowledgement(
+            document: "nda", version: "1", at: time("2026-09-02T10:00:00Z")),
         ],
         optOuts: [
-          Standing.OptOut(topics: ["results"], period: Period(from: october)),
-          Standing.OptOut(
+          EmploymentStatus.OptOut(topics: ["results"], period: Period(from: october)),
+          EmploymentStatus.OptOut(
             campaigns: ["zeus"], networks: [network("x")],
             period: Period(until: time("2026-12-31T23:00:00Z"))),
         ]))
     #expect(configuration.roster.map(\.id.text) == ["ana", "ben", "carla", "dora"])
     #expect(configuration.roster.first == ana)
     let carla = configuration.roster[2]
-    #expect(carla.consent == nil && carla.trainings == [] && carla.standing == Standing())
+    #expect(carla.consent == nil && carla.trainings == [] && carla.status == EmploymentStatus())
     #expect(carla.accounts.map(\.followers) == [0, 3])
     #expect(carla.accounts.map(\.isVerified) == [nil, false])
   }

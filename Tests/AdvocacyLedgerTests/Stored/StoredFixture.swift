@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyPolicy
 import AdvocacyTestSupport
 import Foundation
 import GRDB
@@ -47,7 +48,7 @@ struct StoredFixture {
   }
 
   /// Makes what a rule asks of its stored form.
-  static var restoreRule: RuleRestoring { Rule.Kind.restored }
+  static var restoreRule: RuleRestorer { RuleCatalogue.restore }
 
   /// The ledger of the lived-in company, brought from a schema to today's.
   static func ledger(schema: Int) throws -> (directory: TemporaryDirectory, ledger: Ledger) {

@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyPolicy
 import Foundation
 import Testing
 
@@ -83,7 +84,7 @@ struct StoredFormContractTests {
         {}],"id":"pro","includes":["fan"],"title":"Pro"}
         """)
     #expect(
-      try json(StoredFairPlay(Policy.FairPlay())) == """
+      try json(StoredFairPlay(Policy.FairPlay.usual)) == """
         {"stagger":{"concernsEveryPost":false,"gapMinutes":15,"seed":0,"share":0.25},\
         "textUniqueness":{"accountsPerText":1,"includesShares":false,"similarity":0.8}}
         """)
@@ -125,12 +126,12 @@ struct StoredFormContractTests {
         {"authorized":"1970-01-01T00:00:00Z","followers":0,"isAutomated":false,\
         "isVerified":true,"network":"x"}
         """)
-    let standing = Standing(
-      seniority: "a", contract: "b", roles: [Standing.DatedRole(role: "c", period: period)],
+    let standing = EmploymentStatus(
+      seniority: "a", contract: "b", roles: [EmploymentStatus.DatedRole(role: "c", period: period)],
       leave: [period], suspended: [Period()],
-      acknowledgements: [Standing.Acknowledgement(document: "d", version: "1", at: from)],
+      acknowledgements: [EmploymentStatus.Acknowledgement(document: "d", version: "1", at: from)],
       optOuts: [
-        Standing.OptOut(topics: ["e"], campaigns: ["f"], networks: [x], period: period)
+        EmploymentStatus.OptOut(topics: ["e"], campaigns: ["f"], networks: [x], period: period)
       ])
     #expect(
       try json(StoredStanding(standing)) == """

@@ -90,7 +90,7 @@ struct StoredInputsTests {
     #expect(post.variants == ["A lab!", "Our lab opens"])
     #expect(post.hashtags == ["#Lab"] && post.tags == ["a"] && post.prize == "A mug")
     #expect(post.campaign == "atlas" && post.author?.text == "ana" && post.isInteractive)
-    #expect(try ledger.words().map(\.kind) == [.approval, .withdrawal, .withdrawal])
+    #expect(try ledger.statements().map(\.kind) == [.approval, .withdrawal, .withdrawal])
     #expect(try ledger.skips().map(\.reason) == [.beforeStart, .withdrawn])
   }
 

@@ -69,7 +69,7 @@ struct StoredRosterTests {
     #expect(read.map(\.topics) == [["hiring"], []])
     #expect(read.map { $0.consent != nil } == [true, false])
     #expect(read.map(\.trainings.count) == [1, 0])
-    #expect(read.map(\.standing.seniority) == ["", "senior"])
+    #expect(read.map(\.status.seniority) == ["", "senior"])
     #expect(read.flatMap(\.accounts).map(\.followers) == [410, 7])
     #expect(read.flatMap(\.accounts).map(\.node) == [nil, 5])
   }
@@ -127,8 +127,8 @@ struct StoredRosterTests {
           isVerified: maybe(Bool.random(using: &random)))
       },
       employed: Period(from: maybe(instant()), until: maybe(instant())),
-      standing: maybe(Standing(seniority: "senior", leave: [Period(from: instant())]))
-        ?? Standing())
+      status: maybe(EmploymentStatus(seniority: "senior", leave: [Period(from: instant())]))
+        ?? EmploymentStatus())
   }
 
   /// What is to come back of an employee.

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import AdvocacyLedger
+@testable import AdvocacyPolicy
 
 @Suite("What rules ask, kept and restored")
 struct StoredRuleTests {
@@ -27,31 +28,32 @@ struct StoredRuleTests {
   @Test("what each type asks comes back")
   func kinds() throws {
     let rules = try StoredFixture(schema: 2, company: "every-rule").configuration().policy.rules
-    func kind(_ id: String) throws -> Rule.Kind {
-      try #require(rules.first { $0.id.text == id }?.kind)
+    func rule<Parameters: RuleParameters>(
+      _ id: String, as _: Parameters.Type = Parameters.self
+    ) throws -> Parameters {
+      try #require(rules.first { $0.id.text == id }?.parameters as? Parameters)
     }
     func employee(_ id: String) throws -> EmployeeID { try #require(EmployeeID(id)) }
     #expect(
-      try kind("segment-people")
-        == .segment(
-          Selector(
-            employees: [employee("ana"), employee("ben"), employee("_unlisted")],
-            teams: ["engineering", "sales"])))
-    #expect(try kind("rest") == .cooldown(hours: 2))
+      try rule("segment-people", as: Segment.self).only
+        == Selector(
+          employees: [employee("ana"), employee("ben"), employee("_unlisted")],
+          teams: ["engineering", "sales"]))
+    #expect(try rule("rest", as: Cooldown.self).hours == 2)
+    let trained: TrainingRequired = try rule("trained")
+    #expect(trained.course?.text == "basics")
+    #expect([trained.graceDays, trained.minimumScore, trained.minimumLevel] == [14, 60, 1])
+    #expect(trained.maximumAgeDays == 700)
     #expect(
-      try kind("trained")
-        == .trainingRequired(
-          course: #require(CourseID("basics")), graceDays: 14, minimumScore: 60, minimumLevel: 1,
-          maximumAgeDays: 700))
-    #expect(
-      try kind("own-employer")
-        == .disclosureRequired(
-          Rule.Disclosure(
-            text: "I work at Acme / \"Robotics\" – 🤖.",
-            byLanguage: ["es": "Trabajo en Acme.", "de-AT": "Ich arbeite bei Acme."],
-            byNetwork: ["x": "#IWork4Acme"], position: .end, within: 120)))
-    #expect(try kind("wordless") == .undisclosableAction([.like, .repost], becomeQuotes: true))
-    #expect(try kind("pod") == .podGuard(share: 0.5, hours: 6))
+      try rule("own-employer", as: DisclosureRequired.self).words
+        == Disclosure(
+          text: "I work at Acme / \"Robotics\" – 🤖.",
+          byLanguage: ["es": "Trabajo en Acme.", "de-AT": "Ich arbeite bei Acme."],
+          byNetwork: ["x": "#IWork4Acme"], position: .end, within: 120))
+    let wordless: UndisclosableAction = try rule("wordless")
+    #expect(wordless.actions == [.like, .repost] && wordless.becomeQuotes)
+    let pod: PodGuard = try rule("pod")
+    #expect(pod.share == 0.5 && pod.hours == 6)
   }
 
   @Test("an employee whom a segment names stands by key")
@@ -59,9 +61,9 @@ struct StoredRuleTests {
     let ana = try #require(EmployeeID("ana"))
     let rule = Rule(
       id: try #require(RuleID("some")),
-      kind: .segment(Selector(employees: [ana], teams: ["ana"])),
+      Segment { $0.only = Selector(employees: [ana], teams: ["ana"]) },
       scope: Scope(employees: Selector(employees: [ana])))
-    let stored = try StoredRule(rule, naming: StoredEmployeeNames.naming { _ in 17 })
+    let stored = StoredRule(rule, naming: StoredEmployeeNames.naming { _ in 17 })
     #expect(
       try json(stored) == """
         {"id":"some","kind":{"segment":{"_0":{"employees":["_employee.17"],"teams":["ana"]}}},\

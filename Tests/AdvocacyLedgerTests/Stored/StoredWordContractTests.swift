@@ -14,7 +14,7 @@ struct StoredWordContractTests {
     expect(Basis.self, ["measured", "read", "assumed", "configured"])
     expect(Decision.Event.self, ["due", "resumed", "approved", "withdrawn"])
     expect(Skip.Reason.self, ["beforeStart", "expired", "withdrawn"])
-    expect(Word.Kind.self, ["approval", "withdrawal"])
+    expect(PostStatement.Kind.self, ["approval", "withdrawal"])
     expect(LinkKind.self, ["birth", "run", "decision", "skip", "setAside", "word", "edit"])
     expect(
       ParameterName.self,
@@ -41,7 +41,7 @@ struct StoredWordContractTests {
     #expect(AudienceFile.Direction.followedToFollower.storedWord == "followedToFollower")
     #expect(Decision.Event.resumed.storedWord == "resumed")
     #expect(Skip.Reason.beforeStart.storedWord == "beforeStart")
-    #expect(Word.Kind.withdrawal.storedWord == "withdrawal")
+    #expect(PostStatement.Kind.withdrawal.storedWord == "withdrawal")
   }
 
   @Test("actions and outcomes have numbers in rows")
@@ -74,7 +74,7 @@ struct StoredWordContractTests {
     expect("link", LinkKind.allCases.map(\.storedWord))
     expect("decision", Decision.Event.allCases.map(\.storedWord))
     expect("skip", Skip.Reason.allCases.map(\.storedWord))
-    expect("word", Word.Kind.allCases.map(\.storedWord))
+    expect("word", PostStatement.Kind.allCases.map(\.storedWord))
   }
 
   private func expect<Value: StoredAsWord & Equatable>(_ type: Value.Type, _ words: [String]) {

@@ -73,9 +73,9 @@ struct Situation: Sendable {
     var older = scene.post
     older.id = id("older")
     for instant in took { scene.record(on: network, post: older, at: instant) }
-    scene.words = approvals.enumerated().map { minute, role in
-      Word(
-        post: scene.post.id, kind: .approval, role: role, employee: id("e\(minute + 1)"),
+    scene.approvals = approvals.enumerated().map { minute, role in
+      ApprovalRecord(
+        post: scene.post.id, role: role, employee: id("e\(minute + 1)"),
         at: time("2026-11-20T09:00") + .minutes(Int64(minute)))
     }
     return scene
@@ -98,3 +98,20 @@ struct Situation: Sendable {
     }
   }
 }
+
+/// The members of a policy with one rule.
+func rule(_ type: String, _ members: String = "", tiers: String = "") -> String {
+  let own = members.isEmpty ? "" : ", \(members)"
+  return #"\#(tiers)"rules": [{"id": "it", "type": "\#(type)"\#(own)}]"#
+}
+
+/// The scope of a rule that speaks about posts on the product.
+let aboutProduct = #""when": {"topics": ["product"]}"#
+
+/// The members of a post about a topic.
+func post(about topic: String) -> String {
+  #""text": "We open our lab", "topics": ["\#(topic)"]"#
+}
+
+/// The members of a post with a tag.
+func tagged(_ tag: String) -> String { #""text": "Lab", "tags": ["\#(tag)"]"# }

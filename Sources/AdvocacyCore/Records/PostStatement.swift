@@ -1,0 +1,65 @@
+/// What somebody said of a post: an approval or a withdrawal.
+package enum PostStatement: Hashable, Sendable {
+  /// The post may be amplified.
+  case approval(ApprovalRecord)
+  /// The post must not be amplified any more.
+  case withdrawal(WithdrawalRecord)
+
+  /// The kinds, under the words by which ledger and reports name them.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// The post may be amplified.
+    case approval
+    /// The post must not be amplified any more.
+    case withdrawal
+  }
+
+  /// Makes a statement of a kind.
+  package init(_ kind: Kind, post: PostID, role: String, employee: EmployeeID?, at: Instant) {
+    switch kind {
+    case .approval:
+      self = .approval(ApprovalRecord(post: post, role: role, employee: employee, at: at))
+    case .withdrawal:
+      self = .withdrawal(WithdrawalRecord(post: post, role: role, employee: employee, at: at))
+    }
+  }
+
+  /// What was said.
+  package var kind: Kind {
+    switch self {
+    case .approval: .approval
+    case .withdrawal: .withdrawal
+    }
+  }
+
+  /// The post.
+  package var post: PostID {
+    switch self {
+    case .approval(let approval): approval.post
+    case .withdrawal(let withdrawal): withdrawal.post
+    }
+  }
+
+  /// In which role; may be empty.
+  package var role: String {
+    switch self {
+    case .approval(let approval): approval.role
+    case .withdrawal(let withdrawal): withdrawal.role
+    }
+  }
+
+  /// Who, if named.
+  package var employee: EmployeeID? {
+    switch self {
+    case .approval(let approval): approval.employee
+    case .withdrawal(let withdrawal): withdrawal.employee
+    }
+  }
+
+  /// When.
+  package var at: Instant {
+    switch self {
+    case .approval(let approval): approval.at
+    case .withdrawal(let withdrawal): withdrawal.at
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import AdvocacyCore
+
+extension CompanyCalendar {
+  /// The window of a cap that holds an instant: its first instant and that of the next window.
+  ///
+  /// Days, weeks and months are civil ones and may hold an hour more or less; a clock hour that
+  /// is repeated makes two windows.
+  func window(_ window: FrequencyCap.Window, at instant: Instant) -> (from: Instant, until: Instant)
+  {
+    let civil = civilTime(at: instant)
+    switch window {
+    case .hour:
+      let from = instant - Instant.Span(milliseconds: civil.millisecondOfDay % 3_600_000)
+      return (from, from + .hours(1))
+    case .day:
+      return (startOfDay(at: instant), startOfNextDay(at: instant))
+    case .week:
+      let monday = civil.midnight(addingDays: 1 - civil.weekday)
+      return (self.instant(of: monday), self.instant(of: monday.midnight(addingDays: 7)))
+    case .month:
+      let first = civil.midnight(addingDays: 1 - civil.day)
+      let someDayOfNext = first.midnight(addingDays: 31)
+      let next = someDayOfNext.midnight(addingDays: 1 - someDayOfNext.day)
+      return (self.instant(of: first), self.instant(of: next))
+    }
+  }
+
+  /// The instant at which the wall shows the same time of day some civil days later.
+  func instant(_ days: Int, daysAfter instant: Instant) -> Instant {
+    let civil = civilTime(at: instant)
+    return self.instant(of: CivilTime(utc: civil.asUTC + .days(Int64(days))))
+  }
+
+  /// The civil date of an instant, as `2026-11-20`.
+  func date(of instant: Instant) -> String { String(format(instant).prefix(10)) }
+}
+
+extension CivilTime {
+  /// Midnight of a civil day some days later.
+  fileprivate func midnight(addingDays days: Int) -> CivilTime {
+    var civil = CivilTime(utc: asUTC + .days(Int64(days)))
+    civil.millisecondOfDay = 0
+    return civil
+  }
+}

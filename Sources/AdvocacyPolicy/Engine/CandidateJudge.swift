@@ -1,0 +1,164 @@
+package import AdvocacyCore
+
+/// Decides single candidates of one post on one network, each at an instant of their own.
+///
+/// What rules say of the post is worked out once for each stretch of time in which it stays the
+/// same; a candidate then costs a search in those stretches, a look into each rule's sets and one
+/// question to the history.
+package struct CandidateJudge {
+  private let engine: PolicyEngine
+  /// The post on the network, at its own instant.
+  let context: EvaluationContext
+  private let withdrawn: Instant?
+  /// The rules that speak about the post there: their places in the engine.
+  private let places: [Int]
+  private var answers: [AnswersOverTime]
+
+  init(_ engine: PolicyEngine, _ context: EvaluationContext) {
+    self.engine = engine
+    self.context = context
+    withdrawn = context.approvals.withdrawal?.at
+    places = engine.rules.indices.filter { engine.rules[$0].concerns(context) }
+    answers = places.map { _ in AnswersOverTime() }
+  }
+
+  /// Who said something of a candidate.
+  enum Speaker: Hashable {
+    /// A built-in rule.
+    case builtIn(BuiltInRule)
+    /// A rule of the engine, by its place.
+    case written(Int)
+
+    func id(in engine: PolicyEngine) -> RuleID {
+      switch self {
+      case .builtIn(let rule): rule.id
+      case .written(let place): engine.rules[place].id
+      }
+    }
+  }
+
+  /// Decides a candidate.
+  ///
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - instant: The instant of the event.
+  ///   - history: What took place before the event; approvals count as they were when the judge was
+  ///     made.
+  /// - Returns: The strongest outcome.
+  /// - Complexity: O(rules × log stretches) once the stretches are known.
+  package mutating func decision(
+    for employee: Int, at instant: Instant, history: History
+  ) -> CandidateDecision {
+    var decision = CandidateDecision()
+    forEachDecision(for: employee, at: instant, history: history) { _, said in
+      decision.add(said)
+    }
+    if !decision.effect.isEmpty, !decision.effect.leavesAction(on: context.network) {
+      decision.add(.deny)
+    }
+    return decision.weighed
+  }
+
+  /// What every rule that spoke said of a candidate.
+  mutating func decisions(
+    for employee: Int, at instant: Instant, history: History
+  ) -> [(speaker: Speaker, decision: RuleDecision)] {
+    var decisions: [(speaker: Speaker, decision: RuleDecision)] = []
+    var effect = Verdict.Effect()
+    forEachDecision(for: employee, at: instant, history: history) { speaker, said in
+      decisions.append((speaker, said))
+      if said.outcome == .rewrite { effect = effect.joined(with: said.effect) }
+    }
+    if !effect.isEmpty, !effect.leavesAction(on: context.network) {
+      decisions.append((.builtIn(.action), .deny))
+    }
+    return decisions
+  }
+
+  /// The first instant after another at which the decision on a candidate may be another one, as
+  /// long as nothing more happens; nil: it stays for good.
+  ///
+  /// Never later than the real change.
+  ///
+  /// - Complexity: As that of a decision.
+  package mutating func nextChange(
+    for employee: Int, after instant: Instant, history: History
+  ) -> Instant? {
+    guard let position = context.position, engine.accounts[position].contains(employee) else {
+      return nil
+    }
+    var changes = [
+      engine.eligibility.nextChange(employee, position, after: instant),
+      instant < context.post.end ? context.post.end : nil,
+      withdrawn.flatMap { $0 > instant ? $0 : nil },
+    ].compactMap { $0 }
+    for (number, place) in places.enumerated() {
+      let rule = engine.rules[place]
+      let answer = answers[number].answer(of: rule, context, at: instant)
+      if let scope = rule.scope?.nextChange(of: employee, after: instant) {
+        changes.append(scope)
+      }
+      if let until = answer.until { changes.append(until) }
+      switch answer.statement {
+      case .silent, .everyone: continue
+      case .people(let part):
+        if let next = part.nextChange(for: employee, after: instant) { changes.append(next) }
+      case .history(let part):
+        let next = part.nextChange(
+          for: employee, network: position, after: instant, history: history)
+        if let next { changes.append(next) }
+      }
+    }
+    return changes.min()
+  }
+
+  private mutating func forEachDecision(
+    for employee: Int, at instant: Instant, history: History,
+    _ body: (Speaker, RuleDecision) -> Void
+  ) {
+    guard let position = context.position, engine.accounts[position].contains(employee) else {
+      return body(.builtIn(.account), .deny)
+    }
+    let denials = engine.eligibility.denials(employee, context, position, at: instant)
+    guard denials.isEmpty else {
+      for rule in denials { body(.builtIn(rule), .deny) }
+      return
+    }
+    if instant >= context.post.end { body(.builtIn(.expiry), .deny) }
+    if let withdrawn, withdrawn <= instant { body(.builtIn(.withdrawn), .deny) }
+    if let partial = engine.eligibility.partialConsent(employee, on: context.network) {
+      body(.builtIn(.consent), partial)
+    }
+    for (number, place) in places.enumerated() {
+      if let scope = engine.rules[place].scope, !scope.contains(employee, at: instant) { continue }
+      let answer =
+        answers[number].recent(at: instant)
+        ?? answers[number].answer(of: engine.rules[place], context, at: instant)
+      let said: RuleDecision? =
+        switch answer.statement {
+        case .silent: nil
+        case .everyone(let decision): decision
+        case .people(let part): part.decision(for: employee, at: instant)
+        case .history(let part):
+          part.decision(for: employee, network: position, at: instant, history: history)
+        }
+      if let said { body(.written(place), said) }
+    }
+  }
+}
+
+extension PolicyEngine {
+  /// Makes a judge of the single candidates of a post on a network.
+  ///
+  /// - Parameters:
+  ///   - post: The post.
+  ///   - network: The network; on one that is not configured nobody is a candidate.
+  ///   - history: What was approved and withdrawn so far; what is recorded later needs a new judge.
+  /// - Returns: A judge that has not worked anything out yet.
+  /// - Complexity: O(rules).
+  package func judge(
+    _ post: Post, on network: NetworkID, history: History
+  ) -> CandidateJudge {
+    CandidateJudge(self, context(post, on: network, at: post.at, history: history))
+  }
+}

@@ -1,0 +1,87 @@
+import AdvocacyCore
+
+/// A rule with all worked out that neither post nor instant nor history matters for.
+///
+/// It answers for a post on a network once, in three parts: when the answer may change, who is in
+/// which set, and what the past is asked. Decisions on whole rosters, single candidates and their
+/// explanations all use that one answer.
+protocol CompiledRule: Sendable {
+  /// What the rule says of a post on a network at an instant, and until when that stays so.
+  func answer(_ context: EvaluationContext) -> RuleAnswer
+
+  /// Puts into words what the rule decided on one candidate.
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation
+
+  /// Whether it looks into the texts of posts, which then are split into words.
+  var readsTexts: Bool { get }
+
+  /// Where it asks for a training: the employees whose training counts, days of grace included.
+  var trained: Members? { get }
+}
+
+extension CompiledRule {
+  var readsTexts: Bool { false }
+
+  var trained: Members? { nil }
+}
+
+extension RuleType where Self: CompiledRule {
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule { self }
+}
+
+/// What rules are compiled from.
+struct CompilationFacts: Sendable {
+  let roster: [Employee]
+  let networks: [Network]
+  /// By network: the employees who have an account there, in roster order.
+  let holders: [[Int32]]
+  let courses: CourseCalendar
+  let tiers: TierIndex
+  let calendar: CompanyCalendar
+
+  /// The set of those on the roster for whom a condition holds.
+  func members(where holds: (Employee) -> Bool) -> Members {
+    .fixed(EmployeeSet(rosterCount: roster.count) { holds(roster[$0]) })
+  }
+}
+
+/// A rule of a policy as an engine holds it.
+struct RuleInForce: Sendable {
+  /// The rule.
+  let rule: Rule
+  /// The employees about whom it speaks; nil: all.
+  let scope: Members?
+  /// What it says.
+  let compiled: any CompiledRule
+
+  /// Compiles a rule.
+  ///
+  /// - Complexity: O(roster × lists given), plus sorting dates.
+  init(_ rule: Rule, _ facts: CompilationFacts) {
+    self.rule = rule
+    let selector = rule.scope.employees
+    scope = selector == Selector() ? nil : Members.chosen(by: selector, of: facts.roster)
+    guard let type = rule.parameters as? any RuleType else {
+      preconditionFailure("a rule of type \(rule.type) is none of the catalogue's")
+    }
+    compiled = type.compiled(facts)
+  }
+
+  var id: RuleID { rule.id }
+
+  /// Tells whether the rule speaks about the post and the network of a context at all.
+  func concerns(_ context: EvaluationContext) -> Bool {
+    rule.scope.admits(context.network.id) && rule.scope.admits(context.post)
+  }
+
+  /// What the rule says while it is in force, and its silence before and after.
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    let period = rule.period
+    guard period.contains(context.at) else {
+      return .silent(until: period.from.flatMap { context.at < $0 ? $0 : nil })
+    }
+    var answer = compiled.answer(context)
+    answer.until = [answer.until, period.until].compactMap { $0 }.min()
+    return answer
+  }
+}

@@ -1,0 +1,135 @@
+import AdvocacyCore
+
+/// The built-in rules about people: consent, employment, suspension and the choice to stay out.
+///
+/// Whom one of them denies is asked nothing further.
+struct Eligibility: Sendable {
+  /// By network, whose consent is in force.
+  let consents: [EmployeeTimeline]
+  let employed: EmployeeTimeline
+  let suspended: EmployeeTimeline
+  /// The employees who stay out of something.
+  let optedOut: EmployeeSet
+  /// The employees whose consent covers some actions only, by those.
+  let partialConsents: [(actions: ActionSet, employees: EmployeeSet)]
+  private let roster: [Employee]
+
+  /// Works out who is what on a roster.
+  ///
+  /// - Complexity: O(roster × networks), plus sorting dates.
+  init(_ configuration: Configuration) {
+    let roster = configuration.roster
+    self.roster = roster
+    consents = Self.consents(configuration)
+    employed = EmployeeTimeline(rosterCount: roster.count, period: { roster[$0].employed })
+    suspended = EmployeeTimeline(
+      rosterCount: roster.count, periods: { roster[$0].status.suspended })
+    optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].status.optOuts.isEmpty }
+    var partial: [ActionSet: EmployeeSet] = [:]
+    for index in roster.indices {
+      guard let actions = roster[index].consent?.actions else { continue }
+      partial[ActionSet(actions), default: EmployeeSet(rosterCount: roster.count)].insert(index)
+    }
+    partialConsents = partial.map { (actions: $0.key, employees: $0.value) }
+      .sorted { $0.actions.rawValue < $1.actions.rawValue }
+  }
+
+  /// By network, whose consent is in force: worked out once where nobody's depends on the network.
+  private static func consents(_ configuration: Configuration) -> [EmployeeTimeline] {
+    let roster = configuration.roster
+    func consents(_ covers: (Consent) -> Bool) -> EmployeeTimeline {
+      EmployeeTimeline(
+        rosterCount: roster.count,
+        period: { index in
+          roster[index].consent.flatMap { covers($0) ? $0.period : nil }
+        })
+    }
+    guard roster.indices.contains(where: { roster[$0].consent?.networks != nil }) else {
+      let all = consents { _ in true }
+      return configuration.networks.map { _ in all }
+    }
+    return configuration.networks.map { network in consents { $0.covers(network.id) } }
+  }
+
+  /// The rules that deny an employee an account's post at an instant; none: rules are asked.
+  ///
+  /// - Complexity: O(the employee's dates).
+  func denials(
+    _ employee: Int, _ context: EvaluationContext, _ position: Int, at instant: Instant
+  ) -> [BuiltInRule] {
+    var denials: [BuiltInRule] = []
+    if !consents[position].contains(employee, at: instant) { denials.append(.consent) }
+    if !employed.contains(employee, at: instant) { denials.append(.employed) }
+    if suspended.contains(employee, at: instant) { denials.append(.suspended) }
+    if staysOut(employee, context, at: instant) { denials.append(.voluntary) }
+    return denials
+  }
+
+  /// What a consent to some actions only takes from an employee.
+  func partialConsent(_ employee: Int, on network: Network) -> RuleDecision? {
+    partialConsents.first { $0.employees.contains(employee) }
+      .flatMap { Self.decision(covering: $0.actions, on: network) }
+  }
+
+  /// Adds what these rules say of candidates, and returns those whom written rules are asked about.
+  ///
+  /// - Complexity: O(roster / 64), and O(those who stay out of something).
+  func add(
+    _ candidates: EmployeeSet, _ context: EvaluationContext, _ position: Int,
+    to findings: inout RuleFindings
+  ) -> EmployeeSet {
+    let instant = context.at
+    let consenting = consents[position].members(at: instant)
+    let employed = employed.members(at: instant)
+    let suspended = suspended.members(at: instant)
+    let out =
+      candidates.isDisjoint(with: optedOut)
+      ? EmployeeSet(rosterCount: roster.count)
+      : candidates.intersection(optedOut).filtered { staysOut($0, context, at: instant) }
+    findings.add(BuiltInRule.consent.id, .deny, candidates, except: consenting)
+    findings.add(BuiltInRule.employed.id, .deny, candidates, except: employed)
+    findings.add(BuiltInRule.suspended.id, .deny, candidates, among: suspended)
+    findings.add(BuiltInRule.voluntary.id, .deny, out)
+    var eligible = candidates
+    eligible.formIntersection(consenting)
+    eligible.formIntersection(employed)
+    eligible.subtract(suspended)
+    eligible.subtract(out)
+    for (actions, employees) in partialConsents {
+      findings.add(
+        BuiltInRule.consent.id, Self.decision(covering: actions, on: context.network), eligible,
+        among: employees)
+    }
+    return eligible
+  }
+
+  /// The first instant after another at which one of these rules may say something else.
+  func nextChange(_ employee: Int, _ position: Int, after instant: Instant) -> Instant? {
+    let optOuts = optedOut.contains(employee) ? roster[employee].status.optOuts : []
+    let ends = optOuts.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }
+    return
+      ([consents[position], employed, suspended].compactMap {
+        $0.nextChange(of: employee, after: instant)
+      } + ends.filter { $0 > instant }).min()
+  }
+
+  private static func decision(
+    covering actions: ActionSet, on network: Network
+  ) -> RuleDecision? {
+    .rewrite(Verdict.Effect(withheld: ActionSet.all.subtracting(actions)), on: network)
+  }
+
+  private func staysOut(
+    _ employee: Int, _ context: EvaluationContext, at instant: Instant
+  ) -> Bool {
+    optedOut.contains(employee)
+      && roster[employee].status.optOuts.contains {
+        $0.period.contains(instant) && $0.concerns(context.post, on: context.network.id)
+      }
+  }
+}
+
+extension Consent {
+  /// Tells whether the consent covers a network.
+  func covers(_ network: NetworkID) -> Bool { networks?.contains(network) ?? true }
+}

@@ -1,0 +1,113 @@
+import AdvocacyCore
+
+/// The part of an answer that depends on what an account did before: one lookup a candidate.
+enum HistoryPart: Sendable {
+  /// Those who took part often enough since the beginning of a window.
+  case atLeast(ParticipationLimit, in: FrequencyCap.Window, since: Instant, RuleDecision)
+  /// Those who took part less than so often, ever.
+  case fewerThan(Int, RuleDecision)
+  /// Those who took part within a span of time, by when they did so last.
+  case within(Instant.Span, @Sendable (_ last: Instant) -> RuleDecision)
+  /// Those who passed on the text or the link of a post under another id.
+  case repeats(ContentHistory.Question, RuleDecision)
+}
+
+/// How often an account may take part: the highest count of the tiers held, else the usual one.
+struct ParticipationLimit: Sendable {
+  /// The count of those who hold no tier with one of its own.
+  var usual: Int
+  /// Who holds a tier with a count of its own, the highest count first.
+  var byTier: [(count: Int, holders: Members)]
+
+  /// The limit of one employee at an instant.
+  ///
+  /// - Complexity: O(tiers).
+  func count(for employee: Int, at instant: Instant) -> Int {
+    byTier.first { $0.holders.contains(employee, at: instant) }?.count ?? usual
+  }
+}
+
+extension HistoryPart {
+  /// What is said of one account at an instant.
+  ///
+  /// - Complexity: O(log participations).
+  func decision(
+    for employee: Int, network: Int, at instant: Instant, history: History
+  ) -> RuleDecision? {
+    switch self {
+    case .atLeast(let limit, let window, let start, let decision):
+      let count = history.participations(
+        employee: employee, network: network, in: window, since: start, through: instant)
+      return count >= limit.count(for: employee, at: instant) ? decision : nil
+    case .fewerThan(let count, let decision):
+      let done = history.participations(
+        employee: employee, network: network, from: .distantPast, through: instant)
+      return done < count ? decision : nil
+    case .within(let span, let decision):
+      guard
+        let last = history.lastParticipation(of: employee, network: network, through: instant),
+        last > instant - span
+      else { return nil }
+      return decision(last)
+    case .repeats(let question, let decision):
+      let isRepeat = history.content?.passedOnBefore(question, employee: employee, network: network)
+      return isRepeat ?? false ? decision : nil
+    }
+  }
+
+  /// Adds what is said of the accounts of some employees at an instant.
+  ///
+  /// - Complexity: O(employees).
+  func add(
+    _ rule: RuleID, of employees: EmployeeSet, network: Int, at instant: Instant,
+    history: History, to findings: inout RuleFindings
+  ) {
+    switch self {
+    case .atLeast(let limit, let window, let start, let decision):
+      func over(_ employees: EmployeeSet, _ count: Int) -> EmployeeSet {
+        history.accounts(
+          among: employees, network: network, withAtLeast: count, in: window, since: start,
+          through: instant)
+      }
+      guard !limit.byTier.isEmpty else {
+        return findings.add(rule, decision, over(employees, limit.usual))
+      }
+      var rest = employees
+      var found = EmployeeSet(rosterCount: employees.rosterCount)
+      for tier in limit.byTier {
+        let holders = rest.intersection(tier.holders.members(at: instant))
+        found.formUnion(over(holders, tier.count))
+        rest.subtract(holders)
+      }
+      found.formUnion(over(rest, limit.usual))
+      findings.add(rule, decision, found)
+    case .fewerThan(let count, let decision):
+      let practised = history.accounts(
+        among: employees, network: network, withAtLeast: count, in: nil, since: .distantPast,
+        through: instant)
+      findings.add(rule, decision, employees, except: practised)
+    case .within(let span, let decision):
+      let groups = history.lastParticipations(
+        of: employees, network: network, since: instant - span, through: instant)
+      for (last, employees) in groups { findings.add(rule, decision(last), employees) }
+    case .repeats(let question, let decision):
+      guard let before = history.content?.passedOnBefore(question, network: network) else { return }
+      findings.add(rule, decision, employees, among: before)
+    }
+  }
+
+  /// The first instant after another at which an account's answer may be another, as long as it
+  /// does nothing more; nil: there is none within the answer.
+  func nextChange(
+    for employee: Int, network: Int, after instant: Instant, history: History
+  ) -> Instant? {
+    switch self {
+    case .atLeast(let limit, _, _, _):
+      return limit.byTier.compactMap { $0.holders.nextChange(of: employee, after: instant) }.min()
+    case .within(let span, _):
+      let last = history.lastParticipation(of: employee, network: network, through: instant)
+      return last.map { $0 + span }.flatMap { $0 > instant ? $0 : nil }
+    case .fewerThan, .repeats: return nil
+    }
+  }
+}

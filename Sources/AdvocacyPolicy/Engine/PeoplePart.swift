@@ -1,0 +1,115 @@
+import AdvocacyCore
+
+/// The part of an answer that depends on who the employee is: sets, fixed or changing with time.
+///
+/// For a whole roster it costs set operations, for one employee a look into each set.
+enum PeoplePart: Sendable {
+  /// Those outside a set.
+  case outside(Members, RuleDecision)
+  /// Those in an outer set but not in the inner one, and those in neither.
+  case between(outer: Members, inner: Members, outside: RuleDecision, between: RuleDecision)
+  /// Those in a set, each by a decision of their own.
+  case each(Members, @Sendable (_ employee: Int, _ at: Instant) -> RuleDecision)
+  /// Everybody by which of some sets they are in, one bit each, the first set's the lowest.
+  case split([Members], @Sendable (_ bits: UInt64) -> RuleDecision?)
+  /// Those whose group of colleagues is not the one whose slot is open.
+  case slots(ColleagueGroups, ColleagueGroups.Draw, Slots)
+}
+
+extension PeoplePart {
+  /// What is said of one employee at an instant.
+  ///
+  /// - Complexity: O(sets × log changes of the employee's membership).
+  func decision(for employee: Int, at instant: Instant) -> RuleDecision? {
+    switch self {
+    case .outside(let members, let decision):
+      return members.contains(employee, at: instant) ? nil : decision
+    case .between(let outer, let inner, let outside, let between):
+      guard outer.contains(employee, at: instant) else { return outside }
+      return inner.contains(employee, at: instant) ? nil : between
+    case .each(let members, let decision):
+      return members.contains(employee, at: instant) ? decision(employee, instant) : nil
+    case .split(let sets, let decision):
+      var bits: UInt64 = 0
+      for (place, set) in sets.enumerated() where set.contains(employee, at: instant) {
+        bits |= 1 << UInt64(place)
+      }
+      return decision(bits)
+    case .slots(let groups, let draw, let slots):
+      let own = groups.group(of: employee, for: draw)
+      guard slots.open(at: instant) != own else { return nil }
+      return slots.next(of: own, after: instant).map {
+        RuleDecision(outcome: .defer, until: $0)
+      }
+    }
+  }
+
+  /// Adds what is said of some employees at an instant.
+  ///
+  /// - Complexity: O(sets × roster / 64); with slots O(groups × roster / 64).
+  func add(
+    _ rule: RuleID, of employees: EmployeeSet, at instant: Instant, to findings: inout RuleFindings
+  ) {
+    switch self {
+    case .outside(let members, let decision):
+      findings.add(rule, decision, employees, except: members.members(at: instant))
+    case .between(let outer, let inner, let outside, let between):
+      let outer = outer.members(at: instant)
+      let inner = inner.members(at: instant)
+      findings.add(rule, outside, employees, except: outer)
+      findings.add(rule, between, employees, among: outer.subtracting(inner))
+    case .each(let members, let decision):
+      let here = members.members(at: instant)
+      guard !employees.isDisjoint(with: here) else { return }
+      var groups: [RuleDecision: EmployeeSet] = [:]
+      for employee in employees.intersection(here) {
+        groups[
+          decision(employee, instant), default: EmployeeSet(rosterCount: employees.rosterCount)
+        ].insert(employee)
+      }
+      for (decision, employees) in groups { findings.add(rule, decision, employees) }
+    case .split(let sets, let decision):
+      for group in Self.split(employees, by: sets, at: instant) {
+        findings.add(rule, decision(group.bits), group.employees)
+      }
+    case .slots(let groups, let draw, let slots):
+      for (group, begin) in slots.following(instant) {
+        findings.add(
+          rule, RuleDecision(outcome: .defer, until: begin), employees,
+          among: groups.members(of: group, for: draw))
+      }
+    }
+  }
+
+  /// The first instant after another at which an employee may be in other sets, or another slot
+  /// opens; nil: there is none.
+  func nextChange(for employee: Int, after instant: Instant) -> Instant? {
+    switch self {
+    case .outside(let members, _), .each(let members, _):
+      members.nextChange(of: employee, after: instant)
+    case .between(let outer, let inner, _, _):
+      [outer, inner].compactMap { $0.nextChange(of: employee, after: instant) }.min()
+    case .split(let sets, _):
+      sets.compactMap { $0.nextChange(of: employee, after: instant) }.min()
+    case .slots(let groups, let draw, let slots):
+      slots.nextChange(of: groups.group(of: employee, for: draw), after: instant)
+    }
+  }
+
+  /// Employees by which of some sets they are in.
+  private static func split(
+    _ employees: EmployeeSet, by sets: [Members], at instant: Instant
+  ) -> [(bits: UInt64, employees: EmployeeSet)] {
+    var groups: [(bits: UInt64, employees: EmployeeSet)] = [(0, employees)]
+    for (place, set) in sets.enumerated() {
+      let members = set.members(at: instant)
+      groups = groups.flatMap { group in
+        [
+          (group.bits | 1 << UInt64(place), group.employees.intersection(members)),
+          (group.bits, group.employees.subtracting(members)),
+        ].filter { !$0.1.isEmpty }
+      }
+    }
+    return groups
+  }
+}

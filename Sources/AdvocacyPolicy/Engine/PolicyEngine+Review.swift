@@ -1,0 +1,57 @@
+package import AdvocacyCore
+
+extension PolicyEngine {
+  /// Decides a post on each of its networks.
+  ///
+  /// - Complexity: O(networks × rules × roster / 64), and O(accounts) for each cap in force.
+  package func decide(_ post: Post, at instant: Instant, history: History) -> [NetworkReview] {
+    post.networks.map { review(post, on: $0, at: instant, history: history) }
+  }
+
+  /// Decides a post for all candidates on a network at an event.
+  ///
+  /// - Parameters:
+  ///   - post: The post.
+  ///   - network: The network; on one that is not configured nobody is a candidate.
+  ///   - instant: The instant of the event.
+  ///   - history: What took place before the event.
+  ///   - employees: The employees to look at, such as those whose deferral ended; nil: all.
+  /// - Returns: The outcomes of all candidates as sets, with every rule that spoke.
+  /// - Complexity: O(rules × roster / 64), and O(accounts) for each cap in force.
+  package func review(
+    _ post: Post, on network: NetworkID, at instant: Instant, history: History,
+    among employees: EmployeeSet? = nil
+  ) -> NetworkReview {
+    let context = context(post, on: network, at: instant, history: history)
+    guard let position = context.position else {
+      let nobody = EmployeeSet(rosterCount: roster.count)
+      return NetworkReview(
+        network: context.network, candidates: nobody, findings: RuleFindings())
+    }
+    var candidates = accounts[position]
+    if let employees { candidates.formIntersection(employees) }
+    var findings = RuleFindings()
+    let eligible = eligibility.add(candidates, context, position, to: &findings)
+    if instant >= post.end { findings.add(BuiltInRule.expiry.id, .deny, eligible) }
+    if context.approvals.through(instant).withdrawal != nil {
+      findings.add(BuiltInRule.withdrawn.id, .deny, eligible)
+    }
+    for rule in rules where rule.concerns(context) {
+      let statement = rule.answer(context).statement
+      if case .silent = statement { continue }
+      let reached = rule.scope.map { eligible.intersection($0.members(at: instant)) } ?? eligible
+      switch statement {
+      case .silent: continue
+      case .everyone(let decision): findings.add(rule.id, decision, reached)
+      case .people(let part):
+        guard !reached.isEmpty else { continue }
+        part.add(rule.id, of: reached, at: instant, to: &findings)
+      case .history(let part):
+        guard !reached.isEmpty else { continue }
+        part.add(
+          rule.id, of: reached, network: position, at: instant, history: history, to: &findings)
+      }
+    }
+    return NetworkReview(network: context.network, candidates: candidates, findings: findings)
+  }
+}

@@ -1,0 +1,27 @@
+package import AdvocacyCore
+
+extension PolicyEngine {
+  /// Which text falls to which employee where colleagues have to use different words.
+  ///
+  /// The post's own text, number 0, stands for no words of one's own on networks where a post can
+  /// be passed on without.
+  ///
+  /// - Returns: The numbers by employee; who is not named has 0. nil: no rule deals texts there.
+  /// - Complexity: O(length of the texts × texts).
+  package func texts(
+    of post: Post, on network: NetworkID, at instant: Instant, history: History
+  ) -> [Int: Int]? {
+    guard let position = position(of: network) else { return nil }
+    let context = context(post, on: network, at: instant, history: history)
+    for rule in rules where rule.rule.period.contains(instant) && rule.concerns(context) {
+      guard let uniqueness = rule.rule.parameters as? TextUniqueness, uniqueness.concerns(context)
+      else { continue }
+      let texts = uniqueness.texts(context)
+      let dealt = uniqueness.allotment(context, among: holders[position]).employees
+      return Dictionary(dealt.enumerated().map { ($1, texts[$0 % texts.count]) }) { first, _ in
+        first
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,96 @@
+package import AdvocacyCore
+
+extension PolicyEngine {
+  /// Decides one candidate with every rule that speaks, its reason and what would change it.
+  ///
+  /// - Parameters:
+  ///   - post: The post.
+  ///   - employee: The index on the roster.
+  ///   - network: The network.
+  ///   - instant: The instant of the event.
+  ///   - history: What took place before the event.
+  /// - Returns: The strongest outcome with all findings; who has no account there is denied.
+  /// - Complexity: O(rules), and O(posts) where a post repeats an earlier one.
+  package func verdict(
+    _ post: Post, employee: Int, on network: NetworkID, at instant: Instant, history: History
+  ) -> Verdict {
+    var judge = judge(post, on: network, history: history)
+    let context = judge.context.at(instant)
+    let said = judge.decisions(for: employee, at: instant, history: history)
+    let findings = said.map { speaker, decision in
+      let facts = CandidateFacts(
+        engine: self, rule: speaker.id(in: self), index: employee, context: context,
+        history: history)
+      return finding(speaker, decision, facts)
+    }
+    return Verdict(weighing: findings)
+  }
+
+  /// A finding in words, with the line that comes with it.
+  private func finding(
+    _ speaker: CandidateJudge.Speaker, _ decision: RuleDecision, _ facts: CandidateFacts
+  ) -> (finding: Verdict.Finding, line: Verdict.Line?) {
+    var explanation: RuleExplanation
+    switch speaker {
+    case .builtIn(let rule): explanation = facts.explanation(of: rule, decision)
+    case .written(let place):
+      explanation = rules[place].compiled.explain(decision, to: facts)
+      if decision.isTooLate {
+        explanation.reason += ", past the end of the post"
+        explanation.wouldChange = nil
+      }
+      if let sentence = rules[place].rule.sentence {
+        explanation.reason = "\(sentence.withoutFullStop): \(explanation.reason)"
+      }
+    }
+    let finding = Verdict.Finding(
+      rule: facts.rule, outcome: decision.outcome, until: decision.until,
+      effect: decision.effect, reason: explanation.reason, wouldChange: explanation.wouldChange)
+    return (finding, decision.outcome == .rewrite ? explanation.line : nil)
+  }
+}
+
+extension Verdict {
+  /// Weighs what rules said: the strongest outcome holds, and of deferrals the latest.
+  fileprivate init(weighing said: [(finding: Finding, line: Line?)]) {
+    let findings = said.map(\.finding).sorted {
+      ($0.rule, $0.outcome) < ($1.rule, $1.outcome)
+    }
+    let outcome = findings.map(\.outcome).max() ?? .allow
+    let lines = said.sorted { $0.finding.rule < $1.finding.rule }.compactMap(\.line)
+    let ordered = lines.enumerated().sorted {
+      ($0.element.purpose, $0.offset) < ($1.element.purpose, $1.offset)
+    }
+    var distinct: [Line] = []
+    for (_, line) in ordered where !distinct.contains(where: { $0.text == line.text }) {
+      distinct.append(line)
+    }
+    let effect = findings.filter { $0.outcome == .rewrite }
+      .reduce(Effect()) { $0.joined(with: $1.effect) }
+    self.init(
+      outcome: outcome,
+      until: outcome == .defer ? findings.compactMap(\.until).max() : nil,
+      lines: outcome == .rewrite ? distinct : [],
+      effect: outcome == .rewrite ? effect : Effect(), findings: findings)
+  }
+
+  /// What would change the verdict, in words; nil where nothing would, or nothing has to.
+  ///
+  /// Everything that keeps the employee from taking part has to change, so one rule without
+  /// remedy leaves none.
+  package var wouldChange: String? {
+    let obstacles = findings.filter { !$0.outcome.isAllowed }
+    let remedies = obstacles.compactMap(\.wouldChange)
+    guard !obstacles.isEmpty, remedies.count == obstacles.count else { return nil }
+    return remedies.joined(separator: " and ")
+  }
+}
+
+extension String {
+  /// The text without blanks and full stops at its end.
+  fileprivate var withoutFullStop: Substring {
+    var rest = self[...]
+    while let last = rest.last, last == "." || last.isWhitespace { rest.removeLast() }
+    return rest
+  }
+}

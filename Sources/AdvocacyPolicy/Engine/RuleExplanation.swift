@@ -1,0 +1,91 @@
+import AdvocacyCore
+
+/// A decision of a rule in words for people.
+struct RuleExplanation: Sendable {
+  /// Why, as a part of a sentence.
+  var reason: String
+  /// What would change it; nil: nothing would, or nothing has to.
+  var wouldChange: String?
+  /// The words that the rule adds to the employee's own.
+  var line: Verdict.Line?
+
+  /// Puts a decision into words.
+  init(_ reason: String, _ wouldChange: String? = nil, line: Verdict.Line? = nil) {
+    self.reason = reason
+    self.wouldChange = wouldChange
+    self.line = line
+  }
+}
+
+/// One candidate, and what explanations may look up about them.
+struct CandidateFacts: Sendable {
+  let engine: PolicyEngine
+  /// The rule that is put into words.
+  let rule: RuleID
+  /// The index on the roster.
+  let index: Int
+  let context: EvaluationContext
+  let history: History
+
+  var employee: Employee { engine.roster[index] }
+  var calendar: CompanyCalendar { context.calendar }
+  var network: Network { context.network }
+  var post: Post { context.post }
+  var at: Instant { context.at }
+  /// The approvals given by now.
+  var approvals: PostApprovals { context.approvals.through(at) }
+
+  /// The name by which sentences call the employee.
+  var name: String { employee.name.isEmpty ? employee.id.text : employee.name }
+
+  /// The title of a course in quotation marks.
+  func title(of course: CourseID) -> String { "“\(engine.courses.title(of: course))”" }
+
+  /// How often the account took part from an instant on and until now.
+  func participations(from start: Instant) -> Int {
+    guard let position = context.position else { return 0 }
+    return history.participations(
+      employee: index, network: position, from: start, through: at)
+  }
+}
+
+extension CandidateFacts {
+  /// A deferral: the reason followed by its end, and the advice to wait for it.
+  func waiting(until end: Instant, for reason: String, thing: String) -> RuleExplanation {
+    let time = calendar.format(end)
+    return RuleExplanation("\(reason) \(time)", "wait until \(time) (\(thing))")
+  }
+
+  /// A deferral to the end of a stretch of time, or a denial where it has none.
+  func away(until end: Instant?, _ reason: String, thing: String) -> RuleExplanation {
+    guard let end else { return RuleExplanation("\(reason) without an end") }
+    return waiting(until: end, for: "\(reason) until", thing: thing)
+  }
+
+  /// The advice to have a post approved.
+  func approval(by roles: [String]) -> String { "approval by 1 of: \(roles.listed)" }
+
+  /// Words that a rule adds, or that the network has no room for.
+  func adding(
+    _ words: Disclosure, _ purpose: Verdict.Line.Purpose, by decision: RuleDecision
+  ) -> RuleExplanation {
+    guard decision.outcome == .rewrite else {
+      return RuleExplanation("\(network.title) cannot carry a disclosure")
+    }
+    let text = words.text(for: employee.language, on: network.id)
+    return RuleExplanation(
+      "add “\(text)”",
+      line: Verdict.Line(
+        purpose: purpose, text: text, position: words.position ?? .start, within: words.within))
+  }
+}
+
+extension [String] {
+  /// The texts in a row.
+  var listed: String { joined(separator: ", ") }
+}
+
+extension ActionSet {
+  /// The actions in a row.
+  var listed: String { actions.map(\.rawValue).listed }
+}

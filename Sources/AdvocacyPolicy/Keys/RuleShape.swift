@@ -1,0 +1,85 @@
+package import AdvocacyCore
+
+/// What the value of a rule's key looks like in a configuration.
+///
+/// Whoever reads configurations, describes them in a schema or makes up examples goes by these
+/// shapes; the compiler asks all of them about a new one.
+package enum RuleShape: Hashable, Sendable {
+  /// True or false.
+  case flag
+  /// A whole number within bounds.
+  case integer(ClosedRange<Int>)
+  /// A number within bounds.
+  case decimal(ClosedRange<Double>)
+  /// One of a few words; the noun names what is chosen.
+  case choice(_ noun: String, among: [Choice])
+  /// A word or phrase.
+  case label
+  /// Words or phrases.
+  case labels
+  /// Roles; one that is nearly a role of the roster is a slip.
+  case roles
+  /// Single words.
+  case singleWords
+  /// Single words in which `*` stands for any letters and `?` for one.
+  case globs
+  /// Domains of sites.
+  case domains
+  /// A text for people to read.
+  case text
+  /// Such texts by language, network or country.
+  case texts(by: TextKey)
+  /// A course by its id.
+  case course
+  /// Networks by their ids.
+  case networks
+  /// Actions.
+  case actions
+  /// Employees by what they are.
+  case selector
+  /// An instant.
+  case time
+  /// Civil days, each the period that it lasts.
+  case days
+  /// A time of day, as the minute of the day.
+  case minute
+  /// Weekdays, 1 for Monday to 7 for Sunday.
+  case weekdays(atMost: Int)
+  /// A count for each of some tiers, within bounds.
+  case tierCounts(ClosedRange<Int>)
+
+  /// The longest glob, in characters: each is a state in one machine word.
+  package static let longestGlob = 63
+
+  /// A word with the value that it stands for.
+  package struct Choice: Hashable, Sendable {
+    /// The word.
+    package var word: String
+    /// What it stands for.
+    package var value: StoredValue
+  }
+
+  /// What texts are told apart by.
+  package enum TextKey: Hashable, Sendable, CaseIterable {
+    /// The employee's language.
+    case language
+    /// The network.
+    case network
+    /// The employee's country.
+    case country
+  }
+
+  /// One of the words of an enumeration.
+  static func choice<Value: CaseIterable & RawRepresentable<String>>(
+    _ noun: String, of _: Value.Type
+  ) -> RuleShape {
+    .choice(
+      noun, among: Value.allCases.map { Choice(word: $0.rawValue, value: .text($0.rawValue)) })
+  }
+
+  /// One of two words, the first of which stands for false.
+  static func flag(_ noun: String, no: String, yes: String) -> RuleShape {
+    .choice(
+      noun, among: [Choice(word: no, value: .bool(false)), Choice(word: yes, value: .bool(true))])
+  }
+}

@@ -1,0 +1,57 @@
+import AdvocacyCore
+
+/// Denies, or defers to its end, inside a window.
+struct Blackout: RuleType, CompiledRule {
+  static let name = "blackout"
+
+  /// The window.
+  var window = Period()
+  /// Whether it defers to the end of the window, where that has one.
+  var defers = false
+
+  private static let effect = RuleShape.flag("effect", no: "deny", yes: "defer")
+
+  static let keys: [RuleKey<Self>] = [
+    .required("starts", \.window.from, .time, stored: "_0.from"),
+    .required("ends", \.window.until, .time, stored: "_0.until"),
+    RuleKey("then", \.defers, effect, "What happens; deny otherwise.", stored: "defers"),
+  ]
+
+  static let documentation = RuleDocumentation(
+    17, "Denies everything inside a window, or defers it to the end.",
+    keys: "`starts`, `ends`, `then`: `deny` or `defer`", verdict: "deny or defer",
+    source: "Reg FD; EU MAR 17")
+
+  var shortReason: String? { "blackout" }
+
+  init() {}
+
+  /// Both ends have to be there, in order, and within the time in which the rule is in force.
+  init(reading source: any RuleSource) throws(Failure) {
+    for key in ["starts", "ends"] where !source.has(key) { throw source.missing(key) }
+    window = try source.period(from: "starts", until: "ends")
+    guard window.meets(source.period) else {
+      throw source.failure(
+        at: "ends",
+        "the window and the time in which the rule is in force have nothing in common",
+        hint: "Correct \"starts\" and \"ends\", or \"from\" and \"until\"")
+    }
+    defers = try source.optional("then", Self.effect) ?? false
+  }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    guard window.contains(context.at) else {
+      return .silent(until: window.from.flatMap { context.at < $0 ? $0 : nil })
+    }
+    let end = defers ? window.until : nil
+    return .everyone(.wait(untilIfAny: end, within: context.post), until: window.until)
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    guard let end = window.until else { return RuleExplanation("blackout without an end") }
+    guard defers else {
+      return RuleExplanation("blackout until \(candidate.calendar.format(end))")
+    }
+    return candidate.waiting(until: end, for: "blackout until", thing: "the blackout ends")
+  }
+}

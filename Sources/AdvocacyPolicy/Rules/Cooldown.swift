@@ -1,0 +1,40 @@
+import AdvocacyCore
+
+/// Defers an account until a number of hours after it took part last.
+struct Cooldown: RuleType, CompiledRule {
+  static let name = "cooldown"
+
+  /// How many hours.
+  var hours = 24
+
+  static let keys: [RuleKey<Self>] = [
+    .required("hours", \.hours, .integer(1...8760), "A number of hours.")
+  ]
+
+  static let documentation = RuleDocumentation(
+    22, "Defers an account until a number of hours after it took part last.",
+    verdict: "defer", source: "our reading")
+
+  var lookback: Lookback { .span(span) }
+
+  private var span: Instant.Span { .hours(Int64(hours)) }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    .history(
+      .within(span) { [span, post = context.post] last in
+        .wait(until: last + span, within: post)
+      })
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    let network = candidate.network
+    let last = candidate.context.position.flatMap { position in
+      candidate.history.lastParticipation(
+        of: candidate.index, network: position, through: candidate.at)
+    }
+    return candidate.waiting(
+      until: (last ?? candidate.at) + span,
+      for: "\(candidate.name) took part on \(network.title) less than \(hours) h ago; next",
+      thing: "the pause ends")
+  }
+}

@@ -1,0 +1,59 @@
+import AdvocacyCore
+
+/// Denies posts that rely on tags nobody understands, or bury one among many hashtags.
+struct DisclosureReject: RuleType, CompiledRule {
+  static let name = "disclosureReject"
+
+  /// What discloses nothing; by default what regulators did not accept (read: Loeb; Mondaq 404076).
+  var tokens = ["#spon", "#ee"]
+  /// How many hashtags bury no disclosure; nil: any number.
+  var mostHashtags: Int?
+
+  static let keys: [RuleKey<Self>] = [
+    RuleKey("tokens", \.tokens, .labels),
+    RuleKey(
+      "mostHashtags", \.mostHashtags, .integer(0...1000), "How many hashtags bury no disclosure."),
+  ]
+
+  static let documentation = RuleDocumentation(
+    8, "Denies posts that disclose by tags nobody understands, or bury one among many hashtags.",
+    verdict: "deny", simulated: "texts and hashtags; a bio never counts",
+    source: "Loeb; Mondaq 404076")
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    objection(to: context.post) == nil ? .silent : .everyone(.deny)
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    RuleExplanation(objection(to: candidate.post) ?? "", "say in plain words who speaks")
+  }
+
+  /// Why the post's way to disclose is none; nil where nothing is wrong with it.
+  ///
+  /// - Complexity: O(characters + words × tokens).
+  private func objection(to post: Post) -> String? {
+    let written = ([post.text] + post.variants).map { text in
+      text.folded.split(whereSeparator: \.isWhitespace).map { String($0.trimmingPunctuation) }
+    }
+    let hashtags = post.hashtags.map(\.folded)
+    for token in tokens {
+      let folded = token.folded
+      if hashtags.contains(folded) || written.contains(where: { $0.contains(folded) }) {
+        return "“\(token)” tells nobody who speaks"
+      }
+    }
+    guard let mostHashtags else { return nil }
+    let most = written.map { Set($0.filter { $0.hasPrefix("#") }).union(hashtags).count }.max() ?? 0
+    guard most > mostHashtags else { return nil }
+    return "\(most) hashtags would bury a disclosure, the most is \(mostHashtags)"
+  }
+}
+
+extension Substring {
+  /// The word without what stands around it, a leading `#` aside.
+  fileprivate var trimmingPunctuation: Substring {
+    var rest = drop { !$0.isLetter && !$0.isNumber && $0 != "#" }
+    while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
+    return rest
+  }
+}

@@ -1,0 +1,93 @@
+import AdvocacyCore
+
+/// Defers an account that took part often enough to its next window.
+///
+/// Who holds a tier with a count of its own has the highest such count instead.
+struct FrequencyCap: RuleType {
+  /// The calendar stretch over which a cap counts, in the company's time zone.
+  enum Window: String, Hashable, Sendable, CaseIterable, RuleValue {
+    /// A clock hour.
+    case hour
+    /// A civil day.
+    case day
+    /// A week from Monday to Sunday (ISO 8601).
+    case week
+    /// A calendar month.
+    case month
+  }
+
+  /// The count of a cap for those who hold a tier.
+  struct TierCount: Hashable, Sendable {
+    /// The tier.
+    var tier: TierID
+    /// How often, 1 or more.
+    var count: Int
+  }
+
+  static let name = "frequencyCap"
+
+  /// How often an account takes part, 1 or more.
+  var count = 1
+  /// In which time.
+  var window = Window.day
+  /// How often where a tier is held, by tier; nil: tiers make no difference.
+  var byTier: [TierCount]?
+
+  static let keys: [RuleKey<Self>] = [
+    .required("count", \.count, .integer(1...100_000), "How often an account takes part."),
+    .required("window", \.window, .choice("window", of: Window.self), "In which time."),
+    RuleKey("byTier", \.byTier, .tierCounts(1...100_000), "How often by tier."),
+  ]
+
+  static let documentation = RuleDocumentation(
+    21, "Defers an account that took part often enough to its next window.", verdict: "defer",
+    simulated: "yes; counts posts taken part in", source: "Sprinklr, DSMN8")
+
+  var shortReason: String? { "often enough" }
+
+  var lookback: Lookback { .window(window) }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    let byTier = (byTier ?? []).sorted { $0.count > $1.count }.compactMap { own in
+      facts.tiers.position(of: own.tier).map { tier in
+        (count: own.count, holders: facts.tiers.holders(of: tier))
+      }
+    }
+    return Compiled(window: window, limit: ParticipationLimit(usual: count, byTier: byTier))
+  }
+
+  private struct Compiled: CompiledRule {
+    let window: Window
+    let limit: ParticipationLimit
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      let bounds = context.calendar.window(window, at: context.at)
+      return .history(
+        .atLeast(limit, in: window, since: bounds.from, context.wait(until: bounds.until)),
+        until: bounds.until)
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      let most = limit.count(for: candidate.index, at: candidate.at)
+      let bounds = candidate.calendar.window(window, at: candidate.at)
+      let taken = candidate.participations(from: bounds.from)
+      let times = taken == 1 ? "once" : "\(taken) times"
+      let reason =
+        "\(candidate.name) took part \(times) this \(window.rawValue) on "
+        + "\(candidate.network.title), the most is \(most); next \(window.rawValue) begins"
+      return candidate.waiting(
+        until: bounds.until, for: reason, thing: "the next \(window.rawValue) begins")
+    }
+  }
+}
+
+extension FrequencyCap.TierCount: RuleValue {
+  var stored: StoredValue? { .object(["tier": .text(tier.text), "count": .integer(count)]) }
+
+  init?(stored: StoredValue?, employee: (String) -> EmployeeID?) {
+    guard let tier = TierID(stored: stored?["tier"], employee: employee),
+      let count = Int(stored: stored?["count"], employee: employee)
+    else { return nil }
+    self.init(tier: tier, count: count)
+  }
+}

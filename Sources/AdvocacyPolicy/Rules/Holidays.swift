@@ -1,0 +1,34 @@
+import AdvocacyCore
+
+/// Defers to the end of a holiday.
+struct Holidays: RuleType, CompiledRule {
+  static let name = "holidays"
+
+  /// The days, in order.
+  var dates: [Period] = []
+
+  static let keys: [RuleKey<Self>] = [
+    .required("dates", \.dates, .days, "Civil days.", stored: "_0")
+  ]
+
+  static let documentation = RuleDocumentation(
+    20, "Defers to the end of a holiday.", verdict: "defer", source: "Spain LO 3/2018; AEPD")
+
+  func check(_ source: any RuleSource) throws(Failure) {
+    guard !dates.contains(where: { $0.meets(source.period) }) else { return }
+    throw source.failure(
+      at: "dates", "none of the days lies in the time in which the rule is in force",
+      hint: "Correct the days, or \"from\" and \"until\"")
+  }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    let beginnings = dates.compactMap(\.from).filter { $0 > context.at }
+    guard let end = dates.end(at: context.at) else { return .silent(until: beginnings.min()) }
+    return .everyone(.wait(untilIfAny: end, within: context.post), until: end)
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    candidate.away(
+      until: dates.end(at: candidate.at) ?? nil, "holiday", thing: "the holiday ends")
+  }
+}

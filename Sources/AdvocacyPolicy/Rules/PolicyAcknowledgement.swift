@@ -1,0 +1,43 @@
+import AdvocacyCore
+
+/// Denies employees who have not accepted a version of a document.
+struct PolicyAcknowledgement: RuleType {
+  static let name = "policyAcknowledgement"
+
+  /// The document.
+  var document = ""
+  /// Its version.
+  var version = ""
+
+  static let keys: [RuleKey<Self>] = [
+    .required("document", \.document, .label), .required("version", \.version, .label),
+  ]
+
+  static let documentation = RuleDocumentation(
+    4, "Denies employees who have not accepted a version of a document.", verdict: "deny",
+    source: "EveryoneSocial, IBM")
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    let accepted = EmployeeTimeline(rosterCount: facts.roster.count) { index in
+      facts.roster[index].status.acknowledgements
+        .filter { $0.document == document && $0.version == version }
+        .map { Period(from: $0.at) }
+    }
+    return Compiled(rule: self, accepted: .timed(accepted))
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: PolicyAcknowledgement
+    let accepted: Members
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      .people(.outside(accepted, .deny))
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      RuleExplanation(
+        "\(candidate.name) has not accepted version \(rule.version) of “\(rule.document)”",
+        "accept version \(rule.version) of “\(rule.document)”")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import AdvocacyCore
+
+/// Defers each account to its own slot after the post fell due.
+///
+/// Each account belongs to one of equal groups, and one group's slot follows another's for as long
+/// as the post lives.
+struct Stagger: RuleType {
+  static let name = "stagger"
+
+  /// The length of a slot, in minutes.
+  ///
+  /// Default 15 (assumed).
+  var gapMinutes = 15
+  /// The most of the staff who may take part within an hour, in (0, 1].
+  ///
+  /// Default 0.25 (assumed).
+  var share = 0.25
+  /// What the groups are drawn by, besides post and network.
+  var seed = 0
+  /// Whether posts without suggested words are staggered as well: where it is written as a rule.
+  var concernsEveryPost = false
+
+  static let keys: [RuleKey<Self>] = [
+    RuleKey(
+      "gapMinutes", \.gapMinutes, .integer(1...1440),
+      "The minutes between two groups; 15 otherwise.", stored: "_0.gapMinutes"),
+    RuleKey("share", \.share, .decimal(0.001...1), "A share of the staff.", stored: "_0.share"),
+    RuleKey(
+      "seed", \.seed, .integer(0...Int(Int32.max)), "What groups are drawn by.",
+      stored: "_0.seed"),
+    .kept("_0.concernsEveryPost", \.concernsEveryPost),
+  ]
+
+  static let documentation = RuleDocumentation(
+    23, "Defers each account to a slot of its own after the post fell due.", verdict: "defer",
+    source: "guards against pods")
+
+  /// The most groups of colleagues: two days of quarters of an hour, and more than any share asks.
+  private static let mostGroups = 240
+
+  /// The number of groups, 1 or more.
+  var groups: Int { max(1, Int((60 / (share * Double(gapMinutes))).rounded(.up))) }
+
+  init() {}
+
+  /// Whoever writes it as a rule has it for every post.
+  init(reading source: any RuleSource) throws(Failure) {
+    try self.init(guarding: source)
+    concernsEveryPost = true
+  }
+
+  /// Reads what fair play says of it.
+  init(guarding source: any RuleSource) throws(Failure) {
+    try self.init(keysOf: source)
+    guard groups <= Self.mostGroups else {
+      throw source.failure(
+        at: nil, "makes \(groups) groups of colleagues; \(Self.mostGroups) are the most",
+        hint: "Raise \"share\" or \"gapMinutes\"")
+    }
+  }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(
+      rule: self,
+      groups: ColleagueGroups(count: groups, rosterCount: facts.roster.count, seed: seed))
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: Stagger
+    let groups: ColleagueGroups
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      let isConcerned = rule.concernsEveryPost || !context.post.variants.isEmpty
+      guard isConcerned, groups.count > 1 else { return .silent }
+      return .people(
+        .slots(
+          groups, groups.draw(for: context.post, on: context.network), slots(of: context.post)))
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      let draw = groups.draw(for: candidate.post, on: candidate.network)
+      let own = groups.group(of: candidate.index, for: draw)
+      let next = slots(of: candidate.post).next(of: own, after: candidate.at) ?? candidate.post.end
+      return candidate.waiting(
+        until: next, for: "colleagues don't speak all at once; \(candidate.name)'s turn is at",
+        thing: "the slot begins")
+    }
+
+    private func slots(of post: Post) -> Slots {
+      Slots(groups: groups.count, gapMinutes: rule.gapMinutes, post: post)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import AdvocacyCore
+
+/// Asks for due diligence on testimonials, then adds a disclosure.
+struct Testimonial: DisclosingRule, CompiledRule {
+  static let name = "testimonial"
+
+  /// The words added.
+  var words = Disclosure()
+  /// The roles, one of which approves first; none: nobody has to.
+  var roles: [String] = []
+  /// The tags, one of which makes a post a testimonial.
+  var tags = ["testimonial"]
+
+  static let keys: [RuleKey<Self>] =
+    wordKeys + [RuleKey("roles", \.roles, .labels), RuleKey("tags", \.tags, .labels)]
+
+  static let documentation = RuleDocumentation(
+    15, "Asks for due diligence on testimonials, then adds a disclosure.",
+    keys: "`text`…, `roles`, `tags`", verdict: "needs approval, then rewrite",
+    source: "SEC 206(4)-1")
+
+  var approvers: [String] { roles }
+
+  var traits: Set<PostTrait> { Set(tags.map(PostTrait.tag)) }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    guard tags.contains(where: context.post.tags.contains) else { return .silent }
+    guard !roles.isEmpty else { return .everyone(context.addingWords) }
+    var answer = context.unlessApproved(by: roles)
+    if case .silent = answer.statement {
+      answer = .everyone(context.addingWords, until: answer.until)
+    }
+    return answer
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    guard decision.outcome == .needsApproval else {
+      return candidate.adding(words, .disclosure, by: decision)
+    }
+    return RuleExplanation(
+      "a testimonial needs due diligence by \(roles.listed)", candidate.approval(by: roles))
+  }
+}

@@ -1,0 +1,102 @@
+import AdvocacyCore
+
+/// Denies employees who have not completed a course, or whose completion has lapsed.
+///
+/// Validity is the course's, at most the maximum age; grace is in days after it ends. A training
+/// without score or level doesn't count where one is asked for.
+struct TrainingRequired: RuleType {
+  static let name = "trainingRequired"
+
+  /// The course.
+  var course: CourseID?
+  /// For how many civil days a lapsed training still counts, 0 or more.
+  var graceDays = 0
+  /// The least score that counts, 0 to 100; nil: any.
+  var minimumScore: Int?
+  /// The least level that counts, 1 or more; nil: any.
+  var minimumLevel: Int?
+  /// After how many civil days a training counts no more; nil: as long as the course says.
+  var maximumAgeDays: Int?
+
+  static let keys: [RuleKey<Self>] = [
+    .required("course", \.course, .course),
+    RuleKey(
+      "graceDays", \.graceDays, .integer(0...3650),
+      "Days for which a lapsed course still counts."),
+    RuleKey(
+      "minimumScore", \.minimumScore, .integer(0...100), "The least score that counts."),
+    RuleKey(
+      "minimumLevel", \.minimumLevel, .integer(1...100), "The least level that counts."),
+    RuleKey(
+      "maximumAgeDays", \.maximumAgeDays, .integer(1...36_500),
+      "Days after which it counts no more."),
+  ]
+
+  static let documentation = RuleDocumentation(
+    1, "Denies employees whose training in a course is missing or has lapsed.",
+    verdict: "deny; allow in grace", source: "Dell SMaC, Intel, Coca-Cola")
+
+  var shortReason: String? { "training missing" }
+
+  /// What a training must be to count.
+  private var need: TrainingNeed? {
+    course.map {
+      TrainingNeed(
+        course: $0, minimumScore: minimumScore, minimumLevel: minimumLevel,
+        maximumAgeDays: maximumAgeDays)
+    }
+  }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    guard let need else { return Compiled(rule: self, need: nil, valid: nil, graced: nil) }
+    func trained(_ graceDays: Int) -> Members {
+      .timed(facts.courses.trained(in: need, graceDays: graceDays, roster: facts.roster))
+    }
+    return Compiled(
+      rule: self, need: need, valid: trained(0), graced: graceDays > 0 ? trained(graceDays) : nil)
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: TrainingRequired
+    let need: TrainingNeed?
+    let valid: Members?
+    /// Those whose training counts with the days of grace; nil: there are none.
+    let graced: Members?
+
+    var trained: Members? { graced ?? valid }
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      guard let valid else { return .silent }
+      guard let graced else { return .people(.outside(valid, .deny)) }
+      return .people(.between(outer: graced, inner: valid, outside: .deny, between: .allow))
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      guard let need else { return RuleExplanation("no course is named") }
+      let (name, at) = (candidate.name, candidate.at)
+      let title = candidate.title(of: need.course)
+      let remedy = "finish course \(title)"
+      let own = candidate.employee.trainings.filter {
+        $0.course == need.course && $0.completed <= at
+      }
+      guard !own.isEmpty else {
+        return RuleExplanation("\(name) has not completed \(title)", remedy)
+      }
+      guard let latest = own.filter(need.accepts).map(\.completed).max() else {
+        let asked = [
+          need.minimumScore.map { "a score of \($0)" }, need.minimumLevel.map { "level \($0)" },
+        ].compactMap { $0 }.joined(separator: " and ")
+        return RuleExplanation(
+          "\(name) completed \(title) without \(asked)", "\(remedy) with \(asked)")
+      }
+      func lapse(_ graceDays: Int) -> String {
+        candidate.engine.courses.lapse(of: need, completed: latest, graceDays: graceDays)
+          .map(candidate.calendar.date) ?? "never"
+      }
+      let reason = "\(name)'s training \(title) lapsed on \(lapse(0))"
+      guard decision.outcome == .allow else { return RuleExplanation(reason, remedy) }
+      return RuleExplanation(
+        "\(reason); days of grace until \(lapse(rule.graceDays))", remedy)
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import AdvocacyCore
+
+/// A set of employees that changes with time, such as those whose consent is in force.
+///
+/// Periods that overlap or touch are made one, so that each change flips one employee's membership:
+/// in or out, forwards or backwards in time.
+struct EmployeeTimeline: Sendable {
+  /// The instants of the changes, in order.
+  private let instants: [Instant]
+  /// Whose membership flips at each of them.
+  private let flipped: [Int32]
+  /// The set before every `stride`th change, so that none has to be replayed from the start.
+  private let checkpoints: [EmployeeSet]
+  /// As many changes as take about as long to replay as a set to copy; 256 at least.
+  private let stride: Int
+  /// By employee, the first of their changes in `changes`; one more than there are employees, or
+  /// none where nothing ever changes.
+  private let firstChange: [UInt32]
+  /// When each employee's membership changes, in order, one employee after the other.
+  private let changes: [Instant]
+
+  /// Makes the set of a roster from the periods in which each employee is a member.
+  ///
+  /// - Complexity: O(periods + instants × log instants) on average.
+  init(rosterCount: Int, periods: (Int) -> [Period]) {
+    var changes = Changes(rosterCount: rosterCount)
+    for employee in 0..<rosterCount {
+      let own = periods(employee)
+      for period in own.count > 1 ? Self.merged(own) : own { changes.add(period, of: employee) }
+    }
+    self.init(changes, rosterCount: rosterCount)
+  }
+
+  /// Makes the set of a roster from the one period in which each employee is a member, if any.
+  ///
+  /// - Complexity: O(roster + instants × log instants) on average.
+  init(rosterCount: Int, period: (Int) -> Period?) {
+    var changes = Changes(rosterCount: rosterCount)
+    for employee in 0..<rosterCount {
+      if let period = period(employee) { changes.add(period, of: employee) }
+    }
+    self.init(changes, rosterCount: rosterCount)
+  }
+
+  private init(_ found: Changes, rosterCount: Int) {
+    var members = found.members
+    let changes = Self.ordered(found.changes)
+    instants = changes.map(\.at)
+    flipped = changes.map(\.employee)
+    stride = max(256, rosterCount / 64)
+    var checkpoints = [members]
+    for start in Swift.stride(from: 0, to: changes.count - stride, by: stride) {
+      members.flip(flipped[start..<start + stride])
+      checkpoints.append(members)
+    }
+    self.checkpoints = checkpoints
+    (firstChange, self.changes) = Self.grouped(instants, flipped, rosterCount: rosterCount)
+  }
+
+  /// The instants of changes by employee, each one's in order.
+  ///
+  /// - Complexity: O(roster + changes).
+  private static func grouped(
+    _ instants: [Instant], _ flipped: [Int32], rosterCount: Int
+  ) -> (firstChange: [UInt32], changes: [Instant]) {
+    guard !flipped.isEmpty else { return ([], []) }
+    var starts = [UInt32](repeating: 0, count: rosterCount + 1)
+    for employee in flipped { starts[Int(employee) + 1] += 1 }
+    for employee in 0..<rosterCount { starts[employee + 1] += starts[employee] }
+    var next = starts
+    var changes = instants
+    for (place, employee) in flipped.enumerated() {
+      changes[Int(next[Int(employee)])] = instants[place]
+      next[Int(employee)] += 1
+    }
+    return (starts, changes)
+  }
+
+  /// Who is a member from the beginning of time, and the changes after it.
+  private struct Changes {
+    var members: EmployeeSet
+    var changes: [Change] = []
+
+    init(rosterCount: Int) { members = EmployeeSet(rosterCount: rosterCount) }
+
+    /// Adds a period, which no other of the same employee may overlap or touch.
+    mutating func add(_ period: Period, of employee: Int) {
+      guard !period.isEmpty else { return }
+      if let from = period.from {
+        changes.append(Change(at: from, employee: Int32(employee)))
+      } else {
+        members.insert(employee)
+      }
+      if let until = period.until {
+        changes.append(Change(at: until, employee: Int32(employee)))
+      }
+    }
+  }
+
+  private struct Change {
+    let at: Instant
+    let employee: Int32
+  }
+
+  /// The changes by instant, those of one instant by employee, as they come.
+  ///
+  /// Dealt out by instant: a company has many employees and few days on which something changes.
+  ///
+  /// - Complexity: O(changes + instants × log instants) on average.
+  private static func ordered(_ changes: [Change]) -> [Change] {
+    var numbers: [Instant: Int] = [:]
+    var counts: [Int] = []
+    let numbered = changes.map { change in
+      let number = numbers[change.at] ?? counts.count
+      if number == counts.count {
+        numbers[change.at] = number
+        counts.append(0)
+      }
+      counts[number] += 1
+      return number
+    }
+    var places = counts
+    var start = 0
+    for (_, number) in numbers.sorted(by: { $0.key < $1.key }) {
+      places[number] = start
+      start += counts[number]
+    }
+    var ordered = changes
+    for (change, number) in zip(changes, numbered) {
+      ordered[places[number]] = change
+      places[number] += 1
+    }
+    return ordered
+  }
+
+  /// The members at an instant: the nearest checkpoint, and the changes between flipped.
+  ///
+  /// - Complexity: O(roster / 64 + log changes).
+  func members(at instant: Instant) -> EmployeeSet {
+    var passed = 0
+    var end = instants.count
+    while passed < end {
+      let middle = (passed + end) / 2
+      if instants[middle] <= instant { passed = middle + 1 } else { end = middle }
+    }
+    let nearest = Swift.min((passed + stride / 2) / stride, checkpoints.count - 1)
+    let start = nearest * stride
+    var members = checkpoints[nearest]
+    members.flip(flipped[Swift.min(start, passed)..<Swift.max(start, passed)])
+    return members
+  }
+
+  /// Tells whether an employee is a member at an instant.
+  ///
+  /// - Complexity: O(the employee's changes), of which most have one or two.
+  func contains(_ employee: Int, at instant: Instant) -> Bool {
+    var isMember = checkpoints[0].contains(employee)
+    guard let first = instants.first, instant >= first else { return isMember }
+    for place in firstChange[employee]..<firstChange[employee + 1] {
+      guard changes[Int(place)] <= instant else { break }
+      isMember.toggle()
+    }
+    return isMember
+  }
+
+  /// The first instant after another at which an employee's membership changes; nil: none does.
+  ///
+  /// - Complexity: O(the employee's changes).
+  func nextChange(of employee: Int, after instant: Instant) -> Instant? {
+    guard let last = instants.last, instant < last else { return nil }
+    for place in firstChange[employee]..<firstChange[employee + 1] {
+      if changes[Int(place)] > instant { return changes[Int(place)] }
+    }
+    return nil
+  }
+
+  /// The periods in order, with those that overlap or touch made one and empty ones left out.
+  private static func merged(_ periods: [Period]) -> [Period] {
+    let ordered = periods.filter { !$0.isEmpty }.sorted {
+      ($0.from ?? .distantPast) < ($1.from ?? .distantPast)
+    }
+    var merged: [Period] = []
+    for period in ordered {
+      guard let last = merged.last, last.reaches(period.from) else {
+        merged.append(period)
+        continue
+      }
+      guard let end = last.until else { continue }
+      merged[merged.count - 1].until = period.until.map { max($0, end) }
+      if last.from == nil || period.from == nil { merged[merged.count - 1].from = nil }
+    }
+    return merged
+  }
+}
+
+extension Period {
+  fileprivate var isEmpty: Bool {
+    guard let from, let until else { return false }
+    return until <= from
+  }
+
+  /// Tells whether the period lasts until another's beginning, or longer.
+  fileprivate func reaches(_ from: Instant?) -> Bool {
+    guard let until, let from else { return true }
+    return from <= until
+  }
+}

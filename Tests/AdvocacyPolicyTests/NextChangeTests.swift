@@ -1,0 +1,128 @@
+import AdvocacyCore
+import Testing
+
+@testable import AdvocacyPolicy
+
+@Suite("Until when a decision stays")
+struct NextChangeTests {
+  @Test("What a candidate is told stays so until the next change")
+  func staysUntilThen() {
+    let types = RuleCatalogue.all
+    for number in 0..<(3 * types.count) {
+      var candidate = RandomCandidate(number)
+      var judge = candidate.judge
+      // Nothing more is to happen afterwards.
+      var instant = max(candidate.scene.instant(), candidate.latest)
+      for _ in 0..<12 {
+        let told = ReferenceDecision(
+          judge.decision(for: candidate.employee, at: instant, history: candidate.history))
+        let next = judge.nextChange(
+          for: candidate.employee, after: instant, history: candidate.history)
+        let end = next ?? instant + .days(40)
+        guard end > instant else {
+          Issue.record("\(candidate): the next change after \(instant.rfc3339) is not after it")
+          return
+        }
+        for at in candidate.instants(from: instant, to: end) {
+          let later = ReferenceDecision(
+            judge.decision(for: candidate.employee, at: at, history: candidate.history))
+          let review = PolicyEngine(configuration: candidate.scene.configuration).review(
+            candidate.post, on: candidate.network, at: at, history: candidate.history)
+          let fresh = Answers(review)[candidate.employee].decision
+          guard later == told, fresh == told else {
+            Issue.record(
+              """
+              \(candidate): \(told) at \(instant.rfc3339) until \(end.rfc3339), yet at \
+              \(at.rfc3339) \(later) or \(fresh)
+              """)
+            return
+          }
+        }
+        guard let next else { break }
+        instant = next
+      }
+    }
+  }
+
+  @Test("From change to change the life of a post is walked in few steps")
+  func reachesTheEnd() {
+    for number in 0..<(2 * RuleCatalogue.all.count) {
+      let candidate = RandomCandidate(number)
+      var judge = candidate.judge
+      var instant = candidate.post.at
+      var steps = 0
+      while instant < candidate.post.end, steps < 5000 {
+        guard
+          let next = judge.nextChange(
+            for: candidate.employee, after: instant, history: candidate.history)
+        else { break }
+        #expect(next > instant, "\(candidate)")
+        guard next > instant else { return }
+        instant = next
+        steps += 1
+      }
+      #expect(steps < 5000, "\(candidate)")
+    }
+  }
+
+  @Test("A judge asked about instants in any order says what a new one does")
+  func anyOrder() {
+    for number in 0..<RuleCatalogue.all.count {
+      var candidate = RandomCandidate(number)
+      var judge = candidate.judge
+      for _ in 0..<20 {
+        let instant = candidate.scene.instant()
+        var new = candidate.judge
+        let decisions = [
+          judge.decision(for: candidate.employee, at: instant, history: candidate.history),
+          new.decision(for: candidate.employee, at: instant, history: candidate.history),
+        ]
+        #expect(
+          ReferenceDecision(decisions[0]) == ReferenceDecision(decisions[1]),
+          "\(candidate) at \(instant.rfc3339)")
+      }
+    }
+  }
+
+  /// One candidate of a random scene, and a history that stays as it is.
+  private struct RandomCandidate: CustomStringConvertible {
+    var scene: RandomScene
+    let number: Int
+    let engine: PolicyEngine
+    let history: History
+    /// The latest instant at which something was recorded.
+    let latest: Instant
+    let post: Post
+    let network: NetworkID
+    let employee: Int
+
+    init(_ number: Int) {
+      self.number = number
+      let types = RuleCatalogue.all
+      scene = RandomScene(
+        seed: UInt64(7_000 + number), largestRoster: 12, with: types[number % types.count])
+      engine = PolicyEngine(configuration: scene.configuration)
+      let instant = scene.instant()
+      latest = instant
+      history = scene.past(upTo: instant).history(scene.configuration)
+      post = scene.draws.pick(scene.posts)
+      network = scene.draws.pick(scene.configuration.networks).id
+      employee = scene.below(scene.configuration.roster.count)
+    }
+
+    var judge: CandidateJudge { engine.judge(post, on: network, history: history) }
+
+    /// The first and the last instant of a stretch, and some within.
+    mutating func instants(from: Instant, to end: Instant) -> [Instant] {
+      let length = (end - from).milliseconds
+      let within = (0..<4).map { _ in
+        from + Instant.Span(milliseconds: Int64(scene.below(Int(length))))
+      }
+      return [from, end - Instant.Span(milliseconds: 1)] + within
+    }
+
+    var description: String {
+      "candidate \(number): employee \(employee), \(post.id), \(network)"
+    }
+  }
+}

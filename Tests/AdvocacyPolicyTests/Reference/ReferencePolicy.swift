@@ -1,0 +1,103 @@
+import AdvocacyCore
+
+/// A policy weighed one candidate at a time, as its documentation says.
+struct ReferencePolicy {
+  let world: ReferenceWorld
+
+  init(_ configuration: Configuration, _ past: Past) {
+    world = ReferenceWorld(configuration, past)
+  }
+
+  /// What a policy says of a candidate, and which rules said what, by rule id.
+  struct Answer: Hashable {
+    var decision: ReferenceDecision
+    var findings: [Finding]
+  }
+
+  /// What one rule said.
+  struct Finding: Hashable {
+    var rule: RuleID
+    var decision: ReferenceDecision
+  }
+
+  func answer(_ post: Post, employee: Int, on network: NetworkID, at instant: Instant) -> Answer {
+    guard let network = world.configuration.network(network) else { return refusal(.account) }
+    let candidate = ReferenceCandidate(
+      world: world, post: post, network: network, index: employee, at: instant)
+    let excluding = excluding(candidate)
+    guard excluding.isEmpty else {
+      return Answer(
+        decision: .deny, findings: excluding.map { Finding(rule: $0.id, decision: .deny) })
+    }
+    var findings = builtIn(candidate)
+    for (rule, reference) in world.rules where speaks(rule, of: candidate) {
+      var asked = candidate
+      asked.rule = rule.id
+      guard let decision = reference.judged(asked) else { continue }
+      findings.append(Finding(rule: rule.id, decision: decision))
+    }
+    return weighed(findings, network)
+  }
+
+  private func refusal(_ rule: BuiltInRule) -> Answer {
+    Answer(decision: .deny, findings: [Finding(rule: rule.id, decision: .deny)])
+  }
+
+  /// The rules that make the employee no candidate at all, by id; nothing further is asked then.
+  private func excluding(_ candidate: ReferenceCandidate) -> [BuiltInRule] {
+    let (employee, network, at) = (candidate.employee, candidate.network.id, candidate.at)
+    guard candidate.account != nil else { return [.account] }
+    let isConsenting = employee.consent.map {
+      $0.period.contains(at) && ($0.networks?.contains(network) ?? true)
+    }
+    let status = employee.status
+    let isOut = status.optOuts.contains {
+      $0.concerns(candidate.post, on: network) && $0.period.contains(at)
+    }
+    let denials: [(BuiltInRule, Bool)] = [
+      (.consent, !(isConsenting ?? false)), (.employed, !employee.employed.contains(at)),
+      (.suspended, status.suspended.contains { $0.contains(at) }), (.voluntary, isOut),
+    ]
+    return denials.filter(\.1).map(\.0)
+  }
+
+  /// What the rules built in say of a candidate.
+  private func builtIn(_ candidate: ReferenceCandidate) -> [Finding] {
+    var findings: [Finding] = []
+    let (post, at) = (candidate.post, candidate.at)
+    if at >= post.end { findings.append(Finding(rule: BuiltInRule.expiry.id, decision: .deny)) }
+    if world.past.withdrawals.contains(where: { $0.post == post.id && $0.at <= at }) {
+      findings.append(Finding(rule: BuiltInRule.withdrawn.id, decision: .deny))
+    }
+    if let actions = candidate.employee.consent?.actions {
+      let withheld = ActionSet.all.subtracting(ActionSet(actions))
+      if let decision = candidate.rewritten(Verdict.Effect(withheld: withheld)) {
+        findings.append(Finding(rule: BuiltInRule.consent.id, decision: decision))
+      }
+    }
+    return findings
+  }
+
+  /// Whether a rule is in force and speaks about a candidate.
+  private func speaks(_ rule: Rule, of candidate: ReferenceCandidate) -> Bool {
+    rule.period.contains(candidate.at) && rule.scope.admits(candidate.post)
+      && rule.scope.admits(candidate.network.id)
+      && rule.scope.employees.admits(candidate.employee, at: candidate.at)
+  }
+
+  /// The strongest of what was said.
+  private func weighed(_ said: [Finding], _ network: Network) -> Answer {
+    var findings = said
+    let effect = said.filter { $0.decision.outcome == .rewrite }
+      .reduce(Verdict.Effect()) { $0.joined(with: $1.decision.effect) }
+    if !effect.leavesAction(on: network) {
+      findings.append(Finding(rule: BuiltInRule.action.id, decision: .deny))
+    }
+    findings.sort { $0.rule < $1.rule }
+    let outcome = findings.map(\.decision.outcome).max() ?? .allow
+    var decision = ReferenceDecision(outcome: outcome)
+    if outcome == .defer { decision.until = findings.compactMap(\.decision.until).max() }
+    if outcome == .rewrite { decision.effect = effect }
+    return Answer(decision: decision, findings: findings)
+  }
+}

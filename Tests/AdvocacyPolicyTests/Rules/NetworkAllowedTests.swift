@@ -1,0 +1,31 @@
+import AdvocacyCore
+import Testing
+
+@testable import AdvocacyPolicy
+
+extension NetworkAllowed: ReferenceRule {
+  func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
+    networks.contains(candidate.network.id) ? nil : .deny
+  }
+
+  static let rows = [
+    CatalogueRow(
+      number: 29, title: "network allowed",
+      policy: rule("networkAllowed", #""networks": ["blog"]"#),
+      outcome: .deny, reason: "X is not among", remedy: "allow X", fires: Situation(),
+      silent: Situation(network: "blog"))
+  ]
+}
+
+@Suite("Network allowed")
+struct NetworkAllowedTests {
+  @Test("Networks other than those listed are denied")
+  func networkAllowed() {
+    let scene = Scene(NetworkAllowed { $0.networks = [id("linkedin"), id("blog")] })
+    #expect(scene.outcome(on: "linkedin") == .allow)
+    let verdict = scene.verdict(on: "x")
+    #expect(verdict.outcome == .deny)
+    #expect(
+      verdict.findings.first?.reason == "X is not among the networks allowed (LinkedIn, Blog)")
+  }
+}

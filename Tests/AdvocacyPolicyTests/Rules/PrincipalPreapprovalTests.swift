@@ -1,0 +1,24 @@
+import AdvocacyCore
+
+@testable import AdvocacyPolicy
+
+extension PrincipalPreapproval: ReferenceRule {
+  func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
+    if candidate.post.isInteractive { return .allow }
+    return ReferenceApprovals(candidate).people(in: roles) >= count ? nil : .needsApproval
+  }
+
+  static let rows = [
+    CatalogueRow(
+      number: 13, title: "principal preapproval",
+      policy: rule("principalPreapproval", #""roles": ["principal"]"#), outcome: .needsApproval,
+      reason: "signature of a principal", remedy: "approval by 1 of: principal", fires: Situation(),
+      silent: Situation(approvals: ["principal"])),
+    CatalogueRow(
+      number: 13, title: "live exchange",
+      policy: rule("principalPreapproval", #""roles": ["principal"]"#), outcome: .allow,
+      reason: "supervised afterwards by principal", remedy: nil,
+      fires: Situation(post: #""text": "Yes, it is", "interactive": true"#),
+      silent: Situation(approvals: ["principal"])),
+  ]
+}
