@@ -130,7 +130,7 @@ struct EqualityTests {
       at: facts.watermark + .hours(1), expires: facts.watermark + .days(30))
     let outlook = try await PostPreview(
       post: post, configuration: configuration, ledger: ledger, facts: facts, now: post.at,
-      workspace: test.workspace
+      workspace: test.workspace, queued: []
     ).added(to: "queue.json", isDryRun: true)
     let expected = PolicyEngine(configuration: configuration)
       .decide(post, at: post.at, history: history)

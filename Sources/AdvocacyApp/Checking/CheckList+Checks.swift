@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyPolicy
 import AdvocacyReach
 import AdvocacyReport
 import Foundation
@@ -29,6 +30,24 @@ extension CheckList {
       var bare = failure
       bare.hint = nil
       add("post", .warning, bare.description, hint: failure.hint)
+    }
+  }
+
+  /// Whether labels of posts are slips, and rules name employees who are not on the roster.
+  mutating func checkLabels(_ entries: [QueueEntry], _ configuration: Configuration) {
+    var labels = KnownLabels(configuration)
+    for entry in entries {
+      guard case .success(let post) = entry.post else { continue }
+      for slip in labels.slips(in: post) { add("post", .warning, "\(post.id): \(slip)") }
+      labels.add(post)
+    }
+    for rule in configuration.policy.rules {
+      let strangers = rule.namedEmployees.filter { configuration.position(of: $0) == nil }
+      guard !strangers.isEmpty else { continue }
+      add(
+        "policy", .warning,
+        "rule \(rule.id) names employees who are not on the roster: "
+          + strangers.map(\.text).sorted().joined(separator: ", "))
     }
   }
 

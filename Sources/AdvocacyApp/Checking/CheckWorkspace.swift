@@ -34,6 +34,7 @@ package struct CheckWorkspace {
         return (entries, "\(NumberFormat.count(entries.count, "post"))")
       }
       list.checkEntries(location ?? [])
+      list.checkLabels(location ?? [], configuration)
       list.checkGraphs(configuration, workspace: workspace)
     }
     list.checkModes(workspace)

@@ -83,9 +83,11 @@ package struct AddPost {
         try writer.append([post], calendar: configuration.calendar)
         return post
       }
+    let queued = try reader.queue(configuration, in: environment)
+      .compactMap { try? $0.post.get() }.filter { $0.id != post.id }
     return try await PostPreview(
       post: post, configuration: configuration, ledger: ledger, facts: facts,
-      now: present.now, workspace: workspace
+      now: present.now, workspace: workspace, queued: queued
     ).added(to: try reader.queueFile().name, isDryRun: isDryRun)
   }
 }

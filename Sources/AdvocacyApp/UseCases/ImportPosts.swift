@@ -46,8 +46,12 @@ package struct ImportPosts {
       configuration: configuration)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
-      let taken = try TakenPosts(
-        queue: try reader.queue(configuration, in: environment), ledger: ledger)
+      let queue = try reader.queue(configuration, in: environment)
+      let taken = try TakenPosts(queue: queue, ledger: ledger)
+      var labels = KnownLabels(configuration)
+      for post in queue.compactMap({ try? $0.post.get() }) + (try ledger.posts().values) {
+        labels.add(post)
+      }
       var skipped = found.skipped.map {
         ImportedPosts.Skipped(line: $0.place.line, id: nil, reason: $0.reason)
       }
@@ -61,9 +65,11 @@ package struct ImportPosts {
         }
       }
       if !isDryRun { try writer.append(added, calendar: configuration.calendar) }
+      var slips: [String] = []
+      for slip in added.flatMap(labels.slips) where !slips.contains(slip) { slips.append(slip) }
       return ImportedPosts(
         file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
-        beforeStart: added.count { $0.at < facts.birth.start })
+        beforeStart: added.count { $0.at < facts.birth.start }, warnings: slips)
     }
   }
 }
@@ -76,6 +82,8 @@ package struct ImportedPosts: JSONReport, Sendable {
   var added: [String]
   var skipped: [Skipped]
   var beforeStart: Int
+  /// What is most likely a slip in the labels of those added.
+  var warnings: [String] = []
 
   /// An item that was not added.
   struct Skipped: Encodable, Sendable {
@@ -101,6 +109,7 @@ package struct ImportedPosts: JSONReport, Sendable {
         "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them are dated "
           + "before the start of the ledger: amplify will skip them")
     }
+    lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
     let reasons = Dictionary(grouping: skipped, by: \.reason)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     for (reason, items) in reasons {

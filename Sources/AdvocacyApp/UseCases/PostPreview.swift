@@ -12,6 +12,8 @@ struct PostPreview {
   let facts: LedgerFacts
   let now: Instant
   let workspace: Workspace
+  /// The other posts of the queue.
+  let queued: [Post]
 
   /// The value that `post` prints.
   func added(to file: String, isDryRun: Bool) async throws -> AddedPost {
@@ -24,7 +26,9 @@ struct PostPreview {
       statements: try ledger.statements())
     let reviews = PolicyEngine(configuration: configuration)
       .decide(post, at: dueAt, history: history)
-    var warnings = warnings(dueAt: dueAt)
+    var labels = KnownLabels(configuration)
+    for earlier in posts.values.filter({ $0.id != post.id }) + queued { labels.add(earlier) }
+    var warnings = warnings(dueAt: dueAt) + labels.slips(in: post)
     var forecast: AddedPost.Forecast?
     do {
       forecast = try await self.forecast(history: history)

@@ -20,6 +20,33 @@ package enum NearMiss {
     return best?.word
   }
 
+  /// The known word of which another is most likely a slip; nil where it is known, or near none.
+  ///
+  /// A slip differs in letter case alone, or is of five letters or more (four where one is missing)
+  /// and differs by one letter, or by two swapped.
+  ///
+  /// - Complexity: O(known × length).
+  package static func slip(_ word: String, among known: Set<String>) -> String? {
+    guard !known.contains(word) else { return nil }
+    return known.filter { isSlip(word, of: $0) }.min()
+  }
+
+  /// Tells whether a word is nearly, but not quite, another.
+  ///
+  /// - Complexity: O(length).
+  package static func isSlip(_ word: String, of known: String) -> Bool {
+    guard word != known else { return false }
+    let (a, b) = (Array(word.lowercased()), Array(known.lowercased()))
+    if a == b { return true }
+    guard min(a.count, b.count) >= 4, abs(a.count - b.count) <= 1 else { return false }
+    let head = zip(a, b).prefix { $0 == $1 }.count
+    let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+    let left = max(a.count, b.count) - min(head + tail, min(a.count, b.count))
+    if left <= 1 { return true }
+    return a.count == b.count && head + tail == a.count - 2 && a[head] == b[head + 1]
+      && a[head + 1] == b[head]
+  }
+
   /// A hint sentence such as `Did you mean "linkedin"?`, or nil where nothing is near.
   package static func hint(_ word: String, among known: some Sequence<String>) -> String? {
     of(word, among: known).map { "Did you mean \"\($0)\"?" }

@@ -15,13 +15,15 @@ struct RosterLabels {
   }
 
   private var labels: [Kind: Set<String>] = [:]
+  private let roster: [Employee]
 
-  init() {}
+  init() { roster = [] }
 
   /// Gathers the labels of a roster.
   ///
   /// - Complexity: O(roster).
   init(_ roster: [Employee]) {
+    self.roster = roster
     var teams = LabelSet()
     var roles = LabelSet()
     var topics = LabelSet()
@@ -48,19 +50,18 @@ struct RosterLabels {
   /// Tells whether a label is nearly, but not quite, one that is known.
   func isSlip(_ label: String, _ kind: Kind) -> Bool {
     guard let known = labels[kind], !known.contains(label) else { return false }
-    return known.contains { Self.isNear(label, $0) }
+    return known.contains { NearMiss.isSlip(label, of: $0) }
   }
 
-  /// Whether two labels of five letters or more differ by one letter, or by two swapped.
-  private static func isNear(_ first: String, _ second: String) -> Bool {
-    let (a, b) = (Array(first.lowercased()), Array(second.lowercased()))
-    guard min(a.count, b.count) >= 4, abs(a.count - b.count) <= 1 else { return false }
-    let head = zip(a, b).prefix { $0 == $1 }.count
-    let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
-    let left = max(a.count, b.count) - min(head + tail, min(a.count, b.count))
-    if left <= 1 { return true }
-    return a.count == b.count && head + tail == a.count - 2 && a[head] == b[head + 1]
-      && a[head + 1] == b[head]
+  /// The employee on the roster for whose id another is most likely a slip; nil where the id is on
+  /// the roster, or near none.
+  ///
+  /// - Complexity: O(roster).
+  func slip(_ id: EmployeeID) -> EmployeeID? {
+    // By index: an employee is too large to be copied for an id.
+    guard !roster.indices.contains(where: { roster[$0].id == id }) else { return nil }
+    return roster.indices.first { NearMiss.isSlip(id.text, of: roster[$0].id.text) }
+      .map { roster[$0].id }
   }
 
   /// A set of labels in which one that was the last is not looked up.
@@ -88,6 +89,21 @@ extension ConfigurationContext {
           throw element.unknown(kind.rawValue, label, known: rosterLabels.known(kind))
         }
         return label
+      })
+  }
+
+  /// A list of employees by id.
+  ///
+  /// - Throws: a failure at an id that is nearly one of the roster's.
+  func employees(_ node: JSONNode) throws(Failure) -> [EmployeeID] {
+    try node.filled(
+      node.uniqueElements { element throws(Failure) in
+        let id: EmployeeID = try element.checked(TextChecks.id)
+        if let meant = rosterLabels.slip(id) {
+          throw element.failure(
+            "unknown employee \"\(id)\"", hint: "Did you mean \"\(meant)\"?")
+        }
+        return id
       })
   }
 }

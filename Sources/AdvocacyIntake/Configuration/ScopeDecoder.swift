@@ -37,7 +37,9 @@ struct ScopeDecoder {
 
   private func lists(of object: JSONObject) throws(Failure) -> Selector {
     Selector(
-      employees: try object.optional("employees")?.checkedList(TextChecks.id),
+      employees: try object.optional("employees").map { node throws(Failure) in
+        try context.employees(node)
+      },
       teams: try words(object, "teams", .team), roles: try words(object, "roles", .role),
       countries: try object.optional("countries")?.checkedList(TextChecks.country),
       languages: try object.optional("languages")?.checkedList(TextChecks.language),

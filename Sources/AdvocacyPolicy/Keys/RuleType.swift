@@ -37,6 +37,9 @@ protocol RuleType: RuleParameters {
   /// What the rule finds in posts themselves, scope aside; comparisons of policies ask about each.
   var traits: Set<PostTrait> { get }
 
+  /// The employees whom the rule names itself, scope aside.
+  var namedEmployees: [EmployeeID] { get }
+
   /// The rule in two or three words, for lists of reasons; nil: its id has to do.
   var shortReason: String? { get }
 }
@@ -71,6 +74,8 @@ extension RuleType {
   var lookback: Lookback { .nowhere }
 
   var traits: Set<PostTrait> { [] }
+
+  var namedEmployees: [EmployeeID] { [] }
 
   var shortReason: String? {
     approvers.isEmpty ? nil : approvers.joined(separator: " or ")

@@ -89,6 +89,12 @@ extension Rule {
   /// What the rule finds in posts themselves, scope aside.
   package var traits: Set<PostTrait> { (parameters as? any RuleType)?.traits ?? [] }
 
+  /// The employees whom the rule names, in its scope or itself.
+  package var namedEmployees: Set<EmployeeID> {
+    let own = (parameters as? any RuleType)?.namedEmployees ?? []
+    return Set(own + (scope.employees.employees ?? []))
+  }
+
   /// The rule in two or three words, for lists of reasons; nil: its id has to do.
   package var shortReason: String? { (parameters as? any RuleType)?.shortReason }
 }

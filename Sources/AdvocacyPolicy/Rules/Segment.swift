@@ -12,6 +12,8 @@ struct Segment: RuleType {
   static let documentation = RuleDocumentation(
     28, "Denies employees outside a segment of the staff.", verdict: "deny", source: "Hootsuite")
 
+  var namedEmployees: [EmployeeID] { only.employees ?? [] }
+
   var shortReason: String? { "not their field" }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {

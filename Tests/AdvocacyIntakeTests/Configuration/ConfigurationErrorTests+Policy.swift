@@ -47,6 +47,10 @@ extension ConfigurationErrorTests {
       "config.json:4:76: policy.rules[0].when.roles[0]: unknown role \"enginer\"; known: "
         + "engineer. Did you mean \"engineer\"?"),
     wrongRule(
+      #""type": "killSwitch", "when": {"employees": ["Ana"]}"#,
+      "config.json:4:80: policy.rules[0].when.employees[0]: unknown employee \"Ana\". "
+        + "Did you mean \"ana\"?"),
+    wrongRule(
       #""type": "killSwitch", "when": {"topics": ["hirnig"]}"#,
       "config.json:4:77: policy.rules[0].when.topics[0]: unknown topic \"hirnig\"; known: "
         + "hiring. Did you mean \"hiring\"?"),

@@ -1,0 +1,43 @@
+import AdvocacyCore
+import Testing
+
+@testable import AdvocacyApp
+
+@Suite("Slips in the labels of posts")
+struct KnownLabelsTests {
+  @Test("A label that differs by its letter case, or by one letter, is a slip")
+  func slips() throws {
+    let labels = try known(topic: "results", campaign: "autumn")
+    #expect(
+      try labels.slips(in: post(topics: ["Results"], campaign: "atumn")) == [
+        #"no rule, employee or earlier post knows the topic "Results"; did you mean "results"?"#,
+        #"no rule, employee or earlier post knows the campaign "atumn"; did you mean "autumn"?"#,
+      ])
+  }
+
+  @Test("A label that is known, or like none, is none", arguments: ["results", "hiring", "res"])
+  func fine(topic: String) throws {
+    let labels = try known(topic: "results", campaign: "autumn")
+    #expect(try labels.slips(in: post(topics: [topic], campaign: nil)) == [])
+  }
+
+  @Test("An earlier post makes a label known")
+  func earlier() throws {
+    var labels = try known(topic: "results", campaign: "autumn")
+    labels.add(try post(topics: ["Results"], campaign: nil))
+    #expect(try labels.slips(in: post(topics: ["Results"], campaign: nil)) == [])
+    #expect(try labels.slips(in: post(topics: ["RESULTS"], campaign: nil)).count == 1)
+  }
+
+  private func known(topic: String, campaign: String) throws -> KnownLabels {
+    var labels = KnownLabels(Configuration(company: "Acme", calendar: .utc))
+    labels.add(try post(topics: [topic], campaign: campaign))
+    return labels
+  }
+
+  private func post(topics: [String], campaign: String?) throws -> Post {
+    Post(
+      id: try #require(PostID("p")), text: "Text", networks: [], at: Instant(seconds: 0),
+      campaign: campaign, topics: topics)
+  }
+}
