@@ -10,8 +10,8 @@ enum PeoplePart: Sendable {
   case between(outer: Members, inner: Members, outside: RuleDecision, between: RuleDecision)
   /// Those in a set, each by a decision of their own.
   case each(Members, @Sendable (_ employee: Int, _ at: Instant) -> RuleDecision)
-  /// Everybody by which of some sets they are in, one bit each, the first set's the lowest.
-  case split([Members], @Sendable (_ bits: UInt64) -> RuleDecision?)
+  /// Everybody by the actions that the sets grant in which they are.
+  case granted([ActionGrant], @Sendable (_ actions: ActionSet) -> RuleDecision?)
   /// Those whose group of colleagues is not the one whose slot is open.
   case slots(ColleagueGroups, ColleagueGroups.Draw, Slots)
 }
@@ -29,12 +29,11 @@ extension PeoplePart {
       return inner.contains(employee, at: instant) ? nil : between
     case .each(let members, let decision):
       return members.contains(employee, at: instant) ? decision(employee, instant) : nil
-    case .split(let sets, let decision):
-      var bits: UInt64 = 0
-      for (place, set) in sets.enumerated() where set.contains(employee, at: instant) {
-        bits |= 1 << UInt64(place)
+    case .granted(let grants, let decision):
+      let granted = grants.reduce(into: ActionSet()) { granted, grant in
+        if grant.members.contains(employee, at: instant) { granted.formUnion(grant.actions) }
       }
-      return decision(bits)
+      return decision(granted)
     case .slots(let groups, let draw, let slots):
       let own = groups.group(of: employee, for: draw)
       guard slots.open(at: instant) != own else { return nil }
@@ -68,9 +67,9 @@ extension PeoplePart {
         ].insert(employee)
       }
       for (decision, employees) in groups { findings.add(rule, decision, employees) }
-    case .split(let sets, let decision):
-      for group in Self.split(employees, by: sets, at: instant) {
-        findings.add(rule, decision(group.bits), group.employees)
+    case .granted(let grants, let decision):
+      for (granted, employees) in Self.groups(of: employees, by: grants, at: instant) {
+        findings.add(rule, decision(granted), employees)
       }
     case .slots(let groups, let draw, let slots):
       for (group, begin) in slots.following(instant) {
@@ -89,27 +88,41 @@ extension PeoplePart {
       members.nextChange(of: employee, after: instant)
     case .between(let outer, let inner, _, _):
       [outer, inner].compactMap { $0.nextChange(of: employee, after: instant) }.min()
-    case .split(let sets, _):
-      sets.compactMap { $0.nextChange(of: employee, after: instant) }.min()
+    case .granted(let grants, _):
+      grants.compactMap { $0.members.nextChange(of: employee, after: instant) }.min()
     case .slots(let groups, let draw, let slots):
       slots.nextChange(of: groups.group(of: employee, for: draw), after: instant)
     }
   }
 
-  /// Employees by which of some sets they are in.
-  private static func split(
-    _ employees: EmployeeSet, by sets: [Members], at instant: Instant
-  ) -> [(bits: UInt64, employees: EmployeeSet)] {
-    var groups: [(bits: UInt64, employees: EmployeeSet)] = [(0, employees)]
-    for (place, set) in sets.enumerated() {
-      let members = set.members(at: instant)
-      groups = groups.flatMap { group in
-        [
-          (group.bits | 1 << UInt64(place), group.employees.intersection(members)),
-          (group.bits, group.employees.subtracting(members)),
-        ].filter { !$0.1.isEmpty }
+  /// Employees by the actions granted them.
+  ///
+  /// - Complexity: O(grants × different unions of actions × roster / 64), of which there are few.
+  private static func groups(
+    of employees: EmployeeSet, by grants: [ActionGrant], at instant: Instant
+  ) -> [ActionSet: EmployeeSet] {
+    var groups: [ActionSet: EmployeeSet] = [[]: employees]
+    for grant in grants {
+      let members = grant.members.members(at: instant)
+      var split: [ActionSet: EmployeeSet] = [:]
+      for (granted, employees) in groups {
+        for (actions, part) in [
+          (granted.union(grant.actions), employees.intersection(members)),
+          (granted, employees.subtracting(members)),
+        ] where !part.isEmpty {
+          split[actions] = split[actions]?.union(part) ?? part
+        }
       }
+      groups = split
     }
     return groups
   }
+}
+
+/// Actions that come with being in a set.
+struct ActionGrant: Sendable {
+  /// Who has them.
+  let members: Members
+  /// The actions.
+  let actions: ActionSet
 }

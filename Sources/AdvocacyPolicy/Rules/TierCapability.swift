@@ -25,17 +25,14 @@ struct TierCapability: RuleType {
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       let network = context.network
-      let granting = tiers.tiers.indices.compactMap { tier in
-        let grants = tiers.grants(of: tier, post: context.post, network: network)
-        return grants.isEmpty ? nil : (tier: tier, grants: grants)
+      let grants = tiers.tiers.indices.compactMap { tier in
+        let actions = tiers.grants(of: tier, post: context.post, network: network)
+        return actions.isEmpty
+          ? nil : ActionGrant(members: tiers.holders(of: tier), actions: actions)
       }
       return .people(
-        .split(granting.map { tiers.holders(of: $0.tier) }) { bits in
-          let granted = granting.enumerated().reduce(into: ActionSet()) { granted, tier in
-            if bits >> UInt64(tier.offset) & 1 == 1 { granted.formUnion(tier.element.grants) }
-          }
-          return .rewrite(
-            Verdict.Effect(withheld: ActionSet.all.subtracting(granted)), on: network)
+        .granted(grants) { granted in
+          .rewrite(Verdict.Effect(withheld: ActionSet.all.subtracting(granted)), on: network)
         })
     }
 

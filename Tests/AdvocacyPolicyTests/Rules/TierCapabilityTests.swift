@@ -1,4 +1,5 @@
 import AdvocacyCore
+import Testing
 
 @testable import AdvocacyPolicy
 
@@ -64,5 +65,27 @@ extension Tier.Grant {
   fileprivate func concerns(_ candidate: ReferenceCandidate) -> Bool {
     (networks?.contains(candidate.network.id) ?? true)
       && (topics?.contains(where: candidate.post.topics.contains) ?? true)
+  }
+}
+
+@Suite("Tier capability")
+struct TierCapabilityTests {
+  @Test("However many tiers there are, each grants what it grants")
+  func manyTiers() {
+    var scene = Scene(TierCapability())
+    scene.configuration.courses = (0..<70).map {
+      Course(id: id("c\($0)"), title: "", validDays: nil)
+    }
+    scene.configuration.policy.tiers = (0..<70).map { number in
+      Tier(
+        id: id("t\(number)"), title: "", courses: [id("c\(number)")],
+        grants: [Tier.Grant(actions: [number == 69 ? .repost : .like])])
+    }
+    scene.configuration.roster[Scene.ana].trainings = [
+      Training(course: id("c69"), completed: time("2026-11-01"))
+    ]
+    #expect(
+      scene.verdict().effect.withheld == ActionSet.all.subtracting(ActionSet([Action.repost])))
+    #expect(scene.outcome(of: Scene.ben) == .deny)
   }
 }
