@@ -95,7 +95,7 @@ final class DrawnSource: RuleSource {
     let number =
       switch key {
       case "gapMinutes": draws.pick([15, 60, 120])
-      case "hours": 1 + draws.below(30)
+      case "hours": 1 + draws.below(60)
       case "accounts": draws.below(12)
       case "minimumScore": draws.below(3) * 50
       case "days": draws.below(8)

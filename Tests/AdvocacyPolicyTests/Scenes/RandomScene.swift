@@ -4,7 +4,8 @@ import AdvocacyCore
 
 /// Random rosters, policies, posts and histories, all of one seed.
 ///
-/// The clock goes back by an hour in Madrid, by half an hour on Lord Howe Island.
+/// The clock goes back by an hour in Madrid or forward by one, and back by half an hour on Lord Howe
+/// Island.
 struct RandomScene {
   var draws: RandomDraws
   private(set) var configuration: Configuration
@@ -14,8 +15,10 @@ struct RandomScene {
   init(seed: UInt64, largestRoster: Int = 80, with type: (any RuleType.Type)? = nil) {
     let island = seed.isMultiple(of: 3) ? CompanyCalendar(zoneName: "Australia/Lord_Howe") : nil
     configuration = Configuration(company: "Acme", calendar: island ?? madrid)
-    draws = RandomDraws(
-      RandomKey(seed), start: time(island == nil ? "2026-10-22T00:00" : "2026-04-02T00:00"))
+    let start =
+      island != nil
+      ? "2026-04-02T00:00" : seed % 3 == 1 ? "2026-03-26T00:00" : "2026-10-22T00:00"
+    draws = RandomDraws(RandomKey(seed), start: time(start))
     configuration.courses = [
       Course(id: id("basics"), title: "Basics", validDays: 5),
       Course(id: id("advanced"), title: "Advanced", validDays: nil),
@@ -33,6 +36,12 @@ struct RandomScene {
   mutating func below(_ bound: Int) -> Int { draws.below(bound) }
 
   mutating func instant() -> Instant { draws.instant() }
+
+  /// Leaves one rule only, and nobody asked for anything else.
+  mutating func leaveOnly(_ rule: RuleID) {
+    switchOffFairPlay()
+    configuration.policy.rules.removeAll { $0.id != rule }
+  }
 
   /// Leaves only the rules written.
   mutating func switchOffFairPlay() { configuration.policy.fairPlay = .off }
