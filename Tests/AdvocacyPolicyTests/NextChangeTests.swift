@@ -45,7 +45,8 @@ struct NextChangeTests {
     // Types whose answers change with time did change, or the walk would prove little.
     let changing = [
       "embargo", "expiry", "blackout", "quietHours", "paidTimeOnly", "leave", "holidays",
-      "stagger", "podGuard", "approval", "trainingRequired", "frequencyCap", "cooldown",
+      "stagger", "podGuard", "approval", "traineeMode", "wordBlock", "trainingRequired",
+      "frequencyCap", "cooldown",
     ]
     #expect(changing.filter { changes[$0] == nil } == [])
   }
@@ -116,7 +117,14 @@ struct NextChangeTests {
       latest = instant
       var past = scene.past(upTo: instant)
       past.withdrawals = []
-      let (history, post) = (past.history(scene.configuration), scene.draws.pick(scene.posts))
+      let post = scene.draws.pick(scene.posts)
+      for role in ["legal", "press"] {
+        past.approvals.append(
+          ApprovalRecord(
+            post: post.id, role: role, employee: id("e\(scene.below(3))"),
+            at: instant + .hours(Int64(scene.below(48)))))
+      }
+      let history = past.history(scene.configuration)
       let network = scene.draws.pick(scene.configuration.networks).id
       (self.history, self.post, self.network) = (history, post, network)
       var judge = engine.judge(post, on: network, history: history)

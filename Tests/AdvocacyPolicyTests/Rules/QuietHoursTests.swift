@@ -92,4 +92,26 @@ struct QuietHoursTests {
       scene.verdict(at: "2026-10-25T02:15:00+01:00").until == time("2026-10-25T02:30:00+01:00"))
     #expect(scene.outcome(at: "2026-10-25T02:30:00+01:00") == .allow)
   }
+
+  @Test(
+    "Silence lasts to the beginning of quiet hours, also on days on which the clock changes",
+    arguments: [
+      ("2026-03-29T00:30:00+01:00", "2026-03-29T04:00:00+02:00"),
+      ("2026-10-25T00:30:00+02:00", "2026-10-25T04:00:00+01:00"),
+      ("2026-11-20T00:30:00+01:00", "2026-11-20T04:00:00+01:00"),
+    ])
+  func silence(from: String, to begin: String) {
+    var scene = scene(from: 240, until: 480)
+    scene.post.at = time(from)
+    let engine = PolicyEngine(configuration: scene.configuration)
+    var judge = engine.judge(scene.post, on: id("x"), history: scene.history)
+    var instant = time(from)
+    while judge.decision(for: 0, at: instant, history: scene.history).outcome == .allow,
+      let next = judge.nextChange(for: 0, after: instant, history: scene.history)
+    {
+      instant = next
+    }
+    #expect(instant == time(begin))
+    #expect(judge.decision(for: 0, at: instant, history: scene.history).outcome == .defer)
+  }
 }

@@ -97,6 +97,7 @@ final class DrawnSource: RuleSource {
       case "gapMinutes": draws.pick([15, 60, 120])
       case "hours": 1 + draws.below(60)
       case "accounts": draws.below(12)
+      case "posts": 1 + draws.below(16)
       case "minimumScore": draws.below(3) * 50
       case "days": draws.below(8)
       default: bounds.lowerBound + draws.below(3)
