@@ -51,6 +51,53 @@ struct NextChangeTests {
     #expect(changing.filter { changes[$0] == nil } == [])
   }
 
+  @Test("A rule about a role speaks from when the role is given, and the change is told")
+  func datedRole() {
+    var scene = Scene(
+      Rule(id: id("some"), KillSwitch(), scope: Scope(employees: Selector(roles: ["press"]))))
+    scene.configuration.roster[Scene.ana].status.roles = [
+      .init(role: "press", period: Period(from: time("2026-11-21"), until: time("2026-11-22")))
+    ]
+    #expect(changes(scene) == ["2026-11-21T00:00", "2026-11-22T00:00", "2026-12-04T10:00"])
+  }
+
+  @Test("Who stays out for a time may come in again, and the change is told")
+  func optOut() {
+    var scene = Scene()
+    scene.configuration.roster[Scene.ana].status.optOuts = [
+      .init(period: Period(until: time("2026-11-22")))
+    ]
+    #expect(changes(scene) == ["2026-11-22T00:00", "2026-12-04T10:00"])
+  }
+
+  @Test("The beginning and the end of a rule's time in force are told")
+  func inForce() {
+    let scene = Scene(
+      Rule(
+        id: id("some"), KillSwitch(),
+        period: Period(from: time("2026-11-23"), until: time("2026-11-24"))))
+    #expect(changes(scene) == ["2026-11-23T00:00", "2026-11-24T00:00", "2026-12-04T10:00"])
+  }
+
+  /// When what Ana is told changes, from when the post falls due; its end is among them.
+  private func changes(_ scene: Scene) -> [String] {
+    let engine = PolicyEngine(configuration: scene.configuration)
+    let history = scene.history
+    var judge = engine.judge(scene.post, on: id("x"), history: history)
+    var changes: [String] = []
+    var instant = scene.post.at
+    while let next = judge.nextChange(for: Scene.ana, after: instant, history: history) {
+      let outcomes = [instant, next].map {
+        judge.decision(for: Scene.ana, at: $0, history: history).outcome
+      }
+      if outcomes[0] != outcomes[1] {
+        changes.append(String(madrid.format(next).prefix(16)))
+      }
+      instant = next
+    }
+    return changes
+  }
+
   @Test("From change to change the life of a post is walked in few steps")
   func reachesTheEnd() {
     for number in 0..<(2 * RuleCatalogue.all.count) {
