@@ -12,14 +12,7 @@ struct ConfiguredRule: RuleSource {
 
   func has(_ key: String) -> Bool { object.optional(key) != nil }
 
-  func missing(_ key: String) -> Failure {
-    do {
-      _ = try object.required(key)
-      return object.node.failure("the key \"\(key)\" can't be read")
-    } catch {
-      return error
-    }
-  }
+  func missing(_ key: String) -> Failure { object.missing(key) }
 
   func failure(at key: String?, _ message: String, hint: String?) -> Failure {
     let node = key.flatMap { object.optional($0) } ?? object.node

@@ -35,13 +35,18 @@ package struct JSONObject: Sendable {
   /// - Throws: a failure at the object where the key is missing.
   /// - Complexity: O(members).
   package func required(_ name: String) throws(Failure) -> JSONNode {
-    guard let value = optional(name) else {
-      let names = members.map(\.name)
-      throw node.failure(
-        "missing the key \"\(name)\"",
-        hint: NearMiss.of(name, among: names).map { "Is \"\($0)\" meant?" })
-    }
+    guard let value = optional(name) else { throw missing(name) }
     return value
+  }
+
+  /// The failure that a key is missing, at the object.
+  ///
+  /// - Complexity: O(members).
+  func missing(_ name: String) -> Failure {
+    let names = members.map(\.name)
+    return node.failure(
+      "missing the key \"\(name)\"",
+      hint: NearMiss.of(name, among: names).map { "Is \"\($0)\" meant?" })
   }
 
   /// Refuses keys that nobody reads; `$schema` is always known.
