@@ -5,7 +5,9 @@ import Testing
 /// The keys that configurations already written hold: a rename in the program must not change one.
 @Suite("The keys of rules are a contract")
 struct RuleKeysTests {
-  @Test("Each type that was released has its keys, the required ones first", arguments: RuleKeysTests.released)
+  @Test(
+    "Each type that was released has its keys, the required ones first",
+    arguments: RuleKeysTests.released)
   func keys(_ form: Form) throws {
     let entry = try #require(RuleCatalogue.entry(named: form.type), "\(form.type) is gone")
     #expect(entry.keys.filter(\.isRequired).map(\.name) == form.required)
