@@ -89,8 +89,13 @@ struct BuiltInRuleTests {
     #expect(verdict.findings.map(\.rule.text) == ["account"])
     #expect(verdict.outcome == .deny)
     let engine = PolicyEngine(configuration: scene.configuration)
-    #expect(engine.accounts(on: id("facebook")).isEmpty)
-    #expect(engine.accounts(on: id("x")).count == 2)
+    func candidates(_ network: String) -> EmployeeSet {
+      engine.review(
+        scene.post, on: id(network), at: scene.post.at, history: scene.history
+      ).candidates
+    }
+    #expect(candidates("facebook").isEmpty)
+    #expect(candidates("x").count == 2)
   }
 
   @Test("The ids of built-in rules are reserved")

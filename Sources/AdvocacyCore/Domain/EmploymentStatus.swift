@@ -15,7 +15,6 @@ package struct EmploymentStatus: Hashable, Sendable {
   /// What the employee chose to stay out of; never shown nor ranked.
   package var optOuts: [OptOut]
 
-  /// Makes a status.
   package init(
     seniority: String = "", contract: String = "", roles: [DatedRole] = [], leave: [Period] = [],
     suspended: [Period] = [], acknowledgements: [Acknowledgement] = [], optOuts: [OptOut] = []

@@ -13,7 +13,6 @@ package enum PostStatement: Hashable, Sendable {
     case withdrawal
   }
 
-  /// Makes a statement of a kind.
   package init(_ kind: Kind, post: PostID, role: String, employee: EmployeeID?, at: Instant) {
     switch kind {
     case .approval:
@@ -61,5 +60,43 @@ package enum PostStatement: Hashable, Sendable {
     case .approval(let approval): approval.at
     case .withdrawal(let withdrawal): withdrawal.at
     }
+  }
+}
+
+/// Somebody's approval of a post.
+package struct ApprovalRecord: Hashable, Sendable {
+  /// The post.
+  package var post: PostID
+  /// In which role.
+  package var role: String
+  /// Who, if named.
+  package var employee: EmployeeID?
+  /// When.
+  package var at: Instant
+
+  package init(post: PostID, role: String, employee: EmployeeID?, at: Instant) {
+    self.post = post
+    self.role = role
+    self.employee = employee
+    self.at = at
+  }
+}
+
+/// Somebody's withdrawal of a post: it must not be amplified any more.
+package struct WithdrawalRecord: Hashable, Sendable {
+  /// The post.
+  package var post: PostID
+  /// In which role; may be empty.
+  package var role: String
+  /// Who, if named.
+  package var employee: EmployeeID?
+  /// When.
+  package var at: Instant
+
+  package init(post: PostID, role: String, employee: EmployeeID?, at: Instant) {
+    self.post = post
+    self.role = role
+    self.employee = employee
+    self.at = at
   }
 }

@@ -1,11 +1,6 @@
 package import AdvocacyCore
 
 extension PolicyEngine {
-  /// The employees who have an account on a network: the candidates of its posts.
-  package func accounts(on network: NetworkID) -> EmployeeSet {
-    position(of: network).map { accounts[$0] } ?? EmployeeSet(rosterCount: roster.count)
-  }
-
   /// The employees who hold every training that the rules in force ask of them, days of grace
   /// included, whatever the post.
   ///

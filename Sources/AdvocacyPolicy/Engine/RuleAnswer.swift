@@ -24,7 +24,6 @@ struct RuleAnswer: Sendable {
   /// It may be earlier than the real change, and is never later.
   var until: Instant?
 
-  /// Makes an answer.
   init(_ statement: Statement, until: Instant? = nil) {
     self.statement = statement
     self.until = until

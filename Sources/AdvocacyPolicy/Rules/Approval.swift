@@ -14,7 +14,7 @@ struct Approval: RuleType, CompiledRule {
 
   static let name = "approval"
 
-  /// The roles.
+  /// The roles in which an approval counts, in the order in which `inOrder` asks them.
   var roles: [String] = []
   /// How many approvals, 1 or more.
   var count = 1

@@ -4,7 +4,7 @@ import AdvocacyCore
 struct Blackout: RuleType, CompiledRule {
   static let name = "blackout"
 
-  /// The window.
+  /// When nothing may be passed on; open where an end is nil.
   var window = Period()
   /// Whether it defers to the end of the window, where that has one.
   var defers = false

@@ -18,7 +18,6 @@ struct FrequencyCap: RuleType {
 
   /// The count of a cap for those who hold a tier.
   struct TierCount: Hashable, Sendable {
-    /// The tier.
     var tier: TierID
     /// How often, 1 or more.
     var count: Int

@@ -4,7 +4,7 @@ import AdvocacyCore
 struct PolicyAcknowledgement: RuleType {
   static let name = "policyAcknowledgement"
 
-  /// The document.
+  /// The document, by the name under which employees' acknowledgements list it.
   var document = ""
   /// Its version.
   var version = ""

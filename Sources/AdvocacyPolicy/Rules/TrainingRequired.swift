@@ -7,7 +7,7 @@ import AdvocacyCore
 struct TrainingRequired: RuleType {
   static let name = "trainingRequired"
 
-  /// The course.
+  /// The course; nil only before a configuration is read.
   var course: CourseID?
   /// For how many civil days a lapsed training still counts, 0 or more.
   var graceDays = 0

@@ -4,7 +4,7 @@ import AdvocacyCore
 struct UndisclosableAction: RuleType, CompiledRule {
   static let name = "undisclosableAction"
 
-  /// The actions.
+  /// The actions that have no room for a disclosure.
   var actions: [Action] = []
   /// Whether they become quotes where the network has quotes.
   var becomeQuotes = false

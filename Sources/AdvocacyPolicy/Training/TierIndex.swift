@@ -10,7 +10,6 @@ struct TierIndex: Sendable {
   private let rosterCount: Int
   private let calendar: CourseCalendar
 
-  /// Makes the index of some tiers.
   ///
   /// - Complexity: O(tiers² + courses × trainings log trainings).
   init(_ tiers: [Tier], courses calendar: CourseCalendar, roster: [Employee]) {
