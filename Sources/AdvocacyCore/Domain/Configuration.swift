@@ -22,6 +22,8 @@ package struct Configuration: Hashable, Sendable {
   package var parameters: ParameterSet
   /// The prices for a media cost equivalent; nil: none is shown.
   package var rateCard: RateCard?
+  /// The meaning by which its policy decides.
+  package var semantics: Semantics
 
   /// Makes a configuration.
   package init(
@@ -29,7 +31,7 @@ package struct Configuration: Hashable, Sendable {
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
     policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
     audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet(),
-    rateCard: RateCard? = nil
+    rateCard: RateCard? = nil, semantics: Semantics = .current
   ) {
     self.company = company
     self.calendar = calendar
@@ -42,6 +44,7 @@ package struct Configuration: Hashable, Sendable {
     self.audiences = audiences
     self.parameters = parameters
     self.rateCard = rateCard
+    self.semantics = semantics
   }
 
   /// The network of an id, if it is known.
