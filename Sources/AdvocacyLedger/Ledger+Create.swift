@@ -61,7 +61,7 @@ extension Ledger {
         try db.execute(
           sql: "INSERT INTO progress (singleton, watermark) VALUES (1, ?)",
           arguments: [birth.start.milliseconds])
-        try Chain.append(to: db, .birth, run: nil) { _ in BulkDigests() }
+        try Chain.append(to: db, .birth, run: nil) { _ in [:] }
         return .commit
       }
     }

@@ -16,29 +16,38 @@ struct AmplifyBatch {
     let run = ledger.beginRun(inputs())
     var outcome = Amplify.Outcome(summary: summary(), complaints: [])
     outcome.setAsidePosts = intake.setAside.count
-    try setAside(run, into: &outcome)
-    try noteEdits(run, into: &outcome)
-    if try isAnythingDue() {
-      var tally = AmplifyTally()
-      let keys =
-        try isDryRun ? ledger.keys(of: configuration.roster.map(\.id)) : run.prepare()
-      var fanOut = try FanOut(
-        configuration: configuration, ledger: ledger, facts: facts, keys: keys,
-        newPosts: intake.newPosts)
-      try fanOut.run(to: present.now) { fact in
-        try interruption.checkpoint()
-        tally.add(fact)
-        guard !isDryRun else { return }
-        try record(fact, in: run)
-      }
-      outcome.summary.posts = tally.posts(waiting: fanOut.waitingCandidates)
-      outcome.summary.skipped = tally.skipped
+    var recorder = FactRecorder(run: isDryRun ? nil : run)
+    do {
+      try setAside(&recorder, into: &outcome)
+      try noteEdits(&recorder, into: &outcome)
+      if try isAnythingOpen() { try fanOut(run, &recorder, into: &outcome) }
+    } catch {
+      // What was decided before the end is as it would have been without it.
+      try? recorder.flush()
+      throw error
     }
-    if !isDryRun {
-      try ledger.touch(watermark: present.now, realTime: present.real)
-    }
+    try recorder.finish(at: present.now, real: present.real)
     outcome.summary.run = run.number.map(Int.init)
     return outcome
+  }
+
+  private func fanOut(
+    _ run: LedgerRun, _ recorder: inout FactRecorder, into outcome: inout Amplify.Outcome
+  ) throws {
+    var tally = AmplifyTally()
+    let keys = try isDryRun ? ledger.keys(of: configuration.roster.map(\.id)) : run.prepare()
+    var fanOut = try FanOut(
+      configuration: configuration, ledger: ledger, facts: facts, keys: keys,
+      newPosts: intake.newPosts)
+    recorder.departed = fanOut.departed
+    try fanOut.run(to: present.now) { fact in
+      try interruption.checkpoint()
+      tally.add(fact)
+      try recorder.add(runFact(fact))
+    }
+    outcome.summary.posts = tally.posts(
+      waiting: fanOut.waitingCandidates, planned: fanOut.plannedActs)
+    outcome.summary.skipped = tally.skipped
   }
 
   private func summary() -> AmplifySummary {
@@ -60,42 +69,46 @@ struct AmplifyBatch {
   }
 
   /// Complains once about each content that can't be used.
-  private func setAside(_ run: LedgerRun, into outcome: inout Amplify.Outcome) throws {
-    guard !intake.setAside.isEmpty else { return }
-    let known = try ledger.setAsideHashes()
-    let fresh =
-      isDryRun
-      ? intake.setAside.filter { !known.contains($0.contentHash) }
-      : try run.record(setAside: intake.setAside)
+  private func setAside(
+    _ recorder: inout FactRecorder, into outcome: inout Amplify.Outcome
+  ) throws {
+    let fresh = try ledger.notSetAside(intake.setAside)
+    guard !fresh.isEmpty else { return }
+    try recorder.add(.setAside(fresh))
     for post in fresh {
       outcome.summary.setAside.append(.init(post))
       outcome.complaints.append(Failure(.badData, at: post.place, post.reason).description)
     }
   }
 
-  private func noteEdits(_ run: LedgerRun, into outcome: inout Amplify.Outcome) throws {
+  private func noteEdits(
+    _ recorder: inout FactRecorder, into outcome: inout Amplify.Outcome
+  ) throws {
     guard !isDryRun else { return }
-    for (post, hash) in intake.edited where try run.noteEdited(post.id, contentHash: hash) {
+    for (post, hash) in intake.edited where try !ledger.knows(hash, of: post.id) {
+      try recorder.add(.edit(post.id, contentHash: hash))
       outcome.complaints.append(
         "post \"\(post.id)\" was edited after it was fanned out; what happened stands, "
           + "and it is not repeated. Give the new text an id of its own")
     }
   }
 
-  private func isAnythingDue() throws -> Bool {
+  /// Whether there may be anything to do: a post, somebody who waits, or an act that is planned.
+  private func isAnythingOpen() throws -> Bool {
     if intake.newPosts.contains(where: { max($0.at, facts.watermark) <= present.now }) {
       return true
     }
     if try ledger.waitingCounts().contains(where: { $0.until <= present.now }) { return true }
+    if try ledger.hasPlannedActs() { return true }
     return try ledger.statements().contains { (facts.watermark...present.now).contains($0.at) }
   }
 
-  private func record(_ fact: FanOutFact, in run: LedgerRun) throws {
+  private func runFact(_ fact: FanOutFact) -> RunFact {
     switch fact {
     case .decision(let decision, let post):
-      try run.record(decision, of: post, contentHash: hash(of: post))
-    case .skip(let skip, let post):
-      try run.record(skip, of: post, contentHash: hash(of: post))
+      .decision(decision, post, contentHash: hash(of: post))
+    case .skip(let skip, let post): .skip(skip, post, contentHash: hash(of: post))
+    case .acts(let block): .acts(block)
     }
   }
 

@@ -12,18 +12,21 @@ struct AmplifyTally {
     case .skip(let skip, _):
       skipped.append(.init(post: skip.post, reason: skip.reason.sentence))
     case .decision(let decision, _): add(decision)
+    case .acts(let block): add(block)
     }
   }
 
+  /// The place of a post's counts, made where there are none.
+  private mutating func position(of post: PostID) -> Int {
+    if let position = positions[post] { return position }
+    positions[post] = posts.count
+    posts.append(.init(id: post))
+    return posts.count - 1
+  }
+
   private mutating func add(_ decision: Decision) {
-    let position = positions[decision.post] ?? posts.count
-    if position == posts.count {
-      positions[decision.post] = position
-      posts.append(
-        .init(
-          id: decision.post, allowed: 0, denied: 0, deferred: 0, needsApproval: 0,
-          amplifications: 0))
-    }
+    let position = position(of: decision.post)
+    posts[position].employeesAsked += decision.allowedEmployees
     for count in decision.counts where count.rule == nil {
       switch count.outcome {
       case .allow, .rewrite: posts[position].allowed += count.count
@@ -31,11 +34,22 @@ struct AmplifyTally {
       case .defer, .needsApproval: continue
       }
     }
-    posts[position].amplifications += decision.amplifications.count
   }
 
-  /// The posts, those of their candidates who wait counted as they stand at the end.
-  func posts(waiting: (PostID) -> [WaitingGroup]) -> [AmplifySummary.Post] {
+  private mutating func add(_ block: ActsBlock) {
+    for recorded in block.recorded {
+      let position = position(of: recorded.post)
+      posts[position].acts += 1
+      posts[position].amplifications += recorded.act.actions.rawValue.nonzeroBitCount
+    }
+    for act in block.prevented { posts[position(of: act.post)].prevented += 1 }
+  }
+
+  /// The posts; those of their candidates who wait, and their planned acts, counted as they stand at
+  /// the end.
+  func posts(
+    waiting: (PostID) -> [WaitingGroup], planned: (PostID) -> PlannedCount
+  ) -> [AmplifySummary.Post] {
     posts.map { post in
       var post = post
       for group in waiting(post.id) {
@@ -44,6 +58,10 @@ struct AmplifyTally {
         default: post.deferred += group.count
         }
       }
+      let acts = planned(post.id)
+      post.planned = acts.instants.count
+      post.nextAct = acts.instants.first
+      post.needsApproval += acts.waiting
       return post
     }
   }

@@ -83,6 +83,17 @@ package struct BehaviourModel: Sendable {
       variant: Int(key.keyed(by: 5).bits % UInt64(draws.variants + 1)))
   }
 
+  /// Where in the time that is open an act goes on that was moved, in [0, 1).
+  ///
+  /// - Complexity: O(length of the post's id).
+  package func spread(
+    of employee: Int, post: Post, on network: NetworkID, attempt: UInt8
+  ) -> Double {
+    root.keyed(by: post.id.text).keyed(by: employeeWords[employee])
+      .keyed(by: RandomKey(1).keyed(by: network.text).bits).keyed(by: 7)
+      .keyed(by: UInt64(attempt)).uniform
+  }
+
   /// At least one action: where neither is drawn, the like, else whatever the network has.
   private func actions(key: RandomKey, on network: Network) -> [Action] {
     var actions: [Action] = []

@@ -10,7 +10,7 @@ struct CandidateEvaluator {
   /// The stretch of time before an event in which participation tires.
   static let fatigueWindow = Instant.Span.days(7)
 
-  /// Decides all candidates of a post that falls due, and adds what they did to the history.
+  /// Decides all candidates of a post that falls due, and adds what they plan to the history.
   func fallDue(_ post: Post, at instant: Instant, history: inout History) -> Decision {
     var draft = DecisionDraft(
       post: post, at: instant, rosterCount: configuration.roster.count)
@@ -18,7 +18,7 @@ struct CandidateEvaluator {
       let review = engine.review(post, on: network, at: instant, history: history)
       add(review, of: post, at: instant, to: &draft, history: &history)
     }
-    return draft.decision(event: .due, settled: [])
+    return draft.decision(event: .due, settled: [], calendar: configuration.calendar)
   }
 
   /// Decides waiting candidates again; nil where all of them wait on as before.
@@ -59,7 +59,22 @@ struct CandidateEvaluator {
         review, of: post, at: instant, to: &draft, history: &history, firstAsked: firstAsked)
     }
     guard !settled.isEmpty else { return nil }
-    return draft.decision(event: event, settled: settled)
+    return draft.decision(event: event, settled: settled, calendar: configuration.calendar)
+  }
+
+  /// Denies all candidates of a post who wait, since somebody withdrew it.
+  func withdraw(_ waiting: [WaitingGroup], of post: Post, at instant: Instant) -> Decision {
+    var counts: [VerdictCount] = []
+    for (network, groups) in Dictionary(grouping: waiting, by: \.network) {
+      let count = groups.reduce(0) { $0 + $1.count }
+      counts.append(VerdictCount(network: network, outcome: .deny, rule: nil, count: count))
+      counts.append(
+        VerdictCount(
+          network: network, outcome: .deny, rule: BuiltInRule.withdrawn.id, count: count))
+    }
+    counts.sort { ($0.network, $0.rule?.text ?? "") < ($1.network, $1.rule?.text ?? "") }
+    return Decision(
+      at: instant, post: post.id, event: .withdrawn, counts: counts, settled: waiting)
   }
 
   private var nobody: EmployeeSet { EmployeeSet(rosterCount: configuration.roster.count) }
@@ -82,8 +97,6 @@ struct CandidateEvaluator {
     }
     let draws = behaviour.draws(for: post, on: network)
     let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
-    var takers = nobody
-    var passing = takers
     var turned: [TurnedActions: [Action]] = [:]
     for employee in allowed {
       guard
@@ -91,7 +104,9 @@ struct CandidateEvaluator {
           of: employee, draws: draws, askedAt: instant,
           recent: history.participations(
             employee: employee, network: network.id, from: instant - Self.fatigueWindow,
-            through: instant))
+            through: instant)
+            + history.plannedParticipations(
+              employee: employee, network: network.id, from: instant - Self.fatigueWindow))
       else { continue }
       let isRewritten = review.rewritten.contains(employee)
       let effect = isRewritten ? review.effect(of: employee) : Verdict.Effect()
@@ -100,15 +115,12 @@ struct CandidateEvaluator {
         turned[key] ?? engine.actions(after: effect, on: network.id, wanted: choice.actions)
       turned[key] = actions
       guard !actions.isEmpty else { continue }
-      takers.insert(employee)
-      if actions.contains(where: \.passesOn) { passing.insert(employee) }
-      draft.add(
-        actions, of: employee, on: network.id, at: choice.at,
-        variant: texts.map { $0[employee] ?? 0 } ?? choice.variant,
-        isDisclosed: effect.addsWords)
+      let act = PlannedAct(
+        employee: employee, at: choice.at, actions: ActionSet(actions),
+        variant: texts.map { $0[employee] ?? 0 } ?? choice.variant, isDisclosed: effect.addsWords)
+      draft.add(act, on: network.id)
     }
-    history.record(
-      takers: takers, passingOn: passing, network: network.id, post: post, at: instant)
+    for act in draft.planned(on: network.id) { history.plan(act, of: post, on: network.id) }
   }
 }
 

@@ -7,7 +7,7 @@ struct DecisionDraft {
   private let at: Instant
   private var counts: [VerdictCount] = []
   private var waiting: [WaitingGroup] = []
-  private var amplifications: [Amplification] = []
+  private var planned: [NetworkID: [PlannedAct]] = [:]
   private var allowed: EmployeeSet
   private var allowedBefore: EmployeeSet
 
@@ -46,33 +46,36 @@ struct DecisionDraft {
   /// Leaves employees out of the count who were allowed at an earlier event.
   mutating func countBefore(_ employees: EmployeeSet) { allowedBefore.formUnion(employees) }
 
-  /// Adds the actions of an employee.
-  mutating func add(
-    _ actions: [Action], of employee: Int, on network: NetworkID, at instant: Instant,
-    variant: Int, isDisclosed: Bool
-  ) {
-    for action in actions {
-      amplifications.append(
-        Amplification(
-          employee: employee, network: network, action: action, at: instant,
-          variant: action.hasWords ? variant : 0, isDisclosed: isDisclosed))
-    }
+  /// Adds an act that somebody asked will do.
+  mutating func add(_ act: PlannedAct, on network: NetworkID) {
+    planned[network, default: []].append(act)
   }
 
-  /// The decision, its actions in the order of employee, network and action.
+  /// The acts planned on a network so far.
+  func planned(on network: NetworkID) -> [PlannedAct] { planned[network] ?? [] }
+
+  /// The decision, its acts by network and clock hour of company time.
   ///
-  /// - Complexity: O(n log n) in the actions, O(n) for a post on one network.
-  func decision(event: Decision.Event, settled: [WaitingGroup]) -> Decision {
-    let ordered =
-      post.networks.count == 1 ? amplifications : amplifications.sorted(by: Self.precedes)
-    return Decision(
+  /// - Complexity: O(acts).
+  func decision(
+    event: Decision.Event, settled: [WaitingGroup], calendar: CompanyCalendar
+  ) -> Decision {
+    Decision(
       at: at, post: post.id, event: event, counts: merged,
       allowedEmployees: allowed.subtracting(allowedBefore).count, waiting: waiting,
-      settled: settled, amplifications: ordered)
+      settled: settled, planned: groups(calendar))
   }
 
-  private static func precedes(_ lhs: Amplification, _ rhs: Amplification) -> Bool {
-    (lhs.employee, lhs.network, lhs.action) < (rhs.employee, rhs.network, rhs.action)
+  private func groups(_ calendar: CompanyCalendar) -> [PlannedGroup] {
+    var hours = ClockHours(calendar)
+    var groups: [PlannedGroup] = []
+    for (network, acts) in planned.sorted(by: { $0.key < $1.key }) {
+      let byHour = Dictionary(grouping: acts) { hours.start(at: $0.at) }
+      groups += byHour.sorted { $0.key < $1.key }.map { hour, acts in
+        PlannedGroup(.init(post: post.id, network: network, hour: hour), acts: acts)
+      }
+    }
+    return groups
   }
 
   /// The counts, those of the same network, outcome and rule added up.

@@ -20,8 +20,10 @@ extension FanOut {
     let statements = try ledger.statements()
     let posts = try ledger.posts()
     let waiting = try ledger.waiting(over: keys)
+    let planned = try ledger.planned(over: keys, rosterCount: configuration.roster.count)
     let decided = try ledger.decidedPosts()
-    let openPosts = waiting.compactMap { posts[$0.post] }
+    let open = Set(waiting.map(\.post) + planned.groups.map(\.key.post))
+    let openPosts = open.compactMap { posts[$0] }
     let firstAsked = decided.mapValues(\.decidedAt)
     let window = HistoryWindow(
       of: configuration,
@@ -37,6 +39,7 @@ extension FanOut {
         start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
         openPosts: openPosts,
         waiting: Dictionary(waiting.map { ($0.post, $0.groups) }) { first, _ in first },
+        planned: planned.groups, departed: planned.departed, forgotten: planned.forgotten,
         firstAsked: firstAsked, statements: statements))
   }
 }

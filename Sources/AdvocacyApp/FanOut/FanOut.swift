@@ -2,19 +2,20 @@ package import AdvocacyCore
 package import AdvocacyPolicy
 import HeapModule
 
-/// Handles events in order: posts fall due, deferrals end, people approve or withdraw.
+/// Handles events in order: people approve, posts fall due, deferrals end, employees act.
 ///
 /// Pure: it reads no clock and writes no ledger, but hands each fact to whoever records it. For
 /// unchanged inputs a run to T1 followed by one to T2 gives the same facts as one run to T2.
 package struct FanOut {
-  private let configuration: Configuration
+  let configuration: Configuration
   private let evaluator: CandidateEvaluator
   private var history: History
   private var state: FanOutState
   private var events: Heap<FanOutEvent> = []
-  private var posts: [PostID: Post] = [:]
+  private let posts: PostPlaces
   private var waiting: [PostID: [WaitingGroup]]
   private var firstAsked: [PostID: Instant]
+  private var acts: ActPlan
 
   /// Prepares a fan-out.
   ///
@@ -22,7 +23,7 @@ package struct FanOut {
   ///   - configuration: The configuration of the run.
   ///   - engine: The policy, compiled from it.
   ///   - behaviour: How employees behave.
-  ///   - history: What took place strictly before the watermark's next event.
+  ///   - history: What took place before the watermark's next event, planned acts aside.
   ///   - state: What the ledger and the queue say.
   package init(
     configuration: Configuration, engine: PolicyEngine, behaviour: BehaviourModel,
@@ -31,18 +32,24 @@ package struct FanOut {
     self.configuration = configuration
     self.evaluator = CandidateEvaluator(
       configuration: configuration, engine: engine, behaviour: behaviour)
-    self.history = history
     self.state = state
     self.waiting = state.waiting
     self.firstAsked = state.firstAsked
-    for post in state.openPosts + state.newPosts { posts[post.id] = post }
+    posts = PostPlaces(state.openPosts + state.newPosts)
+    acts = ActPlan(
+      configuration: configuration, engine: engine, behaviour: behaviour, posts: posts,
+      state: state)
+    self.history = history
+    for group in state.planned { acts.add(group, since: state.watermark, to: &self.history) }
     for post in state.newPosts {
-      events.insert(FanOutEvent(at: max(post.at, state.watermark), post: post.id, kind: .due))
+      events.insert(FanOutEvent(at: max(post.at, state.watermark), kind: .due, post: post.id))
     }
     for (post, groups) in waiting { schedule(groups, of: post) }
     for statement in state.statements
-    where statement.at >= state.watermark && posts[statement.post] != nil {
-      events.insert(FanOutEvent(at: statement.at, post: statement.post, kind: .statement))
+    where statement.kind == .approval && statement.at >= state.watermark
+      && posts[statement.post] != nil
+    {
+      events.insert(FanOutEvent(at: statement.at, kind: .approval, post: statement.post))
     }
   }
 
@@ -51,29 +58,75 @@ package struct FanOut {
   /// The recorder takes each fact, in order.
   ///
   /// - Throws: What the recorder throws; it ends the run.
-  /// - Complexity: O(events × log events + candidates).
+  /// - Complexity: O(events × log events + candidates + acts).
   package mutating func run(
     to now: Instant, record: (FanOutFact) throws -> Void
   ) throws {
-    while let event = events.min, event.at <= now {
-      events.removeMin()
-      while events.min == event { events.removeMin() }
-      guard let post = posts[event.post], let fact = handle(event, of: post) else { continue }
-      try record(fact)
+    for fact in takeBack() { try record(fact) }
+    while true {
+      let event = events.min.flatMap { $0.at <= now ? $0 : nil }
+      let act = acts.nextInstant.flatMap { $0 <= now ? $0 : nil }
+      if let event, act.map({ event.at <= $0 }) ?? true {
+        events.removeMin()
+        while events.min == event { events.removeMin() }
+        guard let post = posts[event.post] else { continue }
+        for fact in handle(event, of: post) { try record(fact) }
+      } else if act != nil {
+        if let block = acts.handleNext(&history) { try record(.acts(block)) }
+      } else {
+        break
+      }
     }
+    if let block = acts.finishBlock() { try record(.acts(block)) }
+    acts.dropLeavers(through: now, &history)
+    if let block = acts.finishBlock() { try record(.acts(block)) }
   }
+
+  /// Those who left the roster, whom planned acts name by a place beyond it.
+  package var departed: [EmployeeID] { state.departed }
 
   /// The candidates of a post who wait at present.
   package func waitingCandidates(_ post: PostID) -> [WaitingGroup] { waiting[post] ?? [] }
 
-  private mutating func handle(_ event: FanOutEvent, of post: Post) -> FanOutFact? {
-    switch event.kind {
-    case .due: fallDue(post, at: event.at)
-    case .statement:
-      review(post, at: event.at, asking: .approved) { $0.outcome == .needsApproval }
-    case .resume:
-      review(post, at: event.at, asking: .resumed) { $0.until <= event.at }
+  /// What is left to be done of a post at present.
+  package func plannedActs(_ post: PostID) -> PlannedCount { acts.count(of: post) }
+
+  /// What people took back since the last run takes effect before anything else happens.
+  private mutating func takeBack() -> [FanOutFact] {
+    var facts: [FanOutFact] = []
+    acts.dropForgotten(&history)
+    for post in posts.posts where withdrawal(of: post) != nil {
+      guard firstAsked[post.id] != nil || acts.hasAny(of: post.id) else { continue }
+      let groups = waiting[post.id] ?? []
+      let decision = evaluator.withdraw(groups, of: post, at: state.watermark)
+      waiting[post.id] = nil
+      let block = acts.withdraw(post, at: state.watermark, &history)
+      guard !groups.isEmpty || block != nil else { continue }
+      if let earlier = acts.finishBlock() { facts.append(.acts(earlier)) }
+      facts.append(.decision(decision, post))
+      if let block { facts.append(.acts(block)) }
     }
+    return facts
+  }
+
+  private mutating func handle(_ event: FanOutEvent, of post: Post) -> [FanOutFact] {
+    let fact: FanOutFact? =
+      switch event.kind {
+      case .due: fallDue(post, at: event.at)
+      case .approval:
+        review(post, at: event.at, asking: .approved) { $0.outcome == .needsApproval }
+      case .resume:
+        review(post, at: event.at, asking: .resumed) { $0.until <= event.at }
+      }
+    // Acts before this event are done; so are those that its approval lets go on.
+    var facts = [acts.finishBlock().map(FanOutFact.acts), fact].compactMap { $0 }
+    if case .decision(let decision, _) = fact {
+      for group in decision.planned { acts.add(group, since: event.at, isPlanned: true) }
+    }
+    if event.kind == .approval, let block = acts.approve(post, at: event.at, &history) {
+      facts.append(.acts(block))
+    }
+    return facts
   }
 
   private mutating func fallDue(_ post: Post, at instant: Instant) -> FanOutFact? {
@@ -106,14 +159,11 @@ package struct FanOut {
     _ post: Post, at instant: Instant, asking event: Decision.Event,
     where isConcerned: (WaitingGroup) -> Bool
   ) -> FanOutFact? {
-    let withdrawal = withdrawal(of: post)
-    // Its own event settles all who wait.
-    if let withdrawal, instant < withdrawal { return nil }
-    let groups = waiting[post.id, default: []].filter { withdrawal != nil || isConcerned($0) }
+    let groups = waiting[post.id, default: []].filter(isConcerned)
     guard !groups.isEmpty else { return nil }
     let decision = evaluator.review(
-      groups, of: post, at: instant, event: withdrawal == nil ? event : .withdrawn,
-      firstAsked: firstAsked[post.id], history: &history)
+      groups, of: post, at: instant, event: event, firstAsked: firstAsked[post.id],
+      history: &history)
     guard let decision else { return nil }
     var left = waiting[post.id, default: []]
     left.remove(decision.settled)
@@ -126,7 +176,7 @@ package struct FanOut {
   private mutating func schedule(_ groups: [WaitingGroup], of post: PostID) {
     for instant in Set(groups.map(\.until)) {
       events.insert(
-        FanOutEvent(at: max(instant, state.watermark), post: post, kind: .resume))
+        FanOutEvent(at: max(instant, state.watermark), kind: .resume, post: post))
     }
   }
 }

@@ -1,26 +1,26 @@
 import AdvocacyCore
 
-/// Something that happens to a post at an instant.
+/// Something other than an act that happens to a post at an instant.
 ///
-/// Events are handled in order of instant and post; of one post at one instant, statements come
-/// first, so that an approval counts for a post that falls due with it.
+/// Events come in the order of instants, kinds and posts; acts of the same instant come after all of
+/// them.
 struct FanOutEvent: Comparable {
   enum Kind: Int, Comparable {
-    /// Somebody approved or withdrew the post.
-    case statement
+    /// Somebody approved the post.
+    case approval
     /// The post falls due.
     case due
-    /// Waiting candidates are looked at again.
+    /// Candidates who waited are looked at again: a deferral ends, or the post is over.
     case resume
 
     static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }
   }
 
   let at: Instant
-  let post: PostID
   let kind: Kind
+  let post: PostID
 
   static func < (lhs: Self, rhs: Self) -> Bool {
-    (lhs.at, lhs.post, lhs.kind) < (rhs.at, rhs.post, rhs.kind)
+    (lhs.at, lhs.kind, lhs.post) < (rhs.at, rhs.kind, rhs.post)
   }
 }

@@ -53,3 +53,19 @@ extension HistoryWindow {
       open: open, past: past)
   }
 }
+
+extension History {
+  /// Plans an act.
+  mutating func plan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
+    plan(
+      employee: act.employee, network: network, post: post, at: act.at,
+      passesOn: !act.actions.isDisjoint(with: .passingOn))
+  }
+
+  /// Takes a planned act back.
+  mutating func unplan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
+    unplan(
+      employee: act.employee, network: network, post: post, at: act.at,
+      passesOn: !act.actions.isDisjoint(with: .passingOn))
+  }
+}

@@ -77,12 +77,11 @@ struct PostPreview {
     var acts: [PostFacts.Act] = []
     var allowed = 0
     try fanOut.run(to: post.end) { fact in
-      guard case .decision(let decision, _) = fact else { return }
-      allowed += decision.allowedEmployees
-      acts += decision.amplifications.map { act in
-        PostFacts.Act(
-          employee: act.employee, person: Int64(act.employee), network: act.network,
-          action: act.action)
+      switch fact {
+      case .decision(let decision, _) where decision.post == post.id:
+        allowed += decision.allowedEmployees
+      case .acts(let block): acts += block.recorded.filter { $0.post == post.id }.flatMap(\.facts)
+      default: return
       }
     }
     guard !acts.isEmpty else { return nil }
@@ -103,5 +102,15 @@ struct PostPreview {
       employees: Set(acts.map(\.person)).count, actions: acts.count,
       additionalPeople: .init(cell.additionalPeople),
       reachMultiplier: cell.reachMultiplier.map { .init($0) })
+  }
+}
+
+extension RecordedAct {
+  /// The actions, of an employee of the present roster.
+  var facts: [PostFacts.Act] {
+    act.actions.actions.map { action in
+      PostFacts.Act(
+        employee: act.employee, person: Int64(act.employee), network: network, action: action)
+    }
   }
 }

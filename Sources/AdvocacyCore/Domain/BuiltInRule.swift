@@ -19,6 +19,8 @@ package enum BuiltInRule: String, CaseIterable, Sendable {
   case textUniqueness = "fair-words"
   /// Denies who chose to stay out; nobody is told, ranked or asked why.
   case voluntary
+  /// Gives up an act that was moved too often.
+  case window = "no-window"
   /// Denies a post that somebody withdrew.
   case withdrawn
 

@@ -1,4 +1,4 @@
-/// Everything decided about one post at one instant: what one transaction writes.
+/// Everything decided about one post at one instant: what one link covers.
 package struct Decision: Hashable, Sendable {
   /// Why candidates were looked at.
   package enum Event: String, Hashable, Sendable, CaseIterable {
@@ -26,14 +26,14 @@ package struct Decision: Hashable, Sendable {
   package var waiting: [WaitingGroup]
   /// The candidates that waited and no longer do, in groups by what they waited for.
   package var settled: [WaitingGroup]
-  /// The actions, sorted by employee, network and action.
-  package var amplifications: [Amplification]
+  /// The acts of those who were asked and take part.
+  package var planned: [PlannedGroup]
 
   /// Makes a decision.
   package init(
     at: Instant, post: PostID, event: Event, counts: [VerdictCount] = [],
     allowedEmployees: Int = 0, waiting: [WaitingGroup] = [], settled: [WaitingGroup] = [],
-    amplifications: [Amplification] = []
+    planned: [PlannedGroup] = []
   ) {
     self.at = at
     self.post = post
@@ -42,6 +42,6 @@ package struct Decision: Hashable, Sendable {
     self.allowedEmployees = allowedEmployees
     self.waiting = waiting
     self.settled = settled
-    self.amplifications = amplifications
+    self.planned = planned
   }
 }

@@ -55,6 +55,13 @@ package struct CompanyCalendar: Sendable, Hashable {
     }
   }
 
+  /// The first instant of the clock hour on the wall that holds an instant.
+  ///
+  /// Where the clock is set by less than an hour, it may lie before the change.
+  package func startOfHour(at instant: Instant) -> Instant {
+    instant - Instant.Span(milliseconds: civilTime(at: instant).millisecondOfDay % 3_600_000)
+  }
+
   /// The first instant of the civil day that holds an instant.
   package func startOfDay(at instant: Instant) -> Instant {
     var civil = civilTime(at: instant)

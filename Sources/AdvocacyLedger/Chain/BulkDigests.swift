@@ -11,7 +11,7 @@ struct BulkDigest: Hashable {
   static let none = BulkDigest(count: 0, hash: SHA256Digest.of([]))
 }
 
-/// The digests of the rows of a decision that may be many.
+/// The digests of the rows of one post under a link that may be many.
 struct BulkDigests {
   /// The groups that began to wait; in a ledger of schema 1, the candidates.
   var waiting = BulkDigest.none
@@ -19,6 +19,12 @@ struct BulkDigests {
   var settled = BulkDigest.none
   /// The actions.
   var amplifications = BulkDigest.none
+  /// The groups of acts that were planned.
+  var planned = BulkDigest.none
+  /// The groups, or parts of them, whose acts are planned no more.
+  var ended = BulkDigest.none
+  /// The acts that a rule prevented.
+  var preventions = BulkDigest.none
 }
 
 /// The bytes of networks' names, made once for many rows.
@@ -59,6 +65,24 @@ struct AmplificationRow {
       bytes.add(at)
       bytes.add(variant)
       bytes.add(UInt8(truncatingIfNeeded: isDisclosed))
+    }
+  }
+}
+
+/// One row of the table of prevented acts as values, less its post and link.
+struct PreventionRow {
+  var employee: Int64
+  var network: Int64
+  var at: Int64
+  var rule: String
+
+  /// Adds the canonical bytes of the row.
+  func add(to digest: inout RunningDigest, _ networks: NetworkBytes) {
+    digest.addRecord { bytes in
+      bytes.add(employee)
+      bytes.addCanonical(networks[network])
+      bytes.add(at)
+      bytes.add(rule)
     }
   }
 }

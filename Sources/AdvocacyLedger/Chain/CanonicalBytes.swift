@@ -34,6 +34,14 @@ struct CanonicalBytes {
     bytes.append(contentsOf: block)
   }
 
+  /// Adds digests, each with the number of its rows.
+  mutating func add(_ digests: [BulkDigest]) {
+    for digest in digests {
+      add(Int64(digest.count))
+      add(digest.hash)
+    }
+  }
+
   /// Adds bytes that are canonical already, without a length.
   mutating func addCanonical(_ block: [UInt8]) { bytes.append(contentsOf: block) }
 

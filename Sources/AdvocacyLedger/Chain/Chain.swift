@@ -23,6 +23,8 @@ enum LinkKind: StoredAsWord {
   case run
   /// What was decided about a post at an instant.
   case decision
+  /// What became of planned acts within an hour.
+  case acts
   /// A post that never is fanned out.
   case skip
   /// A post of the queue that can't be used.
@@ -31,6 +33,10 @@ enum LinkKind: StoredAsWord {
   case statement
   /// A post edited after it was decided.
   case edit
+  /// That somebody vouched for a clock that had leapt.
+  case clock
+  /// That the links after an instant count no more.
+  case rewind
 
   var storedWord: String {
     switch self {
@@ -41,8 +47,16 @@ enum LinkKind: StoredAsWord {
     case .setAside: "setAside"
     case .statement: "word"
     case .edit: "edit"
+    case .acts: "acts"
+    case .clock: "clock"
+    case .rewind: "rewind"
     }
   }
+}
+
+extension LinkKind {
+  /// Whether rows by the thousand may hang on a link of the kind.
+  var coversManyRows: Bool { self == .decision || self == .acts }
 }
 
 /// The audit chain: each link's hash covers the one before it and the rows that the link names.
@@ -64,11 +78,12 @@ enum Chain {
 
   /// Adds a link over the rows that a closure writes under the link's number.
   ///
-  /// The closure gives the digests of those rows that come in bulk; the number is given back.
+  /// The closure gives the digests of those rows that come in bulk, by the number of their post; the
+  /// number of the link is given back.
   @discardableResult
   static func append(
     to db: Database, _ kind: LinkKind, run: Int64?,
-    write: (Int64) throws -> BulkDigests
+    write: (Int64) throws -> [Int64: BulkDigests]
   ) throws -> Int64 {
     let last = try head(of: db)
     let sequence = last.sequence + 1

@@ -11,11 +11,13 @@ struct LinkPayload {
   var kind: LinkKind
   /// The link of the run that wrote it.
   var run: Int64?
+  /// Whether a program before schema 3 wrote it, which knew of no planned acts.
+  var isOlder = false
 
-  /// The canonical bytes.
+  /// The canonical bytes, given the digests of the link's many rows by post.
   ///
   /// - Throws: `Damage` where a row that the link covers is missing.
-  func bytes(from db: Database, bulk: BulkDigests) throws -> [UInt8] {
+  func bytes(from db: Database, bulk: [Int64: BulkDigests]) throws -> [UInt8] {
     var bytes = CanonicalBytes()
     bytes.add(sequence)
     bytes.add(kind.storedWord)
@@ -24,10 +26,14 @@ struct LinkPayload {
     case .birth: try addBirth(db, &bytes)
     case .run: try addRun(db, &bytes)
     case .decision: try addDecision(db, bulk, &bytes)
+    case .acts: try addActs(db, bulk, &bytes)
     case .skip: try addSkip(db, &bytes)
     case .setAside: try addSetAside(db, &bytes)
     case .statement: try addStatement(db, &bytes)
     case .edit: try addEdit(db, &bytes)
+    case .clock: try addNumbers(db, "SELECT realTime, known FROM clock WHERE link = ?", &bytes)
+    case .rewind:
+      try addNumbers(db, "SELECT at, since, realTime FROM rewind WHERE link = ?", &bytes)
     }
     return bytes.bytes
   }
@@ -53,7 +59,7 @@ struct LinkPayload {
       db,
       """
       SELECT run.now, run.realTime, run.headcount, run.policyVersion, run.toolVersion,
-        configuration.hash, roster.hash
+        configuration.hash, roster.hash, run.semantics
       FROM run
       JOIN input AS configuration ON configuration.number = run.configuration
       JOIN input AS roster ON roster.number = run.roster
@@ -62,10 +68,12 @@ struct LinkPayload {
     for column in 0...2 { bytes.add(try row.integer(column)) }
     for column in 3...4 { bytes.add(try row.text(column)) }
     for column in 5...6 { bytes.add(try row.bytes(column)) }
+    // Runs of the first semantics were written before there was a second.
+    if try row.integer(7) > 1 { bytes.add(try row.integer(7)) }
   }
 
   private func addDecision(
-    _ db: Database, _ bulk: BulkDigests, _ bytes: inout CanonicalBytes
+    _ db: Database, _ bulk: [Int64: BulkDigests], _ bytes: inout CanonicalBytes
   ) throws {
     let row = try row(
       db,
@@ -94,10 +102,36 @@ struct LinkPayload {
       bytes.add(try row.text(2))
       bytes.add(try row.integer(3))
     }
-    for digest in [bulk.waiting, bulk.settled, bulk.amplifications] {
-      bytes.add(Int64(digest.count))
-      bytes.add(digest.hash)
+    let own = bulk[try row.integer(1)] ?? BulkDigests()
+    bytes.add(
+      [own.waiting, own.settled, own.amplifications] + (isOlder ? [] : [own.planned]))
+  }
+
+  private func addActs(
+    _ db: Database, _ bulk: [Int64: BulkDigests], _ bytes: inout CanonicalBytes
+  ) throws {
+    try addNumbers(db, "SELECT since, until FROM acts WHERE link = ?", &bytes)
+    let name = try db.cachedStatement(sql: "SELECT id FROM post WHERE number = ?")
+    let posts = try bulk.map { number, digests in
+      guard let row = try Row.fetchOne(name, arguments: [number]) else {
+        throw Damage(message: "link \(sequence) has lost a post that it covers")
+      }
+      return (id: try row.text(0), digests: digests)
     }
+    bytes.add(Int64(posts.count))
+    // By id: a rewind gives other numbers.
+    for (id, digests) in posts.sorted(by: { Array($0.id.utf8).lexicographicallyPrecedes($1.id.utf8) })
+    {
+      bytes.add(id)
+      bytes.add([digests.planned, digests.ended, digests.amplifications, digests.preventions])
+    }
+  }
+
+  private func addNumbers(
+    _ db: Database, _ sql: String, _ bytes: inout CanonicalBytes
+  ) throws {
+    let row = try row(db, sql)
+    for column in 0..<row.count { bytes.add(try row.integer(column)) }
   }
 
   private func addSkip(_ db: Database, _ bytes: inout CanonicalBytes) throws {
@@ -144,12 +178,13 @@ struct LinkPayload {
     let row = try row(
       db,
       """
-      SELECT post.id, word.kind, word.role, word.employee, word.at
+      SELECT post.id, word.kind, word.role, word.employee, word.at, word.noteHash
       FROM word JOIN post ON post.number = word.post WHERE word.link = ?
       """)
     for column in 0...2 { bytes.add(try row.text(column)) }
     bytes.add(try row.optionalInteger(3))
     bytes.add(try row.integer(4))
+    if !row.hasNull(atIndex: 5) { bytes.add(try row.bytes(5)) }
   }
 
   private func addEdit(_ db: Database, _ bytes: inout CanonicalBytes) throws {

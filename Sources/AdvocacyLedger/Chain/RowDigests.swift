@@ -8,39 +8,51 @@ struct RowDigests {
     var post: Int64
   }
 
-  private(set) var waiting: [Key: BulkDigest]
-  private(set) var settled: [Key: BulkDigest]
-  private(set) var amplifications: [Key: BulkDigest]
+  /// The first link by a program that knows of planned acts.
+  let actsFrom: Int64
+  private var digests: [Int64: [Int64: BulkDigests]] = [:]
   /// What doesn't fit together, by link.
   let problems: [(link: Int64, message: String)]
 
   /// Reads all rows.
   ///
-  /// - Complexity: O(rows); memory for one post at a time.
+  /// - Complexity: O(rows); memory for one post at a time, and for the digests of all links.
   init(_ db: Database) throws {
     let networks = try NetworkBytes(db)
-    amplifications = try Self.amplifications(
+    actsFrom = try LedgerSchema.number(db, "SELECT actsFrom FROM ledger")
+    let amplifications = try Self.amplifications(
       Row.fetchCursor(db, sql: Self.amplificationSQL + Self.amplificationOrder), networks)
-    let digests = try WaitingDigests(db, networks)
-    waiting = digests.waiting
-    settled = digests.settled
-    problems = digests.problems
+    let waiting = try WaitingDigests(db, networks)
+    let planned = try PlannedDigests(db, networks)
+    problems = waiting.problems + planned.problems
+    add(amplifications, \.amplifications)
+    add(waiting.waiting, \.waiting)
+    add(waiting.settled, \.settled)
+    add(planned.planned.filter { $0.key.link >= actsFrom }, \.planned)
+    add(planned.ended, \.ended)
+    add(try Self.preventions(db, networks), \.preventions)
+    // Links of older programs cover the acts that they recorded ahead of their watermark, too.
+    for key in planned.planned.keys where key.link < actsFrom {
+      digests[key.link, default: [:]][key.post, default: BulkDigests()].amplifications =
+        try Self.actions(underOlder: key, db, networks)
+    }
   }
 
-  /// Takes out the digests of a decision; what is left at the end belongs to none.
-  mutating func take(link: Int64, post: Int64) -> BulkDigests {
-    let key = Key(link: link, post: post)
-    return BulkDigests(
-      waiting: waiting.removeValue(forKey: key) ?? .none,
-      settled: settled.removeValue(forKey: key) ?? .none,
-      amplifications: amplifications.removeValue(forKey: key) ?? .none)
+  private mutating func add(
+    _ found: [Key: BulkDigest], _ place: WritableKeyPath<BulkDigests, BulkDigest>
+  ) {
+    for (key, digest) in found {
+      digests[key.link, default: [:]][key.post, default: BulkDigests()][keyPath: place] = digest
+    }
   }
 
-  /// The links, in order, whose rows no decision took.
-  var left: [Int64] {
-    let keys = [waiting, settled, amplifications].flatMap(\.keys)
-    return Set(keys.map(\.link)).sorted()
+  /// Takes out the digests of a link by post; what is left at the end belongs to none.
+  mutating func take(link: Int64) -> [Int64: BulkDigests] {
+    digests.removeValue(forKey: link) ?? [:]
   }
+
+  /// The links, in order, whose rows no link took.
+  var left: [Int64] { digests.keys.sorted() }
 
   /// The digest of the actions of one link.
   static func amplifications(
@@ -71,6 +83,55 @@ struct RowDigests {
       }
     }
     return digests.finish()
+  }
+
+  private static func preventions(
+    _ db: Database, _ networks: NetworkBytes
+  ) throws -> [Key: BulkDigest] {
+    var digests = RunningDigests()
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT post, link, employee, network, at, rule FROM prevention
+        ORDER BY post, employee, network
+        """)
+    while let row = try rows.next() {
+      let prevention = PreventionRow(
+        employee: try row.integer(2), network: try row.integer(3), at: try row.integer(4),
+        rule: try row.text(5))
+      digests.add(Key(link: try row.integer(1), post: try row.integer(0))) {
+        prevention.add(to: &$0, networks)
+      }
+    }
+    return digests.finish()
+  }
+
+  /// The digest of what an older program recorded under a link: actions past and ahead.
+  private static func actions(
+    underOlder key: Key, _ db: Database, _ networks: NetworkBytes
+  ) throws -> BulkDigest {
+    let rows = try Row.fetchCursor(
+      db, sql: amplificationSQL + "WHERE post = ? AND link = ? " + amplificationOrder,
+      arguments: [key.post, key.link])
+    var actions: [AmplificationRow] = []
+    while let row = try rows.next() {
+      actions.append(
+        AmplificationRow(
+          employee: try row.integer(2), network: try row.integer(3), action: try row.integer(4),
+          at: try row.integer(5), variant: try row.integer(6), isDisclosed: try row.integer(7)))
+    }
+    let groups = try Row.fetchCursor(
+      db, sql: "SELECT network, hour, acts FROM plannedGroup WHERE post = ? AND link = ?",
+      arguments: [key.post, key.link])
+    while let row = try groups.next() {
+      let network = try row.integer(0)
+      let entries = PlannedEntry.entries(try row.bytes(2), hour: try row.integer(1)) ?? []
+      actions += entries.flatMap { $0.rows(network: network) }
+    }
+    actions.sort { ($0.employee, $0.network, $0.action) < ($1.employee, $1.network, $1.action) }
+    var digest = RunningDigest()
+    for action in actions { action.add(to: &digest, networks) }
+    return digest.finishBulk()
   }
 }
 

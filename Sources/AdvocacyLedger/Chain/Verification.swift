@@ -82,18 +82,17 @@ private struct Verifier {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT link.sequence, link.kind, link.run, link.hash, decision.post
-        FROM link LEFT JOIN decision ON decision.link = link.sequence ORDER BY link.sequence
+        SELECT sequence, kind, run, hash FROM link ORDER BY sequence
         """)
     while let row = try rows.next() {
-      let link = LinkPayload(
+      var link = LinkPayload(
         sequence: try row.integer(0), kind: try row.word(1), run: try row.optionalInteger(2))
+      link.isOlder = link.sequence < digests.actsFrom
       let hash = try row.bytes(3)
       if link.sequence != head.sequence + 1 {
         note(link.sequence, "links are missing before link \(link.sequence)")
       }
-      let post = try row.optionalInteger(4)
-      let bulk = post.map { digests.take(link: link.sequence, post: $0) } ?? BulkDigests()
+      let bulk = link.kind.coversManyRows ? digests.take(link: link.sequence) : [:]
       do {
         let payload = try link.bytes(from: db, bulk: bulk)
         if Chain.hash(after: previous, payload: payload) != hash {
@@ -147,8 +146,33 @@ private struct Verifier {
         note(nil, "a stored input is not the one that its run used")
       }
     }
+    let notes = """
+      SELECT note.link, word.noteHash, note.salt, note.text
+      FROM note LEFT JOIN word ON word.link = note.link
+      """
+    for row in try Row.fetchAll(db, sql: notes) {
+      let hash = row.hasNull(atIndex: 1) ? [] : try row.bytes(1)
+      if hash != StatementNote.hash(of: try row.text(3), salt: try row.bytes(2)) {
+        note(try row.integer(0), "a note is not the one that was given")
+      }
+    }
     let late = try LedgerSchema.number(
-      db, "SELECT COUNT(*) FROM decision, progress WHERE decision.at > progress.watermark")
-    if late > 0 { note(nil, "the watermark stands before a decision") }
+      db,
+      """
+      SELECT (SELECT COUNT(*) FROM decision, progress, post
+          WHERE decision.at > progress.watermark AND post.number = decision.post
+            AND post.voidedBy = 0)
+        + (SELECT COUNT(*) FROM acts, progress WHERE acts.until > progress.watermark
+            AND NOT EXISTS (SELECT 1 FROM rewind WHERE acts.link BETWEEN rewind.since AND rewind.link))
+      """)
+    if late > 0 { note(nil, "the watermark stands before a decision or an act") }
+    let early = try LedgerSchema.number(
+      db,
+      """
+      SELECT COUNT(*) FROM amplification, progress, post
+      WHERE amplification.at > progress.watermark AND post.number = amplification.post
+        AND post.voidedBy = 0
+      """)
+    if early > 0 { note(nil, "an act is dated after the watermark") }
   }
 }

@@ -68,7 +68,8 @@ extension Ledger {
         sql: """
           SELECT post.number, post.id, content.at, content.ends, skip.reason
           FROM post LEFT JOIN content ON content.post = post.number
-          LEFT JOIN skip ON skip.post = post.number ORDER BY post.id
+          LEFT JOIN skip ON skip.post = post.number
+          WHERE post.voidedBy = 0 ORDER BY post.id
           """)
       while let row = try posts.next() {
         let number = try row.integer(0)

@@ -69,6 +69,12 @@ extension Row {
     return action
   }
 
+  /// The semantics that a column numbers.
+  func semantics(_ column: Int) throws -> Semantics {
+    guard let semantics = Semantics(number: try count(column)) else { throw unexpected(column) }
+    return semantics
+  }
+
   private func unexpected(_ column: Int) -> Damage {
     let name = columnNames.dropFirst(column).first ?? "\(column)"
     return Damage(message: "the ledger is damaged: column \(name) holds what it can't hold")

@@ -203,6 +203,8 @@ extension NumberBook<IdentifierKind.Network> {
 extension NumberBook<IdentifierKind.Post> {
   /// The numbers of posts.
   static var posts: Self {
-    Self(find: "SELECT number FROM post WHERE id = ?", add: "INSERT INTO post (id) VALUES (?)")
+    Self(
+      find: "SELECT number FROM post WHERE id = ? AND voidedBy = 0",
+      add: "INSERT INTO post (id) VALUES (?)")
   }
 }

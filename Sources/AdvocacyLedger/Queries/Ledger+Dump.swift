@@ -4,8 +4,9 @@ import GRDB
 extension Ledger {
   /// The text by which two ledgers are compared: they are equal exactly when it is.
   ///
-  /// Holds decisions, actions, waiting, set-aside and skipped posts, a line each in an order that
-  /// depends on nothing else; employees by roster id; no runs, keys or hashes of links.
+  /// Holds acts, prevented acts with their rule, who waits and who has an act planned, set-aside and
+  /// skipped posts, a line each in an order that depends on nothing else; employees by roster id; no
+  /// runs, keys or links, nor how facts were grouped into them.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(rows log rows).
@@ -28,7 +29,7 @@ extension Ledger {
   private func dump(to write: (String) -> Void) throws(Failure) {
     try read { db in
       var writer = try DumpWriter(db)
-      let posts = try Row.fetchCursor(db, sql: "SELECT number, id FROM post ORDER BY id")
+      let posts = try Row.fetchCursor(db, sql: "SELECT number, id FROM post WHERE voidedBy = 0 ORDER BY id")
       while let row = try posts.next() {
         try writer.lines(ofPost: try row.integer(0), try row.text(1)).forEach(write)
       }
@@ -41,12 +42,10 @@ extension Ledger {
 private struct DumpWriter {
   private let db: Database
   private let networks: NetworkIndex
-  private let sets: KeySetReader
   private var names = EmployeeNames()
 
   init(_ db: Database) throws {
     self.db = db
-    sets = try KeySetReader(db)
     networks = try NetworkIndex(db)
   }
 
@@ -56,68 +55,60 @@ private struct DumpWriter {
     for row in try Row.fetchAll(skips, arguments: [post]) {
       lines.append("skip \(id) \(try row.text(0)) \(try row.integer(1))")
     }
-    let decisions = try db.cachedStatement(
-      sql: """
-        SELECT link, at, event, allowedEmployees, candidates FROM decision WHERE post = ?
-        ORDER BY link
-        """)
-    var places: [Int64: Int] = [:]
-    for (place, row) in try Row.fetchAll(decisions, arguments: [post]).enumerated() {
-      let link = try row.integer(0)
-      places[link] = place
-      lines.append(
-        "decision \(id) \(place) \(try row.integer(1)) \(try row.text(2)) "
-          + "\(try row.integer(3)) \(try row.integer(4))")
-      lines += try counts(ofLink: link).map { "count \(id) \(place) \($0)" }.sorted()
+    let decided = try db.cachedStatement(
+      sql: "SELECT at FROM decision WHERE post = ? AND event = 'due'")
+    for row in try Row.fetchAll(decided, arguments: [post]) {
+      lines.append("asked \(id) \(try row.integer(0))")
     }
-    guard !places.isEmpty else { return lines }
-    lines += try waiting(ofPost: post, places).map { "waiting \(id) \($0)" }.sorted()
-    lines += try actions(ofPost: post, places).map { "action \(id) \($0)" }.sorted()
+    lines += try waiting(ofPost: post).map { "waiting \(id) \($0)" }.sorted()
+    lines += try planned(ofPost: id).map { "planned \(id) \($0)" }.sorted()
+    lines += try prevented(ofPost: post).map { "prevented \(id) \($0)" }.sorted()
+    lines += try actions(ofPost: post).map { "action \(id) \($0)" }.sorted()
     return lines
   }
 
-  private func counts(ofLink link: Int64) throws -> [String] {
-    let statement = try db.cachedStatement(
-      sql: "SELECT network, outcome, rule, count FROM verdictCount WHERE link = ?")
-    return try Row.fetchAll(statement, arguments: [link]).map { row in
-      "\(try networks.id(of: try row.integer(0))) \(try row.outcome(1).rawValue) "
-        + "\(try row.text(2)) \(try row.integer(3))"
-    }
-  }
-
-  private mutating func waiting(
-    ofPost post: Int64, _ places: [Int64: Int]
-  ) throws -> [String] {
-    let groups = try db.cachedStatement(
-      sql: """
-        SELECT number, network, link, outcome, until, employees FROM waitingGroup WHERE post = ?
-        """)
-    let settlements = try db.cachedStatement(
-      sql: "SELECT link, employees FROM settlement WHERE waiting = ?")
+  private mutating func waiting(ofPost post: Int64) throws -> [String] {
     var lines: [String] = []
-    for row in try Row.fetchAll(groups, arguments: [post]) {
-      var ends: [Int64: Int] = [:]
-      for settlement in try Row.fetchAll(settlements, arguments: [try row.integer(0)]) {
-        let place = places[try settlement.integer(0)] ?? -1
-        for key in try sets.keys(settlement, 1).keys { ends[key] = place }
-      }
-      let network = try networks.id(of: try row.integer(1))
-      let place = places[try row.integer(2)] ?? -1
-      let reason = "\(try row.outcome(3).rawValue) \(try row.integer(4))"
-      for key in try sets.keys(row, 5).keys {
-        let end = ends[key].map { "\($0)" } ?? "-"
-        lines.append("\(try name(key)) \(network) \(place) \(reason) \(end)")
+    for group in try OpenGroup.all(ofPost: post, db) {
+      guard let code = Int(exactly: group.row.outcome), let outcome = Verdict.Outcome(code: code)
+      else { throw Damage(message: "the ledger is damaged: candidates wait for what is none") }
+      let network = try networks.id(of: group.row.network)
+      for key in group.remaining.keys {
+        lines.append("\(try name(key)) \(network) \(outcome.rawValue) \(group.row.until)")
       }
     }
     return lines
   }
 
-  private mutating func actions(
-    ofPost post: Int64, _ places: [Int64: Int]
-  ) throws -> [String] {
+  private mutating func planned(ofPost id: String) throws -> [String] {
+    var lines: [String] = []
+    for open in try PlannedReader(db).open(ofPost: PostID(id)) {
+      let network = try networks.id(of: open.row.network)
+      let kind = open.row.outcome == PlannedGroupRow.waiting ? "waits" : "acts"
+      for entry in open.entries {
+        let actions = ActionSet(rawValue: entry.actions).actions.map(\.rawValue)
+        lines.append(
+          "\(try name(entry.key)) \(network) \(kind) \(entry.at) "
+            + "\(actions.joined(separator: "+")) \(entry.variant) \(entry.attempt) "
+            + "\(entry.isDisclosed ? 1 : 0)")
+      }
+    }
+    return lines
+  }
+
+  private mutating func prevented(ofPost post: Int64) throws -> [String] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT employee, network, at, rule FROM prevention WHERE post = ?")
+    return try Row.fetchAll(statement, arguments: [post]).map { row in
+      "\(try name(try row.integer(0))) \(try networks.id(of: try row.integer(1))) "
+        + "\(try row.integer(2)) \(try row.text(3))"
+    }
+  }
+
+  private mutating func actions(ofPost post: Int64) throws -> [String] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT employee, network, action, link, at, variant, isDisclosed FROM amplification
+        SELECT employee, network, action, at, variant, isDisclosed FROM amplification
         WHERE post = ?
         """)
     var lines: [String] = []
@@ -125,8 +116,8 @@ private struct DumpWriter {
     while let row = try rows.next() {
       lines.append(
         "\(try name(try row.integer(0))) \(try networks.id(of: try row.integer(1))) "
-          + "\(try row.action(2).rawValue) \(places[try row.integer(3)] ?? -1) "
-          + "\(try row.integer(4)) \(try row.integer(5)) \(try row.integer(6))")
+          + "\(try row.action(2).rawValue) \(try row.integer(3)) \(try row.integer(4)) "
+          + "\(try row.integer(5))")
     }
     return lines
   }

@@ -15,6 +15,8 @@ package struct StoredInputs: Hashable, Sendable {
   package var policyVersion: String
   /// The version of the program.
   package var toolVersion: String
+  /// The meaning by which the run decided.
+  package var semantics: Semantics
 }
 
 extension Ledger {
@@ -25,14 +27,15 @@ extension Ledger {
   package func inputs(deciding post: PostID) throws(Failure) -> StoredInputs? {
     try read { db in
       let sql = """
-        SELECT run.now, configuration.bytes, roster.bytes, run.policyVersion, run.toolVersion
+        SELECT run.now, configuration.bytes, roster.bytes, run.policyVersion, run.toolVersion,
+          run.semantics
         FROM post
         JOIN decision ON decision.post = post.number AND decision.event = 'due'
         JOIN link ON link.sequence = decision.link
         JOIN run ON run.link = link.run
         JOIN input AS configuration ON configuration.number = run.configuration
         JOIN input AS roster ON roster.number = run.roster
-        WHERE post.id = ?
+        WHERE post.id = ? AND post.voidedBy = 0
         """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [post.text]) else { return nil }
       var employees: [Int64: EmployeeID] = [:]
@@ -40,7 +43,7 @@ extension Ledger {
       return StoredInputs(
         now: try row.instant(0), configurationBytes: try row.bytes(1),
         rosterBytes: try row.bytes(2), employees: employees, policyVersion: try row.text(3),
-        toolVersion: try row.text(4))
+        toolVersion: try row.text(4), semantics: try row.semantics(5))
     }
   }
 

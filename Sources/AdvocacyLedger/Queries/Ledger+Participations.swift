@@ -3,9 +3,9 @@ import GRDB
 
 /// Who took part in what, employees, networks and posts by their place in lists.
 package struct Participations: Sendable {
-  /// One account that acted on one post after one event.
+  /// One account that acted on one post.
   package struct Entry: Hashable, Sendable {
-    /// The instant of the event that let it.
+    /// The instant of the act; by the first semantics that of the event that let it.
     package var at: Instant
     /// The place in `employees`.
     package var employee: UInt32
@@ -23,87 +23,148 @@ package struct Participations: Sendable {
   package var networks: [NetworkID] = []
   /// The posts named.
   package var posts: [PostID] = []
-  /// The participations, by post in the order of decisions.
+  /// The participations, by post.
   package var entries: [Entry] = []
 }
 
 extension Ledger {
-  /// Who took part by decisions from an instant on, for caps, fatigue and what is done once only.
+  /// Who took part from an instant on, for caps, fatigue and what is done once only.
   ///
   /// - Parameters:
-  ///   - start: The first instant of events that count.
-  ///   - always: The posts of which all events count.
+  ///   - start: The first instant that counts.
+  ///   - always: The posts of which everything counts.
   ///   - only: The one employee who counts; nil: all.
-  /// - Returns: The participations, one for each account, post and event.
+  ///   - semantics: By the first, acts count from the decision that let them, when older programs
+  ///     recorded them, and later ones don't count; else from their own instant, once they happened.
+  /// - Returns: The participations, one for each account and post.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  /// - Complexity: O(posts + actions that count on the posts concerned).
+  /// - Complexity: O(posts + actions of the posts concerned).
   package func participations(
-    since start: Instant, andOf always: Set<PostID> = [], of only: EmployeeID? = nil
+    since start: Instant, andOf always: Set<PostID> = [], of only: EmployeeID? = nil,
+    by semantics: Semantics = .current
   ) throws(Failure) -> Participations {
     try read { db in
       let networks = try NetworkIndex(db)
-      var employees = EmployeeIndex()
-      var result = Participations(networks: networks.networks)
       var key: Int64?
       if let only {
         key = try KeyBook().known(only, db)
-        guard key != nil else { return result }
+        guard key != nil else { return Participations(networks: networks.networks) }
       }
-      for (post, events) in try Self.events(since: start, andOf: always, db) {
-        let place = UInt32(result.posts.count)
-        result.posts.append(post.id)
-        let statement = try db.cachedStatement(
-          sql: """
-            SELECT employee, network, link, action FROM amplification
-            WHERE post = ? \(key == nil ? "" : "AND employee = ?")
-            ORDER BY employee, network, action
-            """)
-        let rows = try Row.fetchCursor(
-          statement, arguments: StatementArguments([post.number, key].compactMap { $0 }))
-        var account: (employee: Int64, network: Int64) = (0, 0)
-        var places: [Int64: Int] = [:]
-        while let row = try rows.next() {
-          let next = (employee: try row.integer(0), network: try row.integer(1))
-          let link = try row.integer(2)
-          let passesOn = try row.action(3).passesOn
-          if next != account { places.removeAll(keepingCapacity: true) }
-          account = next
-          guard let at = events[link] else { continue }
-          if let entry = places[link] {
-            if passesOn { result.entries[entry].passesOn = true }
-            continue
-          }
-          places[link] = result.entries.count
-          result.entries.append(
-            Participations.Entry(
-              at: at, employee: try employees.place(of: next.employee, db), post: place,
-              network: try networks.place(of: next.network), passesOn: passesOn))
-        }
+      var reader = try ParticipationReader(networks: networks, only: key, semantics: semantics, db)
+      for (number, post) in try Self.posts(actingSince: start, andOf: always, semantics, db) {
+        let counts = { (instant: Instant) in instant >= start || always.contains(post) }
+        try reader.read(post, number: number, where: counts, db)
       }
-      result.employees = employees.employees
-      return result
+      return reader.result
     }
   }
 
-  /// The posts with a decision from an instant on, with the instants of those decisions by link; of
-  /// some posts all decisions.
-  private static func events(
-    since start: Instant, andOf always: Set<PostID>, _ db: Database
-  ) throws -> [((number: Int64, id: PostID), [Int64: Instant])] {
-    var posts: [((number: Int64, id: PostID), [Int64: Instant])] = []
+  /// The posts on which somebody may have acted from an instant on.
+  private static func posts(
+    actingSince start: Instant, andOf always: Set<PostID>, _ semantics: Semantics, _ db: Database
+  ) throws -> [(number: Int64, id: PostID)] {
+    // Nobody acts once a post is over; of older programs some did, up to a week and a night after
+    // the decision.
+    let tail = Instant.Span.days(9)
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT decision.post, post.id, decision.link, decision.at
-        FROM decision JOIN post ON post.number = decision.post
-        ORDER BY decision.post, decision.link
+        SELECT post.number, post.id, content.ends, content.link < actsFrom,
+          (SELECT MAX(at) FROM decision WHERE decision.post = post.number)
+        FROM content JOIN post ON post.number = content.post CROSS JOIN ledger
+        WHERE post.voidedBy = 0 ORDER BY post.number
         """)
+    var posts: [(number: Int64, id: PostID)] = []
     while let row = try rows.next() {
-      let (number, id, at) = (try row.integer(0), try row.id(1) as PostID, try row.instant(3))
-      guard at >= start || always.contains(id) else { continue }
-      if posts.last?.0.number != number { posts.append(((number, id), [:])) }
-      posts[posts.count - 1].1[try row.integer(2)] = at
+      let id: PostID = try row.id(1)
+      var last = try row.instant(2)
+      if try row.integer(3) == 1, !row.hasNull(atIndex: 4) {
+        last = max(last, try row.instant(4) + tail)
+      }
+      guard last >= start || always.contains(id) else { continue }
+      posts.append((try row.integer(0), id))
     }
     return posts
+  }
+}
+
+/// Reads who took part in posts, one after the other.
+private struct ParticipationReader {
+  private var found: Participations
+  private var employees = EmployeeIndex()
+  private let networks: NetworkIndex
+  private let only: Int64?
+  /// By link, when older programs decided; nil where acts count from their own instant.
+  private var decisions: [Int64: Instant]?
+
+  /// What was read.
+  var result: Participations {
+    var result = found
+    result.employees = employees.employees
+    return result
+  }
+
+  init(networks: NetworkIndex, only: Int64?, semantics: Semantics, _ db: Database) throws {
+    self.networks = networks
+    self.only = only
+    found = Participations(networks: networks.networks)
+    guard !semantics.judgesActs else { return }
+    var decisions: [Int64: Instant] = [:]
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT link, at FROM decision CROSS JOIN ledger WHERE link < actsFrom")
+    while let row = try rows.next() { decisions[try row.integer(0)] = try row.instant(1) }
+    self.decisions = decisions
+  }
+
+  mutating func read(
+    _ post: PostID, number: Int64, where counts: (Instant) -> Bool, _ db: Database
+  ) throws {
+    let place = UInt32(found.posts.count)
+    found.posts.append(post)
+    var last: (employee: Int64, network: Int64) = (0, 0)
+    func add(_ employee: Int64, _ network: Int64, _ at: Instant, _ passesOn: Bool) throws {
+      guard counts(at) else { return }
+      if last == (employee, network) {
+        if passesOn { found.entries[found.entries.count - 1].passesOn = true }
+        return
+      }
+      last = (employee, network)
+      found.entries.append(
+        Participations.Entry(
+          at: at, employee: try self.place(of: employee, db), post: place,
+          network: try networks.place(of: network), passesOn: passesOn))
+    }
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT employee, network, link, action, at FROM amplification
+        WHERE post = ? \(only == nil ? "" : "AND employee = ?")
+        ORDER BY employee, network, action
+        """)
+    let rows = try Row.fetchCursor(
+      statement, arguments: StatementArguments([number, only].compactMap { $0 }))
+    while let row = try rows.next() {
+      let link = try row.integer(2)
+      let decided = decisions.map { $0[link] }
+      guard let at = try decided ?? row.instant(4) else { continue }
+      try add(
+        try row.integer(0), try row.integer(1), at, try row.action(3).passesOn)
+    }
+    guard let decisions else { return }
+    // What an older program recorded ahead of time took part by the decision all the same.
+    let ahead = try db.cachedStatement(
+      sql: "SELECT link, network, hour, acts FROM plannedGroup WHERE post = ?")
+    for row in try Row.fetchAll(ahead, arguments: [number]) {
+      guard let at = decisions[try row.integer(0)],
+        let entries = PlannedEntry.entries(try row.bytes(3), hour: try row.integer(2))
+      else { continue }
+      for entry in entries where only.map({ $0 == entry.key }) ?? true {
+        let passesOn = ActionSet(rawValue: entry.actions).actions.contains(where: \.passesOn)
+        try add(entry.key, try row.integer(1), at, passesOn)
+      }
+    }
+  }
+
+  private mutating func place(of employee: Int64, _ db: Database) throws -> UInt32 {
+    try employees.place(of: employee, db)
   }
 }

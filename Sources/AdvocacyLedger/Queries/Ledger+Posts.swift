@@ -54,6 +54,7 @@ extension Ledger {
           JOIN post ON post.number = content.post
           LEFT JOIN decision AS due ON due.link = content.link
           LEFT JOIN skip ON skip.link = content.link
+          WHERE post.voidedBy = 0
           """)
       var posts: [PostID: StoredPost] = [:]
       while let row = try rows.next() {
@@ -75,7 +76,7 @@ extension Ledger {
     try read { db in
       let sql = """
         SELECT content.body FROM content JOIN post ON post.number = content.post
-        WHERE post.id = ?
+        WHERE post.id = ? AND post.voidedBy = 0
         """
       guard let row = try Row.fetchOne(db, sql: sql, arguments: [id.text]) else { return nil }
       var employees = EmployeeNames()
@@ -95,6 +96,7 @@ extension Ledger {
         db,
         sql: """
           SELECT post.id, content.body FROM content JOIN post ON post.number = content.post
+          WHERE post.voidedBy = 0
           """)
       while let row = try rows.next() {
         let id: PostID = try row.id(0)
@@ -125,7 +127,7 @@ extension Ledger {
         db,
         sql: """
           SELECT post.id, skip.reason, skip.at FROM skip JOIN post ON post.number = skip.post
-          ORDER BY skip.link
+          WHERE post.voidedBy = 0 ORDER BY skip.link
           """
       ).map { Skip(post: try $0.id(0), reason: try $0.word(1), at: try $0.instant(2)) }
     }
@@ -140,14 +142,15 @@ extension Ledger {
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT post.id, word.kind, word.role, word.employee, word.at
-          FROM word JOIN post ON post.number = word.post ORDER BY word.link
+          SELECT post.id, word.kind, word.role, word.employee, word.at, note.text
+          FROM word JOIN post ON post.number = word.post LEFT JOIN note ON note.link = word.link
+          WHERE post.voidedBy = 0 ORDER BY word.link
           """
       ).map { row in
         PostStatement(
           try row.word(1), post: try row.id(0), role: try row.text(2),
           employee: try row.optionalInteger(3).map { try employees.id(of: $0, db) },
-          at: try row.instant(4))
+          at: try row.instant(4), note: row.hasNull(atIndex: 5) ? nil : try row.text(5))
       }
     }
   }

@@ -67,7 +67,7 @@ extension Ledger {
           JOIN decision AS due ON due.link = content.link AND due.event = 'due'
           JOIN link ON link.sequence = content.link
           JOIN run ON run.link = link.run
-          WHERE content.at >= ? AND content.at < ? AND due.at <= ?
+          WHERE content.at >= ? AND content.at < ? AND due.at <= ? AND post.voidedBy = 0
           ORDER BY content.at, post.id
           """)
       let rows = try Row.fetchCursor(

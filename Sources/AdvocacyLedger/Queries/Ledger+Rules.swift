@@ -48,6 +48,7 @@ extension Ledger {
           FROM verdictCount
           JOIN decision ON decision.link = verdictCount.link
           JOIN content ON content.post = decision.post
+          JOIN post ON post.number = decision.post AND post.voidedBy = 0
           WHERE rule <> '' AND content.at >= ? AND content.at < ?
           GROUP BY rule ORDER BY rule
           """,
@@ -65,6 +66,7 @@ extension Ledger {
         db,
         sql: """
           SELECT COUNT(*) FROM decision JOIN content ON content.post = decision.post
+          JOIN post ON post.number = decision.post AND post.voidedBy = 0
           WHERE decision.event = 'due' AND content.at >= ? AND content.at < ?
           """,
         arguments: bounds)

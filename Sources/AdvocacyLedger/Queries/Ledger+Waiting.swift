@@ -25,7 +25,7 @@ extension Ledger {
         sql: """
           SELECT post.id, waitingGroup.outcome, waitingGroup.until, SUM(waitingGroup.remaining)
           FROM waitingGroup JOIN post ON post.number = waitingGroup.post
-          WHERE waitingGroup.remaining > 0
+          WHERE waitingGroup.remaining > 0 AND post.voidedBy = 0
           GROUP BY post.id, waitingGroup.outcome, waitingGroup.until
           ORDER BY post.id, waitingGroup.outcome, waitingGroup.until
           """
@@ -54,7 +54,7 @@ extension Ledger {
         db,
         sql: """
           SELECT number, id FROM post
-          WHERE (?1 IS NULL OR id = ?1)
+          WHERE voidedBy = 0 AND (?1 IS NULL OR id = ?1)
             AND EXISTS (SELECT 1 FROM waitingGroup WHERE post = post.number AND remaining > 0)
           ORDER BY id
           """,

@@ -28,6 +28,7 @@ enum LedgerSchema {
   /// All steps; the version of the schema is their number.
   static let steps: [Step] = [
     Step(release: "0.1.0", sql: version1), Step(release: "0.2.0", take: bringVersion2),
+    Step(release: "0.3.0", take: bringVersion3),
   ]
 
   /// The version that this program reads and writes.
@@ -61,10 +62,15 @@ enum LedgerSchema {
   }
 
   /// Brings a database to the last of some steps in one transaction; the caller holds the lock.
+  ///
+  /// References between tables are not checked meanwhile: a step may make a table anew.
   static func migrate(
     _ db: Database, from found: Int64, by steps: [Step] = Self.steps
   ) throws {
     guard found < steps.count, let release = steps.last?.release else { return }
+    // SQLite takes this setting outside of transactions only.
+    try db.execute(sql: "PRAGMA foreign_keys = OFF")
+    defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
     try db.inTransaction(.immediate) {
       for step in steps.dropFirst(Int(found)) { try step.take(db) }
       if found > 0 {

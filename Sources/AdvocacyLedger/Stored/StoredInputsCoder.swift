@@ -45,8 +45,10 @@ package enum StoredInputsCoder {
     let stored = try JSONDecoder().decode(
       StoredConfiguration.self, from: Data(inputs.configurationBytes))
     let roster = try employees(inputs.rosterBytes, ids: inputs.employees, names: names)
-    return try stored.restored(
+    var configuration = try stored.restored(
       roster: roster, employee: StoredEmployeeNames.reading(inputs.employees), rule: restore)
+    configuration.semantics = inputs.semantics
+    return configuration
   }
 
   /// Restores the employees of a roster's bytes under the ids that keys lead to.

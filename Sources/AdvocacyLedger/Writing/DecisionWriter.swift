@@ -18,34 +18,12 @@ struct DecisionWriter {
     networks = try NetworkBytes(db)
   }
 
-  /// Writes who waits, who no longer does, and the actions.
+  /// Writes who waits and who no longer does.
   func write(_ decision: Decision, _ state: inout WritingState) throws -> BulkDigests {
     var digests = BulkDigests()
     digests.settled = try settle(decision.settled, &state)
     digests.waiting = try wait(decision.waiting, &state)
-    digests.amplifications = try insert(
-      try amplificationRows(decision.amplifications, &state))
     return digests
-  }
-
-  private func amplificationRows(
-    _ amplifications: [Amplification], _ state: inout WritingState
-  ) throws -> [AmplificationRow] {
-    var rows: [AmplificationRow] = []
-    rows.reserveCapacity(amplifications.count)
-    for action in amplifications {
-      rows.append(
-        AmplificationRow(
-          employee: try roster.key(at: action.employee),
-          network: try state.networks.number(of: action.network, db),
-          action: Int64(action.action.code), at: action.at.milliseconds,
-          variant: Int64(action.variant), isDisclosed: action.isDisclosed ? 1 : 0))
-    }
-    // In the order of the table's key, so that its pages fill one after the other.
-    rows.sort {
-      ($0.employee, $0.network, $0.action) < ($1.employee, $1.network, $1.action)
-    }
-    return rows
   }
 
   /// Groups of a decision as rows with their members, in order.
@@ -112,21 +90,5 @@ struct DecisionWriter {
     var digest = RunningDigest()
     for (row, bytes) in settled { row.addEnd(of: bytes, to: &digest, networks) }
     return digest.finishBulk()
-  }
-
-  private func insert(_ rows: [AmplificationRow]) throws -> BulkDigest {
-    var digest = RunningDigest()
-    var insert = try BulkInsert(
-      db,
-      into: "amplification (post, link, employee, network, action, at, variant, isDisclosed)",
-      shared: [post, link], width: 6)
-    for row in rows {
-      try insert.add(
-        row.employee, row.network, row.action, row.at, row.variant, row.isDisclosed)
-      row.add(to: &digest, networks)
-    }
-    try insert.finish()
-    guard insert.inserted != rows.count else { return digest.finishBulk() }
-    return try RowDigests.amplifications(ofLink: link, post: post, db, networks)
   }
 }

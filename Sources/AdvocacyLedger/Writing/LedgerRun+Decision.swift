@@ -2,10 +2,7 @@ package import AdvocacyCore
 import GRDB
 
 extension LedgerRun {
-  /// Records everything decided about a post at an instant, in one transaction.
-  ///
-  /// Actions that are there already are left out. The watermark moves to the decision's instant.
-  /// Employees stand by their index on the roster of the run.
+  /// Records everything decided about a post at an instant, in a transaction of its own.
   ///
   /// - Parameters:
   ///   - decision: What was decided.
@@ -18,23 +15,10 @@ extension LedgerRun {
   package func record(
     _ decision: Decision, of post: Post, contentHash: [UInt8]
   ) throws(Failure) -> Bool {
-    try write { state, db in
-      let number = try state.posts.number(of: post.id, db)
-      if decision.event == .due, try isDecided(number, db) { return false }
-      let run = try enter(&state, db)
-      try Chain.append(to: db, .decision, run: run) { link in
-        try insert(decision, post: number, link: link, db)
-        try keep(post, number, contentHash, link: link, &state, db)
-        try insert(decision.counts, link: link, &state, db)
-        let writer = try DecisionWriter(db: db, post: number, link: link, roster: state.roster)
-        return try writer.write(decision, &state)
-      }
-      try Ledger.raiseWatermark(to: decision.at, db)
-      return true
-    }
+    try record([.decision(decision, post, contentHash: contentHash)]) == [true]
   }
 
-  /// Records that a post never will be fanned out; the watermark moves to the skip's instant.
+  /// Records that a post never will be fanned out, in a transaction of its own.
   ///
   /// - Returns: False where the post had fallen due or was skipped before: nothing is written.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
@@ -42,20 +26,50 @@ extension LedgerRun {
   package func record(
     _ skip: Skip, of post: Post, contentHash: [UInt8]
   ) throws(Failure) -> Bool {
-    try write { state, db in
-      let number = try state.posts.number(of: post.id, db)
-      guard try !isDecided(number, db) else { return false }
-      let run = try enter(&state, db)
-      try Chain.append(to: db, .skip, run: run) { link in
-        try keep(post, number, contentHash, link: link, &state, db)
-        try db.cachedStatement(
-          sql: "INSERT INTO skip (link, post, reason, at) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [link, number, skip.reason.storedWord, skip.at.milliseconds])
-        return BulkDigests()
-      }
-      try Ledger.raiseWatermark(to: skip.at, db)
-      return true
+    try record([.skip(skip, post, contentHash: contentHash)]) == [true]
+  }
+
+  /// Writes a decision under a link of its own.
+  func insert(
+    _ decision: Decision, of post: Post, contentHash: [UInt8], _ state: inout WritingState,
+    _ db: Database
+  ) throws -> Bool {
+    let number = try state.posts.number(of: post.id, db)
+    if decision.event == .due, try isDecided(number, db) { return false }
+    let run = try enter(&state, db)
+    try Chain.append(to: db, .decision, run: run) { link in
+      try insert(decision, post: number, link: link, db)
+      try keep(post, number, contentHash, link: link, &state, db)
+      try insert(decision.counts, link: link, &state, db)
+      let writer = try DecisionWriter(db: db, post: number, link: link, roster: state.roster)
+      var digests = try writer.write(decision, &state)
+      let plans = PlannedWriter(
+        db: db, link: link,
+        actors: ActorKeys(roster: state.roster, rosterCount: rosterCount, departed: []),
+        networks: try NetworkBytes(db))
+      digests.planned = try plans.begin(decision.planned, post: number, &state)
+      return [number: digests]
     }
+    try Ledger.raiseWatermark(to: decision.at, db)
+    return true
+  }
+
+  /// Writes a skip under a link of its own.
+  func insert(
+    _ skip: Skip, of post: Post, contentHash: [UInt8], _ state: inout WritingState, _ db: Database
+  ) throws -> Bool {
+    let number = try state.posts.number(of: post.id, db)
+    guard try !isDecided(number, db) else { return false }
+    let run = try enter(&state, db)
+    try Chain.append(to: db, .skip, run: run) { link in
+      try keep(post, number, contentHash, link: link, &state, db)
+      try db.cachedStatement(
+        sql: "INSERT INTO skip (link, post, reason, at) VALUES (?, ?, ?, ?)"
+      ).execute(arguments: [link, number, skip.reason.storedWord, skip.at.milliseconds])
+      return [:]
+    }
+    try Ledger.raiseWatermark(to: skip.at, db)
+    return true
   }
 
   private func isDecided(_ post: Int64, _ db: Database) throws -> Bool {

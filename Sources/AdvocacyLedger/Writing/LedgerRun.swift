@@ -20,11 +20,13 @@ package struct RunInputs: Sendable {
   package var policyVersion: String
   /// The version of the program.
   package var toolVersion: String
+  /// The meaning by which it decides.
+  package var semantics: Semantics
 
   /// Takes over the inputs.
   package init(
     now: Instant, realTime: Instant, roster: [EmployeeID], policyVersion: String,
-    toolVersion: String,
+    toolVersion: String, semantics: Semantics = .current,
     configurationSnapshot: @escaping @Sendable (@escaping KeyOfEmployee) throws -> [UInt8],
     rosterSnapshot: @escaping @Sendable (RosterKeys) throws -> [UInt8]
   ) {
@@ -33,12 +35,13 @@ package struct RunInputs: Sendable {
     self.roster = roster
     self.policyVersion = policyVersion
     self.toolVersion = toolVersion
+    self.semantics = semantics
     self.configurationSnapshot = configurationSnapshot
     self.rosterSnapshot = rosterSnapshot
   }
 }
 
-/// A run that records facts, each kind in its own short transaction.
+/// A run that records facts, many to a transaction while a backlog is worked off.
 ///
 /// Its own row and inputs are written with its first fact; a run without facts leaves no trace.
 /// A class, because it is one run: what it has written must be known to all who hold it.
@@ -51,6 +54,9 @@ package final class LedgerRun {
     self.ledger = ledger
     self.inputs = inputs
   }
+
+  /// How many employees are on the roster of the run.
+  var rosterCount: Int { inputs.roster.count }
 
   /// The number of the run, which is that of its link; nil while nothing is recorded.
   package var number: Int64? { state.run }
@@ -107,13 +113,14 @@ package final class LedgerRun {
       try db.cachedStatement(
         sql: """
           INSERT INTO run (link, now, realTime, configuration, roster, headcount, policyVersion,
-            toolVersion) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            toolVersion, semantics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: [
         link, inputs.now.milliseconds, inputs.realTime.milliseconds, configuration, roster,
         inputs.roster.count, inputs.policyVersion.storable, inputs.toolVersion.storable,
+        inputs.semantics.number,
       ])
-      return BulkDigests()
+      return [:]
     }
     state.run = run
     return run
@@ -144,6 +151,8 @@ struct WritingState {
   var networks = NumberBook.networks
   /// The numbers of posts.
   var posts = NumberBook.posts
+  /// The groups of planned acts.
+  var plans = PlannedBook()
 }
 
 extension Ledger {
@@ -156,11 +165,14 @@ extension Ledger {
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   package func touch(watermark: Instant, realTime: Instant) throws(Failure) {
-    try write { db in
-      try Self.raiseWatermark(to: watermark, db)
-      try db.execute(
-        sql: "UPDATE progress SET heartbeat = ?", arguments: [realTime.milliseconds])
-    }
+    try write { db in try Self.finishRun(watermark, realTime, db) }
+  }
+
+  /// Moves the watermark to the end of a run, and notes its time.
+  static func finishRun(_ watermark: Instant, _ realTime: Instant, _ db: Database) throws {
+    try raiseWatermark(to: watermark, db)
+    try db.execute(
+      sql: "UPDATE progress SET heartbeat = ?", arguments: [realTime.milliseconds])
   }
 
   /// Moves the watermark, never backwards.

@@ -16,7 +16,7 @@ extension CandidateFacts {
     case .voluntary: RuleExplanation("\(name) chose to stay out; taking part is voluntary")
     case .withdrawn: withdrawn
     // These two are written rules that fair play adds, and explain themselves.
-    case .stagger, .textUniqueness: RuleExplanation("")
+    case .stagger, .textUniqueness, .window: RuleExplanation("")
     }
   }
 

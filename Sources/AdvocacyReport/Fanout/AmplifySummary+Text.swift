@@ -17,22 +17,33 @@ extension AmplifySummary {
         : "Nothing fanned out up to \(shown(watermark)): "
           + "\(NumberFormat.count(skipped.count, "post")) skipped."
     }
-    let amplifications = posts.reduce(0) { $0 + $1.amplifications }
     let fanned = NumberFormat.count(posts.count, "post")
-    let count = NumberFormat.count(amplifications, "amplification")
     let verb = isDryRun ? "would be handled" : "handled"
-    return "\(fanned) \(verb) up to \(shown(watermark)): \(count)."
+    let planned = posts.reduce(0) { $0 + $1.planned }
+    let next = posts.compactMap(\.nextAct).min().map { ", next \(shown($0))" } ?? ""
+    let parts = [
+      "\(total(\.acts, "act")) (\(total(\.amplifications, "amplification")))",
+      posts.contains { $0.prevented > 0 } ? "\(total(\.prevented, "act")) prevented" : nil,
+      planned > 0 ? "\(total(\.planned, "act")) planned\(next)" : nil,
+    ]
+    return "\(fanned) \(verb) up to \(shown(watermark)): "
+      + "\(parts.compactMap { $0 }.joined(separator: ", "))."
+  }
+
+  private func total(_ count: KeyPath<Post, Int>, _ word: String) -> String {
+    NumberFormat.count(posts.reduce(0) { $0 + $1[keyPath: count] }, word)
   }
 
   private var postsTable: TextTable {
     var table = TextTable(columns: [
       .init("post", isElastic: true), .init("allowed", .right), .init("denied", .right),
       .init("deferred", .right, dropRank: 1), .init("need approval", .right, dropRank: 2),
-      .init("amplifications", .right),
+      .init("acted", .right), .init("prevented", .right, dropRank: 3), .init("planned", .right),
     ])
     for post in posts {
       let counts = [
-        post.allowed, post.denied, post.deferred, post.needsApproval, post.amplifications,
+        post.allowed, post.denied, post.deferred, post.needsApproval, post.acts, post.prevented,
+        post.planned,
       ]
       table.add([.init(post.id.text)] + counts.map { .init(NumberFormat.count($0)) })
     }

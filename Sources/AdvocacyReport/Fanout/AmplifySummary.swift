@@ -3,7 +3,7 @@ package import AdvocacyCore
 /// What one run of the fan-out did.
 package struct AmplifySummary: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
-  package private(set) var schema = "advocacy/amplify/1"
+  package private(set) var schema = "advocacy/amplify/2"
   /// The company's time zone, for people.
   package var timeZone = "UTC"
   /// Whether nothing was written: what is told would happen.
@@ -42,20 +42,36 @@ package struct AmplifySummary: JSONReport, CompanyTimed, Codable, Hashable, Send
     package var deferred: Int
     /// How many wait for an approval.
     package var needsApproval: Int
-    /// How many actions were recorded.
+    /// How many employees, each once, were asked.
+    package var employeesAsked: Int
+    /// How many acts happened.
+    package var acts: Int
+    /// How many actions those were: likes, reposts, quotes.
     package var amplifications: Int
+    /// How many acts a rule prevented.
+    package var prevented: Int
+    /// How many acts are still to come.
+    package var planned: Int
+    /// When the next of them is.
+    @Nullable package var nextAct: Instant?
 
     /// Makes the counts of a post.
     package init(
-      id: PostID, allowed: Int, denied: Int, deferred: Int, needsApproval: Int,
-      amplifications: Int
+      id: PostID, allowed: Int = 0, denied: Int = 0, deferred: Int = 0, needsApproval: Int = 0,
+      employeesAsked: Int = 0, acts: Int = 0, amplifications: Int = 0, prevented: Int = 0,
+      planned: Int = 0, nextAct: Instant? = nil
     ) {
       self.id = id
       self.allowed = allowed
       self.denied = denied
       self.deferred = deferred
       self.needsApproval = needsApproval
+      self.employeesAsked = employeesAsked
+      self.acts = acts
       self.amplifications = amplifications
+      self.prevented = prevented
+      self.planned = planned
+      self.nextAct = nextAct
     }
   }
 

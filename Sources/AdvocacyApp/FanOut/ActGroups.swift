@@ -1,0 +1,53 @@
+import AdvocacyCore
+
+/// The groups in which planned acts stand in the ledger, under numbers.
+struct ActGroups {
+  /// A group of which acts are left.
+  private struct Group {
+    var key: PlannedGroup.Key
+    var left: Int
+  }
+
+  private var groups: [Group] = []
+  private var numbers: [PlannedGroup.Key: UInt32] = [:]
+
+  /// The number of a group, given out where it is new.
+  mutating func number(of key: PlannedGroup.Key) -> UInt32 {
+    if let number = numbers[key] { return number }
+    let number = UInt32(groups.count)
+    groups.append(Group(key: key, left: 0))
+    numbers[key] = number
+    return number
+  }
+
+  /// What the acts of a group have in common.
+  func key(of number: UInt32) -> PlannedGroup.Key { groups[Int(number)].key }
+
+  /// Counts acts that join a group.
+  mutating func add(_ count: Int, to number: UInt32) { groups[Int(number)].left += count }
+
+  /// Counts acts that leave a group, and tells whether none is left.
+  mutating func remove(_ count: Int, from number: UInt32) -> Bool {
+    groups[Int(number)].left -= count
+    return groups[Int(number)].left == 0
+  }
+}
+
+/// Clock hours of company time, remembered: an hour is asked about by thousands of acts.
+struct ClockHours {
+  private let calendar: CompanyCalendar
+  private var known: [Int64: Instant] = [:]
+
+  init(_ calendar: CompanyCalendar) { self.calendar = calendar }
+
+  /// The first instant of the clock hour that holds an instant.
+  ///
+  /// - Complexity: O(1) on average. Every clock in use is set at full minutes of a quarter.
+  mutating func start(at instant: Instant) -> Instant {
+    let quarter = Int64((Double(instant.milliseconds) / 900_000).rounded(.down))
+    if let start = known[quarter] { return start }
+    let start = calendar.startOfHour(at: instant)
+    known[quarter] = start
+    return start
+  }
+}

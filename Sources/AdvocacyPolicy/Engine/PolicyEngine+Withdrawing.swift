@@ -1,0 +1,28 @@
+package import AdvocacyCore
+
+extension PolicyEngine {
+  /// Tells whether an employee withdrew from a post in a stretch of time: their consent was not in
+  /// force at some instant of it, or they chose to stay out.
+  ///
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - post: The post.
+  ///   - network: The network; on one that is not configured nobody withdraws.
+  ///   - start: The first instant of the stretch.
+  ///   - end: The last instant of the stretch.
+  /// - Complexity: O(the employee's dates).
+  package func withdrew(
+    _ employee: Int, from post: Post, on network: NetworkID, since start: Instant,
+    through end: Instant
+  ) -> Bool {
+    guard let position = position(of: network) else { return false }
+    let consent = eligibility.consents[position]
+    guard consent.contains(employee, at: start) else { return true }
+    if let change = consent.nextChange(of: employee, after: start), change <= end { return true }
+    guard eligibility.optedOut.contains(employee) else { return false }
+    return roster[employee].status.optOuts.contains { wish in
+      wish.concerns(post, on: network) && (wish.period.from ?? .distantPast) <= end
+        && (wish.period.until ?? .distantFuture) > start
+    }
+  }
+}
