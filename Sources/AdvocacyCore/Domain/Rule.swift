@@ -8,18 +8,21 @@ package struct Rule: Sendable {
   package var scope: Scope
   /// When it is in force.
   package var period: Period
+  /// At which moments it speaks; nil: as rules of its type usually do.
+  package var hold: Hold?
   /// The sentence for people that the company wrote; nil: the rule's own.
   package var sentence: String?
 
   /// Makes a rule.
   package init(
     id: RuleID, _ parameters: any RuleParameters, scope: Scope = Scope(),
-    period: Period = Period(), sentence: String? = nil
+    period: Period = Period(), hold: Hold? = nil, sentence: String? = nil
   ) {
     self.id = id
     self.parameters = parameters
     self.scope = scope
     self.period = period
+    self.hold = hold
     self.sentence = sentence
   }
 
@@ -33,7 +36,7 @@ package struct Rule: Sendable {
 extension Rule: Hashable {
   package static func == (lhs: Self, rhs: Self) -> Bool {
     lhs.id == rhs.id && areEqual(lhs.parameters, rhs.parameters) && lhs.scope == rhs.scope
-      && lhs.period == rhs.period && lhs.sentence == rhs.sentence
+      && lhs.period == rhs.period && lhs.hold == rhs.hold && lhs.sentence == rhs.sentence
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -41,6 +44,7 @@ extension Rule: Hashable {
     hasher.combine(parameters)
     hasher.combine(scope)
     hasher.combine(period)
+    hasher.combine(hold)
     hasher.combine(sentence)
   }
 }

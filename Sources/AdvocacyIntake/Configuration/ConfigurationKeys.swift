@@ -46,7 +46,7 @@ enum ConfigurationKeys {
   static let scope = ["networks", "topics", "campaigns", "hashtags", "tags"] + selector
 
   /// The keys that every rule may have.
-  static let rule = ["id", "type", "sentence", "from", "until", "when"]
+  static let rule = ["id", "type", "sentence", "from", "until", "when", "hold"]
 
   /// The names of weekdays, Monday first.
   static let weekdays = [

@@ -46,7 +46,20 @@ struct PolicyDecoder {
     let rule = Rule(
       id: id, try entry.read(source),
       scope: try ScopeDecoder(context: context).scope(object.optional("when")), period: period,
+      hold: try object.optional("hold").map { node throws(Failure) in try hold(node, of: entry) },
       sentence: try object.optional("sentence")?.checked(PostChecks.text))
     return (rule, idNode)
+  }
+
+  /// The moments at which a rule speaks, of those that its type can have.
+  private func hold(_ node: JSONNode, of entry: RuleCatalogue.Entry) throws(Failure) -> Hold {
+    let hold: Hold = try node.choice("hold")
+    guard entry.holds.contains(hold) else {
+      let allowed = entry.holds.map(\.rawValue).joined(separator: ", ")
+      throw node.failure(
+        "a rule of type \"\(entry.name)\" can't hold at \"\(hold.rawValue)\"; allowed: \(allowed)",
+        hint: "Leave \"hold\" out, or write \"\(entry.defaultHold.rawValue)\"")
+    }
+    return hold
   }
 }

@@ -72,6 +72,9 @@ enum RuleSchema {
       "sentence": SchemaNode.text("What the rule says, for people."),
       "from": SchemaNode.reference("time"), "until": SchemaNode.reference("time"),
       "when": SchemaNode.reference("scope"),
+      "hold": SchemaNode.text(
+        "When it speaks: as people are asked, as they act, or both; \(entry.defaultHold.rawValue) "
+          + "otherwise.", choice: entry.holds.map(\.rawValue)),
     ]
     return SchemaNode.object(
       nil, keys: ConfigurationKeys.rule + entry.keys.map(\.name),

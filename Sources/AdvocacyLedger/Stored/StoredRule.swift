@@ -11,6 +11,8 @@ struct StoredRule: Codable, Sendable {
   private var parameters: StoredValue
   private var scope: StoredScope
   private var period: StoredPeriod
+  /// Nil where the rule holds as its type usually does, and in rules kept before there was a choice.
+  private var hold: StoredWord<Hold>?
   private var sentence: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -18,6 +20,7 @@ struct StoredRule: Codable, Sendable {
     case kind = "kind"
     case scope = "scope"
     case period = "period"
+    case hold = "hold"
     case sentence = "sentence"
   }
 
@@ -28,6 +31,7 @@ struct StoredRule: Codable, Sendable {
     parameters = rule.parameters.stored.naming(naming)
     scope = StoredScope(rule.scope, naming: naming)
     period = StoredPeriod(rule.period)
+    hold = rule.hold.map(StoredWord.init)
     sentence = rule.sentence
   }
 
@@ -39,7 +43,8 @@ struct StoredRule: Codable, Sendable {
   ) throws(Failure) -> Rule {
     Rule(
       id: id, try restore(type, parameters, employee),
-      scope: try scope.restored(employee), period: period.restored(), sentence: sentence)
+      scope: try scope.restored(employee), period: period.restored(),
+      hold: try hold.restored(), sentence: sentence)
   }
 
   init(from decoder: any Decoder) throws {
@@ -54,6 +59,7 @@ struct StoredRule: Codable, Sendable {
     parameters = kind.value
     scope = try container.decode(StoredScope.self, forKey: .scope)
     period = try container.decode(StoredPeriod.self, forKey: .period)
+    hold = try container.decodeIfPresent(StoredWord<Hold>.self, forKey: .hold)
     sentence = try container.decodeIfPresent(String.self, forKey: .sentence)
   }
 
@@ -63,6 +69,7 @@ struct StoredRule: Codable, Sendable {
     try container.encode([type: parameters], forKey: .kind)
     try container.encode(scope, forKey: .scope)
     try container.encode(period, forKey: .period)
+    try container.encodeIfPresent(hold, forKey: .hold)
     try container.encodeIfPresent(sentence, forKey: .sentence)
   }
 }

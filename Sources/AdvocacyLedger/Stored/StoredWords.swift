@@ -21,6 +21,16 @@ extension AudienceFile.Direction: StoredAsWord {
   }
 }
 
+extension Hold: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .asking: "asking"
+    case .acting: "acting"
+    case .both: "both"
+    }
+  }
+}
+
 extension Basis: StoredAsWord {
   var storedWord: String {
     switch self {

@@ -3,8 +3,9 @@ package import AdvocacyCore
 /// Decides single candidates of one post on one network, each at an instant of their own.
 ///
 /// What rules say of the post is worked out once for each stretch of time in which it stays the
-/// same; a candidate then costs a search in those stretches, a look into each rule's sets and one
-/// question to the history.
+/// same, as long as instants rise; a candidate then costs a look into each rule's sets and one
+/// question to the history. A judge keeps one stretch a rule, so that thousands of them may be kept
+/// open and asked in turn.
 package struct CandidateJudge {
   private let engine: PolicyEngine
   /// The post on the network, at its own instant.
@@ -12,14 +13,14 @@ package struct CandidateJudge {
   private let withdrawn: Instant?
   /// The rules that speak about the post there: their places in the engine.
   private let places: [Int]
-  private var answers: [AnswersOverTime]
+  private var answers: [CurrentAnswer]
 
   init(_ engine: PolicyEngine, _ context: EvaluationContext) {
     self.engine = engine
     self.context = context
     withdrawn = context.approvals.withdrawal?.at
     places = engine.rules.indices.filter { engine.rules[$0].concerns(context) }
-    answers = places.map { _ in AnswersOverTime() }
+    answers = places.map { _ in CurrentAnswer() }
   }
 
   /// Who said something of a candidate.
@@ -28,6 +29,15 @@ package struct CandidateJudge {
     case builtIn(BuiltInRule)
     /// A rule of the engine, by its place.
     case written(Int)
+
+    /// The least of those who deny is the one to name; rules of the engine stand by id.
+    var rank: Int {
+      switch self {
+      case .builtIn(.consent): -2
+      case .builtIn: -1
+      case .written(let place): place
+      }
+    }
 
     func id(in engine: PolicyEngine) -> RuleID {
       switch self {
@@ -45,7 +55,7 @@ package struct CandidateJudge {
   ///   - history: What took place before the event; approvals count as they were when the judge was
   ///     made.
   /// - Returns: The strongest outcome.
-  /// - Complexity: O(rules × log stretches) once the stretches are known.
+  /// - Complexity: O(rules) where the instant lies in the stretch asked about last.
   package mutating func decision(
     for employee: Int, at instant: Instant, history: History
   ) -> CandidateDecision {
@@ -57,6 +67,23 @@ package struct CandidateJudge {
       decision.add(.deny)
     }
     return decision.weighed
+  }
+
+  /// The rule that keeps a candidate from taking part for good; nil: nobody denies.
+  ///
+  /// Consent and the choice to stay out come first and are nobody's business, account or not; then
+  /// the other built-in rules, then written ones by id.
+  ///
+  /// - Complexity: As that of a decision.
+  package mutating func obstacle(
+    for employee: Int, at instant: Instant, history: History
+  ) -> RuleID? {
+    if let rule = engine.eligibility.privateDenial(employee, context, at: instant) {
+      return rule.id
+    }
+    let denials = decisions(for: employee, at: instant, history: history)
+      .filter { $0.decision.outcome == .deny }.map(\.speaker)
+    return denials.min { $0.rank < $1.rank }?.id(in: engine)
   }
 
   /// What every rule that spoke said of a candidate.
@@ -105,7 +132,8 @@ package struct CandidateJudge {
         if let next = part.nextChange(for: employee, after: instant) { changes.append(next) }
       case .history(let part):
         let next = part.nextChange(
-          for: employee, network: position, after: instant, history: history)
+          for: employee, network: position, after: instant, moment: context.moment,
+          history: history)
         if let next { changes.append(next) }
       }
     }
@@ -132,7 +160,7 @@ package struct CandidateJudge {
     for (number, place) in places.enumerated() {
       if let scope = engine.rules[place].scope, !scope.contains(employee, at: instant) { continue }
       let answer =
-        answers[number].recent(at: instant)
+        answers[number].known(at: instant)
         ?? answers[number].answer(of: engine.rules[place], context, at: instant)
       let said: RuleDecision? =
         switch answer.statement {
@@ -140,7 +168,9 @@ package struct CandidateJudge {
         case .everyone(let decision): decision
         case .people(let part): part.decision(for: employee, at: instant)
         case .history(let part):
-          part.decision(for: employee, network: position, at: instant, history: history)
+          part.decision(
+            for: employee, network: position, at: instant, moment: context.moment,
+            history: history)
         }
       if let said { body(.written(place), said) }
     }
@@ -153,12 +183,14 @@ extension PolicyEngine {
   /// - Parameters:
   ///   - post: The post.
   ///   - network: The network; on one that is not configured nobody is a candidate.
-  ///   - history: What was approved and withdrawn so far; what is recorded later needs a new judge.
+  ///   - moment: Whether they are asked, or act.
+  ///   - history: What was approved and withdrawn so far; what is said later needs a new judge.
   /// - Returns: A judge that has not worked anything out yet.
   /// - Complexity: O(rules).
   package func judge(
-    _ post: Post, on network: NetworkID, history: History
+    _ post: Post, on network: NetworkID, moment: Moment = .asking, history: History
   ) -> CandidateJudge {
-    CandidateJudge(self, context(post, on: network, at: post.at, history: history))
+    CandidateJudge(
+      self, context(post, on: network, at: post.at, moment: moment, history: history))
   }
 }

@@ -38,6 +38,7 @@ struct CompilationFacts: Sendable {
   let courses: CourseCalendar
   let tiers: TierIndex
   let calendar: CompanyCalendar
+  let semantics: Semantics
 
   /// The set of those on the roster for whom a condition holds.
   func members(where holds: (Employee) -> Bool) -> Members {
@@ -51,6 +52,8 @@ struct RuleInForce: Sendable {
   let rule: Rule
   /// The employees about whom it speaks; nil: all.
   let scope: Members?
+  /// The moments at which it speaks.
+  let hold: Hold
   /// What it says.
   let compiled: any CompiledRule
 
@@ -61,6 +64,7 @@ struct RuleInForce: Sendable {
     self.rule = rule
     let selector = rule.scope.employees
     scope = selector == Selector() ? nil : Members.chosen(by: selector, of: facts.roster)
+    hold = facts.semantics.judgesActs ? rule.holdInForce : .both
     guard let type = rule.parameters as? any RuleType else {
       preconditionFailure("a rule of type \(rule.type) is none of the catalogue's")
     }
@@ -69,9 +73,10 @@ struct RuleInForce: Sendable {
 
   var id: RuleID { rule.id }
 
-  /// Tells whether the rule speaks about the post and the network of a context at all.
+  /// Tells whether the rule speaks about the post and the network of a context, and at its moment,
+  /// at all.
   func concerns(_ context: EvaluationContext) -> Bool {
-    rule.scope.admits(context.network.id) && rule.scope.admits(context.post)
+    hold.includes(context.moment) && rule.scope.admits(context.network.id) && rule.scope.admits(context.post)
   }
 
   /// What the rule says while it is in force, and its silence before and after.

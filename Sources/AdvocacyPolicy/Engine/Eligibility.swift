@@ -65,6 +65,20 @@ struct Eligibility: Sendable {
     return denials
   }
 
+  /// The rule that denies an employee for reasons that are their own: no consent that is in force on
+  /// the network, or the choice to stay out; whether they have an account doesn't matter.
+  ///
+  /// - Complexity: O(the employee's dates).
+  func privateDenial(
+    _ employee: Int, _ context: EvaluationContext, at instant: Instant
+  ) -> BuiltInRule? {
+    let consent = roster[employee].consent
+    guard let consent, consent.covers(context.network.id), consent.period.contains(instant) else {
+      return .consent
+    }
+    return staysOut(employee, context, at: instant) ? .voluntary : nil
+  }
+
   /// What a consent to some actions only takes from an employee.
   func partialConsent(_ employee: Int, on network: Network) -> RuleDecision? {
     partialConsents.first { $0.employees.contains(employee) }

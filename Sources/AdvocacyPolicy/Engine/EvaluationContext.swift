@@ -7,6 +7,8 @@ struct EvaluationContext: Sendable {
   /// The position of the network among those configured; nil: it is not configured.
   let position: Int?
   let at: Instant
+  /// Whether somebody is asked, or acts.
+  let moment: Moment
   let approvals: PostApprovals
   let calendar: CompanyCalendar
   /// The words of each text that employees may pass on; none where no rule looks for words.
@@ -18,8 +20,8 @@ struct EvaluationContext: Sendable {
   /// The same post and network at another instant.
   func at(_ instant: Instant) -> EvaluationContext {
     EvaluationContext(
-      post: post, network: network, position: position, at: instant, approvals: approvals,
-      calendar: calendar, texts: texts)
+      post: post, network: network, position: position, at: instant, moment: moment,
+      approvals: approvals, calendar: calendar, texts: texts)
   }
 
   /// The decision to wait until an instant, held within the post.

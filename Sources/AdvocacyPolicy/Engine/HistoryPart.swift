@@ -2,8 +2,8 @@ import AdvocacyCore
 
 /// The part of an answer that depends on what an account did before: one lookup a candidate.
 enum HistoryPart: Sendable {
-  /// Those who took part often enough since the beginning of a window.
-  case atLeast(ParticipationLimit, in: FrequencyCap.Window, since: Instant, RuleDecision)
+  /// Those who took part often enough in a stretch of time.
+  case atLeast(ParticipationLimit, in: History.Stretch, RuleDecision)
   /// Those who took part less than so often, ever.
   case fewerThan(Int, RuleDecision)
   /// Those who took part within a span of time, by when they did so last.
@@ -32,26 +32,28 @@ extension HistoryPart {
   ///
   /// - Complexity: O(log participations).
   func decision(
-    for employee: Int, network: Int, at instant: Instant, history: History
+    for employee: Int, network: Int, at instant: Instant, moment: Moment, history: History
   ) -> RuleDecision? {
     switch self {
-    case .atLeast(let limit, let window, let start, let decision):
+    case .atLeast(let limit, let stretch, let decision):
       let count = history.participations(
-        employee: employee, network: network, in: window, since: start, through: instant)
+        employee: employee, network: network, in: stretch, through: instant, seenWhen: moment)
       return count >= limit.count(for: employee, at: instant) ? decision : nil
     case .fewerThan(let count, let decision):
       let done = history.participations(
-        employee: employee, network: network, from: .distantPast, through: instant)
+        employee: employee, network: network, in: .ever, through: instant, seenWhen: moment)
       return done < count ? decision : nil
     case .within(let span, let decision):
       guard
-        let last = history.lastParticipation(of: employee, network: network, through: instant),
+        let last = history.lastParticipation(
+          of: employee, network: network, through: instant, seenWhen: moment),
         last > instant - span
       else { return nil }
       return decision(last)
     case .repeats(let question, let decision):
-      let isRepeat = history.content?.passedOnBefore(question, employee: employee, network: network)
-      return isRepeat ?? false ? decision : nil
+      let isRepeat = history.passesAgain(
+        question, employee: employee, network: network, seenWhen: moment)
+      return isRepeat ? decision : nil
     }
   }
 
@@ -59,15 +61,15 @@ extension HistoryPart {
   ///
   /// - Complexity: O(employees).
   func add(
-    _ rule: RuleID, of employees: EmployeeSet, network: Int, at instant: Instant,
+    _ rule: RuleID, of employees: EmployeeSet, network: Int, at instant: Instant, moment: Moment,
     history: History, to findings: inout RuleFindings
   ) {
     switch self {
-    case .atLeast(let limit, let window, let start, let decision):
+    case .atLeast(let limit, let stretch, let decision):
       func over(_ employees: EmployeeSet, _ count: Int) -> EmployeeSet {
         history.accounts(
-          among: employees, network: network, withAtLeast: count, in: window, since: start,
-          through: instant)
+          among: employees, network: network, withAtLeast: count, in: stretch, through: instant,
+          seenWhen: moment)
       }
       guard !limit.byTier.isEmpty else {
         return findings.add(rule, decision, over(employees, limit.usual))
@@ -83,29 +85,33 @@ extension HistoryPart {
       findings.add(rule, decision, found)
     case .fewerThan(let count, let decision):
       let practised = history.accounts(
-        among: employees, network: network, withAtLeast: count, in: nil, since: .distantPast,
-        through: instant)
+        among: employees, network: network, withAtLeast: count, in: .ever, through: instant,
+        seenWhen: moment)
       findings.add(rule, decision, employees, except: practised)
     case .within(let span, let decision):
       let groups = history.lastParticipations(
-        of: employees, network: network, since: instant - span, through: instant)
+        of: employees, network: network, since: instant - span, through: instant,
+        seenWhen: moment)
       for (last, employees) in groups { findings.add(rule, decision(last), employees) }
     case .repeats(let question, let decision):
-      guard let before = history.content?.passedOnBefore(question, network: network) else { return }
-      findings.add(rule, decision, employees, among: before)
+      guard let passers = history.passersOn(question, network: network, seenWhen: moment) else {
+        return
+      }
+      findings.add(rule, decision, employees, among: passers)
     }
   }
 
   /// The first instant after another at which an account's answer may be another, as long as it
   /// does nothing more; nil: there is none within the answer.
   func nextChange(
-    for employee: Int, network: Int, after instant: Instant, history: History
+    for employee: Int, network: Int, after instant: Instant, moment: Moment, history: History
   ) -> Instant? {
     switch self {
-    case .atLeast(let limit, _, _, _):
+    case .atLeast(let limit, _, _):
       return limit.byTier.compactMap { $0.holders.nextChange(of: employee, after: instant) }.min()
     case .within(let span, _):
-      let last = history.lastParticipation(of: employee, network: network, through: instant)
+      let last = history.lastParticipation(
+        of: employee, network: network, through: instant, seenWhen: moment)
       return last.map { $0 + span }.flatMap { $0 > instant ? $0 : nil }
     case .fewerThan, .repeats: return nil
     }

@@ -14,15 +14,16 @@ extension PolicyEngine {
   ///   - post: The post.
   ///   - network: The network; on one that is not configured nobody is a candidate.
   ///   - instant: The instant of the event.
-  ///   - history: What took place before the event.
+  ///   - moment: Whether they are asked, or act.
+  ///   - history: What took place before the event, and is planned.
   ///   - employees: The employees to look at, such as those whose deferral ended; nil: all.
   /// - Returns: The outcomes of all candidates as sets, with every rule that spoke.
   /// - Complexity: O(rules × roster / 64), and O(accounts) for each cap in force.
   package func review(
-    _ post: Post, on network: NetworkID, at instant: Instant, history: History,
-    among employees: EmployeeSet? = nil
+    _ post: Post, on network: NetworkID, at instant: Instant, moment: Moment = .asking,
+    history: History, among employees: EmployeeSet? = nil
   ) -> NetworkReview {
-    let context = context(post, on: network, at: instant, history: history)
+    let context = context(post, on: network, at: instant, moment: moment, history: history)
     guard let position = context.position else {
       let nobody = EmployeeSet(rosterCount: roster.count)
       return NetworkReview(
@@ -49,7 +50,8 @@ extension PolicyEngine {
       case .history(let part):
         guard !reached.isEmpty else { continue }
         part.add(
-          rule.id, of: reached, network: position, at: instant, history: history, to: &findings)
+          rule.id, of: reached, network: position, at: instant, moment: context.moment,
+          history: history, to: &findings)
       }
     }
     return NetworkReview(network: context.network, candidates: candidates, findings: findings)

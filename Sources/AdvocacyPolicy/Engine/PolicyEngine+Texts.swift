@@ -12,7 +12,7 @@ extension PolicyEngine {
     of post: Post, on network: NetworkID, at instant: Instant, history: History
   ) -> [Int: Int]? {
     guard let position = position(of: network) else { return nil }
-    let context = context(post, on: network, at: instant, history: history)
+    let context = context(post, on: network, at: instant, moment: .asking, history: history)
     for rule in rules where rule.rule.period.contains(instant) && rule.concerns(context) {
       guard let uniqueness = rule.rule.parameters as? TextUniqueness, uniqueness.concerns(context)
       else { continue }

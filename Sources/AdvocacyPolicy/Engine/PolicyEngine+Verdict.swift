@@ -8,13 +8,15 @@ extension PolicyEngine {
   ///   - employee: The index on the roster.
   ///   - network: The network.
   ///   - instant: The instant of the event.
-  ///   - history: What took place before the event.
+  ///   - moment: Whether they are asked, or act.
+  ///   - history: What took place before the event, and is planned.
   /// - Returns: The strongest outcome with all findings; who has no account there is denied.
   /// - Complexity: O(rules), and O(posts) where a post repeats an earlier one.
   package func verdict(
-    _ post: Post, employee: Int, on network: NetworkID, at instant: Instant, history: History
+    _ post: Post, employee: Int, on network: NetworkID, at instant: Instant,
+    moment: Moment = .asking, history: History
   ) -> Verdict {
-    var judge = judge(post, on: network, history: history)
+    var judge = judge(post, on: network, moment: moment, history: history)
     let context = judge.context.at(instant)
     let said = judge.decisions(for: employee, at: instant, history: history)
     let findings = said.map { speaker, decision in

@@ -18,6 +18,7 @@ package struct PolicyEngine: Sendable {
   let roster: [Employee]
   let courses: CourseCalendar
   let rules: [RuleInForce]
+  let semantics: Semantics
   /// Whether a rule looks into the texts of posts, so that they have to be split into words.
   private let readsTexts: Bool
   /// By network, in the order of `networks`: who has an account.
@@ -37,6 +38,7 @@ package struct PolicyEngine: Sendable {
     company = configuration.company
     calendar = configuration.calendar
     networks = configuration.networks
+    semantics = configuration.semantics
     var accounts = configuration.networks.map { _ in EmployeeSet(rosterCount: roster.count) }
     for index in roster.indices {
       for account in roster[index].accounts {
@@ -51,25 +53,32 @@ package struct PolicyEngine: Sendable {
     let facts = CompilationFacts(
       roster: roster, networks: configuration.networks, holders: holders, courses: courses,
       tiers: TierIndex(configuration.policy.tiers, courses: courses, roster: roster),
-      calendar: configuration.calendar)
+      calendar: configuration.calendar, semantics: configuration.semantics)
     rules = configuration.policy.rulesInForce.map { RuleInForce($0, facts) }
     readsTexts = rules.contains(where: \.compiled.readsTexts)
     eligibility = Eligibility(configuration)
   }
 
+  /// The moments at which a rule speaks; at both where it is built in or unknown.
+  ///
+  /// - Complexity: O(rules).
+  package func hold(of rule: RuleID) -> Hold { rules.first { $0.id == rule }?.hold ?? .both }
+
   /// The place of a network among those configured.
   func position(of network: NetworkID) -> Int? { networks.firstIndex { $0.id == network } }
 
   /// A post on a network at an instant; on one that is not configured nothing can be done.
+  ///
+  /// By the first semantics there is no difference of moments, and nothing planned.
   func context(
-    _ post: Post, on network: NetworkID, at instant: Instant, history: History
+    _ post: Post, on network: NetworkID, at instant: Instant, moment: Moment, history: History
   ) -> EvaluationContext {
     let position = position(of: network)
     return EvaluationContext(
       post: post,
       network: position.map { networks[$0] }
         ?? Network(id: network, title: network.text, actions: [], textLimit: nil),
-      position: position, at: instant,
+      position: position, at: instant, moment: semantics.judgesActs ? moment : .acting,
       approvals: PostApprovals(
         post, approvals: history.approvals(of: post.id),
         withdrawals: history.withdrawals(of: post.id)),

@@ -47,6 +47,13 @@ struct CandidateFacts: Sendable {
     return history.participations(
       employee: index, network: position, from: start, through: at)
   }
+
+  /// How many acts of the account are planned in a stretch of time; who acts is not asked for them.
+  func planned(from start: Instant, before end: Instant) -> Int {
+    guard context.moment == .asking, let position = context.position else { return 0 }
+    return history.planned?.count(
+      employee: index, network: position, from: start, before: end) ?? 0
+  }
 }
 
 extension CandidateFacts {

@@ -3,15 +3,15 @@ import AdvocacyCore
 /// Who passed on which texts and links, kept as sets so that a post costs a few set operations.
 struct ContentHistory: Sendable {
   /// What two posts can have in common.
-  fileprivate enum Content: Hashable {
+  enum Content: Hashable, Sendable {
     case text(String)
     case link(String)
   }
 
   /// A post of which is asked who passed on its text or link under another id, prepared once.
   struct Question: Hashable, Sendable {
-    fileprivate let post: PostID
-    fileprivate let contents: [Content]
+    let post: PostID
+    let contents: [Content]
 
     /// Prepares the question about a post.
     ///
@@ -142,7 +142,7 @@ struct ContentHistory: Sendable {
   }
 
   /// The text with its blanks made single, and the link.
-  fileprivate static func contents(of post: Post) -> [Content] {
+  static func contents(of post: Post) -> [Content] {
     let text = post.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return [.text(text)] + [post.link.map(Content.link)].compactMap { $0 }
   }

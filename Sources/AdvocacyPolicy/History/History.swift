@@ -3,9 +3,11 @@ package import AdvocacyCore
 /// What took place before an event: who took part in what, and what people said of posts.
 ///
 /// Record everything that comes before an event in the order (instant, post, employee, network)
-/// and nothing else; rules then see exactly that. Employees are indices on the roster.
+/// and nothing else, and plan what people were asked to and have not done yet; rules then see
+/// exactly that: who is asked, both, and who acts, what is recorded. Employees are indices on the
+/// roster.
 package struct History: Sendable {
-  /// One account's participations, by the instants of their events, in rising order.
+  /// The instants at which one account took part, or will, in rising order.
   typealias Participations = [Instant]
 
   let rosterCount: Int
@@ -17,6 +19,10 @@ package struct History: Sendable {
   private(set) var windows: [WindowCounts]
   /// The latest instant recorded.
   private(set) var latest = Instant.distantPast
+  /// What was planned; nil before anything was.
+  private(set) var planned: PlannedActs?
+  /// Whether somebody who is asked is asked about content.
+  private let asksAboutContent: Bool
   private var approvals: [PostID: [ApprovalRecord]] = [:]
   private var withdrawals: [PostID: [WithdrawalRecord]] = [:]
 
@@ -29,7 +35,11 @@ package struct History: Sendable {
     accounts = Array(
       repeating: Array(repeating: [], count: configuration.roster.count),
       count: configuration.networks.count)
-    let lookbacks = configuration.policy.rulesInForce.map(\.lookback)
+    let rules = configuration.policy.rulesInForce
+    let lookbacks = rules.map(\.lookback)
+    asksAboutContent = rules.contains {
+      $0.lookback == .content && $0.holdInForce.includes(.asking)
+    }
     if lookbacks.contains(.content) {
       content = ContentHistory(
         rosterCount: configuration.roster.count, networkCount: configuration.networks.count)
@@ -47,7 +57,7 @@ package struct History: Sendable {
   ///   - employee: The index on the roster.
   ///   - network: The network of the account; one that is not configured is passed over.
   ///   - post: The post as it was then.
-  ///   - instant: The instant of the event that decided it, not that of the action.
+  ///   - instant: The instant of the act; by the first semantics, of the event that decided it.
   ///   - passesOn: Whether an action passed the post on; a like alone does not.
   /// - Complexity: O(1) where instants rise, as they do in event order.
   package mutating func record(
@@ -57,6 +67,37 @@ package struct History: Sendable {
     append(instant, employee: employee, network: index)
     guard passesOn else { return }
     content?.record(CollectionOfOne(employee), network: index, post: post)
+  }
+
+  /// Plans that an account will take part in a post: it was asked to, and has not done so yet.
+  ///
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - network: The network of the account; one that is not configured is passed over.
+  ///   - post: The post as it was when the account was asked.
+  ///   - instant: The instant of the act.
+  ///   - passesOn: Whether an action will pass the post on.
+  /// - Complexity: O(acts planned of the account).
+  package mutating func plan(
+    employee: Int, network: NetworkID, post: Post, at instant: Instant, passesOn: Bool
+  ) {
+    guard let index = networks.firstIndex(of: network) else { return }
+    if planned == nil {
+      planned = PlannedActs(
+        networks: networks.count, rosterCount: rosterCount, keepsContent: asksAboutContent)
+    }
+    planned?.add(employee: employee, network: index, post: post, at: instant, passesOn: passesOn)
+  }
+
+  /// Takes back what was planned, with the same words: it was done, prevented, moved or settled.
+  ///
+  /// - Complexity: O(acts planned of the account).
+  package mutating func unplan(
+    employee: Int, network: NetworkID, post: Post, at instant: Instant, passesOn: Bool
+  ) {
+    guard let index = networks.firstIndex(of: network) else { return }
+    planned?.remove(
+      employee: employee, network: index, post: post, at: instant, passesOn: passesOn)
   }
 
   /// Records that many accounts of a network took part in a post at one event.
@@ -106,6 +147,14 @@ package struct History: Sendable {
     } ?? 0
   }
 
+  /// How many acts of an account are planned from an instant on.
+  ///
+  /// - Complexity: O(log acts planned of the account).
+  package func plannedParticipations(employee: Int, network: NetworkID, from: Instant) -> Int {
+    guard let planned, let index = networks.firstIndex(of: network) else { return 0 }
+    return planned.count(employee: employee, network: index, from: from, before: .distantFuture)
+  }
+
   /// How often an account took part, the network given by its position.
   ///
   /// - Complexity: O(log participations).
@@ -118,13 +167,19 @@ package struct History: Sendable {
     return Swift.max(0, end - instants.firstPosition { $0 >= from })
   }
 
-  /// When an account took part last, up to an instant; nil: never.
+  /// When an account took part last, up to an instant, or whoever is asked will; nil: never.
   ///
   /// - Complexity: O(log participations).
-  func lastParticipation(of employee: Int, network: Int, through: Instant) -> Instant? {
+  func lastParticipation(
+    of employee: Int, network: Int, through: Instant, seenWhen moment: Moment
+  ) -> Instant? {
     let instants = accounts[network][employee]
     let end = instants.firstPosition { $0 > through }
-    return end > 0 ? instants[end - 1] : nil
+    let recorded = end > 0 ? instants[end - 1] : nil
+    guard moment == .asking, let next = planned?.last(employee: employee, network: network) else {
+      return recorded
+    }
+    return recorded.map { Swift.max($0, next) } ?? next
   }
 
   private mutating func append(_ instant: Instant, employee: Int, network: Int) {

@@ -59,7 +59,8 @@ struct WindowCounts: Sendable {
     isWhole = window.from >= until
     (from, until) = window
     for network in counts.indices {
-      for employee in counts[network].indices { counts[network][employee] = 0 }
+      var row = counts[network].mutableSpan
+      row.update(repeating: 0)
     }
   }
 }

@@ -16,6 +16,12 @@ protocol RuleType: RuleParameters {
   /// What the docs say of the type.
   static var documentation: RuleDocumentation { get }
 
+  /// The moments at which a rule of the type speaks where it doesn't say.
+  static var defaultHold: Hold { get }
+
+  /// The moments that a rule of the type may be given.
+  static var allowedHolds: Set<Hold> { get }
+
   /// Reads the parameters from a configuration.
   ///
   /// - Throws: `configuration` at the first key that is missing or wrong.
@@ -45,6 +51,11 @@ protocol RuleType: RuleParameters {
 }
 
 extension RuleType {
+  static var defaultHold: Hold { .both }
+
+  /// What is wrong when people are asked is wrong when they act: most rules hold at both.
+  static var allowedHolds: Set<Hold> { [defaultHold] }
+
   /// Makes a rule with some parameters other than the usual ones.
   init(_ set: (inout Self) -> Void) {
     self.init()

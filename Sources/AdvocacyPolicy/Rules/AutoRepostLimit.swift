@@ -11,6 +11,9 @@ struct AutoRepostLimit: RuleType {
     .required("accounts", \.accounts, .integer(0...1_000_000), "How many accounts.")
   ]
 
+  /// Reposts are dealt as people are asked; a hire must not take them away again.
+  static let defaultHold = Hold.asking
+
   static let documentation = RuleDocumentation(
     26, "Lets only some accounts pass a post on; the others may like it.",
     verdict: "rewrite, or deny", simulated: "yes: dealt by keyed draws", source: "X staff, 2018")

@@ -38,6 +38,11 @@ struct FrequencyCap: RuleType {
     RuleKey("byTier", \.byTier, .tierCounts(1...100_000), "How often by tier."),
   ]
 
+  /// What counts is how often an account acts, not how often it is asked.
+  static let defaultHold = Hold.acting
+
+  static let allowedHolds: Set<Hold> = [.acting, .both]
+
   static let documentation = RuleDocumentation(
     21, "Defers an account that took part often enough to its next window.", verdict: "defer",
     simulated: "yes; counts posts taken part in", source: "Sprinklr, DSMN8")
@@ -62,7 +67,9 @@ struct FrequencyCap: RuleType {
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       let bounds = context.calendar.window(window, at: context.at)
       return .history(
-        .atLeast(limit, in: window, since: bounds.from, context.wait(until: bounds.until)),
+        .atLeast(
+          limit, in: History.Stretch(window: window, from: bounds.from, until: bounds.until),
+          context.wait(until: bounds.until)),
         until: bounds.until)
     }
 
@@ -71,9 +78,11 @@ struct FrequencyCap: RuleType {
       let bounds = candidate.calendar.window(window, at: candidate.at)
       let taken = candidate.participations(from: bounds.from)
       let times = taken == 1 ? "once" : "\(taken) times"
+      let planned = candidate.planned(from: bounds.from, before: bounds.until)
+      let more = planned == 0 ? "" : " and plans \(planned) more"
       let reason =
         "\(candidate.name) took part \(times) this \(window.rawValue) on "
-        + "\(candidate.network.title), the most is \(most); next \(window.rawValue) begins"
+        + "\(candidate.network.title)\(more), the most is \(most); next \(window.rawValue) begins"
       return candidate.waiting(
         until: bounds.until, for: reason, thing: "the next \(window.rawValue) begins")
     }

@@ -11,6 +11,9 @@ struct Holidays: RuleType, CompiledRule {
     .required("dates", \.dates, .days, "Civil days.", stored: "_0")
   ]
 
+  /// A company may ask on a holiday and let nobody act, or the other way round.
+  static let allowedHolds = Set(Hold.allCases)
+
   static let documentation = RuleDocumentation(
     20, "Defers to the end of a holiday.", verdict: "defer", source: "Spain LO 3/2018; AEPD")
 

@@ -6,6 +6,9 @@ struct Leave: RuleType {
 
   static let keys: [RuleKey<Self>] = []
 
+  /// A company may let people on leave act on what they were asked before.
+  static let allowedHolds = Set(Hold.allCases)
+
   static let documentation = RuleDocumentation(
     20, "Defers employees on leave to its end.", keys: "none; the employee's `leave`",
     verdict: "defer", source: "Spain LO 3/2018; AEPD")

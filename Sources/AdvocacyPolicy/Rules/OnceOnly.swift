@@ -6,6 +6,11 @@ struct OnceOnly: RuleType, CompiledRule {
 
   static let keys: [RuleKey<Self>] = []
 
+  /// What counts is what an account passed on, not what it was asked to.
+  static let defaultHold = Hold.acting
+
+  static let allowedHolds: Set<Hold> = [.acting, .both]
+
   static let documentation = RuleDocumentation(
     22, "Denies an account the text or the link that it passed on before, under whatever id.",
     keys: "none", verdict: "deny", source: "our reading")
@@ -19,11 +24,17 @@ struct OnceOnly: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    let twin = candidate.context.position.flatMap { network in
-      candidate.history.content?.firstTwin(
-        of: candidate.post, employee: candidate.index, network: network)
+    guard let network = candidate.context.position else { return RuleExplanation("") }
+    let (history, employee) = (candidate.history, candidate.index)
+    if let twin = history.content?.firstTwin(
+      of: candidate.post, employee: employee, network: network)
+    {
+      return RuleExplanation(
+        "\(candidate.name) passed on the same text or link as post \(twin)")
     }
+    let next = history.planned?.content?.firstTwin(
+      of: ContentHistory.Question(candidate.post), employee: employee, network: network)
     return RuleExplanation(
-      "\(candidate.name) passed on the same text or link as post \(twin?.text ?? "")")
+      "\(candidate.name) plans to pass on the same text or link as post \(next?.text ?? "")")
   }
 }

@@ -17,6 +17,9 @@ struct PaidTimeOnly: RuleType, CompiledRule {
       stored: "_0.days"),
   ]
 
+  /// A company may let people act in their own time as long as it asks in paid time.
+  static let allowedHolds = Set(Hold.allCases)
+
   static let documentation = RuleDocumentation(
     19, "Defers to the next working hours.", keys: "`start`, `end`, `days`; `when.contracts`",
     verdict: "defer", source: "Best Buy")

@@ -14,6 +14,9 @@ struct PodGuard: RuleType {
     .required("hours", \.hours, .integer(1...8760), "A number of hours."),
   ]
 
+  /// The share is of those asked; whoever was asked acts when they like.
+  static let defaultHold = Hold.asking
+
   static let documentation = RuleDocumentation(
     27, "Defers all but a share of the accounts past the first hours of a post.",
     verdict: "defer",

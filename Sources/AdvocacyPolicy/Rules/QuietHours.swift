@@ -16,6 +16,9 @@ struct QuietHours: RuleType, CompiledRule {
       "days", \.hours.days, weekdays, "Days that are quiet altogether.", stored: "_0.days"),
   ]
 
+  /// A company may ask in quiet hours and let nobody act, or the other way round.
+  static let allowedHolds = Set(Hold.allCases)
+
   static let documentation = RuleDocumentation(
     20, "Defers from one time of day to another, and on some weekdays altogether.",
     verdict: "defer", source: "Spain LO 3/2018; AEPD")

@@ -51,6 +51,10 @@ package enum RuleCatalogue {
     package let keys: [Key]
     /// What the docs say of it.
     package let documentation: RuleDocumentation
+    /// The moments at which a rule of the type speaks where it doesn't say.
+    package let defaultHold: Hold
+    /// The moments that a rule of the type may be given.
+    package let holds: [Hold]
     private let type: any RuleType.Type
 
     fileprivate init<Parameters: RuleType>(of type: Parameters.Type) {
@@ -61,6 +65,8 @@ package enum RuleCatalogue {
         }
       }
       documentation = Parameters.documentation
+      defaultHold = Parameters.defaultHold
+      holds = Hold.allCases.filter(Parameters.allowedHolds.contains)
       self.type = type
     }
 
@@ -93,6 +99,14 @@ extension Rule {
   package var namedEmployees: Set<EmployeeID> {
     let own = (parameters as? any RuleType)?.namedEmployees ?? []
     return Set(own + (scope.employees.employees ?? []))
+  }
+
+  /// The moments at which the rule speaks: its own, or those usual for its type.
+  package var holdInForce: Hold {
+    guard let hold else {
+      return (parameters as? any RuleType).map { Swift.type(of: $0).defaultHold } ?? .both
+    }
+    return hold
   }
 
   /// The rule in two or three words, for lists of reasons; nil: its id has to do.

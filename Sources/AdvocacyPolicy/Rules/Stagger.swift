@@ -31,6 +31,9 @@ struct Stagger: RuleType {
     .kept("_0.concernsEveryPost", \.concernsEveryPost),
   ]
 
+  /// Slots are for asking; whoever was asked in theirs acts when they like.
+  static let defaultHold = Hold.asking
+
   static let documentation = RuleDocumentation(
     23, "Defers each account to a slot of its own after the post fell due.", verdict: "defer",
     source: "guards against pods")

@@ -26,6 +26,9 @@ struct TextUniqueness: RuleType {
     .kept("_0.includesShares", \.includesShares),
   ]
 
+  /// Words are dealt as people are asked; a hire must not take them away again.
+  static let defaultHold = Hold.asking
+
   static let documentation = RuleDocumentation(
     24, "Lets no more accounts use the same or nearly the same words than a number.",
     verdict: "rewrite, or deny", source: "X platform usage guidelines")

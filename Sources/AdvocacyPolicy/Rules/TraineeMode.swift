@@ -32,8 +32,11 @@ struct TraineeMode: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     let done = candidate.participations(from: .distantPast)
+    let planned = candidate.planned(from: .distantPast, before: .distantFuture)
+    let more = planned == 0 ? "" : ", \(planned) planned"
     return RuleExplanation(
-      "\(candidate.name) is a trainee on \(candidate.network.title): \(done) of \(posts) posts done",
+      "\(candidate.name) is a trainee on \(candidate.network.title): \(done) of \(posts) posts "
+        + "done\(more)",
       candidate.approval(by: roles))
   }
 }
