@@ -18,7 +18,7 @@ struct ChainTests {
     try fixture.ledger.record(
       PostStatement(
         .approval, post: postID("a"), role: "legal", employee: fixture.people.last,
-        at: instant(50)))
+        at: instant(50), note: "Figures checked"))
     try fixture.fanOut("a", in: run)
     try fixture.fanOut("b", at: 150, in: run)
     try run.record(
@@ -31,12 +31,23 @@ struct ChainTests {
     ])
     _ = try run.noteEdited(postID("a"), contentHash: hash("a2"))
     let linkedin = try network("linkedin")
+    let plans = [
+      try fixture.plan("a", linkedin, [fixture.like(2, at: 601)]),
+      try fixture.plan("a", network("x"), [fixture.like(1, at: 1601), fixture.like(2, at: 1602)]),
+    ]
     try run.record(
       Decision(
         at: instant(600), post: postID("a"), event: .resumed,
-        settled: [fixture.group(linkedin, [2], until: 600)],
-        amplifications: [fixture.like(2, linkedin, at: 601)]),
+        settled: [fixture.group(linkedin, [2], until: 600)], planned: plans),
       of: fixture.post("a"), contentHash: hash("a"))
+    var block = fixture.done([plans[0]])
+    block.ended.append(EndedActs(key: plans[1].key, employees: [2], isLast: false))
+    block.prevented = [
+      PreventedAct(
+        post: try postID("a"), network: try network("x"), employee: 2, at: instant(601),
+        rule: try #require(RuleID("three-a-day")))
+    ]
+    try run.record([.acts(block)])
     return fixture
   }
 
@@ -45,7 +56,7 @@ struct ChainTests {
     let fixture = try Self.full()
     let verification = try fixture.ledger.verify()
     #expect(verification.problems == [])
-    #expect(verification.links == 9)
+    #expect(verification.links == 12)
     #expect(try verification.head == fixture.ledger.facts().head)
     #expect(try fixture.ledger.verify(expecting: verification.head).isSound)
   }
@@ -68,15 +79,28 @@ struct ChainTests {
       "UPDATE waitingGroup SET until = until + 1", "UPDATE waitingGroup SET outcome = 3",
       "UPDATE waitingGroup SET remaining = 1", "UPDATE waitingGroup SET employees = x'000001'",
       "DELETE FROM settlement", "DELETE FROM waitingGroup WHERE remaining > 0",
-      "INSERT INTO settlement SELECT 9, number, employees FROM waitingGroup WHERE remaining > 0",
+      "INSERT INTO settlement SELECT 11, number, employees FROM waitingGroup WHERE remaining > 0",
       "UPDATE settlement SET employees = x'00'", "UPDATE settlement SET waiting = 2",
       "UPDATE waitingGroup SET employees = x'02'", "UPDATE settlement SET employees = x''",
-      "UPDATE ledger SET setsFrom = 90",
-      "UPDATE amplification SET at = at + 1 WHERE action = 1",
-      "UPDATE amplification SET variant = 1 WHERE action = 1",
+      "UPDATE ledger SET setsFrom = 90", "UPDATE ledger SET actsFrom = 90",
+      "UPDATE run SET semantics = 1", "UPDATE acts SET until = until + 1", "DELETE FROM acts",
+      "UPDATE plannedGroup SET remaining = remaining + 1",
+      "UPDATE plannedGroup SET hour = hour + 1",
+      "UPDATE plannedGroup SET outcome = 3", "UPDATE plannedGroup SET acts = x''",
+      "UPDATE plannedGroup SET acts = x'0001ff0000'", "DELETE FROM plannedEnd",
+      "UPDATE plannedGroup SET network = 3 - network",
+      "DELETE FROM plannedGroup WHERE remaining > 0",
+      "UPDATE plannedEnd SET employees = x'00' WHERE employees <> x''",
+      "UPDATE plannedEnd SET link = 11 WHERE link = 12",
+      "INSERT INTO plannedEnd SELECT 12, number, x'' FROM plannedGroup WHERE link = 4",
+      "UPDATE prevention SET rule = 'other'", "UPDATE prevention SET at = at - 1",
+      "DELETE FROM prevention", "UPDATE prevention SET link = 5",
+      "UPDATE word SET noteHash = NULL", "UPDATE note SET text = 'Figures unchecked'",
+      "UPDATE amplification SET at = at + 1 WHERE action = 2",
+      "UPDATE amplification SET variant = 1 WHERE action = 2",
       "UPDATE amplification SET isDisclosed = 0",
-      "UPDATE amplification SET action = 2 WHERE action = 1",
-      "DELETE FROM amplification WHERE action = 1", "UPDATE amplification SET link = 4",
+      "UPDATE amplification SET action = 1 WHERE action = 2",
+      "DELETE FROM amplification WHERE action = 2", "UPDATE amplification SET link = 4",
       "INSERT INTO amplification SELECT post, employee, network, 3, link, at, 0, 0 "
         + "FROM amplification LIMIT 1",
       "INSERT INTO amplification SELECT post, employee, network, 3, 7, at, 0, 0 "
@@ -84,18 +108,18 @@ struct ChainTests {
       "UPDATE skip SET reason = 'expired'", "DELETE FROM skip",
       "UPDATE setAside SET reason = 'x'", "UPDATE setAside SET line = NULL",
       "UPDATE word SET role = 'boss'", "UPDATE word SET employee = NULL",
-      "INSERT INTO word SELECT link + 1, post, kind, role, employee, at FROM word",
+      "INSERT INTO word SELECT link + 1, post, kind, role, employee, at, NULL FROM word",
       "UPDATE edit SET contentHash = x'00'", "DELETE FROM edit",
       "UPDATE link SET hash = zeroblob(32) WHERE sequence = 9",
       "UPDATE link SET kind = 'skip' WHERE sequence = 4", "UPDATE link SET run = NULL",
       "DELETE FROM link WHERE sequence = 5",
-      "DELETE FROM link WHERE sequence = 9",
-      "INSERT INTO link VALUES (10, 'skip', NULL, zeroblob(32))",
+      "DELETE FROM link WHERE sequence = 12",
+      "INSERT INTO link VALUES (13, 'skip', NULL, zeroblob(32))",
       "UPDATE link SET sequence = 99 WHERE sequence = 6",
-      "UPDATE decision SET link = 44 WHERE link = 4; UPDATE decision SET link = 4 WHERE link = 5; "
-        + "UPDATE decision SET link = 5 WHERE link = 44",
+      "UPDATE decision SET link = 44 WHERE link = 4; UPDATE decision SET link = 4 WHERE link = 6; "
+        + "UPDATE decision SET link = 6 WHERE link = 44",
       "UPDATE progress SET watermark = 0", "DELETE FROM employee",
-      "DELETE FROM decision WHERE link = 9", "DROP INDEX fannedOutOnce",
+      "DELETE FROM decision WHERE link = 11", "DROP INDEX fannedOutOnce",
       "CREATE TRIGGER quiet AFTER INSERT ON skip BEGIN DELETE FROM edit; END",
     ])
   func tampering(_ sql: String) throws {
@@ -110,15 +134,28 @@ struct ChainTests {
     let head = try fixture.ledger.facts().head
     try fixture.tamper(
       """
-      DELETE FROM amplification WHERE link = 9;
-      DELETE FROM settlement WHERE link = 9;
+      DELETE FROM amplification WHERE link = 12;
+      DELETE FROM prevention WHERE link = 12;
+      DELETE FROM plannedEnd WHERE link = 12;
+      DELETE FROM acts WHERE link = 12;
+      DELETE FROM plannedGroup WHERE link = 11;
+      DELETE FROM settlement WHERE link = 11;
       UPDATE waitingGroup SET remaining = 1;
-      DELETE FROM decision WHERE link = 9;
-      DELETE FROM link WHERE sequence = 9
+      DELETE FROM decision WHERE link = 11;
+      DELETE FROM link WHERE sequence IN (11, 12)
       """)
     #expect(try fixture.ledger.verify().isSound)
     let verification = try fixture.ledger.verify(expecting: head)
-    #expect(verification.problems.map(\.message) == ["the chain ends at link 8, it had 9"])
+    #expect(verification.problems.map(\.message) == ["the chain ends at link 10, it had 12"])
+  }
+
+  @Test("a note that was erased leaves the chain sound")
+  func erasedNote() throws {
+    let fixture = try Self.full()
+    #expect(try fixture.ledger.statements().first?.note == "Figures checked")
+    try fixture.tamper("DELETE FROM note")
+    #expect(try fixture.ledger.verify().problems == [])
+    #expect(try fixture.ledger.statements().first?.note == nil)
   }
 
   @Test("another ledger in the same place doesn't match a head noted before")

@@ -10,7 +10,9 @@ struct FanOutTests {
     let fixture = try LedgerFixture()
     #expect(try fixture.fanOut("a"))
     let head = try fixture.ledger.facts().head
-    #expect(try !fixture.fanOut("a", at: 200))
+    let again: RunFact = .decision(
+      try fixture.decision("a", at: 200), try fixture.post("a", at: 200), contentHash: hash("a"))
+    #expect(try fixture.run().record([again]) == [false])
     let skip = Skip(post: try postID("a"), reason: .expired, at: instant(300))
     #expect(
       try !fixture.run().record(skip, of: fixture.post("a"), contentHash: hash("a")))
@@ -25,12 +27,12 @@ struct FanOutTests {
     try fixture.fanOut("a", in: run)
     let again = Decision(
       at: instant(700), post: try postID("a"), event: .resumed,
-      amplifications: [
-        fixture.like(0, try network("x"), at: 701),
-        fixture.like(0, try network("linkedin"), at: 702),
-        fixture.like(0, try network("linkedin"), at: 703),
+      planned: [
+        try fixture.plan("a", network("x"), [fixture.like(0, at: 701)]),
+        try fixture.plan("a", network("linkedin"), [fixture.like(0, at: 702)]),
       ])
     #expect(try run.record(again, of: fixture.post("a"), contentHash: hash("a")))
+    #expect(try run.record([.acts(fixture.done(again.planned))]) == [true])
     #expect(try fixture.number("SELECT COUNT(*) FROM amplification") == 5)
     #expect(try fixture.ledger.verify().problems == [])
   }
@@ -86,7 +88,7 @@ struct FanOutTests {
     let fixture = try LedgerFixture()
     try fixture.fanOut("a", at: 100)
     let before = try fixture.ledger.facts()
-    #expect(before.watermark == instant(100))
+    #expect(before.watermark == instant(110))
     #expect(try fixture.run().record(setAside: []).isEmpty)
     #expect(try !fixture.run().noteEdited(postID("a"), contentHash: hash("a")))
     try fixture.ledger.touch(watermark: instant(500), realTime: instant(7))

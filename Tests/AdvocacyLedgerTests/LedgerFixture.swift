@@ -50,11 +50,36 @@ struct LedgerFixture {
       rosterSnapshot: { keys in keys.ranked.flatMap { Array("\($0);".utf8) } })
   }
 
-  /// Fans a post out: all like it on X, the first also reposts it, the last waits on LinkedIn.
+  /// Fans a post out: all like it on X, the first quotes it too, the last waits on LinkedIn.
   @discardableResult
   func fanOut(_ id: String, at seconds: Int64 = 100, in run: LedgerRun? = nil) throws -> Bool {
-    try (run ?? self.run()).record(
-      decision(id, at: seconds), of: post(id, at: seconds), contentHash: hash(id))
+    let facts: [RunFact] = [
+      .decision(
+        try decision(id, at: seconds), try post(id, at: seconds), contentHash: hash(id))
+    ]
+    let done = try done(decision(id, at: seconds).planned)
+    return try (run ?? self.run()).record(facts + [.acts(done)]).first == true
+  }
+
+  /// What becomes of planned acts: all happen as planned.
+  func done(_ groups: [PlannedGroup]) -> ActsBlock {
+    var block = ActsBlock(at: groups.flatMap(\.acts).map(\.at).min() ?? instant(0))
+    block.until = groups.flatMap(\.acts).map(\.at).max() ?? block.since
+    for group in groups {
+      block.recorded += group.acts.map {
+        RecordedAct(post: group.key.post, network: group.key.network, act: $0)
+      }
+      block.ended.append(
+        EndedActs(key: group.key, employees: group.acts.map(\.employee), isLast: true))
+    }
+    return block
+  }
+
+  /// Acts of a post on a network, in one group.
+  func plan(_ id: String, _ network: NetworkID, _ acts: [PlannedAct]) throws -> PlannedGroup {
+    PlannedGroup(
+      .init(post: try postID(id), network: network, hour: acts.first?.at ?? instant(0)),
+      acts: acts)
   }
 
   func decision(_ id: String, at seconds: Int64 = 100) throws -> Decision {
@@ -69,10 +94,14 @@ struct LedgerFixture {
       ],
       allowedEmployees: people.count,
       waiting: [group(linkedin, [people.count - 1], until: seconds + 500)],
-      amplifications: people.indices.map { like($0, x, at: seconds + 10) } + [
-        Amplification(
-          employee: 0, network: x, action: .repost, at: instant(seconds + 20), variant: 2,
-          isDisclosed: true)
+      planned: [
+        try plan(
+          id, x,
+          [
+            PlannedAct(
+              employee: 0, at: instant(seconds + 10), actions: ActionSet([.like, .quote]),
+              variant: 2, isDisclosed: true)
+          ] + people.indices.dropFirst().map { like($0, at: seconds + 10) })
       ])
   }
 
@@ -86,10 +115,8 @@ struct LedgerFixture {
       employees: EmployeeSet(rosterCount: people.count, members: members), leavers: leavers)
   }
 
-  func like(_ employee: Int, _ network: NetworkID, at seconds: Int64) -> Amplification {
-    Amplification(
-      employee: employee, network: network, action: .like, at: instant(seconds), variant: 0,
-      isDisclosed: false)
+  func like(_ employee: Int, at seconds: Int64) -> PlannedAct {
+    PlannedAct(employee: employee, at: instant(seconds), actions: ActionSet([.like]))
   }
 
   func post(_ id: String, at seconds: Int64 = 100) throws -> Post {

@@ -15,16 +15,17 @@ struct TalkTests {
       run: nil, watermark: Samples.noon,
       posts: [
         .init(
-          id: try Samples.post("lab"), allowed: 20, denied: 3, deferred: 1, needsApproval: 0,
-          amplifications: 38)
+          id: try Samples.post("lab"), allowed: 20, denied: 3, deferred: 1, acts: 19,
+          amplifications: 38, prevented: 1, planned: 2, nextAct: Samples.noon + .hours(1))
       ], setAside: [.init(fact)],
       skipped: [.init(post: try Samples.post("old"), reason: "expired")])
     #expect(
       summary.text(style: .plain) == """
-        1 post handled up to 2026-11-23T10:40:00Z: 38 amplifications.
+        1 post handled up to 2026-11-23T10:40:00Z: 19 acts (38 amplifications), 1 act prevented, \
+        2 acts planned, next 2026-11-23T11:40:00Z.
 
-        post  allowed  denied  deferred  need approval  amplifications
-        lab        20       3         1              0              38
+        post  allowed  denied  deferred  need approval  acted  prevented  planned
+        lab        20       3         1              0     19          1        2
 
         Set aside until corrected:
           queue.json:12:5: post bad: posts[3].at: not a time \\u{1B}[2J

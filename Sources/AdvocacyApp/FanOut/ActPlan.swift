@@ -122,7 +122,8 @@ struct ActPlan {
     case .allow, .rewrite:
       let actions =
         decision.outcome == .allow
-        ? entry.act.actions : judges.actions(
+        ? entry.act.actions
+        : judges.actions(
           of: entry.act.actions, after: decision.effect, on: key.network)
       guard !actions.isEmpty else { return prevent(entry, key, at: instant, history) }
       var done = entry.act

@@ -27,7 +27,8 @@ package struct FanOutState: Sendable {
   package init(
     start: Instant, watermark: Instant, newPosts: [Post], openPosts: [Post] = [],
     waiting: [PostID: [WaitingGroup]] = [:], planned: [PlannedGroup] = [],
-    departed: [EmployeeID] = [], forgotten: Set<EmployeeID> = [], firstAsked: [PostID: Instant] = [:],
+    departed: [EmployeeID] = [], forgotten: Set<EmployeeID> = [],
+    firstAsked: [PostID: Instant] = [:],
     statements: [PostStatement] = []
   ) {
     self.start = start

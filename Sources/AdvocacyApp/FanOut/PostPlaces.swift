@@ -13,7 +13,8 @@ struct PostPlaces {
     let byID = Dictionary(posts.map { ($0.id, $0) }) { _, last in last }
     self.posts = byID.values.sorted { $0.id < $1.id }
     places = Dictionary(
-      self.posts.enumerated().map { ($0.element.id, UInt32($0.offset)) }) { first, _ in first }
+      self.posts.enumerated().map { ($0.element.id, UInt32($0.offset)) }
+    ) { first, _ in first }
   }
 
   /// The place of a post; nil for one that is none of them.

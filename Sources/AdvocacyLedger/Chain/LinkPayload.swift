@@ -120,8 +120,9 @@ struct LinkPayload {
     }
     bytes.add(Int64(posts.count))
     // By id: a rewind gives other numbers.
-    for (id, digests) in posts.sorted(by: { Array($0.id.utf8).lexicographicallyPrecedes($1.id.utf8) })
-    {
+    for (id, digests) in posts.sorted(by: {
+      Array($0.id.utf8).lexicographicallyPrecedes($1.id.utf8)
+    }) {
       bytes.add(id)
       bytes.add([digests.planned, digests.ended, digests.amplifications, digests.preventions])
     }

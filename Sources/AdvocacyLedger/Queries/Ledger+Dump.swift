@@ -29,7 +29,8 @@ extension Ledger {
   private func dump(to write: (String) -> Void) throws(Failure) {
     try read { db in
       var writer = try DumpWriter(db)
-      let posts = try Row.fetchCursor(db, sql: "SELECT number, id FROM post WHERE voidedBy = 0 ORDER BY id")
+      let posts = try Row.fetchCursor(
+        db, sql: "SELECT number, id FROM post WHERE voidedBy = 0 ORDER BY id")
       while let row = try posts.next() {
         try writer.lines(ofPost: try row.integer(0), try row.text(1)).forEach(write)
       }

@@ -33,7 +33,7 @@ struct StoredFixture {
     inputs = StoredInputs(
       now: instant(0), configurationBytes: try bytes("configuration"),
       rosterBytes: try bytes("roster"), employees: employees, policyVersion: "",
-      toolVersion: "")
+      toolVersion: "", semantics: .first)
   }
 
   /// The configuration that the fixture stands for.

@@ -15,7 +15,11 @@ struct StoredWordContractTests {
     expect(Decision.Event.self, ["due", "resumed", "approved", "withdrawn"])
     expect(Skip.Reason.self, ["beforeStart", "expired", "withdrawn"])
     expect(PostStatement.Kind.self, ["approval", "withdrawal"])
-    expect(LinkKind.self, ["birth", "run", "decision", "skip", "setAside", "word", "edit"])
+    expect(
+      LinkKind.self,
+      [
+        "birth", "run", "decision", "acts", "skip", "setAside", "word", "edit", "clock", "rewind",
+      ])
     expect(
       ParameterName.self,
       [
@@ -57,7 +61,7 @@ struct StoredWordContractTests {
     #expect(
       Set(BuiltInRule.allCases.map(\.id.text)) == [
         "account", "action", "consent", "employed", "expiry", "fair-stagger", "suspended",
-        "fair-words", "voluntary", "withdrawn",
+        "fair-words", "no-window", "voluntary", "withdrawn",
       ])
     #expect(BuiltInRule.stagger.id.text == "fair-stagger")
     #expect(BuiltInRule.textUniqueness.id.text == "fair-words")
