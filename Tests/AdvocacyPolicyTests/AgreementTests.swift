@@ -22,7 +22,8 @@ struct AgreementTests {
       let instant = scene.instant()
       // Every other time with more in it than came before the event.
       let past = scene.past(upTo: number.isMultiple(of: 2) ? instant : instant + .days(1))
-      guard compare(scene, past, at: instant, &tally) else {
+      let moment: Moment = number % 4 < 2 ? .asking : .acting
+      guard compare(scene, past, at: instant, moment, &tally) else {
         Issue.record("seed \(seed)")
         return
       }
@@ -45,21 +46,24 @@ struct AgreementTests {
 
   /// Compares all candidates of a scene; false where the first of them differs.
   private func compare(
-    _ scene: RandomScene, _ past: Past, at instant: Instant, _ tally: inout Tally
+    _ scene: RandomScene, _ past: Past, at instant: Instant, _ moment: Moment,
+    _ tally: inout Tally
   ) -> Bool {
     let configuration = scene.configuration
     let (engine, history) = (
       PolicyEngine(configuration: configuration), past.history(configuration)
     )
-    let reference = ReferencePolicy(configuration, past)
+    let reference = ReferencePolicy(configuration, past, moment)
     let rules = configuration.policy.rulesInForce
     let types = Dictionary(uniqueKeysWithValues: rules.map { ($0.id, $0.type) })
     tally.drawn.formUnion(types.values)
     for post in scene.posts {
-      for review in engine.decide(post, at: instant, history: history) {
-        let (sets, network) = (Answers(review), review.network)
+      for network in post.networks {
+        let review = engine.review(
+          post, on: network, at: instant, moment: moment, history: history)
+        let sets = Answers(review)
         let own = configuration.network(network)
-        var judge = engine.judge(post, on: network, history: history)
+        var judge = engine.judge(post, on: network, moment: moment, history: history)
         for employee in configuration.roster.indices {
           let answer = reference.answer(post, employee: employee, on: network, at: instant)
           tally.compared += 1
@@ -74,7 +78,8 @@ struct AgreementTests {
           ]
           if tally.compared.isMultiple(of: 7) {
             let verdict = engine.verdict(
-              post, employee: employee, on: network, at: instant, history: history)
+              post, employee: employee, on: network, at: instant, moment: moment,
+              history: history)
             differences.append(
               difference(ReferencePolicy.Answer(verdict), answer, "verdict", on: own))
           }

@@ -149,6 +149,7 @@ struct NextChangeTests {
     let post: Post
     let network: NetworkID
     let employee: Int
+    let moment: Moment
 
     /// Draws a candidate about whom little but a rule of one type has a say: what others deny would
     /// hide what it says.
@@ -160,6 +161,7 @@ struct NextChangeTests {
       if !number.isMultiple(of: 4) { scene.leaveOnly(id("first")) }
       let engine = PolicyEngine(configuration: scene.configuration)
       self.engine = engine
+      moment = (number / RuleCatalogue.all.count).isMultiple(of: 2) ? .asking : .acting
       let instant = scene.instant()
       latest = instant
       var past = scene.past(upTo: instant)
@@ -174,7 +176,7 @@ struct NextChangeTests {
       let history = past.history(scene.configuration)
       let network = scene.draws.pick(scene.configuration.networks).id
       (self.history, self.post, self.network) = (history, post, network)
-      var judge = engine.judge(post, on: network, history: history)
+      var judge = engine.judge(post, on: network, moment: moment, history: history)
       let fallback = scene.below(scene.configuration.roster.count)
       employee =
         scene.configuration.roster.indices.first { employee in
@@ -194,7 +196,9 @@ struct NextChangeTests {
       }
     }
 
-    var judge: CandidateJudge { engine.judge(post, on: network, history: history) }
+    var judge: CandidateJudge {
+      engine.judge(post, on: network, moment: moment, history: history)
+    }
 
     /// The first and the last instant of a stretch, and some within.
     mutating func instants(from: Instant, to end: Instant) -> [Instant] {

@@ -1,3 +1,4 @@
+import AdvocacyCore
 import AdvocacyTestSupport
 import Foundation
 import Testing
@@ -19,14 +20,22 @@ struct RuleTableTests {
       let names = entry.keys.map { "`\($0.name)`" }.joined(separator: ", ")
       let keys = documentation.keys ?? (names.isEmpty ? "none" : names)
       return "| \(documentation.number) | `\(entry.name)` | \(documentation.summary) | \(keys) | "
-        + "\(documentation.verdict) | \(documentation.simulated) | \(documentation.source) |\n"
+        + "\(documentation.verdict) | \(holds(entry)) | \(documentation.simulated) | "
+        + "\(documentation.source) |\n"
     }
     return """
 
-      | # | type | what it does | keys | verdict | simulated | source |
-      |---|---|---|---|---|---|---|
+      | # | type | what it does | keys | verdict | hold | simulated | source |
+      |---|---|---|---|---|---|---|---|
 
       """ + rows.joined()
+  }
+
+  /// When a type speaks, and what a rule of it may say instead.
+  private static func holds(_ entry: RuleCatalogue.Entry) -> String {
+    let others = entry.holds.filter { $0 != entry.defaultHold }.map { "`\($0.rawValue)`" }
+    let usual = "`\(entry.defaultHold.rawValue)`"
+    return others.isEmpty ? usual : "\(usual), or \(others.joined(separator: ", "))"
   }
 
   @Test("is what the catalogue says; ADVOCACY_RECORD=1 writes it anew")

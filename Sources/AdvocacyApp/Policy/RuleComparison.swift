@@ -27,7 +27,8 @@ struct RuleComparison {
       ("type, was \(then.type)", !isSameType),
       ("parameters", isSameType && !areEqual(then.parameters, now.parameters)),
       ("scope", then.scope != now.scope),
-      ("dates", then.period != now.period), ("sentence", then.sentence != now.sentence),
+      ("dates", then.period != now.period), ("hold", then.hold != now.hold),
+      ("sentence", then.sentence != now.sentence),
     ]
     return found.filter(\.1).map(\.0)
   }

@@ -76,7 +76,8 @@ struct RuleInForce: Sendable {
   /// Tells whether the rule speaks about the post and the network of a context, and at its moment,
   /// at all.
   func concerns(_ context: EvaluationContext) -> Bool {
-    hold.includes(context.moment) && rule.scope.admits(context.network.id) && rule.scope.admits(context.post)
+    hold.includes(context.moment) && rule.scope.admits(context.network.id)
+      && rule.scope.admits(context.post)
   }
 
   /// What the rule says while it is in force, and its silence before and after.

@@ -55,6 +55,18 @@ extension ConfigurationErrorTests {
       "config.json:4:77: policy.rules[0].when.topics[0]: unknown topic \"hirnig\"; known: "
         + "hiring. Did you mean \"hiring\"?"),
     wrongRule(
+      #""type": "killSwitch", "hold": "askin""#,
+      "config.json:4:65: policy.rules[0].hold: unknown hold \"askin\"; known: asking, acting, "
+        + "both. Did you mean \"asking\"?"),
+    wrongRule(
+      #""type": "killSwitch", "hold": "asking""#,
+      "config.json:4:65: policy.rules[0].hold: a rule of type \"killSwitch\" can't hold at "
+        + "\"asking\"; allowed: both. Leave \"hold\" out, or write \"both\""),
+    wrongRule(
+      #""type": "onceOnly", "hold": "asking""#,
+      "config.json:4:63: policy.rules[0].hold: a rule of type \"onceOnly\" can't hold at "
+        + "\"asking\"; allowed: acting, both. Leave \"hold\" out, or write \"acting\""),
+    wrongRule(
       #""type": "approval", "roles": ["legal"], "count": 2, "manner": "eachRole""#,
       "config.json:4:84: policy.rules[0].count: asks for 2 roles of 1. Name more roles, or ask "
         + "for fewer"),

@@ -59,7 +59,7 @@ struct ConfigurationKeysTests {
     #expect(Keys.tier == ["id", "title", "courses", "includes", "allows"])
     #expect(Keys.grant == ["actions", "networks", "topics"])
     #expect(Keys.fairPlay == ["stagger", "textUniqueness"])
-    #expect(Keys.rule == ["id", "type", "sentence", "from", "until", "when"])
+    #expect(Keys.rule == ["id", "type", "sentence", "from", "until", "when", "hold"])
     #expect(Keys.selector == selector)
     #expect(Keys.scope == ["networks", "topics", "campaigns", "hashtags", "tags"] + selector)
     #expect(

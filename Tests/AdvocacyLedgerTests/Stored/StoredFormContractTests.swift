@@ -104,6 +104,9 @@ struct StoredFormContractTests {
       "scope":{"employees":{}},"sentence":"Why."}
       """
     #expect(try json(JSONDecoder().decode(StoredRule.self, from: Data(rule.utf8))) == rule)
+    // Rules kept before there was a choice have no hold, and none is added.
+    let held = rule.replacing(#""id""#, with: #""hold":"acting","id""#)
+    #expect(try json(JSONDecoder().decode(StoredRule.self, from: Data(held.utf8))) == held)
   }
 
   @Test("the keys of consents, trainings, accounts and standings")

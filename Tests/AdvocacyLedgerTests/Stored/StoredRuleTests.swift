@@ -73,4 +73,18 @@ struct StoredRuleTests {
       try stored.restored(
         employee: StoredEmployeeNames.reading([17: ana]), rule: StoredFixture.restoreRule) == rule)
   }
+
+  @Test("when a rule holds is kept where it is written, and only there", arguments: Hold.allCases)
+  func hold(_ hold: Hold) throws {
+    let rule = Rule(id: try #require(RuleID("some")), OnceOnly(), hold: hold)
+    let stored = StoredRule(rule, naming: StoredEmployeeNames.naming { _ in nil })
+    #expect(
+      try json(stored) == """
+        {"hold":"\(hold.rawValue)","id":"some","kind":{"onceOnly":{}},"period":{},\
+        "scope":{"employees":{}}}
+        """)
+    #expect(
+      try stored.restored(
+        employee: StoredEmployeeNames.reading([:]), rule: StoredFixture.restoreRule) == rule)
+  }
 }

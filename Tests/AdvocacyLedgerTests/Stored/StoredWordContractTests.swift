@@ -12,6 +12,7 @@ struct StoredWordContractTests {
     expect(Action.self, ["like", "repost", "quote", "comment", "share"])
     expect(AudienceFile.Direction.self, ["followerToFollowed", "followedToFollower"])
     expect(Basis.self, ["measured", "read", "assumed", "configured"])
+    expect(Hold.self, ["asking", "acting", "both"])
     expect(Decision.Event.self, ["due", "resumed", "approved", "withdrawn"])
     expect(Skip.Reason.self, ["beforeStart", "expired", "withdrawn"])
     expect(PostStatement.Kind.self, ["approval", "withdrawal"])
@@ -43,6 +44,7 @@ struct StoredWordContractTests {
   func cases() {
     #expect(Action.share.storedWord == "share" && Action.like.storedWord == "like")
     #expect(AudienceFile.Direction.followedToFollower.storedWord == "followedToFollower")
+    #expect(Hold.asking.storedWord == "asking" && Hold.acting.storedWord == "acting")
     #expect(Decision.Event.resumed.storedWord == "resumed")
     #expect(Skip.Reason.beforeStart.storedWord == "beforeStart")
     #expect(PostStatement.Kind.withdrawal.storedWord == "withdrawal")

@@ -20,6 +20,8 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
   var reason: String
   /// Words of the advice; nil: nothing would change it, or nothing has to.
   var remedy: String?
+  /// When it speaks.
+  var moment = Moment.asking
   /// Where it speaks.
   var fires: Situation
   /// Where it doesn't.
@@ -89,7 +91,8 @@ struct Situation: Sendable {
 
   /// The findings of a rule: those of Ana, or of everybody.
   func findings(_ row: CatalogueRow) throws -> [Verdict.Finding] {
-    let scene = try scene(policy: row.policy)
+    var scene = try scene(policy: row.policy)
+    scene.moment = row.moment
     let roster = scene.configuration.roster.indices
     return (row.isDrawn ? Array(roster) : [0]).flatMap { employee in
       scene.verdict(of: employee, on: network, at: at).findings.filter {

@@ -14,9 +14,10 @@ struct ReferenceCandidate {
   var account: Account? { employee.account(on: network.id) }
   var calendar: CompanyCalendar { world.calendar }
 
-  /// What the account took part in up to the instant.
+  /// What the account took part in up to the instant, and what it has planned, whenever that is.
   var participations: [Past.Participation] {
     world.participations(of: index, on: network.id).filter { $0.at <= at }
+      + world.planned(of: index, on: network.id)
   }
 
   /// A deferral; one without end, or to the end of the post or later, is a denial.

@@ -4,8 +4,8 @@ import AdvocacyCore
 struct ReferencePolicy {
   let world: ReferenceWorld
 
-  init(_ configuration: Configuration, _ past: Past) {
-    world = ReferenceWorld(configuration, past)
+  init(_ configuration: Configuration, _ past: Past, _ moment: Moment = .asking) {
+    world = ReferenceWorld(configuration, past, moment)
   }
 
   /// What a policy says of a candidate, and which rules said what, by rule id.
@@ -80,9 +80,24 @@ struct ReferencePolicy {
 
   /// Whether a rule is in force and speaks about a candidate.
   private func speaks(_ rule: Rule, of candidate: ReferenceCandidate) -> Bool {
-    rule.period.contains(candidate.at) && rule.scope.admits(candidate.post)
+    holds(rule) && rule.period.contains(candidate.at) && rule.scope.admits(candidate.post)
       && rule.scope.admits(candidate.network.id)
       && rule.scope.employees.admits(candidate.employee, at: candidate.at)
+  }
+
+  /// Whether a rule has a say at the moment: its own choice, else what is usual for its type.
+  private func holds(_ rule: Rule) -> Bool {
+    let usual: Hold =
+      switch rule.type {
+      case "stagger", "podGuard", "textUniqueness", "autoRepostLimit": .asking
+      case "frequencyCap", "cooldown", "onceOnly": .acting
+      default: .both
+      }
+    return switch rule.hold ?? usual {
+    case .both: true
+    case .asking: world.moment == .asking
+    case .acting: world.moment == .acting
+    }
   }
 
   /// The strongest of what was said.

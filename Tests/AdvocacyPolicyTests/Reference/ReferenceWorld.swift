@@ -4,23 +4,29 @@ import AdvocacyCore
 final class ReferenceWorld {
   let configuration: Configuration
   let past: Past
+  /// Whether people are asked, or act.
+  let moment: Moment
   let rules: [(rule: Rule, reference: any ReferenceRule)]
   private let byAccount: [AccountKey: [Past.Participation]]
+  private let plannedByAccount: [AccountKey: [Past.Participation]]
   private var holders: [NetworkID: [Int32]] = [:]
   private var memory: [Question: Any] = [:]
 
-  init(_ configuration: Configuration, _ past: Past) {
+  init(_ configuration: Configuration, _ past: Past, _ moment: Moment) {
     self.configuration = configuration
     self.past = past
+    self.moment = moment
     rules = configuration.policy.rulesInForce.map { rule in
       guard let reference = rule.parameters as? any ReferenceRule else {
         preconditionFailure("\(rule.type) has no reference")
       }
       return (rule, reference)
     }
-    byAccount = Dictionary(grouping: past.participations) {
-      AccountKey(employee: $0.employee, network: $0.network)
+    func byAccount(_ all: [Past.Participation]) -> [AccountKey: [Past.Participation]] {
+      Dictionary(grouping: all) { AccountKey(employee: $0.employee, network: $0.network) }
     }
+    self.byAccount = byAccount(past.participations)
+    plannedByAccount = byAccount(past.planned)
   }
 
   var calendar: CompanyCalendar { configuration.calendar }
@@ -28,6 +34,12 @@ final class ReferenceWorld {
   /// What an account took part in, before or after whatever instant.
   func participations(of employee: Int, on network: NetworkID) -> [Past.Participation] {
     byAccount[AccountKey(employee: employee, network: network)] ?? []
+  }
+
+  /// What an account will take part in, as far as the moment lets anybody see it.
+  func planned(of employee: Int, on network: NetworkID) -> [Past.Participation] {
+    guard moment == .asking else { return [] }
+    return plannedByAccount[AccountKey(employee: employee, network: network)] ?? []
   }
 
   /// Who has an account on a network, in the order of the roster.

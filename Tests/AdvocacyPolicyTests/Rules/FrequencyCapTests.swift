@@ -29,7 +29,8 @@ extension FrequencyCap: ReferenceRule {
         "frequencyCap", #""count": 1, "window": "day", "byTier": {"professional": 3}"#,
         tiers: #""tiers": [{"id": "professional", "courses": ["advanced"]}],"#),
       outcome: .defer, reason: "took part once this day on X, the most is 1",
-      remedy: "the next day begins", fires: Situation(took: ["2026-11-20T09:00"]),
+      remedy: "the next day begins", moment: .acting,
+      fires: Situation(took: ["2026-11-20T09:00"]),
       silent: Situation(
         ana: #""trainings": [{"course": "advanced", "completed": "2026-11-01"}]"#,
         took: ["2026-11-20T09:00"]))
@@ -44,6 +45,7 @@ struct FrequencyCapTests {
         $0.count = count
         $0.window = window
       })
+    scene.moment = .acting
     for instant in taken { scene.record(at: instant) }
     return scene
   }

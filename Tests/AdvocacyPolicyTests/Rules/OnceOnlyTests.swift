@@ -7,8 +7,10 @@ extension OnceOnly: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
     let post = candidate.post
     // "Before" in the order of events, which whoever records the history keeps: all of it counts.
-    let before = candidate.world.participations(
-      of: candidate.index, on: candidate.network.id)
+    let (index, network) = (candidate.index, candidate.network.id)
+    let before =
+      candidate.world.participations(of: index, on: network)
+      + candidate.world.planned(of: index, on: network)
     let isRepetition = before.contains { past in
       past.passesOn && past.post.id != post.id
         && (Self.isSame(past.post.text, post.text)
@@ -26,7 +28,7 @@ extension OnceOnly: ReferenceRule {
     CatalogueRow(
       number: 22, title: "once only", policy: rule("onceOnly"), outcome: .deny,
       reason: "same text or link as post older", remedy: nil,
-      fires: Situation(took: ["2026-11-01"]), silent: Situation())
+      moment: .acting, fires: Situation(took: ["2026-11-01"]), silent: Situation())
   ]
 }
 
@@ -35,6 +37,7 @@ struct OnceOnlyTests {
   @Test("An account that passed on the same link or text under another id is denied")
   func onceOnly() {
     var scene = Scene(OnceOnly())
+    scene.moment = .acting
     var twin = scene.post
     twin.id = id("older")
     twin.text = "Something else"
@@ -54,6 +57,7 @@ struct OnceOnlyTests {
   @Test("A like is no passing on, and the post itself no repetition")
   func onceOnlyExceptions() {
     var scene = Scene(OnceOnly())
+    scene.moment = .acting
     var twin = scene.post
     twin.id = id("older")
     scene.record(post: twin, at: "2026-11-01T10:00", passesOn: false)

@@ -72,7 +72,10 @@ struct RandomScene {
       of: drawn, &draws, calendar: configuration.calendar)
     return Rule(
       id: id(name), parameters, scope: draws.scope(),
-      period: below(3) == 0 ? draws.period() : Period())
+      period: below(3) == 0 ? draws.period() : Period(),
+      hold: draws.maybe { draws in
+        draws.pick(Hold.allCases.filter(drawn.allowedHolds.contains))
+      })
   }
 
   /// What happened up to an instant, in event order, with approvals of any instant.
@@ -88,6 +91,13 @@ struct RandomScene {
         Past.Participation(
           employee: below(3) == 0 ? below(count) : below(eager),
           network: draws.pick(configuration.networks).id, post: draws.pick(posts), at: at,
+          passesOn: below(3) > 0))
+    }
+    for _ in 0..<below(60) {
+      past.planned.append(
+        Past.Participation(
+          employee: below(eager), network: draws.pick(configuration.networks).id,
+          post: draws.pick(posts), at: instant + .minutes(Int64(below(96) * 30)),
           passesOn: below(3) > 0))
     }
     for _ in 0..<below(10) {

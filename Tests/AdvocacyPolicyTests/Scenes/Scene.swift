@@ -40,6 +40,9 @@ struct Scene {
     at: time("2026-11-20T10:00"), link: "https://acme.example/lab", campaign: "lab",
     topics: ["hiring"], hashtags: ["#AcmeLab"])
   var participations: [Past.Participation] = []
+  var planned: [Past.Participation] = []
+  /// Whether the employees are asked, or act.
+  var moment = Moment.asking
   var approvals: [ApprovalRecord] = []
   var withdrawals: [WithdrawalRecord] = []
 
@@ -69,7 +72,9 @@ struct Scene {
   }
 
   var past: Past {
-    Past(participations: participations, approvals: approvals, withdrawals: withdrawals)
+    Past(
+      participations: participations, planned: planned, approvals: approvals,
+      withdrawals: withdrawals)
   }
 
   var history: History { past.history(configuration) }
@@ -82,11 +87,12 @@ struct Scene {
     let engine = PolicyEngine(configuration: configuration)
     let (network, at, history): (NetworkID, _, _) = (id(network), time(instant), history)
     let own = configuration.network(network)
-    let verdict = engine.verdict(post, employee: employee, on: network, at: at, history: history)
-    let review = engine.review(post, on: network, at: at, history: history)
-    let answer = ReferencePolicy(configuration, past).answer(
+    let verdict = engine.verdict(
+      post, employee: employee, on: network, at: at, moment: moment, history: history)
+    let review = engine.review(post, on: network, at: at, moment: moment, history: history)
+    let answer = ReferencePolicy(configuration, past, moment).answer(
       post, employee: employee, on: network, at: at)
-    var judge = engine.judge(post, on: network, history: history)
+    var judge = engine.judge(post, on: network, moment: moment, history: history)
     let decision = judge.decision(for: employee, at: at, history: history)
     let differences = [
       difference(Answers(review)[employee], answer, "sets", on: own),
@@ -113,6 +119,17 @@ struct Scene {
     passesOn: Bool = true
   ) {
     participations.append(
+      Past.Participation(
+        employee: employee, network: id(network), post: post ?? self.post, at: time(instant),
+        passesOn: passesOn))
+  }
+
+  /// Plans that an account will pass a post on.
+  mutating func plan(
+    _ employee: Int = Scene.ana, on network: String = "x", post: Post? = nil, at instant: String,
+    passesOn: Bool = true
+  ) {
+    planned.append(
       Past.Participation(
         employee: employee, network: id(network), post: post ?? self.post, at: time(instant),
         passesOn: passesOn))
