@@ -13,12 +13,17 @@ package enum PostStatement: Hashable, Sendable {
     case withdrawal
   }
 
-  package init(_ kind: Kind, post: PostID, role: String, employee: EmployeeID?, at: Instant) {
+  package init(
+    _ kind: Kind, post: PostID, role: String, employee: EmployeeID?, at: Instant,
+    note: String? = nil
+  ) {
     switch kind {
     case .approval:
-      self = .approval(ApprovalRecord(post: post, role: role, employee: employee, at: at))
+      self = .approval(
+        ApprovalRecord(post: post, role: role, employee: employee, at: at, note: note))
     case .withdrawal:
-      self = .withdrawal(WithdrawalRecord(post: post, role: role, employee: employee, at: at))
+      self = .withdrawal(
+        WithdrawalRecord(post: post, role: role, employee: employee, at: at, note: note))
     }
   }
 
@@ -61,6 +66,14 @@ package enum PostStatement: Hashable, Sendable {
     case .withdrawal(let withdrawal): withdrawal.at
     }
   }
+
+  /// What they added in their own words, if anything.
+  package var note: String? {
+    switch self {
+    case .approval(let approval): approval.note
+    case .withdrawal(let withdrawal): withdrawal.note
+    }
+  }
 }
 
 /// Somebody's approval of a post.
@@ -73,12 +86,17 @@ package struct ApprovalRecord: Hashable, Sendable {
   package var employee: EmployeeID?
   /// When.
   package var at: Instant
+  /// What the person added in their own words, if anything; for people, never for rules.
+  package var note: String?
 
-  package init(post: PostID, role: String, employee: EmployeeID?, at: Instant) {
+  package init(
+    post: PostID, role: String, employee: EmployeeID?, at: Instant, note: String? = nil
+  ) {
     self.post = post
     self.role = role
     self.employee = employee
     self.at = at
+    self.note = note
   }
 }
 
@@ -92,11 +110,16 @@ package struct WithdrawalRecord: Hashable, Sendable {
   package var employee: EmployeeID?
   /// When.
   package var at: Instant
+  /// What the person added in their own words, if anything; for people, never for rules.
+  package var note: String?
 
-  package init(post: PostID, role: String, employee: EmployeeID?, at: Instant) {
+  package init(
+    post: PostID, role: String, employee: EmployeeID?, at: Instant, note: String? = nil
+  ) {
     self.post = post
     self.role = role
     self.employee = employee
     self.at = at
+    self.note = note
   }
 }
