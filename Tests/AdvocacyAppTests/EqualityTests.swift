@@ -27,13 +27,17 @@ struct EqualityTests {
       let at =
         (Instant(rfc3339: "2026-11-10T00:00:00Z") ?? .distantPast)
         + .hours(Int64(key.bits % 192))
-      let campaign = key.keyed(by: 1).bits % 4 == 0 ? "results" : "other"
+      let campaign = needsApproval(number, seed: seed) ? "results" : "other"
       return """
         {"id": "p\(number.padded(2))", "text": "Text \(number % 11)",
          "networks": ["x", "linkedin"], "at": "\(at.rfc3339)", "campaign": "\(campaign)"}
         """
     }
     return "[\(posts.joined(separator: ",\n"))]"
+  }
+
+  private static func needsApproval(_ number: Int, seed: UInt64) -> Bool {
+    RandomKey(seed).keyed(by: UInt64(number)).keyed(by: 1).bits % 4 == 0
   }
 
   private static func workspace(seed: UInt64) throws -> TestWorkspace {
@@ -180,7 +184,7 @@ struct EqualityTests {
     let once = try Self.workspace(seed: 9)
     let often = try Self.workspace(seed: 9)
     for test in [once, often] {
-      for number in 0..<14 {
+      for number in 0..<14 where Self.needsApproval(number, seed: 9) {
         try test.speak(
           .approval, on: "p\(number.padded(2))", as: "legal", by: nil,
           at: "2026-11-14T12:00:00Z")

@@ -50,13 +50,13 @@ struct TestWorkspace {
       .run(in: environment)
   }
 
+  @discardableResult
   func speak(
-    _ kind: PostStatement.Kind, on post: String, as role: String, by: String?, at now: String
-  )
-    throws
-  {
-    _ = try RecordStatement(
-      workspace: workspace, post: post, kind: kind, role: role, employee: by, now: now
+    _ kind: PostStatement.Kind, on post: String, as role: String, by: String?, note: String? = nil,
+    at now: String
+  ) throws -> RecordedStatement {
+    try RecordStatement(
+      workspace: workspace, post: post, kind: kind, role: role, employee: by, note: note, now: now
     ).run(in: environment)
   }
 

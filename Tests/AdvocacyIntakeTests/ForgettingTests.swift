@@ -48,6 +48,16 @@ struct ForgettingTests {
     #expect(try configuration(text(before)) == text(after))
   }
 
+  @Test("roles lose the id as rules do")
+  func roles() throws {
+    #expect(
+      try configuration(#"{"roles": [{"role": "legal", "employees": ["ana", "bo"]}]}"#)
+        == #"{"roles": [{"role": "legal", "employees": ["bo"]}]}"#)
+    #expect(
+      try configuration(#"{"roles": [{"role": "ana", "employees": ["ana"]}]}"#)
+        == #"{"roles": [{"role": "ana", "employees": ["_forgotten"]}]}"#)
+  }
+
   @Test(
     "posts lose their author, bad ones and those of a line each as well",
     arguments: [

@@ -35,6 +35,7 @@ package struct CheckWorkspace {
       }
       list.checkEntries(location ?? [])
       list.checkLabels(location ?? [], configuration)
+      list.checkRoles(configuration, at: environment.now())
       list.checkGraphs(configuration, workspace: workspace)
     }
     list.checkModes(workspace)

@@ -58,11 +58,12 @@ package struct ForgetEmployee {
     var plan = ForgettingPlan(workspace: workspace, employee: id)
     plan.person = configuration.roster.first { $0.id == id }
     let config = try Forgetting.configuration(files.config, of: id, file: "config.json")
-    let ruleCount = config.edited.count - (config.roster ? 1 : 0)
+    let listCount = config.edited.count - (config.roster ? 1 : 0)
+    let lists = configuration.roles.isEmpty ? "of rules" : "of rules and roles"
     plan.add(
       config.edited, to: workspace.config, named: "config.json",
       (config.roster ? ["taken off the roster"] : [])
-        + (ruleCount > 0 ? ["taken out of \(NumberFormat.count(ruleCount, "list")) of rules"] : []))
+        + (listCount > 0 ? ["taken out of \(NumberFormat.count(listCount, "list")) \(lists)"] : []))
     if let table = files.table {
       let edited = try Forgetting.roster(table.bytes, of: id, file: table.name)
       plan.add(edited, to: table.path, named: table.name, ["taken off the roster"])

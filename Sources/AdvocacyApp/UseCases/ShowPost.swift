@@ -45,7 +45,8 @@ package struct ShowPost {
       },
       words: try ledger.statements().filter { $0.post == found.id }.map {
         .init(
-          kind: $0.kind.rawValue, role: $0.role, employee: $0.employee?.text, at: format($0.at))
+          kind: $0.kind.rawValue, role: $0.role, employee: $0.employee?.text, at: format($0.at),
+          note: $0.note)
       },
       actions: Action.allCases.compactMap { action in
         let count = facts?.actions.count { $0.action == action } ?? 0
@@ -89,6 +90,7 @@ package struct ShownPost: JSONReport, Sendable {
     var role: String
     var employee: String?
     var at: String
+    var note: String?
   }
 
   /// How many actions of a kind there were.
@@ -125,7 +127,8 @@ package struct ShownPost: JSONReport, Sendable {
     }
     for statement in words {
       let who = [statement.employee, statement.role].compactMap { $0 }.joined(separator: ", ")
-      add(statement.kind, "\(who) at \(statement.at)")
+      let note = statement.note.map { ": \"\($0)\"" } ?? ""
+      add(statement.kind, "\(who) at \(statement.at)\(note)")
     }
     for line in actions { add(line.action, NumberFormat.count(line.count)) }
     return table.rendered(style)

@@ -22,6 +22,8 @@ package struct Configuration: Hashable, Sendable {
   package var parameters: ParameterSet
   /// The prices for a media cost equivalent; nil: none is shown.
   package var rateCard: RateCard?
+  /// Who may approve posts in which role; none: whoever may write in the workspace.
+  package var roles: [RoleGrant]
   /// The meaning by which its policy decides.
   package var semantics: Semantics
 
@@ -31,7 +33,7 @@ package struct Configuration: Hashable, Sendable {
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
     policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
     audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet(),
-    rateCard: RateCard? = nil, semantics: Semantics = .current
+    rateCard: RateCard? = nil, roles: [RoleGrant] = [], semantics: Semantics = .current
   ) {
     self.company = company
     self.calendar = calendar
@@ -44,6 +46,7 @@ package struct Configuration: Hashable, Sendable {
     self.audiences = audiences
     self.parameters = parameters
     self.rateCard = rateCard
+    self.roles = roles
     self.semantics = semantics
   }
 

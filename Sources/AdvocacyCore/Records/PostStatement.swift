@@ -67,7 +67,7 @@ package enum PostStatement: Hashable, Sendable {
     }
   }
 
-  /// What was said with it, in free words.
+  /// What they added in their own words, if anything.
   package var note: String? {
     switch self {
     case .approval(let approval): approval.note
@@ -86,7 +86,7 @@ package struct ApprovalRecord: Hashable, Sendable {
   package var employee: EmployeeID?
   /// When.
   package var at: Instant
-  /// What was said with it, in free words.
+  /// What the person added in their own words, if anything; for people, never for rules.
   package var note: String?
 
   package init(
@@ -110,7 +110,7 @@ package struct WithdrawalRecord: Hashable, Sendable {
   package var employee: EmployeeID?
   /// When.
   package var at: Instant
-  /// What was said with it, in free words.
+  /// What the person added in their own words, if anything; for people, never for rules.
   package var note: String?
 
   package init(

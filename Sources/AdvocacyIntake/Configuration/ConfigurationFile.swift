@@ -40,7 +40,8 @@ package enum ConfigurationFile {
       policy: try PolicyDecoder(context: context).policy(root.optional("policy")),
       behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), parameters),
       audiences: networks.audiences, parameters: parameters,
-      rateCard: try RateCardDecoder.card(root.optional("rateCard")))
+      rateCard: try RateCardDecoder.card(root.optional("rateCard")),
+      roles: try RolesDecoder(context: context).roles(root.optional("roles")))
   }
 
   private static func company(_ node: JSONNode) throws(Failure) -> (String, CompanyCalendar) {

@@ -6,8 +6,8 @@ import AdvocacyPolicy
 /// Decoders refuse every other key, and the schema lists exactly these.
 enum ConfigurationKeys {
   static let top = [
-    "$schema", "company", "pages", "networks", "courses", "employees", "policy", "behaviour",
-    "parameters", "rateCard",
+    "$schema", "company", "pages", "networks", "courses", "employees", "roles", "policy",
+    "behaviour", "parameters", "rateCard",
   ]
   static let company = ["name", "timeZone"]
   static let page = ["followers", "node"]
@@ -28,6 +28,7 @@ enum ConfigurationKeys {
   static let acknowledgement = ["document", "version", "at"]
   static let optOut = ["topics", "campaigns", "networks", "from", "until"]
   static let period = ["from", "until"]
+  static let roleGrant = ["role", "employees", "teams", "from", "until"]
   static let training = ["course", "completed", "score", "level"]
   static let account = ["handle", "followers", "node", "authorized", "verified", "automated"]
   static let policy = ["version", "tiers", "fairPlay", "rules"]

@@ -10,7 +10,7 @@ package enum Forgetting {
     package var count: Int
   }
 
-  /// Takes an employee off the roster of a `config.json`, and out of the lists of its rules.
+  /// Takes an employee off the roster of a `config.json`, and out of the lists of rules and roles.
   ///
   /// A list that named nobody else then names `_forgotten`, who is on no roster: an empty one would
   /// be refused, and without it the rule would speak about everybody.
@@ -26,7 +26,9 @@ package enum Forgetting {
       removal.remove(where: { hasID(employee, $0) }, from: list)
     }
     let wasOnRoster = removal.count > 0
-    if let policy = root.optional("policy") { removeNames(of: employee, below: policy, &removal) }
+    for list in ["policy", "roles"].compactMap({ root.optional($0) }) {
+      removeNames(of: employee, below: list, &removal)
+    }
     let edited = Edited(bytes: removal.applied(to: bytes), count: removal.count)
     return (wasOnRoster, edited)
   }

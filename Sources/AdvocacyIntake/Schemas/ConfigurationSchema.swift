@@ -21,6 +21,7 @@ package enum ConfigurationSchema {
         (key: "language", value: language), (key: "page", value: page),
         (key: "network", value: network), (key: "parameter", value: parameter),
         (key: "course", value: course), (key: "employee", value: EmployeeSchema.employee),
+        (key: "role", value: role),
         (key: "rule", value: RuleSchema.rule), (key: "scope", value: RuleSchema.scope),
         (key: "selector", value: RuleSchema.selector), (key: "tier", value: RuleSchema.tier),
       ])
@@ -48,6 +49,9 @@ package enum ConfigurationSchema {
           SchemaNode.list("The roster.", of: SchemaNode.reference("employee")),
           SchemaNode.text("The file.", longest: 4096),
         ]),
+      "roles": SchemaNode.list(
+        "Who may approve posts in which role; without it, whoever may write here.",
+        of: SchemaNode.reference("role")),
       "policy": SchemaNode.object(
         "Who may amplify what, where and when.", keys: ConfigurationKeys.policy,
         [
@@ -146,6 +150,15 @@ package enum ConfigurationSchema {
       "id": SchemaNode.reference("id"), "title": SchemaNode.reference("label"),
       "validDays": SchemaNode.integer(
         "For how many days it counts; for ever otherwise.", 1...36_500),
+    ])
+
+  private static let role = SchemaNode.object(
+    "A role in which people and teams may approve posts, for a time.",
+    keys: ConfigurationKeys.roleGrant, required: ["role"],
+    [
+      "role": SchemaNode.reference("label"), "employees": SchemaNode.reference("ids"),
+      "teams": SchemaNode.reference("labels"), "from": SchemaNode.reference("time"),
+      "until": SchemaNode.reference("time"),
     ])
 
   private static let country = SchemaNode.text(

@@ -13,6 +13,8 @@ struct StoredConfiguration: Codable, Sendable {
   private var behaviour: StoredBehaviour
   private var audiences: [StoredAudience]
   private var parameters: StoredParameters
+  /// Nil where there are none, as in all configurations kept before there were roles.
+  private var roles: [StoredRoleGrant]?
 
   private enum CodingKeys: String, CodingKey {
     case company = "company"
@@ -24,6 +26,7 @@ struct StoredConfiguration: Codable, Sendable {
     case behaviour = "behaviour"
     case audiences = "audiences"
     case parameters = "parameters"
+    case roles = "roles"
   }
 
   static let damaged = Failure(.badData, "a configuration kept in the ledger is damaged")
@@ -39,6 +42,8 @@ struct StoredConfiguration: Codable, Sendable {
     behaviour = StoredBehaviour(configuration.behaviour)
     audiences = .init(configuration.audiences)
     parameters = StoredParameters(configuration.parameters)
+    let grants = configuration.roles.map { StoredRoleGrant($0, naming: naming) }
+    roles = grants.isEmpty ? nil : grants
   }
 
   /// The configuration, with a roster and the employees whom names stand for.
@@ -55,7 +60,41 @@ struct StoredConfiguration: Codable, Sendable {
       pages: try pages.restored(), courses: try courses.restored(), roster: roster,
       policy: try policy.restored(employee: employee, rule: restore),
       behaviour: behaviour.restored(), audiences: try audiences.restored(),
-      parameters: parameters.restored())
+      parameters: parameters.restored(),
+      roles: try roles?.map { grant throws(Failure) in try grant.restored(employee) } ?? [])
+  }
+}
+
+/// Who may approve in a role, as the ledger keeps it.
+struct StoredRoleGrant: Codable, Sendable {
+  private var role: String
+  private var employees: [String]
+  private var teams: [String]
+  private var period: StoredPeriod
+
+  private enum CodingKeys: String, CodingKey {
+    case role = "role"
+    case employees = "employees"
+    case teams = "teams"
+    case period = "period"
+  }
+
+  /// Stores a grant, its employees under names.
+  init(_ grant: RoleGrant, naming: EmployeeNaming) {
+    role = grant.role
+    employees = grant.employees.map(naming)
+    teams = grant.teams
+    period = StoredPeriod(grant.period)
+  }
+
+  /// The grant, with the employees whom names stand for.
+  func restored(_ employee: NamedEmployee) throws(Failure) -> RoleGrant {
+    RoleGrant(
+      role: role,
+      employees: try employees.map { name throws(Failure) in
+        guard let id = employee(name) else { throw StoredConfiguration.damaged }
+        return id
+      }, teams: teams, period: period.restored())
   }
 }
 

@@ -46,6 +46,9 @@ protocol RuleType: RuleParameters {
   /// The employees whom the rule names itself, scope aside.
   var namedEmployees: [EmployeeID] { get }
 
+  /// The approvals that the rule asks for; none where it names no role.
+  var wanted: WantedApprovals { get }
+
   /// The rule in two or three words, for lists of reasons; nil: its id has to do.
   var shortReason: String? { get }
 }
@@ -87,6 +90,8 @@ extension RuleType {
   var traits: Set<PostTrait> { [] }
 
   var namedEmployees: [EmployeeID] { [] }
+
+  var wanted: WantedApprovals { WantedApprovals(roles: approvers) }
 
   var shortReason: String? {
     approvers.isEmpty ? nil : approvers.joined(separator: " or ")

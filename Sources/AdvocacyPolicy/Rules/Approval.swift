@@ -37,6 +37,10 @@ struct Approval: RuleType, CompiledRule {
 
   var approvers: [String] { roles }
 
+  var wanted: WantedApprovals {
+    WantedApprovals(roles: roles, count: count, manner: manner ?? .anyRole)
+  }
+
   init() {}
 
   /// Where roles count, all of them are asked unless fewer are asked for.

@@ -22,6 +22,8 @@ struct PrincipalPreapproval: RuleType, CompiledRule {
 
   var approvers: [String] { roles }
 
+  var wanted: WantedApprovals { WantedApprovals(roles: roles, count: count) }
+
   func answer(_ context: EvaluationContext) -> RuleAnswer {
     guard !context.post.isInteractive else { return .everyone(.allow) }
     return context.unless(count: count) { $0.count(in: roles) }

@@ -53,12 +53,24 @@ struct QueueCommand: AsyncParsableCommand {
   struct Approve: EnvironmentCommand {
     static let configuration = CommandConfiguration(
       commandName: "approve", abstract: "Records an approval; the next amplify acts on it.",
-      discussion: ExitCodes.all)
+      discussion: """
+          advocacy queue approve q4-outlook --as legal --by luis --note "Figures checked"
+
+        Where config.json has "roles", they say who may approve as what: --by is needed, and names \
+        somebody who has the role now. Nobody approves their own post. An approval that no rule \
+        asks for, now or when the post falls due, is refused.
+
+        \(ExitCodes.all)
+        """)
 
     @OptionGroup var word: WordOptions
 
+    @Option(
+      name: .long, help: ArgumentHelp("What to keep with the approval.", valueName: "TEXT"))
+    var note: String?
+
     func run(in environment: AdvocacyApp.Environment) async throws {
-      try word.speak(.approval, in: environment)
+      try word.speak(.approval, note: note, in: environment)
     }
   }
 
@@ -66,12 +78,22 @@ struct QueueCommand: AsyncParsableCommand {
   struct Withdraw: EnvironmentCommand {
     static let configuration = CommandConfiguration(
       commandName: "withdraw", abstract: "Stops a post: what has not happened will not.",
-      discussion: ExitCodes.all)
+      discussion: """
+          advocacy queue withdraw stuttgart-hall5 --by elena --reason "We move to hall 7"
+
+        What happened up to the last run stands. Anybody may withdraw, whatever their roles.
+
+        \(ExitCodes.all)
+        """)
 
     @OptionGroup var word: WordOptions
 
+    @Option(
+      name: .long, help: ArgumentHelp("Why; kept with the withdrawal.", valueName: "TEXT"))
+    var reason: String?
+
     func run(in environment: AdvocacyApp.Environment) async throws {
-      try word.speak(.withdrawal, in: environment)
+      try word.speak(.withdrawal, note: reason, in: environment)
     }
   }
 }
@@ -92,10 +114,12 @@ struct WordOptions: ParsableArguments {
   @OptionGroup var output: FormatOptions
 
   /// Records the word.
-  func speak(_ kind: PostStatement.Kind, in environment: AdvocacyApp.Environment) throws {
+  func speak(
+    _ kind: PostStatement.Kind, note: String?, in environment: AdvocacyApp.Environment
+  ) throws {
     let spoken = try RecordStatement(
       workspace: try place.find(in: environment), post: post, kind: kind, role: role,
-      employee: by, now: clock.now
+      employee: by, note: note, now: clock.now
     ).run(in: environment)
     try output.format.print(json: try spoken.json, table: { spoken.table($0) }, in: environment)
   }

@@ -1,5 +1,30 @@
-/// Policies that can't be meant.
+/// Policies and roles that can't be meant.
 extension ConfigurationErrorTests {
+  static let roles: [Wrong] = [
+    wrongRole(
+      #""employees": ["Ana"]"#,
+      "config.json:4:44: roles[0].employees[0]: unknown employee \"Ana\". Did you mean \"ana\"?"),
+    wrongRole(
+      #""teams": ["marketng"]"#,
+      "config.json:4:39: roles[0].teams[0]: unknown team \"marketng\"; known: marketing. "
+        + "Did you mean \"marketing\"?"),
+    wrongRole(
+      #""employes": ["ana"]"#,
+      "config.json:4:29: roles[0]: unknown key \"employes\". Did you mean "
+        + "\"employees\"?"),
+    wrongRole(
+      #""from": "2026-01-01""#,
+      "config.json:4:11: roles[0]: nobody has the role \"legal\". Name people under "
+        + "\"employees\", or teams under \"teams\""),
+    wrongRole(
+      #""employees": []"#,
+      "config.json:4:42: roles[0].employees: expected at least one entry, found an empty list"),
+    wrongRole(
+      #""teams": ["marketing"], "from": "2026-12-01", "until": "2026-11-01""#,
+      "config.json:4:84: roles[0].until: ends at 2026-11-01T00:00:00+01:00, not after \"from\" "
+        + "at 2026-12-01T00:00:00+01:00. Exchange the two, or correct one"),
+  ]
+
   static let policies: [Wrong] = [
     wrongRule(
       #""type": "trainingRequired", "course": "basic""#,
@@ -93,12 +118,17 @@ extension ConfigurationErrorTests {
   ]
 
   private static let people = #"""
-    "courses": [{"id": "basics"}, {"id": "advanced"}], "employees": [{"id": "ana", "role": "engineer", "topics": ["hiring"]}],
+    "courses": [{"id": "basics"}, {"id": "advanced"}], "employees": [{"id": "ana", "team": "marketing", "role": "engineer", "topics": ["hiring"]}],
     """#
 
   private static func wrongRule(_ members: String, _ message: String) -> Wrong {
     Wrong(
       lines: people + "\n" + #""policy": {"rules": [{"id": "it", \#(members)}]}"#, message: message)
+  }
+
+  private static func wrongRole(_ members: String, _ message: String) -> Wrong {
+    Wrong(
+      lines: people + "\n" + #""roles": [{"role": "legal", \#(members)}]"#, message: message)
   }
 
   private static func wrongTiers(_ tiers: String, _ message: String) -> Wrong {

@@ -32,7 +32,7 @@ struct ConfigurationErrorTests {
     #expect(failure?.cause == .configuration)
   }
 
-  static let catalogue = general + policies
+  static let catalogue = general + roles + policies
 
   private static let general: [Wrong] = [
     Wrong(

@@ -10,8 +10,8 @@ struct ConfigurationKeysTests {
     typealias Keys = ConfigurationKeys
     #expect(
       Keys.top == [
-        "$schema", "company", "pages", "networks", "courses", "employees", "policy", "behaviour",
-        "parameters", "rateCard",
+        "$schema", "company", "pages", "networks", "courses", "employees", "roles", "policy",
+        "behaviour", "parameters", "rateCard",
       ])
     #expect(Keys.company == ["name", "timeZone"])
     #expect(Keys.page == ["followers", "node"])
@@ -20,6 +20,7 @@ struct ConfigurationKeysTests {
     #expect(Keys.parameter == ["low", "typical", "high", "basis", "source"])
     #expect(Keys.audience == ["file", "edges", "weightColumn"])
     #expect(Keys.course == ["id", "title", "validDays"])
+    #expect(Keys.roleGrant == ["role", "employees", "teams", "from", "until"])
     #expect(Keys.behaviour == Self.behaviour)
     #expect(Keys.hours == ["from", "until"])
     #expect(Keys.rateCard == ["name", "date", "currency", "source", "rates"])

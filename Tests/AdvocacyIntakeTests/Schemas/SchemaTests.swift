@@ -34,6 +34,7 @@ struct SchemaTests {
       (["network", "properties", "audience"], ConfigurationKeys.audience),
       (["parameter", "oneOf", "1"], ConfigurationKeys.parameter),
       (["course"], ConfigurationKeys.course),
+      (["role"], ConfigurationKeys.roleGrant),
       (["employee"], ConfigurationKeys.employee),
       (["employee", "properties", "consent"], ConfigurationKeys.consent),
       (["employee", "properties", "employed"], ConfigurationKeys.period),

@@ -69,7 +69,22 @@ struct StoredFormContractTests {
         "high":0.3,"low":0.1,"source":"A study","typical":0.2}}]},"policy":{"fairPlay":{},\
         "rules":[],"tiers":[],"version":"1"},"zone":"UTC"}
         """)
+    #expect(try !json(StoredConfiguration(empty, naming: \.text)).contains("roles"))
     #expect(try json(StoredParticipation(.chance(0.5))) == #"{"chance":{"_0":0.5}}"#)
+  }
+
+  @Test("the keys of a role, whose employees stand under the ledger's keys")
+  func roles() throws {
+    let ana = try #require(EmployeeID("ana"))
+    let grant = RoleGrant(role: "legal", employees: [ana], teams: ["law"], period: period)
+    let naming = StoredEmployeeNames.naming { $0 == ana ? 17 : nil }
+    #expect(
+      try json(StoredRoleGrant(grant, naming: naming)) == """
+        {"employees":["_employee.17"],"period":\(Self.span),"role":"legal","teams":["law"]}
+        """)
+    #expect(
+      try json(StoredRoleGrant(RoleGrant(role: "legal", teams: ["law"]), naming: naming))
+        == #"{"employees":[],"period":{},"role":"legal","teams":["law"]}"#)
   }
 
   @Test("the keys of a policy's tiers, fair play, scopes and rules")

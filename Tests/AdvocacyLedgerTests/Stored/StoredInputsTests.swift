@@ -56,6 +56,30 @@ struct StoredInputsTests {
     #expect(selected.map(\.text) == ["_employee.3", "_unlisted"])
   }
 
+  @Test("roles come back with those who have them, the forgotten left to their keys")
+  func roles() throws {
+    let fixture = try StoredFixture(schema: 2, company: "every-rule")
+    var configuration = try fixture.configuration()
+    let (ana, ben) = (try #require(EmployeeID("ana")), try #require(EmployeeID("ben")))
+    configuration.roles = [
+      RoleGrant(role: "legal", employees: [ana, ben], period: Period(from: instant(0))),
+      RoleGrant(role: "editor", teams: ["marketing"]),
+    ]
+    var inputs = fixture.inputs
+    inputs.configurationBytes = try StoredInputsCoder.bytes(
+      of: configuration, key: keyOfEmployee(inputs.employees))
+    #expect(!text(inputs.configurationBytes).contains("\"ana\""))
+    func restored() throws -> [RoleGrant] {
+      try StoredInputsCoder.configuration(
+        of: inputs, names: [:], rule: StoredFixture.restoreRule
+      ).roles
+    }
+    #expect(try restored() == configuration.roles)
+    inputs.employees = inputs.employees.filter { $0.value != ana }
+    #expect(try restored().first?.employees.last == ben)
+    #expect(try restored().first?.employees.contains(ana) == false)
+  }
+
   @Test(
     "a configuration that is none is told, and never trapped on",
     arguments: [
