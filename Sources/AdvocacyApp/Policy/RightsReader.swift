@@ -25,7 +25,7 @@ struct RightsReader {
   func rights(of employees: [EmployeeID], _ probe: PolicyProbe, on network: NetworkID)
     -> [PolicyDiff.Rights]
   {
-    let review = engine.review(probe.post, on: network, at: probe.at, history: history)
+    let review = engine.review(probe.post, on: network, at: probe.at, moment: .either, history: history)
     var known: [[Int]: PolicyDiff.Rights] = [:]
     return employees.map { id in
       guard let position = positions[id] else { return .absent }
@@ -36,7 +36,7 @@ struct RightsReader {
       let group = isCandidate ? spoke : [-1]
       if let rights = known[group] { return rights }
       let verdict = engine.verdict(
-        probe.post, employee: position, on: network, at: probe.at, history: history)
+        probe.post, employee: position, on: network, at: probe.at, moment: .either, history: history)
       let deciding = verdict.findings.filter {
         $0.outcome == verdict.outcome && $0.outcome != .allow
       }.map(\.rule)

@@ -39,7 +39,8 @@ package struct TestPolicy {
         let answers = item.networks.compactMap { network in
           guard let employee, let history else { return nil as PolicyTestReport.Answer? }
           let verdict = engine.verdict(
-            item.post, employee: employee, on: network, at: item.at, history: history)
+            item.post, employee: employee, on: network, at: item.at, moment: .either,
+            history: history)
           return .init(network: network, verdict: verdict, expected: expected, known: known)
         }
         return PolicyTestReport.Case(

@@ -5,6 +5,8 @@ package enum Moment: Hashable, Sendable {
   case asking
   /// Somebody acts, at the instant of the act.
   case acting
+  /// Somebody is asked and acts at once: what a policy says as a whole.
+  case either
 }
 
 /// The moments at which a rule speaks.
@@ -19,8 +21,8 @@ package enum Hold: String, Hashable, Sendable, CaseIterable {
   /// Tells whether a rule that holds so speaks at a moment.
   package func includes(_ moment: Moment) -> Bool {
     switch self {
-    case .asking: moment == .asking
-    case .acting: moment == .acting
+    case .asking: moment != .acting
+    case .acting: moment != .asking
     case .both: true
     }
   }

@@ -74,7 +74,8 @@ extension PolicyEngine {
   ) -> [ApprovalDemand] {
     var demands: [RuleID: ApprovalDemand] = [:]
     for network in post.networks {
-      let context = context(post, on: network, at: instant, history: history)
+      let context = context(
+        post, on: network, at: instant, moment: .either, history: history)
       let unapproved = context.unapproved
       for rule in rules where demands[rule.id] == nil && rule.concerns(context) {
         guard let wanted = rule.wantedApprovals,
@@ -99,7 +100,7 @@ extension EvaluationContext {
   /// The same before anybody approved the post.
   fileprivate var unapproved: EvaluationContext {
     EvaluationContext(
-      post: post, network: network, position: position, at: at,
+      post: post, network: network, position: position, at: at, moment: moment,
       approvals: PostApprovals(post, approvals: [], withdrawals: []), calendar: calendar,
       texts: texts)
   }
