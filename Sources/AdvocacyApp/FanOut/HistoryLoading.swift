@@ -55,6 +55,21 @@ extension HistoryWindow {
 }
 
 extension History {
+  /// Plans acts as the ledger knows them.
+  mutating func plan(
+    _ plans: Participations, configuration: Configuration, posts: [PostID: Post]
+  ) {
+    let positions = plans.employees.map { configuration.position(of: $0) }
+    for entry in plans.entries {
+      guard let employee = positions[Int(entry.employee)],
+        let post = posts[plans.posts[Int(entry.post)]]
+      else { continue }
+      plan(
+        employee: employee, network: plans.networks[Int(entry.network)], post: post, at: entry.at,
+        passesOn: entry.passesOn)
+    }
+  }
+
   /// Plans an act.
   mutating func plan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
     plan(

@@ -18,8 +18,8 @@ package struct ExplainPost {
     self.now = now
   }
 
-  /// Explains: a decided post as of then, from the inputs that the ledger keeps; one that waits as
-  /// of now.
+  /// Explains: a decided post as of then, from the inputs that the ledger keeps, with what came
+  /// later after it; one to come as of when it falls due.
   ///
   /// - Throws: `Failure`: `usage` for an unknown post or employee.
   package func run(in environment: Environment) throws -> Explanation {
@@ -32,91 +32,179 @@ package struct ExplainPost {
       queue: try reader.queue(configuration, in: environment), ledger: posts
     )
     .post(post)
+    let chosen = try employee.map { try configuration.employee(named: $0).id }
     let decided = try ledger.decidedPosts()[found.id]
-    let keys = try ledger.keys(of: configuration.roster.map(\.id))
-    let waiting = try ledger.waiting(over: keys, for: found.id).flatMap(\.groups)
-    let chosen = try employee.map { try configuration.employee(named: $0) }
-    let dueAt = max(found.at, facts.watermark)
-    let instant = max(present.now, dueAt)
-    let configurationThen = try decided.map { _ in
-      try storedConfiguration(of: found.id, in: ledger, present: configuration)
+    let names = Dictionary(configuration.roster.map { ($0.id, $0.name) }) { first, _ in first }
+    let explainer = PostExplainer(
+      post: found, posts: posts, ledger: ledger, configuration: configuration, chosen: chosen)
+    var explanation: Explanation
+    switch decided?.status {
+    case .decided, .withdrawn:
+      explanation = try explainer.decided(
+        Retrospect(post: found, posts: posts, ledger: ledger, names: names, only: chosen))
+    case .skipped(let reason):
+      explanation = explainer.skipped(reason, at: decided?.decidedAt ?? found.at)
+    case nil:
+      let statements = try ledger.statements().filter { $0.post == found.id }
+      let dueAt = max(found.at, facts.watermark)
+      explanation =
+        if found.at < facts.birth.start {
+          explainer.skipped(.beforeStart, at: dueAt)
+        } else if statements.contains(where: { $0.kind == .withdrawal }) {
+          explainer.skipped(.withdrawn, at: dueAt)
+        } else {
+          try explainer.toCome(at: dueAt, statements: statements)
+        }
     }
-    let window = [configuration, configurationThen].compactMap { $0 }.map {
-      HistoryWindow(
-        of: $0, from: min(dueAt, decided?.decidedAt ?? dueAt), open: [found], past: posts.values)
-    }.reduce(HistoryWindow(of: found.id)) { $0.union($1) }
-    let record = PostRecord(
-      post: found, statements: try ledger.statements().filter { $0.post == found.id },
+    explanation.timeZone = configuration.calendar.zoneName
+    _ = present
+    return explanation
+  }
+}
+
+/// Makes the explanation of one post.
+struct PostExplainer {
+  let post: Post
+  let posts: [PostID: Post]
+  let ledger: Ledger
+  let configuration: Configuration
+  /// The one employee asked about; nil: all.
+  let chosen: EmployeeID?
+
+  /// Explains a post that is still to fall due, as policy stands.
+  func toCome(at instant: Instant, statements: [PostStatement]) throws -> Explanation {
+    let window = HistoryWindow(
+      of: configuration, from: instant, open: [post], past: posts.values)
+    var history = try History(
+      configuration: configuration,
       // No rule looks at what somebody else did.
-      participations: try ledger.participations(
-        since: window.since, andOf: window.posts, of: chosen?.id),
-      posts: posts, watermark: facts.watermark)
-    var current = Retrospect(configuration: configuration, record: record)
-    var then = configurationThen.map { Retrospect(configuration: $0, record: record) }
-    let skip = reasonToSkip(
-      found, decided: decided, isWithdrawn: record.statements.contains { $0.kind == .withdrawal },
-      start: facts.birth.start
-    ).map(Verdict.init(skipped:))
-    var verdicts: [Explanation.NetworkVerdict] = []
-    for (index, employee) in configuration.roster.enumerated()
-    where chosen.map({ $0.id == employee.id }) ?? true {
-      for network in found.networks where employee.account(on: network) != nil || chosen != nil {
-        let waits = waiting.contains {
-          $0.network == network && $0.employees.contains(index)
+      participations: ledger.participations(since: window.since, andOf: window.posts, of: chosen),
+      posts: posts, statements: statements)
+    history.plan(
+      try ledger.planned(before: .max, of: chosen), configuration: configuration, posts: posts)
+    let engine = PolicyEngine(configuration: configuration)
+    return explanation(at: instant, of: configuration) { account, place in
+      let verdict = engine.verdict(
+        post, employee: place, on: account.network, at: instant, moment: .either,
+        history: history)
+      return .init(
+        employee: account.employee, network: account.network, verdict: verdict,
+        text: post.text, wouldChange: verdict.wouldChange)
+    }
+  }
+
+  /// Explains a post that is or will be skipped.
+  func skipped(_ reason: Skip.Reason, at instant: Instant) -> Explanation {
+    let verdict = Verdict(skipped: reason)
+    return explanation(at: instant, of: configuration) { account, _ in
+      .init(
+        employee: account.employee, network: account.network, verdict: verdict, text: post.text)
+    }
+  }
+
+  /// Explains a post that was decided.
+  func decided(_ retrospect: Retrospect) throws -> Explanation {
+    var retrospect = retrospect
+    guard let due = retrospect.trail.looks.first(where: { $0.event == .due }) else {
+      throw Failure(.badData, "the ledger is damaged: it has lost the decision on a post")
+    }
+    let scene = try retrospect.scene(ofRun: due.run)
+    let format = scene.configuration.calendar.format
+    var failed: (any Error)?
+    var explanation = explanation(at: due.at, of: scene.configuration) { account, _ in
+      do {
+        guard let look = retrospect.lastLook(at: account),
+          let verdict = try retrospect.verdict(on: account, at: look)
+        else { return nil }
+        let later = try laterFacts(on: account, after: look, &retrospect, format)
+        let isOpen = retrospect.waits(account)
+        let change = verdict.wouldChange.map {
+          isOpen ? $0 : "too late for this post; counts from the next: \($0)"
         }
-        let candidate = Candidate(post: found.id, employee: employee.id, network: network)
-        if let skip {
-          verdicts.append(
-            .init(employee: employee.id, network: network, verdict: skip, text: found.text))
-          continue
-        }
-        if let decided, !waits,
-          let verdict = then?.settled(candidate, from: decided.decidedAt)
-        {
-          let change = verdict.wouldChange.map {
-            "too late for this post; counts from the next: \($0)"
-          }
-          verdicts.append(
-            .init(
-              employee: employee.id, network: network, verdict: verdict, text: found.text,
-              wouldChange: change))
-        } else if let verdict = current.verdict(
-          on: candidate, at: waits ? instant : dueAt)
-        {
-          verdicts.append(
-            .init(
-              employee: employee.id, network: network, verdict: verdict, text: found.text,
-              wouldChange: verdict.wouldChange))
-        }
+        let step = retrospect.trail.steps[account]?.last { $0.kind.hasWords }
+        return .init(
+          employee: account.employee, network: account.network, verdict: verdict,
+          text: post.wording(variant: step?.variant ?? 0), wouldChange: change, later: later)
+      } catch {
+        failed = error
+        return nil
       }
     }
-    var explanation = Explanation(
-      post: found.id, employee: chosen?.id, at: decided?.decidedAt ?? dueAt,
-      verdicts: verdicts)
-    explanation.timeZone = configuration.calendar.zoneName
+    if let failed { throw failed }
+    explanation.later = statementsAndEdits(of: retrospect.trail)
     return explanation
   }
 
-  /// Why a post was skipped, or will be; nil where it is a matter of policy.
-  private func reasonToSkip(
-    _ post: Post, decided: StoredPost?, isWithdrawn: Bool, start: Instant
-  ) -> Skip.Reason? {
-    guard let decided else {
-      if post.at < start { return .beforeStart }
-      return isWithdrawn ? .withdrawn : nil
+  /// One entry for each account that the post concerns, of those on a roster.
+  private func explanation(
+    at instant: Instant, of configuration: Configuration,
+    _ entry: (PostTrail.Account, _ place: Int) -> Explanation.NetworkVerdict?
+  ) -> Explanation {
+    var verdicts: [Explanation.NetworkVerdict] = []
+    for (place, employee) in configuration.roster.enumerated()
+    where chosen.map({ $0 == employee.id }) ?? true {
+      for network in post.networks where employee.account(on: network) != nil || chosen != nil {
+        let account = PostTrail.Account(employee: employee.id, network: network)
+        guard let verdict = entry(account, place) else { continue }
+        // Who stays out of something is told themselves, and nobody else.
+        let isPrivate = verdict.rules.contains { $0.id == BuiltInRule.voluntary.id }
+        if chosen != nil || !isPrivate { verdicts.append(verdict) }
+      }
     }
-    guard case .skipped(let reason) = decided.status else { return nil }
-    return reason
+    return Explanation(post: post.id, employee: chosen, at: instant, verdicts: verdicts)
   }
 
-  /// The configuration that decided a post, with today's names.
-  private func storedConfiguration(
-    of post: PostID, in ledger: Ledger, present: Configuration
-  ) throws -> Configuration {
-    guard let inputs = try ledger.inputs(deciding: post) else { return present }
-    let names = Dictionary(present.roster.map { ($0.id, $0.name) }) { first, _ in first }
-    return try StoredInputsCoder.configuration(
-      of: inputs, names: names, rule: RuleCatalogue.restore)
+  /// What became of somebody who was asked, dated.
+  private func laterFacts(
+    on account: PostTrail.Account, after look: PostTrail.Look, _ retrospect: inout Retrospect,
+    _ format: (Instant) -> String
+  ) throws -> [Explanation.Later] {
+    var facts: [Explanation.Later] = []
+    let steps = retrospect.trail.steps[account] ?? []
+    for (place, step) in steps.enumerated() {
+      switch step.kind {
+      // What went as planned needs no plan told.
+      case .planned where place + 1 < steps.count && steps[place + 1].at == step.at: continue
+      case .planned: facts.append(.init(at: step.at, kind: .planned, words: "planned"))
+      case .waits:
+        facts.append(.init(at: step.at, kind: .waits, words: "waits for approval until then"))
+      case .acted(let actions):
+        let words = actions.actions.map(\.rawValue).joined(separator: ", ")
+        facts.append(.init(at: step.at, kind: .acted, words: words))
+      case .prevented(let rule):
+        let reason = try retrospect.verdict(on: account, acting: step)?.findings
+          .first { $0.rule == rule }?.reason
+        facts.append(
+          .init(at: step.at, kind: .prevented, words: reason ?? "prevented", rule: rule))
+      }
+    }
+    return facts
+  }
+
+  private func statementsAndEdits(of trail: PostTrail) -> [Explanation.Later] {
+    let statements = trail.statements.filter { _, statement in
+      statement.kind == .withdrawal || trail.looks.allSatisfy { $0.at < statement.at }
+    }.map { _, statement in
+      let who = [
+        statement.employee.map { " by \($0)" }, statement.role.isEmpty ? nil : " as \(statement.role)",
+      ].compactMap { $0 }.joined()
+      let note = statement.note.map { ": \"\($0)\"" } ?? ""
+      let verb = statement.kind == .withdrawal ? "withdrawn" : "approved"
+      return Explanation.Later(at: statement.at, kind: .statement, words: verb + who + note)
+    }
+    let edits = trail.edits.map {
+      Explanation.Later(
+        at: $0, kind: .edit, words: "found edited in the queue; what was decided stands")
+    }
+    return (statements + edits).sorted { $0.at < $1.at }
+  }
+}
+
+extension PostTrail.Step.Kind {
+  /// Whether the step says which text was meant.
+  fileprivate var hasWords: Bool {
+    if case .prevented = self { return false }
+    return true
   }
 }
 

@@ -2,84 +2,183 @@ import AdvocacyCore
 import AdvocacyLedger
 import AdvocacyPolicy
 
-/// What the ledger says that bears on one post.
-struct PostRecord {
-  var post: Post
-  var statements: [PostStatement]
-  var participations: Participations
-  var posts: [PostID: Post]
-  var watermark: Instant
-}
-
-/// Makes the verdicts on a post again, as of the instants at which they were made.
+/// Makes the verdicts on a post again, as of the instants at which they were made: from the inputs
+/// that the ledger keeps of each run, by the meaning that the run decided by.
+///
+/// What came later (approvals, withdrawals, edits, another configuration) changes nothing of them.
 struct Retrospect {
-  private let configuration: Configuration
-  private let record: PostRecord
-  private let engine: PolicyEngine
-  private var histories: [Instant: History] = [:]
+  private let ledger: Ledger
+  private let post: Post
+  private let posts: [PostID: Post]
+  private let names: [EmployeeID: String]
+  /// The one employee asked about; nil: all.
+  private let only: EmployeeID?
+  /// How the post fared.
+  let trail: PostTrail
+  /// What runs decided from, by what tells their inputs apart.
+  private(set) var scenes: [[Int64]: Scene]
+  private var histories: [Int64: History] = [:]
 
-  init(configuration: Configuration, record: PostRecord) {
-    self.configuration = configuration
-    self.record = record
-    engine = PolicyEngine(configuration: configuration)
+  /// What a run decided from.
+  struct Scene {
+    let configuration: Configuration
+    let engine: PolicyEngine
+    /// Whether somebody of its roster was forgotten since.
+    let isIncomplete: Bool
   }
 
-  /// The verdict that settled a candidate: the first, or what its deferrals and waits led to.
-  mutating func settled(_ candidate: Candidate, from first: Instant) -> Verdict? {
-    var instant = first
-    var verdict = verdict(on: candidate, at: instant)
-    while let next = next(after: verdict, at: instant), next <= record.watermark {
-      instant = next
-      verdict = self.verdict(on: candidate, at: instant)
+  /// Prepares to look back at a post.
+  ///
+  /// - Parameters:
+  ///   - post: The post as it was.
+  ///   - posts: All posts as they were.
+  ///   - ledger: The ledger.
+  ///   - names: The names of employees for people, which the ledger doesn't keep.
+  ///   - only: The one employee asked about; nil: all.
+  ///   - scenes: What runs decided from, as far as it is known already.
+  /// - Throws: `Failure` where the ledger can't be read.
+  init(
+    post: Post, posts: [PostID: Post], ledger: Ledger, names: [EmployeeID: String],
+    only: EmployeeID?, scenes: [[Int64]: Scene] = [:]
+  ) throws {
+    self.scenes = scenes
+    self.post = post
+    self.posts = posts
+    self.ledger = ledger
+    self.names = names
+    self.only = only
+    trail = try ledger.trail(of: post.id, only: only)
+  }
+
+  /// What the run of a link decided from.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  mutating func scene(ofRun run: Int64) throws -> Scene {
+    let mark = try ledger.inputMark(ofRun: run)
+    if let scene = scenes[mark] { return scene }
+    guard let inputs = try ledger.inputs(ofRun: run) else {
+      throw Failure(.badData, "the ledger is damaged: it has lost the inputs of run \(run)")
     }
-    // A withdrawal stops whatever was not recorded yet, events before its own instant included.
-    let withdrawal = record.statements.first { $0.kind == .withdrawal && $0.at > instant }?.at
-    if let withdrawal, instant > first, !tookPart(candidate) {
-      verdict = self.verdict(on: candidate, at: withdrawal)
+    let configuration = try StoredInputsCoder.configuration(
+      of: inputs, names: names, rule: RuleCatalogue.restore)
+    let scene = Scene(
+      configuration: configuration, engine: PolicyEngine(configuration: configuration),
+      isIncomplete: configuration.roster.count < inputs.headcount)
+    scenes[mark] = scene
+    return scene
+  }
+
+  /// The look that settled a candidate, or the last one where it still waits; nil: there was none.
+  func lastLook(at account: PostTrail.Account) -> PostTrail.Look? {
+    guard var look = trail.looks.first(where: { $0.event == .due }) else { return nil }
+    while let wait = trail.waits[account]?.last(where: { $0.from == look.link }),
+      let end = wait.until, let next = trail.look(end)
+    {
+      look = next
     }
-    return verdict
+    return look
   }
 
-  private func tookPart(_ candidate: Candidate) -> Bool {
-    let participations = record.participations
-    return participations.entries.contains { entry in
-      participations.posts[Int(entry.post)] == candidate.post
-        && participations.employees[Int(entry.employee)] == candidate.employee
-        && participations.networks[Int(entry.network)] == candidate.network
+  /// Tells whether a candidate still waits.
+  func waits(_ account: PostTrail.Account) -> Bool {
+    trail.waits[account]?.contains { $0.until == nil } ?? false
+  }
+
+  /// The verdict on a candidate at a look; nil for somebody who wasn't on the roster.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  mutating func verdict(
+    on account: PostTrail.Account, at look: PostTrail.Look
+  ) throws -> Verdict? {
+    let scene = try scene(ofRun: look.run)
+    guard let place = scene.configuration.position(of: account.employee) else { return nil }
+    return scene.engine.verdict(
+      post, employee: place, on: account.network, at: instant(of: look), moment: .asking,
+      history: try history(at: look, scene))
+  }
+
+  /// Everything that was decided at a look on a network, of all whom it concerned.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  mutating func review(_ look: PostTrail.Look, on network: NetworkID) throws -> NetworkReview {
+    let scene = try scene(ofRun: look.run)
+    let roster = scene.configuration.roster
+    var members: EmployeeSet?
+    if look.event != .due {
+      var ended = EmployeeSet(rosterCount: roster.count)
+      for (account, waits) in trail.waits
+      where account.network == network && waits.contains(where: { $0.until == look.link }) {
+        if let place = scene.configuration.position(of: account.employee) { ended.insert(place) }
+      }
+      members = ended
     }
+    return scene.engine.review(
+      post, on: network, at: instant(of: look), moment: .asking,
+      history: try history(at: look, scene), among: members)
   }
 
-  /// When a candidate was looked at again; nil where it was not.
-  private func next(after verdict: Verdict?, at instant: Instant) -> Instant? {
-    switch verdict?.outcome {
-    case .defer: return verdict?.until.flatMap { $0 > instant ? $0 : nil }
-    case .needsApproval:
-      let next = record.statements.first { $0.at > instant }?.at
-      let end = record.post.end > instant ? record.post.end : nil
-      return next ?? end
-    default: return nil
+  /// The verdict on an act at its own instant; nil for somebody who wasn't on the roster.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  mutating func verdict(
+    on account: PostTrail.Account, acting step: PostTrail.Step
+  ) throws -> Verdict? {
+    let scene = try scene(ofRun: step.run)
+    guard let place = scene.configuration.position(of: account.employee) else { return nil }
+    var history = try recorded(scene, before: step.at, of: account.employee) { entry, post in
+      entry.at < step.at || entry.at == step.at && (post, entry.network) < (self.post.id, account.network)
     }
+    note(statementsBefore: step.link, in: &history)
+    return scene.engine.verdict(
+      post, employee: place, on: account.network, at: step.at, moment: .acting, history: history)
   }
 
-  /// The verdict at an instant; nil for somebody who isn't on the roster.
-  mutating func verdict(on candidate: Candidate, at instant: Instant) -> Verdict? {
-    guard let index = configuration.position(of: candidate.employee) else { return nil }
-    let history = histories[instant] ?? history(before: instant)
-    histories[instant] = history
-    return engine.verdict(
-      record.post, employee: index, on: candidate.network, at: instant, history: history)
+  /// The instant by which a look judged: of a withdrawal, that at which it was said.
+  private func instant(of look: PostTrail.Look) -> Instant {
+    guard look.event == .withdrawn else { return look.at }
+    let withdrawal = trail.statements.first {
+      $0.link < look.link && $0.statement.kind == .withdrawal
+    }
+    return max(look.at, withdrawal?.statement.at ?? look.at)
   }
 
-  /// Strictly before the event: earlier instants, and of this one the posts that come first.
-  private func history(before instant: Instant) -> History {
-    var participations = record.participations
-    let posts = participations.posts
-    participations.entries.removeAll { entry in
-      let post = posts[Int(entry.post)]
-      return entry.at > instant || entry.at == instant && post >= record.post.id
+  private mutating func history(at look: PostTrail.Look, _ scene: Scene) throws -> History {
+    if let known = histories[look.link] { return known }
+    let isFirst = !scene.configuration.semantics.judgesActs
+    let at = look.at
+    // Acts come after whatever else happens at their instant. By the first semantics they counted
+    // from the decision that let them, and posts came in the order of their ids.
+    var history = try recorded(scene, before: at, of: only) { entry, post in
+      entry.at < at || isFirst && entry.at == at && post < self.post.id
+    }
+    if !isFirst, scene.engine.readsPlans {
+      let plans = try ledger.planned(before: look.link, of: only)
+      history.plan(plans, configuration: scene.configuration, posts: posts)
+    }
+    note(statementsBefore: look.link, in: &history)
+    histories[look.link] = history
+    return history
+  }
+
+  /// What took place before an instant, as far as rules can ask about it.
+  private func recorded(
+    _ scene: Scene, before instant: Instant, of employee: EmployeeID?,
+    where isEarlier: ((at: Instant, network: NetworkID), PostID) -> Bool
+  ) throws -> History {
+    let configuration = scene.configuration
+    let window = HistoryWindow(
+      of: configuration, from: instant, open: [post], past: posts.values)
+    var participations = try ledger.participations(
+      since: window.since, andOf: window.posts, of: employee, by: configuration.semantics)
+    let (ids, networks) = (participations.posts, participations.networks)
+    participations.entries.removeAll {
+      !isEarlier(($0.at, networks[Int($0.network)]), ids[Int($0.post)])
     }
     return History(
-      configuration: configuration, participations: participations, posts: record.posts,
-      statements: record.statements.filter { $0.at <= instant })
+      configuration: configuration, participations: participations, posts: posts, statements: [])
+  }
+
+  private func note(statementsBefore link: Int64, in history: inout History) {
+    for (written, statement) in trail.statements where written < link { history.record(statement) }
   }
 }

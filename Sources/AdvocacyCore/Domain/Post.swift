@@ -55,6 +55,14 @@ package struct Post: Hashable, Sendable {
   /// The life of a post that names no end: 14 days (assumed; reactions are over long before).
   package static let defaultLife = Instant.Span.days(14)
 
+  /// The longest life of a post.
+  package static let longestLife = Instant.Span.days(400)
+
   /// The instant from which nobody amplifies it any more.
   package var end: Instant { expires ?? at + Self.defaultLife }
+
+  /// The words of the post's own text, 0, or of a variant, from 1; of one that it lacks its own.
+  package func wording(variant: Int) -> String {
+    variants.indices.contains(variant - 1) ? variants[variant - 1] : text
+  }
 }

@@ -131,7 +131,7 @@ extension Ledger {
 ///
 /// Keys follow each other, so a key itself would tell who came last: a pseudonym is the start of
 /// SHA-256 over the ledger's random id, which no export gives away, and the key.
-private struct ExportNames {
+struct ExportNames {
   private let naming: Ledger.Naming
   private let ledgerID: String
   private var names = EmployeeNames()

@@ -174,3 +174,59 @@ struct PlannedReader {
     return gone.isEmpty ? all : all.filter { !gone.contains($0.key) }
   }
 }
+
+extension Ledger {
+  /// The acts that were planned when a link was written, each with its instant.
+  ///
+  /// - Parameters:
+  ///   - link: The link; what it and later ones planned or ended doesn't count.
+  ///   - only: The one employee who counts; nil: all.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(acts ever planned before).
+  package func planned(
+    before link: Int64, of only: EmployeeID? = nil
+  ) throws(Failure) -> Participations {
+    try read { db in
+      let networks = try NetworkIndex(db)
+      var result = Participations(networks: networks.networks)
+      let key = try only.flatMap { try KeyBook().known($0, db) }
+      guard only == nil || key != nil else { return result }
+      var employees = EmployeeIndex()
+      var places: [PostID: UInt32] = [:]
+      let ends = try db.cachedStatement(
+        sql: "SELECT employees FROM plannedEnd WHERE planned = ? AND link < ?")
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT post.id, network, hour, acts, plannedGroup.number
+          FROM plannedGroup JOIN post ON post.number = plannedGroup.post
+          WHERE link < ? AND post.voidedBy = 0 ORDER BY plannedGroup.post
+          """, arguments: [link])
+      for row in rows {
+        let gone = try Row.fetchAll(ends, arguments: [try row.integer(4), link])
+        guard try gone.allSatisfy({ try !$0.bytes(0).isEmpty }),
+          let all = PlannedEntry.entries(try row.bytes(3), hour: try row.integer(2))
+        else { continue }
+        let ended = Set(
+          try gone.flatMap { KeySet(bytes: try $0.bytes(0), limit: all.count)?.keys ?? [] })
+        let post: PostID = try row.id(0)
+        for entry in all
+        where !ended.contains(entry.key) && key.map({ $0 == entry.key }) ?? true {
+          let place = places[post] ?? UInt32(result.posts.count)
+          if places[post] == nil {
+            places[post] = place
+            result.posts.append(post)
+          }
+          result.entries.append(
+            Participations.Entry(
+              at: Instant(milliseconds: entry.at),
+              employee: try employees.place(of: entry.key, db), post: place,
+              network: try networks.place(of: try row.integer(1)),
+              passesOn: !ActionSet(rawValue: entry.actions).isDisjoint(with: .passingOn)))
+        }
+      }
+      result.employees = employees.employees
+      return result
+    }
+  }
+}

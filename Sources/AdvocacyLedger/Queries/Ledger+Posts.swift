@@ -33,6 +33,12 @@ package struct StoredPost: Hashable, Sendable {
     case withdrawn
     /// It never is fanned out.
     case skipped(Skip.Reason)
+
+    /// Whether its candidates were decided.
+    package var wasDecided: Bool {
+      if case .skipped = self { return false }
+      return true
+    }
   }
 }
 

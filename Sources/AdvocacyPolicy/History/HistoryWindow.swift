@@ -71,3 +71,10 @@ extension Rule {
     return type.lookback
   }
 }
+
+extension PolicyEngine {
+  /// Whether a rule that speaks when people are asked looks at what accounts did and have planned.
+  package var readsPlans: Bool {
+    rules.contains { $0.hold.includes(.asking) && $0.rule.lookback != .nowhere }
+  }
+}

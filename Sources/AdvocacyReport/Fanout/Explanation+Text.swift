@@ -7,10 +7,28 @@ extension Explanation {
       let who = employee.map { "\($0) has no account" } ?? "Nobody has an account"
       return "\(who) on a network of \(post).\n"
     }
+    let later = later.map { "Later: \(shown($0.at)), \(SafeText.escape($0.words)).\n" }
     guard employee == nil else {
-      return verdicts.map { prose($0, style) }.joined(separator: "\n")
+      return (verdicts.map { prose($0, style) } + (later.isEmpty ? [] : [later.joined()]))
+        .joined(separator: "\n")
     }
-    return "\(countsSentence)\n\n\(everybody.rendered(style))"
+    return "\(countsSentence)\n\n\(everybody.rendered(style))\(later.joined())"
+  }
+
+  /// What became of a candidate, a line each.
+  private func steps(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
+    verdict.later.map { fact in
+      let rule = fact.rule.map { style.paint("  [\($0)]", .dim) } ?? ""
+      let words =
+        switch fact.kind {
+        case .planned: "planned for \(shown(fact.at))"
+        case .waits: "waits for approval until \(shown(fact.at))"
+        case .acted: "acted \(shown(fact.at)): \(fact.words)"
+        case .prevented: "prevented \(shown(fact.at)): \(fact.words)"
+        case .statement, .edit: "\(shown(fact.at)): \(fact.words)"
+        }
+      return "  Then: \(SafeText.escape(words))\(rule)\n"
+    }.joined()
   }
 
   private func prose(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
@@ -35,7 +53,7 @@ extension Explanation {
     let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
     let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
     let text = verdict.text.map { "  It would read: \(SafeText.escape($0))\n" } ?? ""
-    return headline + table.rendered(style) + text + (change ?? nothing)
+    return headline + table.rendered(style) + text + steps(verdict, style) + (change ?? nothing)
   }
 
   private var countsSentence: String {

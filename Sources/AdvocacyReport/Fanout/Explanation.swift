@@ -3,7 +3,7 @@ package import AdvocacyCore
 /// Every verdict on a post with its rules and what would change it.
 package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
-  package private(set) var schema = "advocacy/explain/1"
+  package private(set) var schema = "advocacy/explain/2"
   /// The company's time zone, for people.
   package var timeZone = "UTC"
   /// The post.
@@ -14,6 +14,9 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   package var at: Instant
   /// The verdicts, by employee and network.
   package var verdicts: [NetworkVerdict]
+  /// What was said and done of the post after it was decided, in the order of time; it changes
+  /// nothing of the verdicts.
+  package var later: [Later] = []
 
   /// Makes an explanation.
   package init(
@@ -41,6 +44,8 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     @Nullable package var text: String?
     /// Every rule that spoke, by id.
     package var rules: [RuleFinding]
+    /// What became of it, in order.
+    package var later: [Later]
 
     /// Makes the entry of a verdict; what would change it is what the rules that decided it say.
     ///
@@ -50,10 +55,12 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     ///   - verdict: What policy says.
     ///   - text: The post's own text.
     ///   - wouldChange: Overrides what the rules say, as after the decision was made.
+    ///   - later: What became of it.
     package init(
       employee: EmployeeID, network: NetworkID, verdict: Verdict, text: String,
-      wouldChange: String? = nil
+      wouldChange: String? = nil, later: [Later] = []
     ) {
+      self.later = later
       self.employee = employee
       self.network = network
       self.verdict = verdict.outcome
@@ -63,6 +70,42 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
       self.text =
         verdict.outcome == .rewrite && !verdict.lines.isEmpty
         ? verdict.composed(text) : nil
+    }
+  }
+
+  /// Something dated that came after a decision.
+  package struct Later: Codable, Hashable, Sendable {
+    /// What it was.
+    package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+      /// An act was planned, or moved to another instant.
+      case planned
+      /// An act waits for an approval.
+      case waits
+      /// The employee acted.
+      case acted
+      /// A rule prevented the act.
+      case prevented
+      /// Somebody approved or withdrew the post.
+      case statement
+      /// The post was found edited.
+      case edit
+    }
+
+    /// When.
+    package var at: Instant
+    /// What it was.
+    package var kind: Kind
+    /// In words.
+    package var words: String
+    /// The rule that prevented it.
+    @Nullable package var rule: RuleID?
+
+    /// Makes a fact.
+    package init(at instant: Instant, kind: Kind, words: String, rule: RuleID? = nil) {
+      at = instant
+      self.kind = kind
+      self.words = words
+      self.rule = rule
     }
   }
 
