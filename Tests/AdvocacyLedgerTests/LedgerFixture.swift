@@ -66,9 +66,8 @@ struct LedgerFixture {
     var block = ActsBlock(at: groups.flatMap(\.acts).map(\.at).min() ?? instant(0))
     block.until = groups.flatMap(\.acts).map(\.at).max() ?? block.since
     for group in groups {
-      block.recorded += group.acts.map {
-        RecordedAct(post: group.key.post, network: group.key.network, act: $0)
-      }
+      block.recorded.append(
+        RecordedActs(post: group.key.post, network: group.key.network, acts: group.acts))
       block.ended.append(
         EndedActs(key: group.key, employees: group.acts.map(\.employee), isLast: true))
     }
@@ -92,7 +91,7 @@ struct LedgerFixture {
         VerdictCount(network: linkedin, outcome: .defer, rule: RuleID("quiet"), count: 1),
         VerdictCount(network: x, outcome: .allow, rule: nil, count: people.count),
       ],
-      allowedEmployees: people.count,
+      allowed: .everyone(rosterCount: people.count),
       waiting: [group(linkedin, [people.count - 1], until: seconds + 500)],
       planned: [
         try plan(

@@ -49,19 +49,24 @@ struct ActPlan {
     guard let place = posts.place(of: group.key.post) else { return }
     let number = groups.number(of: group.key)
     groups.add(group.acts.count, to: number)
+    let network = judges.position(of: group.key.network)
     for act in group.acts {
       enter(
         ActQueue.Entry(
           act: act, group: number, since: since, block: 0, post: place,
-          network: judges.position(of: group.key.network)), in: group.key)
+          network: network), in: group.key,
+        // What the ledger holds may stand under an hour of another clock.
+        hour: isPlanned ? group.key.hour : hours.start(at: act.at))
     }
   }
 
-  private mutating func enter(_ entry: ActQueue.Entry, in key: PlannedGroup.Key) {
+  private mutating func enter(
+    _ entry: ActQueue.Entry, in key: PlannedGroup.Key, hour: Instant
+  ) {
     open[Int(entry.post)] += 1
     if key.isWaiting { waiting[entry.post, default: []].append(entry) }
     // Who waits is looked at when the post is over, whatever happens.
-    queue.add(entry, hour: hours.start(at: entry.act.at))
+    queue.add(entry, hour: hour)
   }
 
   /// The instant of the next act; nil: none is planned.
@@ -116,8 +121,8 @@ struct ActPlan {
     guard employee < configuration.roster.count, judges.isConfigured(entry.network) else {
       return draft.prevent(entry.act, in: key, by: BuiltInRule.account.id)
     }
-    if judges.withdrew(entry, through: instant) { return }
     let decision = judges.decision(on: entry, at: instant, history)
+    if judges.withdrew(entry, through: instant, isAllowed: decision.outcome.isAllowed) { return }
     switch decision.outcome {
     case .allow, .rewrite:
       let actions =
@@ -130,7 +135,7 @@ struct ActPlan {
       done.at = instant
       done.actions = actions
       done.isDisclosed = done.isDisclosed || decision.effect.addsWords
-      draft.record(done, in: key)
+      draft.record(done, in: entry.group)
       history.record(
         employee: employee, network: key.network, post: post, at: instant,
         passesOn: !actions.isDisjoint(with: .passingOn))
@@ -190,7 +195,7 @@ struct ActPlan {
     next.block = draft.number
     draft.plan(act, in: next.group)
     history.plan(act, of: post, on: network)
-    enter(next, in: key)
+    enter(next, in: key, hour: hours.start(at: act.at))
   }
 
   /// Takes an act out of its group and of the history.

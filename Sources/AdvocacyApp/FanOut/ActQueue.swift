@@ -65,7 +65,8 @@ struct ActQueue {
     while true {
       if let first = order.min, current.map({ first < $0 }) ?? true { open(first) }
       guard let hour = current else { return nil }
-      if let entry = [sorted.last, late.min].compactMap({ $0 }).min() { return (entry, hour) }
+      if let entry = late.min, sorted.last.map({ entry < $0 }) ?? true { return (entry, hour) }
+      if let entry = sorted.last { return (entry, hour) }
       current = nil
       if order.isEmpty { return nil }
     }

@@ -6,6 +6,7 @@ struct AmplifyTally {
   private var posts: [AmplifySummary.Post] = []
   private(set) var skipped: [AmplifySummary.Skipped] = []
   private var positions: [PostID: Int] = [:]
+  private var asked: [PostID: EmployeeSet] = [:]
 
   mutating func add(_ fact: FanOutFact) {
     switch fact {
@@ -26,7 +27,10 @@ struct AmplifyTally {
 
   private mutating func add(_ decision: Decision) {
     let position = position(of: decision.post)
-    posts[position].employeesAsked += decision.allowedEmployees
+    var asked = asked[decision.post] ?? decision.allowed
+    if asked.rosterCount == decision.allowed.rosterCount { asked.formUnion(decision.allowed) }
+    self.asked[decision.post] = asked
+    posts[position].employeesAsked = asked.count
     for count in decision.counts where count.rule == nil {
       switch count.outcome {
       case .allow, .rewrite: posts[position].allowed += count.count
@@ -39,8 +43,10 @@ struct AmplifyTally {
   private mutating func add(_ block: ActsBlock) {
     for recorded in block.recorded {
       let position = position(of: recorded.post)
-      posts[position].acts += 1
-      posts[position].amplifications += recorded.act.actions.rawValue.nonzeroBitCount
+      posts[position].acts += recorded.acts.count
+      posts[position].amplifications += recorded.acts.reduce(0) {
+        $0 + $1.actions.rawValue.nonzeroBitCount
+      }
     }
     for act in block.prevented { posts[position(of: act.post)].prevented += 1 }
   }

@@ -7,6 +7,7 @@ struct BlockDraft {
   private(set) var hour: Instant?
   private var block = ActsBlock(at: .distantPast)
   private var ended: [UInt32: [Int]] = [:]
+  private var recorded: [UInt32: [PlannedAct]] = [:]
   private var planned: [UInt32: [PlannedAct]] = [:]
 
   /// Whether nothing was gathered.
@@ -22,9 +23,9 @@ struct BlockDraft {
     ended[entry.group, default: []].append(entry.act.employee)
   }
 
-  /// Adds an act that happened.
-  mutating func record(_ act: PlannedAct, in key: PlannedGroup.Key) {
-    block.recorded.append(RecordedAct(post: key.post, network: key.network, act: act))
+  /// Adds an act of a group that happened.
+  mutating func record(_ act: PlannedAct, in group: UInt32) {
+    recorded[group, default: []].append(act)
   }
 
   /// Adds an act that a rule prevented.
@@ -46,12 +47,17 @@ struct BlockDraft {
       let isLast = groups.remove(employees.count, from: number)
       return EndedActs(key: groups.key(of: number), employees: employees, isLast: isLast)
     }
+    result.recorded = recorded.sorted { $0.key < $1.key }.map { number, acts in
+      let key = groups.key(of: number)
+      return RecordedActs(post: key.post, network: key.network, acts: acts)
+    }
     result.planned = planned.sorted { $0.key < $1.key }.map { number, acts in
       PlannedGroup(groups.key(of: number), acts: acts)
     }
     for (number, acts) in planned { groups.add(acts.count, to: number) }
     block = ActsBlock(at: .distantPast)
     ended = [:]
+    recorded = [:]
     planned = [:]
     number += 1
     return result

@@ -23,11 +23,10 @@ struct CandidateEvaluator {
 
   /// Decides waiting candidates again; nil where all of them wait on as before.
   ///
-  /// First asked is when the post fell due, if known: an employee who was allowed then on another
-  /// network is not counted as allowed anew. Those who left the roster are denied.
+  /// Those who left the roster are denied.
   func review(
     _ waiting: [WaitingGroup], of post: Post, at instant: Instant, event: Decision.Event,
-    firstAsked: Instant?, history: inout History
+    history: inout History
   ) -> Decision? {
     var draft = DecisionDraft(
       post: post, at: instant, rosterCount: configuration.roster.count)
@@ -56,7 +55,7 @@ struct CandidateEvaluator {
       let review = engine.review(
         post, on: network, at: instant, history: history, among: moved)
       add(
-        review, of: post, at: instant, to: &draft, history: &history, firstAsked: firstAsked)
+        review, of: post, at: instant, to: &draft, history: &history)
     }
     guard !settled.isEmpty else { return nil }
     return draft.decision(event: event, settled: settled, calendar: configuration.calendar)
@@ -82,19 +81,12 @@ struct CandidateEvaluator {
   /// Adds a network's review to a draft: who waits, who takes part and how.
   private func add(
     _ review: NetworkReview, of post: Post, at instant: Instant, to draft: inout DecisionDraft,
-    history: inout History, firstAsked: Instant? = nil
+    history: inout History
   ) {
     draft.add(review, end: post.end)
     guard let network = configuration.network(review.network) else { return }
     let allowed = review.mayTakePart
     draft.countAllowed(allowed)
-    if let firstAsked {
-      for other in post.networks where other != network.id {
-        let then = engine.review(
-          post, on: other, at: firstAsked, history: history, among: allowed)
-        draft.countBefore(then.mayTakePart)
-      }
-    }
     let draws = behaviour.draws(for: post, on: network)
     let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
     var turned: [TurnedActions: [Action]] = [:]

@@ -9,13 +9,11 @@ struct DecisionDraft {
   private var waiting: [WaitingGroup] = []
   private var planned: [NetworkID: [PlannedAct]] = [:]
   private var allowed: EmployeeSet
-  private var allowedBefore: EmployeeSet
 
   init(post: Post, at instant: Instant, rosterCount: Int) {
     self.post = post
     self.at = instant
     allowed = EmployeeSet(rosterCount: rosterCount)
-    allowedBefore = allowed
   }
 
   /// Adds a review's counts and those who wait: for a deferral's end, or until the post is over.
@@ -43,9 +41,6 @@ struct DecisionDraft {
   /// Counts employees as allowed, each once whatever the networks.
   mutating func countAllowed(_ employees: EmployeeSet) { allowed.formUnion(employees) }
 
-  /// Leaves employees out of the count who were allowed at an earlier event.
-  mutating func countBefore(_ employees: EmployeeSet) { allowedBefore.formUnion(employees) }
-
   /// Adds an act that somebody asked will do.
   mutating func add(_ act: PlannedAct, on network: NetworkID) {
     planned[network, default: []].append(act)
@@ -62,7 +57,7 @@ struct DecisionDraft {
   ) -> Decision {
     Decision(
       at: at, post: post.id, event: event, counts: merged,
-      allowedEmployees: allowed.subtracting(allowedBefore).count, waiting: waiting,
+      allowed: allowed, waiting: waiting,
       settled: settled, planned: groups(calendar))
   }
 

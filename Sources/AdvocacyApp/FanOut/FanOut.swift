@@ -162,8 +162,7 @@ package struct FanOut {
     let groups = waiting[post.id, default: []].filter(isConcerned)
     guard !groups.isEmpty else { return nil }
     let decision = evaluator.review(
-      groups, of: post, at: instant, event: event, firstAsked: firstAsked[post.id],
-      history: &history)
+      groups, of: post, at: instant, event: event, history: &history)
     guard let decision else { return nil }
     var left = waiting[post.id, default: []]
     left.remove(decision.settled)

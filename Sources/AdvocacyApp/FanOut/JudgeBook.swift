@@ -59,11 +59,15 @@ struct JudgeBook {
   }
 
   /// Tells whether an employee withdrew from an act since it was planned or last looked at.
-  func withdrew(_ entry: ActQueue.Entry, through instant: Instant) -> Bool {
+  ///
+  /// Allowed: policy let them at that instant.
+  func withdrew(
+    _ entry: ActQueue.Entry, through instant: Instant, isAllowed: Bool = false
+  ) -> Bool {
     guard isConfigured(entry.network) else { return false }
     return engine.withdrew(
       entry.act.employee, from: posts.posts[Int(entry.post)],
-      on: networks[Int(entry.network)], since: entry.since, through: max(instant, entry.since))
+      on: networks[Int(entry.network)], since: entry.since, through: max(instant, entry.since), isAllowed: isAllowed)
   }
 
   /// Lets the judges of a post go, of which no act is left.

@@ -114,16 +114,22 @@ struct ReportAssembly {
       reachMultiplier: cell.reachMultiplier.map { .init($0) })
   }
 
-  /// Of one post its own counts; of several the largest, which is the least there can have been:
-  /// the ledger counts who was allowed, and does not keep who.
+  /// Everybody counts once, whatever the posts.
+  ///
+  /// On one network, and of posts that an older program decided, only how many is known: the largest
+  /// count is the least that there can have been.
   private func participation(
     of posts: [PostFacts], took: Int, on only: NetworkID?
   ) -> ReachReport.Participation {
     let allowed = posts.map { facts in
       only.map { facts.allowedByNetwork[$0, default: 0] } ?? facts.allowed
     }
+    var people: EmployeeSet?
+    for allowed in posts.lazy.compactMap(\.allowedPeople) where only == nil {
+      if people?.formUnion(allowed) == nil { people = allowed }
+    }
     let roster = posts.map(\.roster).max() ?? scene.configuration.roster.count
     return .init(
-      took: took, allowed: max(took, allowed.max() ?? 0), roster: max(took, roster))
+      took: took, allowed: max(took, people?.count ?? 0, allowed.max() ?? 0), roster: max(took, roster))
   }
 }

@@ -6,6 +6,8 @@ package struct PostFacts: Sendable {
   package var post: Post
   /// How many employees were allowed on at least one network.
   package var allowed: Int
+  /// Who they were, by numbers that are the same in all facts; nil where only how many is known.
+  package var allowedPeople: EmployeeSet?
   /// How many employees were allowed on each network.
   package var allowedByNetwork: [NetworkID: Int]
   /// How many employees were on the roster then.
@@ -17,11 +19,13 @@ package struct PostFacts: Sendable {
 
   /// Makes the facts of a post.
   package init(
-    post: Post, allowed: Int, allowedByNetwork: [NetworkID: Int] = [:], roster: Int,
+    post: Post, allowed: Int, allowedPeople: EmployeeSet? = nil,
+    allowedByNetwork: [NetworkID: Int] = [:], roster: Int,
     counts: [VerdictCount] = [], actions: [Act]
   ) {
     self.post = post
     self.allowed = allowed
+    self.allowedPeople = allowedPeople
     self.allowedByNetwork = allowedByNetwork
     self.roster = roster
     self.counts = counts

@@ -89,7 +89,7 @@ extension ReportFacts {
     let places = employees.map { configuration.position(of: $0) }
     return posts.map { facts in
       AdvocacyApp.PostFacts(
-        post: facts.post, allowed: facts.allowedEmployees,
+        post: facts.post, allowed: facts.allowedEmployees, allowedPeople: facts.allowed,
         allowedByNetwork: facts.allowedByNetwork, roster: facts.headcount, counts: facts.counts,
         actions: facts.actions.map { action in
           AdvocacyApp.PostFacts.Act(

@@ -75,18 +75,18 @@ struct PostPreview {
         start: facts.birth.start, watermark: facts.watermark, newPosts: [post],
         statements: try ledger.statements()))
     var acts: [PostFacts.Act] = []
-    var allowed = 0
+    var allowed = EmployeeSet(rosterCount: configuration.roster.count)
     try fanOut.run(to: post.end) { fact in
       switch fact {
       case .decision(let decision, _) where decision.post == post.id:
-        allowed += decision.allowedEmployees
+        allowed.formUnion(decision.allowed)
       case .acts(let block): acts += block.recorded.filter { $0.post == post.id }.flatMap(\.facts)
       default: return
       }
     }
     guard !acts.isEmpty else { return nil }
     let posts = [
-      PostFacts(post: post, allowed: allowed, roster: configuration.roster.count, actions: acts)
+      PostFacts(post: post, allowed: allowed.count, roster: configuration.roster.count, actions: acts)
     ]
     let cells = ReportCells(posts: posts, networks: post.networks)
     let problem = try ReachProblem.of(
@@ -105,12 +105,14 @@ struct PostPreview {
   }
 }
 
-extension RecordedAct {
-  /// The actions, of an employee of the present roster.
+extension RecordedActs {
+  /// The actions, of employees of the present roster.
   var facts: [PostFacts.Act] {
-    act.actions.actions.map { action in
-      PostFacts.Act(
-        employee: act.employee, person: Int64(act.employee), network: network, action: action)
+    acts.flatMap { act in
+      act.actions.actions.map { action in
+        PostFacts.Act(
+          employee: act.employee, person: Int64(act.employee), network: network, action: action)
+      }
     }
   }
 }

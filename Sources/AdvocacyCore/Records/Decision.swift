@@ -20,8 +20,8 @@ package struct Decision: Hashable, Sendable {
   package var event: Event
   /// The counts of outcomes and of rules that spoke, sorted.
   package var counts: [VerdictCount]
-  /// How many employees, not accounts, were allowed at this event.
-  package var allowedEmployees: Int
+  /// The employees who were allowed at this event, on one network at least.
+  package var allowed: EmployeeSet
   /// The candidates that now wait, nobody twice on one network.
   package var waiting: [WaitingGroup]
   /// The candidates that waited and no longer do, in groups by what they waited for.
@@ -32,14 +32,14 @@ package struct Decision: Hashable, Sendable {
   /// Makes a decision.
   package init(
     at: Instant, post: PostID, event: Event, counts: [VerdictCount] = [],
-    allowedEmployees: Int = 0, waiting: [WaitingGroup] = [], settled: [WaitingGroup] = [],
+    allowed: EmployeeSet = EmployeeSet(rosterCount: 0), waiting: [WaitingGroup] = [], settled: [WaitingGroup] = [],
     planned: [PlannedGroup] = []
   ) {
     self.at = at
     self.post = post
     self.event = event
     self.counts = counts
-    self.allowedEmployees = allowedEmployees
+    self.allowed = allowed
     self.waiting = waiting
     self.settled = settled
     self.planned = planned

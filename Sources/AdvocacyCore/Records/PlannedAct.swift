@@ -94,7 +94,7 @@ package struct ActsBlock: Hashable, Sendable {
   /// The last instant handled.
   package var until: Instant
   /// The acts that happened.
-  package var recorded: [RecordedAct] = []
+  package var recorded: [RecordedActs] = []
   /// The acts that a rule prevented.
   package var prevented: [PreventedAct] = []
   /// The acts that were moved or wait now, as they are planned from here on.
@@ -112,20 +112,20 @@ package struct ActsBlock: Hashable, Sendable {
   package var isEmpty: Bool { ended.isEmpty }
 }
 
-/// An act that happened.
-package struct RecordedAct: Hashable, Sendable {
+/// Acts of one post on one network that happened.
+package struct RecordedActs: Hashable, Sendable {
   /// The post.
   package var post: PostID
   /// The network.
   package var network: NetworkID
-  /// The act as it was done: what policy left of the plan.
-  package var act: PlannedAct
+  /// The acts as they were done: what policy left of the plans.
+  package var acts: [PlannedAct]
 
-  /// Makes a recorded act.
-  package init(post: PostID, network: NetworkID, act: PlannedAct) {
+  /// Makes recorded acts.
+  package init(post: PostID, network: NetworkID, acts: [PlannedAct]) {
     self.post = post
     self.network = network
-    self.act = act
+    self.acts = acts
   }
 }
 

@@ -79,13 +79,14 @@ struct LinkPayload {
       db,
       """
       SELECT post.id, post.number, decision.at, decision.event, decision.allowedEmployees,
-        decision.candidates
+        decision.candidates, decision.allowed
       FROM decision JOIN post ON post.number = decision.post WHERE decision.link = ?
       """)
     bytes.add(try row.text(0))
     bytes.add(try row.integer(2))
     bytes.add(try row.text(3))
     for column in 4...5 { bytes.add(try row.integer(column)) }
+    if !row.hasNull(atIndex: 6) { bytes.add(try row.bytes(6)) }
     try addContent(of: try row.integer(1), db, &bytes)
     let statement = try db.cachedStatement(
       sql: """

@@ -20,9 +20,16 @@ package struct ReportFacts: Sendable {
     package var headcount: Int
     /// How many candidates there were then: accounts on the post's networks.
     package var candidates: Int
-    /// How many employees were allowed, summed over events; who was allowed twice counts twice.
+    /// How many employees were allowed on one network at least, each once.
+    ///
+    /// Of posts that an older program decided, the most at one event: it kept only how many.
     package var allowedEmployees: Int
-    /// The counts of verdicts and of rules that spoke, summed over events.
+    /// Who they were, by numbers that are the same in all posts; nil of such a post.
+    package var allowed: EmployeeSet?
+    /// The counts of verdicts and of rules that spoke.
+    ///
+    /// Each candidate counts once: as allowed or denied when it was so at last, as waiting where it
+    /// had to wait when the post fell due, however often it was looked at again.
     package var counts: [VerdictCount]
     /// The actions.
     package var actions: [ActionFact]
@@ -56,6 +63,8 @@ extension Ledger {
   ) throws(Failure) -> ReportFacts {
     try read { db in
       let networks = try NetworkIndex(db)
+      let sets = try KeySetReader(db)
+      let most = Int(try LedgerSchema.number(db, "SELECT COALESCE(MAX(key), 0) FROM employee"))
       var index = EmployeeIndex()
       var names = EmployeeNames()
       var posts: [ReportFacts.PostFacts] = []
@@ -78,12 +87,13 @@ extension Ledger {
         ])
       while let row = try rows.next() {
         let number = try row.integer(1)
+        let allowed = try Self.allowed(number, asOf: instant, most: most, sets, db)
         posts.append(
           ReportFacts.PostFacts(
             post: try names.post(try row.id(0), json: try row.text(2), db),
             decidedAt: try row.instant(3), headcount: try row.count(5),
             candidates: try row.count(4),
-            allowedEmployees: try Self.allowed(number, asOf: instant, db),
+            allowedEmployees: allowed.count, allowed: allowed.employees,
             counts: try Self.counts(number, asOf: instant, networks, db),
             actions: try Self.actions(number, asOf: instant, networks, &index, db)))
       }
@@ -91,11 +101,23 @@ extension Ledger {
     }
   }
 
-  private static func allowed(_ post: Int64, asOf instant: Instant, _ db: Database) throws -> Int {
+  private static func allowed(
+    _ post: Int64, asOf instant: Instant, most: Int, _ sets: KeySetReader, _ db: Database
+  ) throws -> (count: Int, employees: EmployeeSet?) {
     let statement = try db.cachedStatement(
-      sql: "SELECT TOTAL(allowedEmployees) FROM decision WHERE post = ? AND at <= ?")
-    return try Double.fetchOne(statement, arguments: [post, instant.milliseconds])
-      .flatMap(Int.init(exactly:)) ?? 0
+      sql: "SELECT allowedEmployees, allowed FROM decision WHERE post = ? AND at <= ?")
+    var employees = EmployeeSet(rosterCount: most + 1)
+    var greatest = 0
+    var isKnown = true
+    for row in try Row.fetchAll(statement, arguments: [post, instant.milliseconds]) {
+      greatest = max(greatest, try row.count(0))
+      guard !row.hasNull(atIndex: 1) else {
+        isKnown = try isKnown && row.count(0) == 0
+        continue
+      }
+      for key in try sets.keys(row, 1).keys where key <= most { employees.insert(Int(key)) }
+    }
+    return isKnown ? (employees.count, employees) : (max(greatest, employees.count), nil)
   }
 
   private static func counts(
@@ -108,6 +130,7 @@ extension Ledger {
         JOIN network ON network.number = verdictCount.network
         JOIN decision ON decision.link = verdictCount.link
         WHERE decision.post = ? AND decision.at <= ?
+          AND (verdictCount.outcome NOT IN (2, 3) OR decision.event = 'due')
         GROUP BY network.id, verdictCount.outcome, verdictCount.rule
         ORDER BY network.id, verdictCount.outcome, verdictCount.rule
         """)

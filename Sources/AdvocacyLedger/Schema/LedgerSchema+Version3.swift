@@ -19,8 +19,8 @@ extension LedgerSchema {
     CREATE TABLE newLink (
       sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
       kind TEXT NOT NULL CHECK (
-        kind IN ('birth', 'run', 'decision', 'acts', 'skip', 'setAside', 'word', 'edit', 'clock',
-          'rewind')),
+        kind IN ('birth', 'run', 'decision', 'acts', 'skip', 'setAside', 'word', 'edit', \
+    'clock', 'rewind')),
       run INTEGER REFERENCES run (link),
       hash BLOB NOT NULL CHECK (length(hash) = 32)
     ) STRICT;
@@ -112,6 +112,7 @@ extension LedgerSchema {
       text TEXT NOT NULL
     ) STRICT;
 
+    ALTER TABLE decision ADD COLUMN allowed BLOB;
     ALTER TABLE run ADD COLUMN semantics INTEGER NOT NULL DEFAULT 1 CHECK (semantics > 0);
     ALTER TABLE ledger ADD COLUMN actsFrom INTEGER NOT NULL DEFAULT 1 CHECK (actsFrom > 0);
     UPDATE ledger SET actsFrom = (SELECT COALESCE(MAX(sequence), 0) + 1 FROM link);

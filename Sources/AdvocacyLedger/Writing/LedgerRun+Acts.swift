@@ -64,53 +64,58 @@ struct ActsWriter {
   }
 
   private func insert(
-    _ acts: [RecordedAct], _ state: inout WritingState
+    _ recorded: [RecordedActs], _ state: inout WritingState
   ) throws -> [Int64: BulkDigest] {
-    var rows: [(post: Int64, row: AmplificationRow)] = []
-    rows.reserveCapacity(acts.count * 2)
-    for recorded in acts {
-      let post = try state.posts.number(of: recorded.post, db)
-      let network = try state.networks.number(of: recorded.network, db)
-      let key = try actors.key(at: recorded.act.employee)
-      for action in recorded.act.actions.actions {
-        rows.append(
-          (
-            post,
-            AmplificationRow(
-              employee: key, network: network, action: Int64(action.code),
-              at: recorded.act.at.milliseconds,
-              variant: action.hasWords ? Int64(recorded.act.variant) : 0,
-              isDisclosed: recorded.act.isDisclosed ? 1 : 0)
-          ))
-      }
-    }
-    // In the order of the table's key, so that its pages fill one after the other.
-    rows.sort {
-      ($0.post, $0.row.employee, $0.row.network, $0.row.action)
-        < ($1.post, $1.row.employee, $1.row.network, $1.row.action)
+    var byPost: [Int64: [RecordedActs]] = [:]
+    for acts in recorded {
+      byPost[try state.posts.number(of: acts.post, db), default: []].append(acts)
     }
     var insert = try BulkInsert(
       db,
-      into: "amplification (post, link, employee, network, action, at, variant, isDisclosed)",
-      width: 8)
-    var digests: [Int64: RunningDigest] = [:]
-    for (post, row) in rows {
-      try insert.add(
-        post, link, row.employee, row.network, row.action, row.at, row.variant, row.isDisclosed)
-      row.add(to: &digests[post, default: RunningDigest()], networks)
+      into: "amplification (link, post, employee, network, action, at, variant, isDisclosed)",
+      shared: [link], width: 7)
+    var digests: [Int64: BulkDigest] = [:]
+    var count = 0
+    for (post, recorded) in byPost.sorted(by: { $0.key < $1.key }) {
+      let rows = try rows(of: recorded, &state)
+      var digest = RunningDigest()
+      for row in rows {
+        try insert.add(
+          post, row.employee, row.network, row.action, row.at, row.variant, row.isDisclosed)
+        row.add(to: &digest, networks)
+      }
+      digests[post] = digest.finishBulk()
+      count += rows.count
     }
     try insert.finish()
-    guard insert.inserted != rows.count else {
-      return digests.mapValues { digest in
-        var digest = digest
-        return digest.finishBulk()
+    guard insert.inserted != count else { return digests }
+    for post in digests.keys {
+      digests[post] = try RowDigests.amplifications(ofLink: link, post: post, db, networks)
+    }
+    return digests
+  }
+
+  /// The rows of acts of one post, in the order of the table's key, so that its pages fill one after
+  /// the other.
+  private func rows(
+    of recorded: [RecordedActs], _ state: inout WritingState
+  ) throws -> [AmplificationRow] {
+    var rows: [AmplificationRow] = []
+    for acts in recorded {
+      let network = try state.networks.number(of: acts.network, db)
+      for act in acts.acts {
+        let key = try actors.key(at: act.employee)
+        for action in Action.allCases where act.actions.contains(action) {
+          rows.append(
+            AmplificationRow(
+              employee: key, network: network, action: Int64(action.code),
+              at: act.at.milliseconds, variant: action.hasWords ? Int64(act.variant) : 0,
+              isDisclosed: act.isDisclosed ? 1 : 0))
+        }
       }
     }
-    var found: [Int64: BulkDigest] = [:]
-    for post in digests.keys {
-      found[post] = try RowDigests.amplifications(ofLink: link, post: post, db, networks)
-    }
-    return found
+    rows.sort { ($0.employee, $0.network, $0.action) < ($1.employee, $1.network, $1.action) }
+    return rows
   }
 
   private func insert(

@@ -38,7 +38,7 @@ extension LedgerRun {
     if decision.event == .due, try isDecided(number, db) { return false }
     let run = try enter(&state, db)
     try Chain.append(to: db, .decision, run: run) { link in
-      try insert(decision, post: number, link: link, db)
+      try insert(decision, post: number, link: link, state.roster, db)
       try keep(post, number, contentHash, link: link, &state, db)
       try insert(decision.counts, link: link, &state, db)
       let writer = try DecisionWriter(db: db, post: number, link: link, roster: state.roster)
@@ -82,17 +82,18 @@ extension LedgerRun {
   }
 
   private func insert(
-    _ decision: Decision, post: Int64, link: Int64, _ db: Database
+    _ decision: Decision, post: Int64, link: Int64, _ roster: RosterKeys, _ db: Database
   ) throws {
     let candidates = decision.counts.filter { $0.rule == nil }.reduce(0) { $0 + $1.count }
     try db.cachedStatement(
       sql: """
-        INSERT INTO decision (link, post, at, event, allowedEmployees, candidates)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO decision (link, post, at, event, allowedEmployees, candidates, allowed)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      link, post, decision.at.milliseconds, decision.event.storedWord, decision.allowedEmployees,
+      link, post, decision.at.milliseconds, decision.event.storedWord, decision.allowed.count,
       candidates,
+      decision.allowed.isEmpty ? nil : try roster.keys(of: decision.allowed).bytes.blob,
     ])
   }
 

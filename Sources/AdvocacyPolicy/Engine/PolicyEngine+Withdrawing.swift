@@ -10,13 +10,18 @@ extension PolicyEngine {
   ///   - network: The network; on one that is not configured nobody withdraws.
   ///   - start: The first instant of the stretch.
   ///   - end: The last instant of the stretch.
+  ///   - isAllowed: Whether policy allowed them at the end: then their consent was in force.
   /// - Complexity: O(the employee's dates).
   package func withdrew(
     _ employee: Int, from post: Post, on network: NetworkID, since start: Instant,
-    through end: Instant
+    through end: Instant, isAllowed: Bool = false
   ) -> Bool {
     guard let position = position(of: network) else { return false }
     let consent = eligibility.consents[position]
+    guard consent.changes(after: start, through: end) || !eligibility.optedOut.isEmpty else {
+      // Nobody's consent begins or ends meanwhile: one look tells.
+      return !isAllowed && !consent.contains(employee, at: end)
+    }
     guard consent.contains(employee, at: start) else { return true }
     if let change = consent.nextChange(of: employee, after: start), change <= end { return true }
     guard eligibility.optedOut.contains(employee) else { return false }

@@ -174,6 +174,14 @@ struct EmployeeTimeline: Sendable {
     return nil
   }
 
+  /// Tells whether anybody's membership changes after an instant and up to another.
+  ///
+  /// - Complexity: O(1) after the last change; else O(log changes).
+  func changes(after start: Instant, through end: Instant) -> Bool {
+    guard let last = instants.last, start < last else { return false }
+    return instants[instants.firstPosition { $0 > start }] <= end
+  }
+
   /// The periods in order, with those that overlap or touch made one and empty ones left out.
   private static func merged(_ periods: [Period]) -> [Period] {
     let ordered = periods.filter { !$0.isEmpty }.sorted {
