@@ -105,7 +105,7 @@ private struct JudgeWorkload {
   /// - Complexity: O(acts × rules).
   func run() -> JudgeBench.Result {
     var history = History(configuration: configuration)
-    var judges = posts.map { engine.judge($0, on: network, history: history) }
+    var judges = posts.map { engine.judge($0, on: network, moment: .acting, history: history) }
     var counts: [Verdict.Outcome: Int] = [:]
     let started = Date()
     for act in acts {

@@ -98,6 +98,27 @@ struct BuiltInRuleTests {
     #expect(candidates("x").count == 2)
   }
 
+  @Test("Who stays out of a post is no candidate, in no count and no finding; asked by name, told so")
+  func staysOut() {
+    var scene = Scene()
+    scene.configuration.roster[Scene.ana].status.optOuts = [.init(campaigns: ["lab"])]
+    func review() -> NetworkReview {
+      PolicyEngine(configuration: scene.configuration).review(
+        scene.post, on: id("x"), at: scene.post.at, history: scene.history)
+    }
+    #expect(Array(review().candidates) == [Scene.ben])
+    #expect(review().outcome(of: Scene.ana) == nil)
+    #expect(review().findings.isEmpty)
+    #expect(review().counts.map(\.count) == [1])
+    #expect(scene.verdict().findings.map(\.rule.text) == ["voluntary"])
+    scene.post.campaign = nil
+    #expect(review().candidates.count == 2)
+    // By the first meaning they were counted among the denied.
+    scene.post.campaign = "lab"
+    scene.configuration.semantics = .first
+    #expect(Array(review().denied) == [Scene.ana])
+  }
+
   @Test("The ids of built-in rules are reserved")
   func reserved() {
     #expect(BuiltInRule.reserves(id("consent")))

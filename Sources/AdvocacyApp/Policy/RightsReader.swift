@@ -33,8 +33,8 @@ struct RightsReader {
       let spoke = review.findings.indices.filter {
         review.findings[$0].employees.contains(position)
       }
-      let group = isCandidate ? spoke : [-1]
-      if let rights = known[group] { return rights }
+      // Of those who are no candidates each has reasons of their own.
+      if isCandidate, let rights = known[spoke] { return rights }
       let verdict = engine.verdict(
         probe.post, employee: position, on: network, at: probe.at, moment: .either, history: history)
       let deciding = verdict.findings.filter {
@@ -43,7 +43,7 @@ struct RightsReader {
       let rights = PolicyDiff.Rights(
         verdict: verdict.outcome, until: verdict.until, rules: deciding,
         actions: engine.actions(for: verdict, on: network, wanted: Action.allCases))
-      known[group] = rights
+      if isCandidate { known[spoke] = rights }
       return rights
     }
   }

@@ -31,4 +31,7 @@ package struct Semantics: Hashable, Comparable, Sendable {
 
   /// Whether satisfied approvals, trainings and tiers are findings of their own.
   package var tellsWhatSatisfied: Bool { number >= 2 }
+
+  /// Whether those who chose to stay out are no candidates, so that no count tells of them.
+  package var leavesOutWhoStaysOut: Bool { number >= 2 }
 }

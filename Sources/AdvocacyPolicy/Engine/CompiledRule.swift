@@ -40,6 +40,9 @@ struct CompilationFacts: Sendable {
   let calendar: CompanyCalendar
   let semantics: Semantics
 
+  /// What is said where somebody has what is asked of them; by the first semantics nothing.
+  var satisfied: RuleDecision? { semantics.tellsWhatSatisfied ? .allow : nil }
+
   /// The set of those on the roster for whom a condition holds.
   func members(where holds: (Employee) -> Bool) -> Members {
     .fixed(EmployeeSet(rosterCount: roster.count) { holds(roster[$0]) })

@@ -85,25 +85,31 @@ struct Eligibility: Sendable {
       .flatMap { Self.decision(covering: $0.actions, on: network) }
   }
 
-  /// Adds what these rules say of candidates, and returns those whom written rules are asked about.
+  /// Those of some employees who stay out of a post.
   ///
   /// - Complexity: O(roster / 64), and O(those who stay out of something).
+  func whoStaysOut(of employees: EmployeeSet, _ context: EvaluationContext) -> EmployeeSet {
+    guard !employees.isDisjoint(with: optedOut) else {
+      return EmployeeSet(rosterCount: roster.count)
+    }
+    return employees.intersection(optedOut).filtered { staysOut($0, context, at: context.at) }
+  }
+
+  /// Adds what these rules say of candidates, and returns those whom written rules are asked about.
+  ///
+  /// - Complexity: O(roster / 64).
   func add(
-    _ candidates: EmployeeSet, _ context: EvaluationContext, _ position: Int,
-    to findings: inout RuleFindings
+    _ candidates: EmployeeSet, stayingOut out: EmployeeSet, _ context: EvaluationContext,
+    _ position: Int, to findings: inout RuleFindings
   ) -> EmployeeSet {
     let instant = context.at
     let consenting = consents[position].members(at: instant)
     let employed = employed.members(at: instant)
     let suspended = suspended.members(at: instant)
-    let out =
-      candidates.isDisjoint(with: optedOut)
-      ? EmployeeSet(rosterCount: roster.count)
-      : candidates.intersection(optedOut).filtered { staysOut($0, context, at: instant) }
     findings.add(BuiltInRule.consent.id, .deny, candidates, except: consenting)
     findings.add(BuiltInRule.employed.id, .deny, candidates, except: employed)
     findings.add(BuiltInRule.suspended.id, .deny, candidates, among: suspended)
-    findings.add(BuiltInRule.voluntary.id, .deny, out)
+    findings.add(BuiltInRule.voluntary.id, .deny, candidates, among: out)
     var eligible = candidates
     eligible.formIntersection(consenting)
     eligible.formIntersection(employed)

@@ -11,6 +11,7 @@ struct EvaluationContext: Sendable {
   let moment: Moment
   let approvals: PostApprovals
   let calendar: CompanyCalendar
+  let semantics: Semantics
   /// The words of each text that employees may pass on; none where no rule looks for words.
   let texts: [[String]]
 
@@ -21,7 +22,7 @@ struct EvaluationContext: Sendable {
   func at(_ instant: Instant) -> EvaluationContext {
     EvaluationContext(
       post: post, network: network, position: position, at: instant, moment: moment,
-      approvals: approvals, calendar: calendar, texts: texts)
+      approvals: approvals, calendar: calendar, semantics: semantics, texts: texts)
   }
 
   /// The decision to wait until an instant, held within the post.
@@ -30,17 +31,25 @@ struct EvaluationContext: Sendable {
   /// The decision to add words to whatever the employee does; nil: there is nothing to add to.
   var addingWords: RuleDecision? { .rewrite(.words, on: network) }
 
-  /// Silence once somebody in one of some roles approved, else a request for that; where no role is
-  /// named, a denial.
+  /// That somebody in one of some roles approved, else a request for that; where no role is named, a
+  /// denial.
   func unlessApproved(by roles: [String]) -> RuleAnswer {
     guard !roles.isEmpty else { return .everyone(.deny) }
     return unless(count: 1) { $0.count(in: roles) }
   }
 
-  /// Silence once so many approvals were given, else a request for them.
+  /// That so many approvals were given, else a request for them.
   func unless(count wanted: Int, given: (PostApprovals) -> Int) -> RuleAnswer {
     let until = approvals.next(after: at)
     return given(approvals.through(at)) >= wanted
-      ? .silent(until: until) : .everyone(.ask, until: until)
+      ? satisfied(until: until) : .everyone(.ask, until: until)
+  }
+
+  /// That what the rule asks for was given: a finding of its own, which the first semantics pass
+  /// over in silence.
+  func satisfied(until end: Instant?) -> RuleAnswer {
+    var answer = RuleAnswer.silent(until: end)
+    answer.isSatisfied = semantics.tellsWhatSatisfied
+    return answer
   }
 }

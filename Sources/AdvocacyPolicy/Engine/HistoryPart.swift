@@ -4,8 +4,8 @@ import AdvocacyCore
 enum HistoryPart: Sendable {
   /// Those who took part often enough in a stretch of time.
   case atLeast(ParticipationLimit, in: History.Stretch, RuleDecision)
-  /// Those who took part less than so often, ever.
-  case fewerThan(Int, RuleDecision)
+  /// Those who took part less than so often, ever, and perhaps the others.
+  case fewerThan(Int, RuleDecision, others: RuleDecision?)
   /// Those who took part within a span of time, by when they did so last.
   case within(Instant.Span, @Sendable (_ last: Instant) -> RuleDecision)
   /// Those who passed on the text or the link of a post under another id.
@@ -39,10 +39,10 @@ extension HistoryPart {
       let count = history.participations(
         employee: employee, network: network, in: stretch, through: instant, seenWhen: moment)
       return count >= limit.count(for: employee, at: instant) ? decision : nil
-    case .fewerThan(let count, let decision):
+    case .fewerThan(let count, let decision, let others):
       let done = history.participations(
         employee: employee, network: network, in: .ever, through: instant, seenWhen: moment)
-      return done < count ? decision : nil
+      return done < count ? decision : others
     case .within(let span, let decision):
       guard
         let last = history.lastParticipation(
@@ -83,11 +83,12 @@ extension HistoryPart {
       }
       found.formUnion(over(rest, limit.usual))
       findings.add(rule, decision, found)
-    case .fewerThan(let count, let decision):
+    case .fewerThan(let count, let decision, let others):
       let practised = history.accounts(
         among: employees, network: network, withAtLeast: count, in: .ever, through: instant,
         seenWhen: moment)
       findings.add(rule, decision, employees, except: practised)
+      findings.add(rule, others, practised)
     case .within(let span, let decision):
       let groups = history.lastParticipations(
         of: employees, network: network, since: instant - span, through: instant,

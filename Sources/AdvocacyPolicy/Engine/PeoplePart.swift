@@ -4,10 +4,12 @@ import AdvocacyCore
 ///
 /// For a whole roster it costs set operations, for one employee a look into each set.
 enum PeoplePart: Sendable {
-  /// Those outside a set.
-  case outside(Members, RuleDecision)
-  /// Those in an outer set but not in the inner one, and those in neither.
-  case between(outer: Members, inner: Members, outside: RuleDecision, between: RuleDecision)
+  /// Those outside a set, and perhaps those inside.
+  case outside(Members, RuleDecision, inside: RuleDecision? = nil)
+  /// Those in an outer set but not in the inner one, those in neither, and perhaps those in both.
+  case between(
+    outer: Members, inner: Members, outside: RuleDecision, between: RuleDecision,
+    inside: RuleDecision? = nil)
   /// Those in a set, each by a decision of their own.
   case each(Members, @Sendable (_ employee: Int, _ at: Instant) -> RuleDecision)
   /// Everybody by the actions that the sets grant in which they are.
@@ -22,11 +24,11 @@ extension PeoplePart {
   /// - Complexity: O(sets × log changes of the employee's membership).
   func decision(for employee: Int, at instant: Instant) -> RuleDecision? {
     switch self {
-    case .outside(let members, let decision):
-      return members.contains(employee, at: instant) ? nil : decision
-    case .between(let outer, let inner, let outside, let between):
+    case .outside(let members, let decision, let inside):
+      return members.contains(employee, at: instant) ? inside : decision
+    case .between(let outer, let inner, let outside, let between, let inside):
       guard outer.contains(employee, at: instant) else { return outside }
-      return inner.contains(employee, at: instant) ? nil : between
+      return inner.contains(employee, at: instant) ? inside : between
     case .each(let members, let decision):
       return members.contains(employee, at: instant) ? decision(employee, instant) : nil
     case .granted(let grants, let decision):
@@ -50,13 +52,16 @@ extension PeoplePart {
     _ rule: RuleID, of employees: EmployeeSet, at instant: Instant, to findings: inout RuleFindings
   ) {
     switch self {
-    case .outside(let members, let decision):
-      findings.add(rule, decision, employees, except: members.members(at: instant))
-    case .between(let outer, let inner, let outside, let between):
+    case .outside(let members, let decision, let inside):
+      let members = members.members(at: instant)
+      findings.add(rule, decision, employees, except: members)
+      findings.add(rule, inside, employees, among: members)
+    case .between(let outer, let inner, let outside, let between, let inside):
       let outer = outer.members(at: instant)
       let inner = inner.members(at: instant)
       findings.add(rule, outside, employees, except: outer)
       findings.add(rule, between, employees, among: outer.subtracting(inner))
+      findings.add(rule, inside, employees, among: inner)
     case .each(let members, let decision):
       let here = members.members(at: instant)
       guard !employees.isDisjoint(with: here) else { return }
@@ -84,9 +89,9 @@ extension PeoplePart {
   /// opens; nil: there is none.
   func nextChange(for employee: Int, after instant: Instant) -> Instant? {
     switch self {
-    case .outside(let members, _), .each(let members, _):
+    case .outside(let members, _, _), .each(let members, _):
       members.nextChange(of: employee, after: instant)
-    case .between(let outer, let inner, _, _):
+    case .between(let outer, let inner, _, _, _):
       [outer, inner].compactMap { $0.nextChange(of: employee, after: instant) }.min()
     case .granted(let grants, _):
       grants.compactMap { $0.members.nextChange(of: employee, after: instant) }.min()

@@ -16,7 +16,8 @@ extension PolicyEngine {
   ///   - instant: The instant of the event.
   ///   - moment: Whether they are asked, or act.
   ///   - history: What took place before the event, and is planned.
-  ///   - employees: The employees to look at, such as those whose deferral ended; nil: all.
+  ///   - employees: The employees to look at, such as those whose deferral ended; nil: all. Who
+  ///     stays out of the post is no candidate.
   /// - Returns: The outcomes of all candidates as sets, with every rule that spoke.
   /// - Complexity: O(rules × roster / 64), and O(accounts) for each cap in force.
   package func review(
@@ -31,17 +32,20 @@ extension PolicyEngine {
     }
     var candidates = accounts[position]
     if let employees { candidates.formIntersection(employees) }
+    let out = eligibility.whoStaysOut(of: candidates, context)
+    if semantics.leavesOutWhoStaysOut { candidates.subtract(out) }
     var findings = RuleFindings()
-    let eligible = eligibility.add(candidates, context, position, to: &findings)
+    let eligible = eligibility.add(candidates, stayingOut: out, context, position, to: &findings)
     if instant >= post.end { findings.add(BuiltInRule.expiry.id, .deny, eligible) }
     if context.approvals.through(instant).withdrawal != nil {
       findings.add(BuiltInRule.withdrawn.id, .deny, eligible)
     }
     for rule in rules where rule.concerns(context) {
-      let statement = rule.answer(context).statement
-      if case .silent = statement { continue }
+      let answer = rule.answer(context)
+      if case .silent = answer.statement, !answer.isSatisfied { continue }
       let reached = rule.scope.map { eligible.intersection($0.members(at: instant)) } ?? eligible
-      switch statement {
+      if answer.isSatisfied { findings.add(rule.id, .allow, reached) }
+      switch answer.statement {
       case .silent: continue
       case .everyone(let decision): findings.add(rule.id, decision, reached)
       case .people(let part):

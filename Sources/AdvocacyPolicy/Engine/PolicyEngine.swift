@@ -82,6 +82,6 @@ package struct PolicyEngine: Sendable {
       approvals: PostApprovals(
         post, approvals: history.approvals(of: post.id),
         withdrawals: history.withdrawals(of: post.id)),
-      calendar: calendar, texts: readsTexts ? post.texts : [])
+      calendar: calendar, semantics: semantics, texts: readsTexts ? post.texts : [])
   }
 }

@@ -41,17 +41,25 @@ struct PostApprovals: Sendable {
   ///
   /// - Complexity: O(approvals × roles).
   func count(in roles: [String], manner: Approval.Manner = .anyRole) -> Int {
-    guard !approvals.isEmpty else { return 0 }
+    approvals.isEmpty ? 0 : counted(in: roles, manner: manner).count
+  }
+
+  /// The approvals in some roles that count, in the order in which they were given.
+  ///
+  /// - Complexity: O(approvals × roles).
+  func counted(in roles: [String], manner: Approval.Manner) -> [Voice] {
     let voices = voices(in: roles)
     switch manner {
-    case .anyRole: return Set(voices.map(\.person)).count
+    case .anyRole:
+      var people: Set<Voice.Person> = []
+      return voices.filter { people.insert($0.person).inserted }
     case .eachRole: return Self.matched(roles, voices)
     case .inOrder: return Self.inOrder(roles, voices)
     }
   }
 
   /// Somebody's approval in a role.
-  private struct Voice {
+  struct Voice {
     /// An employee, or the unnamed person of a role.
     enum Person: Hashable {
       case employee(EmployeeID)
@@ -60,6 +68,7 @@ struct PostApprovals: Sendable {
 
     let person: Person
     let role: String
+    let at: Instant
   }
 
   /// The approvals that count, in the order in which they were given.
@@ -73,14 +82,16 @@ struct PostApprovals: Sendable {
     }
     return ordered.map(\.element).compactMap { approval in
       let role = approval.role
-      if let employee = approval.employee { return Voice(person: .employee(employee), role: role) }
+      if let employee = approval.employee {
+        return Voice(person: .employee(employee), role: role, at: approval.at)
+      }
       guard !namedRoles.contains(role) else { return nil }
-      return Voice(person: .unnamed(role: role), role: role)
+      return Voice(person: .unnamed(role: role), role: role, at: approval.at)
     }
   }
 
-  /// How many roles have an approval by a person of their own: a greatest matching.
-  private static func matched(_ roles: [String], _ voices: [Voice]) -> Int {
+  /// The approvals of as many roles as can be, each by a person of its own: a greatest matching.
+  private static func matched(_ roles: [String], _ voices: [Voice]) -> [Voice] {
     var roleOfPerson: [Voice.Person: String] = [:]
     func takes(_ role: String, _ tried: inout Set<Voice.Person>) -> Bool {
       for voice in voices where voice.role == role && tried.insert(voice.person).inserted {
@@ -90,19 +101,23 @@ struct PostApprovals: Sendable {
       }
       return false
     }
-    return roles.count { role in
+    for role in roles {
       var tried: Set<Voice.Person> = []
-      return takes(role, &tried)
+      _ = takes(role, &tried)
+    }
+    return voices.filter { voice in
+      guard roleOfPerson[voice.person] == voice.role else { return false }
+      roleOfPerson[voice.person] = nil
+      return true
     }
   }
 
-  /// How many of the first roles approved one after the other, each by somebody else.
-  private static func inOrder(_ roles: [String], _ voices: [Voice]) -> Int {
+  /// The approvals of the first roles, one after the other, each by somebody else.
+  private static func inOrder(_ roles: [String], _ voices: [Voice]) -> [Voice] {
     var people: Set<Voice.Person> = []
-    for voice in voices {
-      guard people.count < roles.count else { break }
-      if voice.role == roles[people.count] { people.insert(voice.person) }
+    return voices.filter { voice in
+      people.count < roles.count && voice.role == roles[people.count]
+        && people.insert(voice.person).inserted
     }
-    return people.count
   }
 }

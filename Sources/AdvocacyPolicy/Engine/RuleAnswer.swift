@@ -19,6 +19,8 @@ struct RuleAnswer: Sendable {
 
   /// What it says.
   var statement: Statement
+  /// Whether what it asks of everybody in its scope was given, which it says besides.
+  var isSatisfied = false
   /// The first instant at which it may say something else; nil: it never does.
   ///
   /// It may be earlier than the real change, and is never later.

@@ -11,6 +11,7 @@ struct RuleDecision: Hashable, Sendable {
   /// Whether it would have deferred, had the post not been over by then.
   var isTooLate = false
 
+  /// Something to be reminded of, or that what is asked for was given.
   static let allow = RuleDecision(outcome: .allow)
   static let deny = RuleDecision(outcome: .deny)
   static let ask = RuleDecision(outcome: .needsApproval)

@@ -72,6 +72,22 @@ extension CandidateFacts {
   /// The advice to have a post approved.
   func approval(by roles: [String]) -> String { "approval by 1 of: \(roles.listed)" }
 
+  /// That a post was approved: each approval that was needed, by whom, in which role and when.
+  func approved(
+    in roles: [String], count: Int = 1, manner: Approval.Manner = .anyRole
+  ) -> RuleExplanation {
+    let voices = approvals.counted(in: roles, manner: manner).prefix(count)
+    return RuleExplanation(
+      voices.map { voice in
+        let person =
+          switch voice.person {
+          case .employee(let id): " by \(id)"
+          case .unnamed: ""
+          }
+        return "approved\(person) as \(voice.role), \(calendar.minute(of: voice.at))"
+      }.joined(separator: "; "))
+  }
+
   /// Words that a rule adds, or that the network has no room for.
   func adding(
     _ words: Disclosure, _ purpose: Verdict.Line.Purpose, by decision: RuleDecision

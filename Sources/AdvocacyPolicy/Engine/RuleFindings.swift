@@ -26,12 +26,13 @@ struct RuleFindings {
         employees: employees))
   }
 
-  /// Adds what a rule says of those of some employees who are in a set too.
+  /// Adds what a rule says of those of some employees who are in a set too: often nobody or all, for
+  /// which no set is made.
   mutating func add(
     _ rule: RuleID, _ decision: RuleDecision?, _ employees: EmployeeSet, among set: EmployeeSet
   ) {
     guard decision != nil, !employees.isDisjoint(with: set) else { return }
-    add(rule, decision, employees.intersection(set))
+    add(rule, decision, employees.isSubset(of: set) ? employees : employees.intersection(set))
   }
 
   /// Adds what a rule says of those of some employees who are not in a set: most often nobody,

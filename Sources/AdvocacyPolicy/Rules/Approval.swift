@@ -63,6 +63,9 @@ struct Approval: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     let manner = manner ?? .anyRole
+    guard decision.outcome == .needsApproval else {
+      return candidate.approved(in: roles, count: count, manner: manner)
+    }
     let given = candidate.approvals.count(in: roles, manner: manner)
     let more = "\(count - given)\(given == 0 ? "" : " more")"
     switch manner {

@@ -23,19 +23,27 @@ struct PolicyAcknowledgement: RuleType {
         .filter { $0.document == document && $0.version == version }
         .map { Period(from: $0.at) }
     }
-    return Compiled(rule: self, accepted: .timed(accepted))
+    return Compiled(rule: self, accepted: .timed(accepted), satisfied: facts.satisfied)
   }
 
   private struct Compiled: CompiledRule {
     let rule: PolicyAcknowledgement
     let accepted: Members
+    let satisfied: RuleDecision?
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
-      .people(.outside(accepted, .deny))
+      .people(.outside(accepted, .deny, inside: satisfied))
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      RuleExplanation(
+      guard decision.outcome == .deny else {
+        let first = candidate.employee.status.acknowledgements
+          .filter { $0.document == rule.document && $0.version == rule.version }.map(\.at).min()
+        let day = candidate.calendar.date(of: first ?? candidate.at)
+        return RuleExplanation(
+          "\(candidate.name) accepted version \(rule.version) of “\(rule.document)” on \(day)")
+      }
+      return RuleExplanation(
         "\(candidate.name) has not accepted version \(rule.version) of “\(rule.document)”",
         "accept version \(rule.version) of “\(rule.document)”")
     }

@@ -31,6 +31,9 @@ struct PrincipalPreapproval: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     guard decision.outcome == .needsApproval else {
+      guard candidate.post.isInteractive else {
+        return candidate.approved(in: roles, count: count)
+      }
       return RuleExplanation("a live exchange is supervised afterwards by \(roles.listed)")
     }
     return RuleExplanation(

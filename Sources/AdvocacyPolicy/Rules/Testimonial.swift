@@ -27,13 +27,14 @@ struct Testimonial: DisclosingRule, CompiledRule {
     guard tags.contains(where: context.post.tags.contains) else { return .silent }
     guard !roles.isEmpty else { return .everyone(context.addingWords) }
     var answer = context.unlessApproved(by: roles)
-    if case .silent = answer.statement {
-      answer = .everyone(context.addingWords, until: answer.until)
+    if case .silent = answer.statement, let adding = context.addingWords {
+      answer.statement = .everyone(adding)
     }
     return answer
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    guard decision.outcome != .allow else { return candidate.approved(in: roles) }
     guard decision.outcome == .needsApproval else {
       return candidate.adding(words, .disclosure, by: decision)
     }

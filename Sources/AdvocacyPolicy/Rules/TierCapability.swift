@@ -18,10 +18,13 @@ struct TierCapability: RuleType {
       hint: "Add them to \"tiers\"")
   }
 
-  func compiled(_ facts: CompilationFacts) -> any CompiledRule { Compiled(tiers: facts.tiers) }
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(tiers: facts.tiers, satisfied: facts.satisfied)
+  }
 
   private struct Compiled: CompiledRule {
     let tiers: TierIndex
+    let satisfied: RuleDecision?
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       let network = context.network
@@ -33,6 +36,7 @@ struct TierCapability: RuleType {
       return .people(
         .granted(grants) { granted in
           .rewrite(Verdict.Effect(withheld: ActionSet.all.subtracting(granted)), on: network)
+            ?? satisfied
         })
     }
 
@@ -40,16 +44,22 @@ struct TierCapability: RuleType {
       let network = candidate.network
       var granted = ActionSet()
       var held: [String] = []
+      var granting: [String] = []
       var within: [(title: String, missing: [CourseID])] = []
       for (position, tier) in tiers.tiers.enumerated() {
         let grants = tiers.grants(of: position, post: candidate.post, network: network)
+        let grantsHere = !grants.isDisjoint(with: ActionSet(network.actions))
         let missing = tiers.missing(for: position, candidate.employee, at: candidate.at)
         if missing.isEmpty {
           held.append(tier.title)
+          if grantsHere { granting.append(tier.title) }
           granted.formUnion(grants)
-        } else if !grants.intersection(ActionSet(network.actions)).isEmpty {
+        } else if grantsHere {
           within.append((tier.title, missing))
         }
+      }
+      guard decision.outcome != .allow else {
+        return RuleExplanation("\(candidate.name) holds tier \(granting.listed)")
       }
       let withheld = ActionSet.all.subtracting(granted)
       let lacking = withheld.intersection(ActionSet(network.actions)).listed

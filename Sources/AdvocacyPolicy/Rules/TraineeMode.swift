@@ -25,18 +25,24 @@ struct TraineeMode: RuleType, CompiledRule {
   func answer(_ context: EvaluationContext) -> RuleAnswer {
     let until = context.approvals.next(after: context.at)
     guard context.approvals.through(context.at).count(in: roles) == 0 else {
-      return .silent(until: until)
+      return context.satisfied(until: until)
     }
-    return .history(.fewerThan(posts, .ask), until: until)
+    let others: RuleDecision? = context.semantics.tellsWhatSatisfied ? .allow : nil
+    return .history(.fewerThan(posts, .ask, others: others), until: until)
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    guard decision.outcome == .needsApproval || candidate.approvals.count(in: roles) == 0 else {
+      return candidate.approved(in: roles)
+    }
     let done = candidate.participations(from: .distantPast)
     let planned = candidate.planned(from: .distantPast, before: .distantFuture)
     let more = planned == 0 ? "" : ", \(planned) planned"
+    let progress = "\(candidate.network.title): \(done) of \(posts) posts done\(more)"
+    guard decision.outcome == .needsApproval else {
+      return RuleExplanation("\(candidate.name) is no trainee any more on \(progress)")
+    }
     return RuleExplanation(
-      "\(candidate.name) is a trainee on \(candidate.network.title): \(done) of \(posts) posts "
-        + "done\(more)",
-      candidate.approval(by: roles))
+      "\(candidate.name) is a trainee on \(progress)", candidate.approval(by: roles))
   }
 }

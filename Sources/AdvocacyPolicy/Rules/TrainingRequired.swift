@@ -48,12 +48,15 @@ struct TrainingRequired: RuleType {
   }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
-    guard let need else { return Compiled(rule: self, need: nil, valid: nil, graced: nil) }
+    guard let need else {
+      return Compiled(rule: self, need: nil, valid: nil, graced: nil, satisfied: nil)
+    }
     func trained(_ graceDays: Int) -> Members {
       .timed(facts.courses.trained(in: need, graceDays: graceDays, roster: facts.roster))
     }
     return Compiled(
-      rule: self, need: need, valid: trained(0), graced: graceDays > 0 ? trained(graceDays) : nil)
+      rule: self, need: need, valid: trained(0), graced: graceDays > 0 ? trained(graceDays) : nil,
+      satisfied: facts.satisfied)
   }
 
   private struct Compiled: CompiledRule {
@@ -62,13 +65,16 @@ struct TrainingRequired: RuleType {
     let valid: Members?
     /// Those whose training counts with the days of grace; nil: there are none.
     let graced: Members?
+    let satisfied: RuleDecision?
 
     var trained: Members? { graced ?? valid }
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       guard let valid else { return .silent }
-      guard let graced else { return .people(.outside(valid, .deny)) }
-      return .people(.between(outer: graced, inner: valid, outside: .deny, between: .allow))
+      guard let graced else { return .people(.outside(valid, .deny, inside: satisfied)) }
+      return .people(
+        .between(
+          outer: graced, inner: valid, outside: .deny, between: .allow, inside: satisfied))
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
@@ -79,6 +85,7 @@ struct TrainingRequired: RuleType {
       let own = candidate.employee.trainings.filter {
         $0.course == need.course && $0.completed <= at
       }
+      if decision.outcome == .allow, let valid = completion(need, own, candidate) { return valid }
       guard !own.isEmpty else {
         return RuleExplanation("\(name) has not completed \(title)", remedy)
       }
@@ -97,6 +104,24 @@ struct TrainingRequired: RuleType {
       guard decision.outcome == .allow else { return RuleExplanation(reason, remedy) }
       return RuleExplanation(
         "\(reason); days of grace until \(lapse(rule.graceDays))", remedy)
+    }
+
+    /// The training that counts the longest, the latest of several, days of grace aside; nil: none counts without them.
+    private func completion(
+      _ need: TrainingNeed, _ trainings: [Training], _ candidate: CandidateFacts
+    ) -> RuleExplanation? {
+      let courses = candidate.engine.courses
+      let counting = trainings.compactMap { courses.period(of: $0, for: need, graceDays: 0) }
+        .filter { $0.contains(candidate.at) }
+      let longest = counting.max {
+        ($0.until ?? .distantFuture, $0.from ?? .distantPast)
+          < ($1.until ?? .distantFuture, $1.from ?? .distantPast)
+      }
+      guard let longest, let completed = longest.from else { return nil }
+      let (calendar, title) = (candidate.calendar, candidate.title(of: need.course))
+      let end = longest.until.map { ", valid until \(calendar.date(of: $0))" } ?? ""
+      return RuleExplanation(
+        "\(candidate.name) completed \(title) on \(calendar.date(of: completed))\(end)")
     }
   }
 }

@@ -26,6 +26,8 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
   var fires: Situation
   /// Where it doesn't.
   var silent: Situation
+  /// Words with which it tells there that it has what it asks for; nil: it says nothing at all.
+  var satisfied: String?
   /// Whether it speaks to some employees, drawn by keys, rather than to Ana.
   var isDrawn = false
 

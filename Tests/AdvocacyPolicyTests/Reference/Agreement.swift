@@ -18,7 +18,7 @@ struct Answers {
       }
     }
     answers = findings.indices.map { employee in
-      guard let outcome = review.outcome(of: employee) else { return .noAccount }
+      guard let outcome = review.outcome(of: employee) else { return .noCandidate }
       var decision = ReferenceDecision(outcome: outcome)
       decision.until = review.until(of: employee)
       if outcome == .rewrite { decision.effect = review.effect(of: employee) }
@@ -30,10 +30,14 @@ struct Answers {
 }
 
 extension ReferencePolicy.Answer {
-  /// That there is no account on the network.
-  static let noAccount = Self(
-    decision: .deny,
-    findings: [ReferencePolicy.Finding(rule: BuiltInRule.account.id, decision: .deny)])
+  /// That somebody is no candidate, of whom sets say nothing.
+  static let noCandidate = Self(decision: .deny, findings: [])
+
+  /// The answer as sets have it: who has no account, or stays out of the post, is no candidate.
+  var ofSets: Self {
+    let reasons = [BuiltInRule.account.id, BuiltInRule.voluntary.id]
+    return findings.contains { reasons.contains($0.rule) } ? .noCandidate : self
+  }
 
   /// What a verdict says.
   init(_ verdict: Verdict) {

@@ -33,6 +33,9 @@ struct ReferencePolicy {
     for (rule, reference) in world.rules where speaks(rule, of: candidate) {
       var asked = candidate
       asked.rule = rule.id
+      if world.configuration.semantics != .first, reference.isSatisfied(asked) {
+        findings.append(Finding(rule: rule.id, decision: .allow))
+      }
       guard let decision = reference.judged(asked) else { continue }
       findings.append(Finding(rule: rule.id, decision: decision))
     }
@@ -108,7 +111,7 @@ struct ReferencePolicy {
     if !effect.leavesAction(on: network) {
       findings.append(Finding(rule: BuiltInRule.action.id, decision: .deny))
     }
-    findings.sort { $0.rule < $1.rule }
+    findings.sort { ($0.rule, $0.decision.outcome) < ($1.rule, $1.decision.outcome) }
     let outcome = findings.map(\.decision.outcome).max() ?? .allow
     var decision = ReferenceDecision(outcome: outcome)
     if outcome == .defer { decision.until = findings.compactMap(\.decision.until).max() }

@@ -10,8 +10,16 @@ protocol ReferenceRule: RuleType {
   /// What the rule says of a candidate in its scope while it is in force; nil: nothing.
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision?
 
+  /// Whether the rule asks something of a candidate in its scope, which was given.
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool
+
   /// The rows of the catalogue that show the type at work.
   static var rows: [CatalogueRow] { get }
+}
+
+extension ReferenceRule {
+  /// Most rules ask for nothing that can be given.
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool { false }
 }
 
 /// What one rule, or a policy, says of a candidate.

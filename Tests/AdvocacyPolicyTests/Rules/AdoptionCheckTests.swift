@@ -9,6 +9,11 @@ extension AdoptionCheck: ReferenceRule {
     return candidate.isApproved(byOneOf: roles) ? nil : .needsApproval
   }
 
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    guard let link = candidate.post.link, !isOwn(link) else { return false }
+    return candidate.isApproved(byOneOf: roles)
+  }
+
   /// Whether a link leads to one of the domains or a subdomain, whatever the port.
   private func isOwn(_ link: String) -> Bool {
     let afterScheme = link.split(separator: "://").last ?? link[...]

@@ -15,19 +15,27 @@ extension Approval: ReferenceRule {
     return given >= count ? nil : .needsApproval
   }
 
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    judged(candidate) == nil
+  }
+
   static let rows = [
     CatalogueRow(
       number: 35, title: "approval in order",
       policy: rule("approval", #""roles": ["legal", "marketing"], "manner": "inOrder""#),
       outcome: .needsApproval, reason: "in this order: legal, marketing; 1 given",
       remedy: "approval by marketing", fires: Situation(approvals: ["marketing", "legal"]),
-      silent: Situation(approvals: ["legal", "marketing"])),
+      silent: Situation(approvals: ["legal", "marketing"]),
+      satisfied: "approved by e1 as legal, 2026-11-20 09:00; approved by e2 as marketing, "
+        + "2026-11-20 09:01"),
     CatalogueRow(
       number: 35, title: "approval n of m",
       policy: rule("approval", #""roles": ["legal", "press"], "manner": "eachRole""#),
       outcome: .needsApproval, reason: "in 2 of the roles: legal, press; 1 given",
       remedy: "approval in 1 more", fires: Situation(approvals: ["legal", "legal"]),
-      silent: Situation(approvals: ["press", "legal"])),
+      silent: Situation(approvals: ["press", "legal"]),
+      satisfied: "approved by e1 as press, 2026-11-20 09:00; approved by e2 as legal, "
+        + "2026-11-20 09:01"),
   ]
 }
 

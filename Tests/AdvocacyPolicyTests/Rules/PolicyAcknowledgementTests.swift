@@ -10,12 +10,17 @@ extension PolicyAcknowledgement: ReferenceRule {
     return hasAccepted ? nil : .deny
   }
 
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    judged(candidate) == nil
+  }
+
   static let rows = [
     CatalogueRow(
       number: 4, title: "policy acknowledged",
       policy: rule("policyAcknowledgement", #""document": "code of conduct", "version": "4""#),
       outcome: .deny, reason: "has not accepted version 4", remedy: "accept version 4",
-      fires: Situation(ana: accepted(version: "3")), silent: Situation(ana: accepted(version: "4")))
+      fires: Situation(ana: accepted(version: "3")), silent: Situation(ana: accepted(version: "4")),
+      satisfied: "Ana Ruiz accepted version 4 of “code of conduct” on 2026-11-01")
   ]
 
   private static func accepted(version: String) -> String {

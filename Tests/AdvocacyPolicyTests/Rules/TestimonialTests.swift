@@ -9,6 +9,10 @@ extension Testimonial: ReferenceRule {
     return candidate.addingWords
   }
 
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    candidate.post.tags.contains(where: tags.contains) && candidate.isApproved(byOneOf: roles)
+  }
+
   static let rows = [
     CatalogueRow(
       number: 15, title: "testimonial without diligence", policy: testimonial,

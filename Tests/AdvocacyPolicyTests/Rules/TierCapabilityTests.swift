@@ -16,13 +16,18 @@ extension TierCapability: ReferenceRule {
     return withheld.isEmpty ? nil : candidate.rewritten(Verdict.Effect(withheld: withheld))
   }
 
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    judged(candidate) == nil
+  }
+
   static let rows = [
     CatalogueRow(
       number: 2, title: "tier too low for the network",
       policy: rule("tierCapability", tiers: tiers),
       outcome: .deny, reason: "holds enthusiast", remedy: "to reach tier professional",
       fires: Situation(ana: enthusiast, post: post(about: "product"), network: "linkedin"),
-      silent: Situation(ana: professional, post: post(about: "product"), network: "linkedin"))
+      silent: Situation(ana: professional, post: post(about: "product"), network: "linkedin"),
+      satisfied: "Ana Ruiz holds tier professional")
   ]
 
   private static let tiers = #"""

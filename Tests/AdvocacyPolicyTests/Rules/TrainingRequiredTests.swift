@@ -18,6 +18,10 @@ extension TrainingRequired: ReferenceRule {
     return isInGrace ? .allow : .deny
   }
 
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    judged(candidate) == nil
+  }
+
   private func counts(_ training: Training, at instant: Instant) -> Bool {
     guard training.course == course, training.completed <= instant else { return false }
     if let minimumScore, training.score.map({ $0 < minimumScore }) ?? true { return false }
@@ -30,14 +34,16 @@ extension TrainingRequired: ReferenceRule {
       number: 1, title: "training required",
       policy: rule("trainingRequired", #""course": "basics", "minimumScore": 80"#),
       outcome: .deny, reason: "without a score of 80", remedy: "finish course",
-      fires: Situation(ana: trained(score: 60)), silent: Situation(ana: trained(score: 90))),
+      fires: Situation(ana: trained(score: 60)), silent: Situation(ana: trained(score: 90)),
+      satisfied: "Ana Ruiz completed “basics” on 2026-11-01, valid until 2027-11-01"),
     CatalogueRow(
       number: 1, title: "training too old",
       policy: rule("trainingRequired", #""course": "advanced", "maximumAgeDays": 30"#),
       outcome: .deny, reason: "lapsed on 2026-11-01", remedy: "finish course",
       fires: Situation(ana: #""trainings": [{"course": "advanced", "completed": "2026-10-02"}]"#),
       silent: Situation(
-        ana: #""trainings": [{"course": "advanced", "completed": "2026-11-02"}]"#)),
+        ana: #""trainings": [{"course": "advanced", "completed": "2026-11-02"}]"#),
+      satisfied: "completed “advanced” on 2026-11-02, valid until 2026-12-02"),
   ]
 
   private static func trained(score: Int) -> String {
@@ -101,7 +107,10 @@ struct TrainingRequiredTests {
   func repeated() {
     let scene = scene(completed: ["2025-11-18", "2024-01-01", "2026-11-01"])
     #expect(scene.outcome(at: "2026-11-20T10:00") == .allow)
-    #expect(scene.verdict().findings.isEmpty)
+    #expect(
+      scene.verdict().findings.map(\.reason) == [
+        "Ana Ruiz completed “Social media basics” on 2026-11-01, valid until 2027-11-01"
+      ])
   }
 
   @Test("A course without an end never lapses; one that isn't configured neither")

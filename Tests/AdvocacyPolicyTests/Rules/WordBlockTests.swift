@@ -4,13 +4,20 @@ import AdvocacyCore
 
 extension WordBlock: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
-    let isSaid = candidate.perPost {
+    guard isSaid(in: candidate) else { return nil }
+    guard !roles.isEmpty else { return .deny }
+    return candidate.isApproved(byOneOf: roles) ? nil : .needsApproval
+  }
+
+  func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
+    isSaid(in: candidate) && candidate.isApproved(byOneOf: roles)
+  }
+
+  private func isSaid(in candidate: ReferenceCandidate) -> Bool {
+    candidate.perPost {
       let post = candidate.post
       return ([post.text] + post.variants + post.hashtags).contains(where: holds)
     }
-    guard isSaid else { return nil }
-    guard !roles.isEmpty else { return .deny }
-    return candidate.isApproved(byOneOf: roles) ? nil : .needsApproval
   }
 
   private func holds(_ text: String) -> Bool {
