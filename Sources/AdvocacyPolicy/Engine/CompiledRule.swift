@@ -38,6 +38,8 @@ struct CompilationFacts: Sendable {
   let courses: CourseCalendar
   let tiers: TierIndex
   let calendar: CompanyCalendar
+  /// How labels compare.
+  let labels: LabelComparison
 
   /// The set of those on the roster for whom a condition holds.
   func members(where holds: (Employee) -> Bool) -> Members {
@@ -51,6 +53,8 @@ struct RuleInForce: Sendable {
   let rule: Rule
   /// The employees about whom it speaks; nil: all.
   let scope: Members?
+  /// The labels of the posts about which it speaks.
+  private let posts: LabelFilter
   /// What it says.
   let compiled: any CompiledRule
 
@@ -60,7 +64,8 @@ struct RuleInForce: Sendable {
   init(_ rule: Rule, _ facts: CompilationFacts) {
     self.rule = rule
     let selector = rule.scope.employees
-    scope = selector == Selector() ? nil : Members.chosen(by: selector, of: facts.roster)
+    scope = selector == Selector() ? nil : Members.chosen(by: selector, of: facts)
+    posts = LabelFilter(rule.scope, by: facts.labels)
     guard let type = rule.parameters as? any RuleType else {
       preconditionFailure("a rule of type \(rule.type) is none of the catalogue's")
     }
@@ -71,7 +76,7 @@ struct RuleInForce: Sendable {
 
   /// Tells whether the rule speaks about the post and the network of a context at all.
   func concerns(_ context: EvaluationContext) -> Bool {
-    rule.scope.admits(context.network.id) && rule.scope.admits(context.post)
+    rule.scope.admits(context.network.id) && posts.admits(context.labels)
   }
 
   /// What the rule says while it is in force, and its silence before and after.

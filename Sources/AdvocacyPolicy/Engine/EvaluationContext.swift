@@ -3,6 +3,8 @@ import AdvocacyCore
 /// A post on a network at an instant: all that rules may ask besides the employee.
 struct EvaluationContext: Sendable {
   let post: Post
+  /// Its labels, as they compare.
+  let labels: PostLabels
   let network: Network
   /// The position of the network among those configured; nil: it is not configured.
   let position: Int?
@@ -10,7 +12,7 @@ struct EvaluationContext: Sendable {
   let approvals: PostApprovals
   let calendar: CompanyCalendar
   /// The words of each text that employees may pass on; none where no rule looks for words.
-  let texts: [[String]]
+  let texts: [[WordToken]]
 
   /// Whether passing the post on there always takes words.
   var isWordy: Bool { network.passingOn?.hasWords ?? false }
@@ -18,8 +20,8 @@ struct EvaluationContext: Sendable {
   /// The same post and network at another instant.
   func at(_ instant: Instant) -> EvaluationContext {
     EvaluationContext(
-      post: post, network: network, position: position, at: instant, approvals: approvals,
-      calendar: calendar, texts: texts)
+      post: post, labels: labels, network: network, position: position, at: instant,
+      approvals: approvals, calendar: calendar, texts: texts)
   }
 
   /// The decision to wait until an instant, held within the post.

@@ -4,6 +4,7 @@ import AdvocacyCore
 final class ReferenceWorld {
   let configuration: Configuration
   let past: Past
+  let labels: ReferenceLabels
   let rules: [(rule: Rule, reference: any ReferenceRule)]
   private let byAccount: [AccountKey: [Past.Participation]]
   private var holders: [NetworkID: [Int32]] = [:]
@@ -12,6 +13,7 @@ final class ReferenceWorld {
   init(_ configuration: Configuration, _ past: Past) {
     self.configuration = configuration
     self.past = past
+    labels = ReferenceLabels(configuration)
     rules = configuration.policy.rulesInForce.map { rule in
       guard let reference = rule.parameters as? any ReferenceRule else {
         preconditionFailure("\(rule.type) has no reference")
