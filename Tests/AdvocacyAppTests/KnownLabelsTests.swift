@@ -5,17 +5,19 @@ import Testing
 
 @Suite("Slips in the labels of posts")
 struct KnownLabelsTests {
-  @Test("A label that differs by its letter case, or by one letter, is a slip")
+  @Test("A label that differs by one letter, whatever its letter case, is a slip")
   func slips() throws {
-    let labels = try known(topic: "results", campaign: "autumn")
+    let labels = try known(topic: "Results", campaign: "autumn")
     #expect(
-      try labels.slips(in: post(topics: ["Results"], campaign: "atumn")) == [
-        #"no rule, employee or earlier post knows the topic "Results"; did you mean "results"?"#,
+      try labels.slips(in: post(topics: ["RESLTS"], campaign: "atumn")) == [
+        #"no rule, employee or earlier post knows the topic "RESLTS"; did you mean "Results"?"#,
         #"no rule, employee or earlier post knows the campaign "atumn"; did you mean "autumn"?"#,
       ])
   }
 
-  @Test("A label that is known, or like none, is none", arguments: ["results", "hiring", "res"])
+  @Test(
+    "A label that is known in some letters, or like none, is none",
+    arguments: ["results", "Results", " ＲＥＳＵＬＴＳ", "re\u{AD}sults", "hiring", "res"])
   func fine(topic: String) throws {
     let labels = try known(topic: "results", campaign: "autumn")
     #expect(try labels.slips(in: post(topics: [topic], campaign: nil)) == [])
@@ -24,9 +26,9 @@ struct KnownLabelsTests {
   @Test("An earlier post makes a label known")
   func earlier() throws {
     var labels = try known(topic: "results", campaign: "autumn")
-    labels.add(try post(topics: ["Results"], campaign: nil))
-    #expect(try labels.slips(in: post(topics: ["Results"], campaign: nil)) == [])
-    #expect(try labels.slips(in: post(topics: ["RESULTS"], campaign: nil)).count == 1)
+    labels.add(try post(topics: ["result"], campaign: nil))
+    #expect(try labels.slips(in: post(topics: ["Result"], campaign: nil)) == [])
+    #expect(try labels.slips(in: post(topics: ["resul"], campaign: nil)).count == 1)
   }
 
   private func known(topic: String, campaign: String) throws -> KnownLabels {

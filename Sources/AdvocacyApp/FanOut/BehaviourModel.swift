@@ -10,7 +10,9 @@ package struct BehaviourModel: Sendable {
   private let delays: [NetworkID: ReactionDelay]
   private let root: RandomKey
   private let employeeWords: [UInt64]
-  private let topics: [[String]]
+  private let labels: LabelComparison
+  /// By employee, the keys of the topics they care about.
+  private let topics: [Set<String>]
 
   /// Makes the model for a configuration and the seed that the workspace was made with.
   package init(configuration: Configuration, seed: UInt64) {
@@ -20,7 +22,15 @@ package struct BehaviourModel: Sendable {
     // By index: an employee is too large to be copied for an id.
     let roster = configuration.roster
     employeeWords = roster.indices.map { RandomKey(0).keyed(by: roster[$0].id.text).bits }
-    topics = roster.indices.map { roster[$0].topics }
+    let labels = LabelComparison(configuration.semantics)
+    self.labels = labels
+    // Few lists of topics are shared by many, so that each is folded once.
+    var known: [[String]: Set<String>] = [:]
+    topics = roster.indices.map { index in
+      let keys = known[roster[index].topics] ?? labels.keys(of: roster[index].topics)
+      known[roster[index].topics] = keys
+      return keys
+    }
     delays = Dictionary(
       configuration.networks.map {
         ($0.id, ReactionDelay(network: $0.id, parameters: configuration.parameters))
@@ -42,7 +52,7 @@ package struct BehaviourModel: Sendable {
     fileprivate let key: RandomKey
     fileprivate let networkWord: UInt64
     fileprivate let network: Network
-    fileprivate let topics: [String]
+    fileprivate let topics: Set<String>
     fileprivate let variants: Int
   }
 
@@ -50,7 +60,7 @@ package struct BehaviourModel: Sendable {
   package func draws(for post: Post, on network: Network) -> PostDraws {
     PostDraws(
       key: root.keyed(by: post.id.text), networkWord: RandomKey(1).keyed(by: network.id.text).bits,
-      network: network, topics: post.topics, variants: post.variants.count)
+      network: network, topics: labels.keys(of: post.topics), variants: post.variants.count)
   }
 
   /// The choice of an allowed employee, or nil for not taking part.
@@ -68,7 +78,7 @@ package struct BehaviourModel: Sendable {
         actions: actions + [draws.network.passingOn].compactMap { $0 }, at: instant, variant: 0)
     }
     var willingness = chance
-    if !draws.topics.isEmpty, draws.topics.contains(where: topics[employee].contains) {
+    if !draws.topics.isDisjoint(with: topics[employee]) {
       willingness *= behaviour.topicAffinity
     }
     let draw = key.keyed(by: 1)

@@ -82,15 +82,16 @@ package struct ExportDecisions {
     return check
   }
 
-  /// Tells whether somebody stays out of a post by the present configuration.
+  /// Tells whether somebody stays out of a post, by the present configuration, at any time.
   private static func hidden(
     _ configuration: Configuration
   ) -> (EmployeeID, Post, NetworkID) -> Bool {
-    let wishes = Dictionary(
-      configuration.roster.filter { !$0.status.optOuts.isEmpty }.map { ($0.id, $0.status.optOuts) }
-    ) { first, _ in first }
+    let engine = PolicyEngine(configuration: configuration)
     return { employee, post, network in
-      wishes[employee]?.contains { $0.concerns(post, on: network) } ?? false
+      configuration.position(of: employee).map { place in
+        engine.staysOut(
+          place, of: post, on: network, since: .distantPast, through: .distantFuture)
+      } ?? false
     }
   }
 

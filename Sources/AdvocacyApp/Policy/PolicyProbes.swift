@@ -60,8 +60,14 @@ struct PolicyProbes {
     let networks = configurations.flatMap(\.networks).map(\.id)
     guard let id = PostID("probe") else { return [] }
     let bare = Post(id: id, text: "probe", networks: networks, at: instant)
-    func members(_ path: (Scope) -> [String]?, besides others: [String] = []) -> [String] {
-      Set(scopes.compactMap(path).joined()).union(others).sorted()
+    let comparison = LabelComparison(configurations.last?.semantics ?? .current)
+    func members(
+      _ path: (Scope) -> [String]?, besides others: [String] = [],
+      by key: (String) -> String = comparison.key(of:)
+    ) -> [String] {
+      let written = Set(scopes.compactMap(path).joined()).union(others).sorted()
+      return Dictionary(written.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+        .values.sorted()
     }
     let granted = configurations.flatMap(\.policy.tiers).flatMap(\.grants)
       .flatMap { $0.topics ?? [] }
@@ -79,7 +85,9 @@ struct PolicyProbes {
     return [PolicyProbe(name: "any other post", post: bare, at: instant)]
       + probes("topic", members(\.topics, besides: granted)) { $0.topics = [$1] }
       + probes("campaign", members(\.campaigns)) { $0.campaign = $1 }
-      + probes("hashtag", members(\.hashtags)) { $0.hashtags = [$1] }
+      + probes("hashtag", members(\.hashtags, by: comparison.key(ofHashtag:))) {
+        $0.hashtags = [$1]
+      }
       + probes("tag", members(\.tags, besides: tags)) { $0.tags = [$1] }
       + probes("with", traits.contains(.prize) ? ["a prize"] : []) {
         $0.prize = $1

@@ -27,7 +27,8 @@ struct ReportCells {
   /// - Complexity: O(posts × (networks + labels)).
   init(
     posts: [PostFacts], comparedFrom: Int? = nil, networks: [NetworkID],
-    breakdown: Breakdown = .post, calendar: CompanyCalendar = .utc
+    breakdown: Breakdown = .post, calendar: CompanyCalendar = .utc,
+    labels: LabelComparison = LabelComparison(.current)
   ) {
     let first = comparedFrom ?? posts.count
     var itemsOfPost: [[Int]] = []
@@ -42,7 +43,8 @@ struct ReportCells {
     }
     cells = Array(itemsOfPost.prefix(first))
     groups = Self.groups(
-      posts.prefix(first).map(\.post), networks: networks, by: breakdown, calendar: calendar)
+      posts.prefix(first).map(\.post), networks: networks, by: breakdown, calendar: calendar,
+      labels: labels)
     for group in groups {
       let number = group.network.flatMap { numbers[$0] }
       cells.append(
@@ -56,34 +58,45 @@ struct ReportCells {
   }
 
   private static func groups(
-    _ posts: [Post], networks: [NetworkID], by breakdown: Breakdown, calendar: CompanyCalendar
+    _ posts: [Post], networks: [NetworkID], by breakdown: Breakdown, calendar: CompanyCalendar,
+    labels: LabelComparison
   ) -> [Group] {
     switch breakdown {
-    case .post, .team, .employee: []
+    case .post, .team, .employee: return []
     case .network:
-      networks.map { network in
+      return networks.map { network in
         let own = posts.indices.filter { posts[$0].networks.contains(network) }
         return Group(name: network.text, posts: own, network: network)
       }
     case .campaign, .topic, .hashtag, .day:
-      Dictionary(
-        posts.indices.flatMap { index in
-          posts[index].labels(breakdown, calendar: calendar).map { ($0, [index]) }
-        }, uniquingKeysWith: +
-      ).sorted { $0.key < $1.key }.map { Group(name: $0.key, posts: $0.value) }
+      // Labels that compare as one are one group, under the name that was written first.
+      var groups: [String: Group] = [:]
+      for (index, post) in posts.enumerated() {
+        for (key, name) in post.names(breakdown, calendar: calendar, labels: labels) {
+          groups[key, default: Group(name: name, posts: [])].posts.append(index)
+        }
+      }
+      return groups.values.sorted { $0.name < $1.name }
     }
   }
 }
 
 extension Post {
-  /// The names under which a breakdown lists the post, without repeats; an empty one for none.
-  fileprivate func labels(_ breakdown: Breakdown, calendar: CompanyCalendar) -> [String] {
+  /// The names under which a breakdown lists the post, by what those that are the same have in
+  /// common; an empty one for none.
+  fileprivate func names(
+    _ breakdown: Breakdown, calendar: CompanyCalendar, labels: LabelComparison
+  ) -> [String: String] {
+    func first(_ names: [String], _ key: (String) -> String) -> [String: String] {
+      guard !names.isEmpty else { return ["": ""] }
+      return Dictionary(names.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
+    }
     switch breakdown {
-    case .campaign: [campaign ?? ""]
-    case .topic: topics.isEmpty ? [""] : Array(Set(topics))
-    case .hashtag: hashtags.isEmpty ? [""] : Array(Set(hashtags))
-    case .day: [String(calendar.format(at).prefix(10))]
-    case .post, .network, .team, .employee: []
+    case .campaign: return first([campaign ?? ""], labels.key(of:))
+    case .topic: return first(topics, labels.key(of:))
+    case .hashtag: return first(hashtags, labels.key(ofHashtag:))
+    case .day: return first([String(calendar.format(at).prefix(10))]) { $0 }
+    case .post, .network, .team, .employee: return [:]
     }
   }
 }

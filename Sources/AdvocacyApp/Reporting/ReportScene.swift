@@ -43,7 +43,8 @@ struct ReportScene {
     networks = Array(Set((posts + compared).flatMap(\.post.networks))).sorted()
     cells = ReportCells(
       posts: posts + compared, comparedFrom: posts.count, networks: networks,
-      breakdown: breakdown, calendar: configuration.calendar)
+      breakdown: breakdown, calendar: configuration.calendar,
+      labels: LabelComparison(configuration.semantics))
     let last = stored.posts.lazy.flatMap(\.actions).map(\.at).max()
     asOf = periods.asOf ?? max(watermark, last ?? watermark)
     presentFunnel = FunnelCount(present)

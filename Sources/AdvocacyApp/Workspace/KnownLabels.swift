@@ -3,8 +3,8 @@ import AdvocacyPolicy
 
 /// The labels that rules, employees and earlier posts use, to tell slips in the labels of a post.
 ///
-/// Rules compare labels letter by letter, so that a post about `Results` slips past a rule about
-/// `results` without a word.
+/// Labels compare as people read them, so that `Results` is `results`; a post about `reslts` slips
+/// past the rule about it without a word.
 struct KnownLabels {
   /// What a post has a label for.
   private enum Kind: String, CaseIterable {
@@ -23,12 +23,15 @@ struct KnownLabels {
     }
   }
 
-  private var known: [Kind: Set<String>] = [:]
+  private let comparison: LabelComparison
+  /// By kind and key: the label as it was first written.
+  private var known: [Kind: [String: String]] = [:]
 
   /// Gathers the labels of the policy and of the roster.
   ///
   /// - Complexity: O(rules + roster).
   init(_ configuration: Configuration) {
+    comparison = LabelComparison(configuration.semantics)
     for rule in configuration.policy.rules {
       add(rule.scope.topics ?? [], as: .topic)
       add(rule.scope.campaigns ?? [], as: .campaign)
@@ -39,9 +42,12 @@ struct KnownLabels {
     for grant in configuration.policy.tiers.flatMap(\.grants) {
       add(grant.topics ?? [], as: .topic)
     }
-    // By index: an employee is too large to be copied for a few labels.
-    for index in configuration.roster.indices {
-      add(configuration.roster[index].topics, as: .topic)
+    // By index: an employee is too large to be copied for a few labels. The same list again, as
+    // colleagues have it, adds nothing.
+    var last: [String] = []
+    for index in configuration.roster.indices where configuration.roster[index].topics != last {
+      last = configuration.roster[index].topics
+      add(last, as: .topic)
     }
   }
 
@@ -56,15 +62,24 @@ struct KnownLabels {
   func slips(in post: Post) -> [String] {
     Kind.allCases.flatMap { kind in
       kind.labels(of: post).compactMap { label in
-        NearMiss.slip(label, among: known[kind] ?? []).map {
+        let (known, key) = (known[kind] ?? [:], key(of: label, as: kind))
+        guard known[key] == nil else { return nil }
+        return NearMiss.slip(key, among: Set(known.keys)).map { meant in
           "no rule, employee or earlier post knows the \(kind.rawValue) \"\(label)\"; "
-            + "did you mean \"\($0)\"?"
+            + "did you mean \"\(known[meant] ?? meant)\"?"
         }
       }
     }
   }
 
   private mutating func add(_ labels: [String], as kind: Kind) {
-    for label in labels { known[kind, default: []].insert(label) }
+    for label in labels {
+      let key = key(of: label, as: kind)
+      if known[kind, default: [:]][key] == nil { known[kind, default: [:]][key] = label }
+    }
+  }
+
+  private func key(of label: String, as kind: Kind) -> String {
+    kind == .hashtag ? comparison.key(ofHashtag: label) : comparison.key(of: label)
   }
 }

@@ -80,12 +80,5 @@ package struct EmploymentStatus: Hashable, Sendable {
       self.networks = networks
       self.period = period
     }
-
-    /// Tells whether the choice is about a post on a network at all.
-    package func concerns(_ post: Post, on network: NetworkID) -> Bool {
-      (topics?.contains(where: post.topics.contains) ?? true)
-        && (campaigns.map { $0.contains(post.campaign ?? "") } ?? true)
-        && (networks?.contains(network) ?? true)
-    }
   }
 }

@@ -77,14 +77,6 @@ package struct Scope: Hashable, Sendable {
     self.employees = employees
   }
 
-  /// Tells whether the rule speaks about a post at all.
-  package func admits(_ post: Post) -> Bool {
-    (topics?.contains(where: post.topics.contains) ?? true)
-      && (campaigns.map { $0.contains(post.campaign ?? "") } ?? true)
-      && (hashtags?.contains(where: post.hashtags.contains) ?? true)
-      && (tags?.contains(where: post.tags.contains) ?? true)
-  }
-
   /// Tells whether the rule speaks about a network.
   package func admits(_ network: NetworkID) -> Bool { networks?.contains(network) ?? true }
 }

@@ -19,6 +19,14 @@ package enum SafeText {
     return String(safe)
   }
 
+  /// Shows every character that doesn't show itself as an escape, for texts of nothing else.
+  ///
+  /// - Complexity: O(length).
+  package static func spelledOut(_ text: String) -> String {
+    text.unicodeScalars.map { $0.isInvisible || isHazardous($0) ? escaped($0) : String($0) }
+      .joined()
+  }
+
   private static func isHazardous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:

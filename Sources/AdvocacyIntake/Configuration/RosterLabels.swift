@@ -47,10 +47,14 @@ struct RosterLabels {
   /// The known labels of a kind, sorted.
   func known(_ kind: Kind) -> [String] { labels[kind, default: []].sorted() }
 
-  /// Tells whether a label is nearly, but not quite, one that is known.
+  /// Tells whether a label is nearly, but not quite, one that is known; topics as they compare.
+  ///
+  /// - Complexity: O(known).
   func isSlip(_ label: String, _ kind: Kind) -> Bool {
     guard let known = labels[kind], !known.contains(label) else { return false }
-    return known.contains { NearMiss.isSlip(label, of: $0) }
+    guard kind == .topic else { return known.contains { NearMiss.isSlip(label, of: $0) } }
+    let comparison = LabelComparison(.current)
+    return NearMiss.slip(comparison.key(of: label), among: comparison.keys(of: Array(known))) != nil
   }
 
   /// The employee on the roster for whose id another is most likely a slip; nil where the id is on

@@ -15,12 +15,21 @@ enum TextChecks {
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw Complaint("expected a text, found an empty one")
     }
+    try refuseInvisible(text)
     guard text.count <= PostLimits.labelCharacters else {
       throw Complaint(
         "expected at most \(PostLimits.labelCharacters) characters, found \(text.count)")
     }
     guard !text.utf8.contains(0) else { throw Complaint("expected a text without NUL") }
     return text
+  }
+
+  /// Refuses a text in which nothing shows.
+  static func refuseInvisible(_ text: String) throws(Complaint) {
+    guard !text.hasVisibleCharacter else { return }
+    throw Complaint(
+      "\"\(Excerpt.of(SafeText.spelledOut(text)))\" has no visible character",
+      hint: "Write what people are to see, or leave it out")
   }
 
   /// A country, as ISO 3166-1 alpha-2, in capitals.
@@ -34,8 +43,10 @@ enum TextChecks {
   }
 
   /// A language, as BCP 47: the language in small letters, a region of two letters in capitals.
+  ///
+  /// Exports of other programs write `es_MX`, which is read as `es-MX`.
   static func language(_ text: String) throws(Complaint) -> String {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
     guard let first = parts.first, (2...3).contains(first.utf8.count),
       first.utf8.allSatisfy(isLetter),
       parts.allSatisfy({ (1...8).contains($0.utf8.count) && $0.utf8.allSatisfy(isLetterOrDigit) })

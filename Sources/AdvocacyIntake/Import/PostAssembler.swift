@@ -123,8 +123,15 @@ struct PostAssembler {
         "expected at most \(PostLimits.listEntries) entries of \"\(key.rawValue)\", found "
           + "\(texts.count)")
     }
+    let labels = LabelComparison(.current)
     var seen: Set<String> = []
-    return try texts.map(check).filter { seen.insert($0).inserted }
+    return try texts.map(check).filter { text in
+      switch key {
+      case .hashtags: seen.insert(labels.key(ofHashtag: text)).inserted
+      case .topics, .tags: seen.insert(labels.key(of: text)).inserted
+      default: seen.insert(text).inserted
+      }
+    }
   }
 
   /// The author; a name in another program's field of that name is nobody's id, and left out.

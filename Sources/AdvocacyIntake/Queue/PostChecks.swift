@@ -18,6 +18,9 @@ enum PostChecks {
 
   /// A hashtag, with its leading `#` written or not.
   static func hashtag(_ text: String) throws(Complaint) -> String {
+    // By scalars: a selector of variation makes one character of itself and the sign.
+    let rest = String(text.unicodeScalars.drop { $0 == "#" })
+    if rest.contains(where: { !$0.isWhitespace }) { try TextChecks.refuseInvisible(rest) }
     let word = text.hasPrefix("#") ? text.dropFirst() : Substring(text)
     guard !word.isEmpty, !word.contains(where: { $0.isWhitespace || $0 == "#" || $0 == "," }) else {
       throw Complaint(

@@ -164,7 +164,7 @@ package enum ConfigurationSchema {
   private static let country = SchemaNode.text(
     "A country, as in ISO 3166-1.", pattern: "^[A-Za-z]{2}$")
   private static let language = SchemaNode.text(
-    "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")
+    "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")
 
   private static func parameters(_ names: [ParameterName]) -> [String: WrittenJSON] {
     Dictionary(

@@ -100,9 +100,9 @@ extension EvaluationContext {
   /// The same before anybody approved the post.
   fileprivate var unapproved: EvaluationContext {
     EvaluationContext(
-      post: post, network: network, position: position, at: at, moment: moment,
+      post: post, labels: labels, network: network, position: position, at: at, moment: moment,
       approvals: PostApprovals(post, approvals: [], withdrawals: []), calendar: calendar,
-      texts: texts)
+      semantics: semantics, texts: texts)
   }
 }
 

@@ -42,6 +42,8 @@ struct CompilationFacts: Sendable {
 
   /// What is said where somebody has what is asked of them; by the first semantics nothing.
   var satisfied: RuleDecision? { semantics.tellsWhatSatisfied ? .allow : nil }
+  /// How labels compare.
+  let labels: LabelComparison
 
   /// The set of those on the roster for whom a condition holds.
   func members(where holds: (Employee) -> Bool) -> Members {
@@ -57,6 +59,8 @@ struct RuleInForce: Sendable {
   let scope: Members?
   /// The moments at which it speaks.
   let hold: Hold
+  /// The labels of the posts about which it speaks.
+  private let posts: LabelFilter
   /// What it says.
   let compiled: any CompiledRule
 
@@ -66,7 +70,8 @@ struct RuleInForce: Sendable {
   init(_ rule: Rule, _ facts: CompilationFacts) {
     self.rule = rule
     let selector = rule.scope.employees
-    scope = selector == Selector() ? nil : Members.chosen(by: selector, of: facts.roster)
+    scope = selector == Selector() ? nil : Members.chosen(by: selector, of: facts)
+    posts = LabelFilter(rule.scope, by: facts.labels)
     hold = facts.semantics.judgesActs ? rule.holdInForce : .both
     guard let type = rule.parameters as? any RuleType else {
       preconditionFailure("a rule of type \(rule.type) is none of the catalogue's")
@@ -80,7 +85,7 @@ struct RuleInForce: Sendable {
   /// at all.
   func concerns(_ context: EvaluationContext) -> Bool {
     hold.includes(context.moment) && rule.scope.admits(context.network.id)
-      && rule.scope.admits(context.post)
+      && posts.admits(context.labels)
   }
 
   /// What the rule says while it is in force, and its silence before and after.

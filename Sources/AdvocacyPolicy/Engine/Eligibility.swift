@@ -12,6 +12,8 @@ struct Eligibility: Sendable {
   let optedOut: EmployeeSet
   /// The employees whose consent covers some actions only, by those.
   let partialConsents: [(actions: ActionSet, employees: EmployeeSet)]
+  /// By employee who stays out of something: of which labels, in the order of the choices.
+  private let optOutLabels: [Int: [LabelFilter]]
   private let roster: [Employee]
 
   /// Works out who is what on a roster.
@@ -24,7 +26,16 @@ struct Eligibility: Sendable {
     employed = EmployeeTimeline(rosterCount: roster.count, period: { roster[$0].employed })
     suspended = EmployeeTimeline(
       rosterCount: roster.count, periods: { roster[$0].status.suspended })
-    optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].status.optOuts.isEmpty }
+    let optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].status.optOuts.isEmpty }
+    self.optedOut = optedOut
+    let labels = LabelComparison(configuration.semantics)
+    optOutLabels = Dictionary(
+      uniqueKeysWithValues: optedOut.map { employee in
+        let choices = roster[employee].status.optOuts.map {
+          LabelFilter(topics: $0.topics, campaigns: $0.campaigns, by: labels)
+        }
+        return (employee, choices)
+      })
     var partial: [ActionSet: EmployeeSet] = [:]
     for index in roster.indices {
       guard let actions = roster[index].consent?.actions else { continue }
@@ -142,10 +153,22 @@ struct Eligibility: Sendable {
   private func staysOut(
     _ employee: Int, _ context: EvaluationContext, at instant: Instant
   ) -> Bool {
-    optedOut.contains(employee)
-      && roster[employee].status.optOuts.contains {
-        $0.period.contains(instant) && $0.concerns(context.post, on: context.network.id)
-      }
+    staysOut(
+      employee, of: context.labels, on: context.network.id, since: instant, through: instant)
+  }
+
+  /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time, its
+  /// ends included.
+  func staysOut(
+    _ employee: Int, of post: PostLabels, on network: NetworkID, since start: Instant,
+    through end: Instant
+  ) -> Bool {
+    guard let labels = optOutLabels[employee] else { return false }
+    return zip(roster[employee].status.optOuts, labels).contains { choice, labels in
+      (choice.period.from ?? .distantPast) <= end
+        && (choice.period.until ?? .distantFuture) > start && labels.admits(post)
+        && choice.networks?.contains(network) ?? true
+    }
   }
 }
 

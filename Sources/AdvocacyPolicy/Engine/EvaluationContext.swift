@@ -3,6 +3,8 @@ import AdvocacyCore
 /// A post on a network at an instant: all that rules may ask besides the employee.
 struct EvaluationContext: Sendable {
   let post: Post
+  /// Its labels, as they compare.
+  let labels: PostLabels
   let network: Network
   /// The position of the network among those configured; nil: it is not configured.
   let position: Int?
@@ -13,7 +15,7 @@ struct EvaluationContext: Sendable {
   let calendar: CompanyCalendar
   let semantics: Semantics
   /// The words of each text that employees may pass on; none where no rule looks for words.
-  let texts: [[String]]
+  let texts: [[WordToken]]
 
   /// Whether passing the post on there always takes words.
   var isWordy: Bool { network.passingOn?.hasWords ?? false }
@@ -21,8 +23,8 @@ struct EvaluationContext: Sendable {
   /// The same post and network at another instant.
   func at(_ instant: Instant) -> EvaluationContext {
     EvaluationContext(
-      post: post, network: network, position: position, at: instant, moment: moment,
-      approvals: approvals, calendar: calendar, semantics: semantics, texts: texts)
+      post: post, labels: labels, network: network, position: position, at: instant,
+      moment: moment, approvals: approvals, calendar: calendar, semantics: semantics, texts: texts)
   }
 
   /// The decision to wait until an instant, held within the post.

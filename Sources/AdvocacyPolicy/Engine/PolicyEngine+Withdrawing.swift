@@ -11,6 +11,7 @@ extension PolicyEngine {
   ///   - start: The first instant of the stretch.
   ///   - end: The last instant of the stretch.
   ///   - isAllowed: Whether policy allowed them at the end: then their consent was in force.
+  /// - Returns: Whether they did.
   /// - Complexity: O(the employee's dates).
   package func withdrew(
     _ employee: Int, from post: Post, on network: NetworkID, since start: Instant,
@@ -24,10 +25,19 @@ extension PolicyEngine {
     }
     guard consent.contains(employee, at: start) else { return true }
     if let change = consent.nextChange(of: employee, after: start), change <= end { return true }
+    return staysOut(employee, of: post, on: network, since: start, through: end)
+  }
+
+  /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time, its
+  /// ends included.
+  ///
+  /// - Complexity: O(choices), and O(characters of the post) for those who made any.
+  package func staysOut(
+    _ employee: Int, of post: Post, on network: NetworkID, since start: Instant,
+    through end: Instant
+  ) -> Bool {
     guard eligibility.optedOut.contains(employee) else { return false }
-    return roster[employee].status.optOuts.contains { wish in
-      wish.concerns(post, on: network) && (wish.period.from ?? .distantPast) <= end
-        && (wish.period.until ?? .distantFuture) > start
-    }
+    return eligibility.staysOut(
+      employee, of: PostLabels(post, by: labels), on: network, since: start, through: end)
   }
 }

@@ -26,6 +26,8 @@ package struct PolicyEngine: Sendable {
   /// By network: the employees who have an account there, in roster order.
   let holders: [[Int32]]
   let eligibility: Eligibility
+  /// How labels compare.
+  let labels: LabelComparison
 
   /// Compiles a configuration's policy.
   ///
@@ -33,7 +35,9 @@ package struct PolicyEngine: Sendable {
   package init(configuration: Configuration) {
     let roster = configuration.roster
     let courses = CourseCalendar(configuration.courses, calendar: configuration.calendar)
+    let labels = LabelComparison(configuration.semantics)
     self.courses = courses
+    self.labels = labels
     self.roster = roster
     company = configuration.company
     calendar = configuration.calendar
@@ -52,8 +56,9 @@ package struct PolicyEngine: Sendable {
     self.holders = holders
     let facts = CompilationFacts(
       roster: roster, networks: configuration.networks, holders: holders, courses: courses,
-      tiers: TierIndex(configuration.policy.tiers, courses: courses, roster: roster),
-      calendar: configuration.calendar, semantics: configuration.semantics)
+      tiers: TierIndex(
+        configuration.policy.tiers, courses: courses, roster: roster, labels: labels),
+      calendar: configuration.calendar, semantics: configuration.semantics, labels: labels)
     rules = configuration.policy.rulesInForce.map { RuleInForce($0, facts) }
     readsTexts = rules.contains(where: \.compiled.readsTexts)
     eligibility = Eligibility(configuration)
@@ -75,13 +80,13 @@ package struct PolicyEngine: Sendable {
   ) -> EvaluationContext {
     let position = position(of: network)
     return EvaluationContext(
-      post: post,
+      post: post, labels: PostLabels(post, by: labels),
       network: position.map { networks[$0] }
         ?? Network(id: network, title: network.text, actions: [], textLimit: nil),
       position: position, at: instant, moment: semantics.judgesActs ? moment : .acting,
       approvals: PostApprovals(
         post, approvals: history.approvals(of: post.id),
         withdrawals: history.withdrawals(of: post.id)),
-      calendar: calendar, semantics: semantics, texts: readsTexts ? post.texts : [])
+      calendar: calendar, semantics: semantics, texts: readsTexts ? post.texts(by: labels) : [])
   }
 }

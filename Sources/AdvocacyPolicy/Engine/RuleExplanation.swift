@@ -95,7 +95,7 @@ extension CandidateFacts {
     guard decision.outcome == .rewrite else {
       return RuleExplanation("\(network.title) cannot carry a disclosure")
     }
-    let text = words.text(for: employee.language, on: network.id)
+    let text = words.text(for: employee.language, on: network.id, by: engine.labels)
     return RuleExplanation(
       "add “\(text)”",
       line: Verdict.Line(

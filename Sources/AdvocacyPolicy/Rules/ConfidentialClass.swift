@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// Denies posts with one of some tags.
-struct ConfidentialClass: RuleType, CompiledRule {
+struct ConfidentialClass: RuleType {
   static let name = "confidentialClass"
 
   /// The tags; by default what companies keep to themselves (read: Best Buy, IBM).
@@ -15,14 +15,24 @@ struct ConfidentialClass: RuleType, CompiledRule {
 
   var traits: Set<PostTrait> { Set(tags.map(PostTrait.tag)) }
 
-  func answer(_ context: EvaluationContext) -> RuleAnswer {
-    tags.contains(where: context.post.tags.contains) ? .everyone(.deny) : .silent
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(tags: tags, filter: LabelFilter(tags: tags, by: facts.labels), labels: facts.labels)
   }
 
-  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    let found = tags.filter(candidate.post.tags.contains)
-    return RuleExplanation(
-      "the post is tagged \(found.listed), which is confidential",
-      "take out what is confidential, and the tag")
+  private struct Compiled: CompiledRule {
+    let tags: [String]
+    let filter: LabelFilter
+    let labels: LabelComparison
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      filter.admits(context.labels) ? .everyone(.deny) : .silent
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      let found = tags.filter { candidate.context.labels.tags.contains(labels.key(of: $0)) }
+      return RuleExplanation(
+        "the post is tagged \(found.listed), which is confidential",
+        "take out what is confidential, and the tag")
+    }
   }
 }

@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// Denies posts that rely on tags nobody understands, or bury one among many hashtags.
-struct DisclosureReject: RuleType, CompiledRule {
+struct DisclosureReject: RuleType {
   static let name = "disclosureReject"
 
   /// What discloses nothing; by default what regulators did not accept (read: Loeb; Mondaq 404076).
@@ -20,32 +20,47 @@ struct DisclosureReject: RuleType, CompiledRule {
     verdict: "deny", simulated: "texts and hashtags; a bio never counts",
     source: "Loeb; Mondaq 404076")
 
-  func answer(_ context: EvaluationContext) -> RuleAnswer {
-    objection(to: context.post) == nil ? .silent : .everyone(.deny)
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(
+      tokens: tokens.flatMap { token in
+        facts.labels.readings(of: token).prefix(1).map { (token, $0) }
+      }, mostHashtags: mostHashtags, labels: facts.labels)
   }
 
-  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    RuleExplanation(objection(to: candidate.post) ?? "", "say in plain words who speaks")
-  }
+  private struct Compiled: CompiledRule {
+    /// The tokens as written and as they are searched.
+    let tokens: [(written: String, folded: String)]
+    let mostHashtags: Int?
+    let labels: LabelComparison
 
-  /// Why the post's way to disclose is none; nil where nothing is wrong with it.
-  ///
-  /// - Complexity: O(characters + words × tokens).
-  private func objection(to post: Post) -> String? {
-    let written = ([post.text] + post.variants).map { text in
-      text.folded.split(whereSeparator: \.isWhitespace).map { String($0.trimmingPunctuation) }
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      objection(to: context.post) == nil ? .silent : .everyone(.deny)
     }
-    let hashtags = post.hashtags.map(\.folded)
-    for token in tokens {
-      let folded = token.folded
-      if hashtags.contains(folded) || written.contains(where: { $0.contains(folded) }) {
-        return "“\(token)” tells nobody who speaks"
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      RuleExplanation(objection(to: candidate.post) ?? "", "say in plain words who speaks")
+    }
+
+    /// Why the post's way to disclose is none; nil where nothing is wrong with it.
+    ///
+    /// - Complexity: O(characters + words × tokens).
+    private func objection(to post: Post) -> String? {
+      let written = ([post.text] + post.variants).flatMap(labels.readings(of:)).map { text in
+        text.split(whereSeparator: \.isWhitespace).map { String($0.trimmingPunctuation) }
       }
+      let hashtags = post.hashtags.compactMap { labels.readings(of: $0).first }
+      for token in tokens {
+        if hashtags.contains(token.folded) || written.contains(where: { $0.contains(token.folded) })
+        {
+          return "“\(token.written)” tells nobody who speaks"
+        }
+      }
+      guard let mostHashtags else { return nil }
+      let most =
+        written.map { Set($0.filter { $0.hasPrefix("#") }).union(hashtags).count }.max() ?? 0
+      guard most > mostHashtags else { return nil }
+      return "\(most) hashtags would bury a disclosure, the most is \(mostHashtags)"
     }
-    guard let mostHashtags else { return nil }
-    let most = written.map { Set($0.filter { $0.hasPrefix("#") }).union(hashtags).count }.max() ?? 0
-    guard most > mostHashtags else { return nil }
-    return "\(most) hashtags would bury a disclosure, the most is \(mostHashtags)"
   }
 }
 

@@ -13,21 +13,26 @@ struct ExpertiseScope: RuleType {
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
     let nobody = EmployeeSet(rosterCount: facts.roster.count)
     var experts: [String: EmployeeSet] = [:]
+    // A roster says few topics often, so that each is folded once.
+    var keys: [String: String] = [:]
     for index in facts.roster.indices {
-      for topic in facts.roster[index].topics { experts[topic, default: nobody].insert(index) }
+      for topic in facts.roster[index].topics {
+        let key = keys[topic] ?? facts.labels.key(of: topic)
+        keys[topic] = key
+        experts[key, default: nobody].insert(index)
+      }
     }
     return Compiled(experts: experts, nobody: nobody)
   }
 
   private struct Compiled: CompiledRule {
-    /// By topic, who knows about it.
+    /// By the key of a topic, who knows about it.
     let experts: [String: EmployeeSet]
     let nobody: EmployeeSet
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
-      let topics = context.post.topics
-      guard !topics.isEmpty else { return .silent }
-      let able = topics.reduce(into: nobody) { able, topic in
+      guard !context.post.topics.isEmpty else { return .silent }
+      let able = context.labels.topics.reduce(into: nobody) { able, topic in
         if let known = experts[topic] { able.formUnion(known) }
       }
       return .people(.outside(.fixed(able), .deny))

@@ -20,7 +20,7 @@ struct IncentiveDisclosure: DisclosingRule {
   var traits: Set<PostTrait> { [.prize] }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
-    Compiled(rule: self, filter: WordFilter(phrases: accepted))
+    Compiled(rule: self, filter: WordFilter(phrases: accepted, by: facts.labels))
   }
 
   private struct Compiled: CompiledRule {

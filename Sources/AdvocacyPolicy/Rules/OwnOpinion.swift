@@ -17,8 +17,7 @@ struct OwnOpinion: DisclosingRule {
     verdict: "rewrite, or deny", source: "IBM, Best Buy")
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
-    Compiled(
-      rule: self, exempt: .chosen(by: Selector(roles: exceptRoles), of: facts.roster))
+    Compiled(rule: self, exempt: .chosen(by: Selector(roles: exceptRoles), of: facts))
   }
 
   private struct Compiled: CompiledRule {

@@ -17,12 +17,13 @@ struct Segment: RuleType {
   var shortReason: String? { "not their field" }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
-    Compiled(only: only, inside: .chosen(by: only, of: facts.roster))
+    Compiled(only: only, inside: .chosen(by: only, of: facts), labels: facts.labels)
   }
 
   private struct Compiled: CompiledRule {
     let only: Selector
     let inside: Members
+    let labels: LabelComparison
 
     func answer(_ context: EvaluationContext) -> RuleAnswer { .people(.outside(inside, .deny)) }
 
@@ -40,7 +41,11 @@ struct Segment: RuleType {
         parts.append(("role \(roles.listed)", "take the role \(roles.listed)"))
       }
       ask(only.countries, employee.country, "country", "be in country")
-      ask(only.languages, employee.language, "language", "speak language")
+      if let languages = only.languages,
+        !languages.contains(where: { labels.language($0, covers: employee.language) })
+      {
+        parts.append(("language \(languages.listed)", "speak language \(languages.listed)"))
+      }
       ask(only.contracts, employee.status.contract, "contract", "have the contract")
       ask(only.seniorities, employee.status.seniority, "seniority", "reach seniority")
       if let named = only.employees, !named.contains(employee.id) {

@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// Asks for due diligence on testimonials, then adds a disclosure.
-struct Testimonial: DisclosingRule, CompiledRule {
+struct Testimonial: DisclosingRule {
   static let name = "testimonial"
 
   /// The words added.
@@ -23,22 +23,32 @@ struct Testimonial: DisclosingRule, CompiledRule {
 
   var traits: Set<PostTrait> { Set(tags.map(PostTrait.tag)) }
 
-  func answer(_ context: EvaluationContext) -> RuleAnswer {
-    guard tags.contains(where: context.post.tags.contains) else { return .silent }
-    guard !roles.isEmpty else { return .everyone(context.addingWords) }
-    var answer = context.unlessApproved(by: roles)
-    if case .silent = answer.statement, let adding = context.addingWords {
-      answer.statement = .everyone(adding)
-    }
-    return answer
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(rule: self, filter: LabelFilter(tags: tags, by: facts.labels))
   }
 
-  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    guard decision.outcome != .allow else { return candidate.approved(in: roles) }
-    guard decision.outcome == .needsApproval else {
-      return candidate.adding(words, .disclosure, by: decision)
+  private struct Compiled: CompiledRule {
+    let rule: Testimonial
+    let filter: LabelFilter
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      guard filter.admits(context.labels) else { return .silent }
+      guard !rule.roles.isEmpty else { return .everyone(context.addingWords) }
+      var answer = context.unlessApproved(by: rule.roles)
+      if case .silent = answer.statement, let adding = context.addingWords {
+        answer.statement = .everyone(adding)
+      }
+      return answer
     }
-    return RuleExplanation(
-      "a testimonial needs due diligence by \(roles.listed)", candidate.approval(by: roles))
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      guard decision.outcome != .allow else { return candidate.approved(in: rule.roles) }
+      guard decision.outcome == .needsApproval else {
+        return candidate.adding(rule.words, .disclosure, by: decision)
+      }
+      return RuleExplanation(
+        "a testimonial needs due diligence by \(rule.roles.listed)",
+        candidate.approval(by: rule.roles))
+    }
   }
 }

@@ -29,7 +29,7 @@ struct TierCapability: RuleType {
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       let network = context.network
       let grants = tiers.tiers.indices.compactMap { tier in
-        let actions = tiers.grants(of: tier, post: context.post, network: network)
+        let actions = tiers.grants(of: tier, in: context)
         return actions.isEmpty
           ? nil : ActionGrant(members: tiers.holders(of: tier), actions: actions)
       }
@@ -47,7 +47,7 @@ struct TierCapability: RuleType {
       var granting: [String] = []
       var within: [(title: String, missing: [CourseID])] = []
       for (position, tier) in tiers.tiers.enumerated() {
-        let grants = tiers.grants(of: position, post: candidate.post, network: network)
+        let grants = tiers.grants(of: position, in: candidate.context)
         let grantsHere = !grants.isDisjoint(with: ActionSet(network.actions))
         let missing = tiers.missing(for: position, candidate.employee, at: candidate.at)
         if missing.isEmpty {

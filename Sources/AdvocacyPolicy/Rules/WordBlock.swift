@@ -36,7 +36,9 @@ struct WordBlock: RuleType {
   }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
-    Compiled(roles: roles, filter: WordFilter(words: words, phrases: phrases, globs: globs))
+    Compiled(
+      roles: roles,
+      filter: WordFilter(words: words, phrases: phrases, globs: globs, by: facts.labels))
   }
 
   private struct Compiled: CompiledRule {

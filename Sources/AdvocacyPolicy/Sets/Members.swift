@@ -47,10 +47,12 @@ indirect enum Members: Sendable {
   /// The employees whom a selector chooses; by the instant where roles given for a time decide.
   ///
   /// - Complexity: O(roster × lists given).
-  static func chosen(by selector: Selector, of roster: [Employee]) -> Members {
+  static func chosen(by selector: Selector, of facts: CompilationFacts) -> Members {
+    let roster = facts.roster
     let named = selector.employees.map(Set.init)
     var rest = selector
     rest.employees = nil
+    rest.languages = selector.languages.map { facts.languages(coveredBy: $0) }
     func admits(_ employee: Employee) -> Bool {
       named?.contains(employee.id) ?? true && rest.admitsApartFromRole(employee)
     }
@@ -73,6 +75,18 @@ indirect enum Members: Sendable {
         guard !roles.contains(employee.role) else { return [Period()] }
         return employee.status.roles.filter { roles.contains($0.role) }.map(\.period)
       })
+  }
+}
+
+extension CompilationFacts {
+  /// The languages of the roster that some languages cover.
+  ///
+  /// - Complexity: O(roster).
+  fileprivate func languages(coveredBy named: [String]) -> [String] {
+    // By index: an employee is too large to be copied for a language.
+    Set(roster.indices.map { roster[$0].language }).filter { language in
+      named.contains { labels.language($0, covers: language) }
+    }
   }
 }
 

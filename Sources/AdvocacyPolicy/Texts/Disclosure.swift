@@ -15,12 +15,16 @@ struct Disclosure: Hashable, Sendable {
 
   /// The text for an employee's language, or for the nearest wider one: `de` for `de-AT`.
   ///
-  /// - Complexity: O(parts of the language).
-  func text(for language: String, on network: NetworkID) -> String {
-    if let found = byNetwork?[network.text] { return found }
-    var tag = language[...]
+  /// The language as it is written goes first (RFC 4647, 3.4: lookup).
+  ///
+  /// - Complexity: O(languages × parts of the language).
+  func text(for language: String, on network: NetworkID, by labels: LabelComparison) -> String {
+    if let found = byNetwork?[network.text] ?? byLanguage[language] { return found }
+    var tag = labels.languageKey(language)[...]
     while true {
-      if let found = byLanguage[String(tag)] { return found }
+      // Of languages that are written the same but for case, the first by letters.
+      let same = byLanguage.filter { labels.languageKey($0.key) == tag }.min { $0.key < $1.key }
+      if let same { return same.value }
       guard let hyphen = tag.lastIndex(of: "-") else { return text }
       tag = tag[..<hyphen]
     }

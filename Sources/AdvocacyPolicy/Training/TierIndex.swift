@@ -6,14 +6,19 @@ struct TierIndex: Sendable {
   let tiers: [Tier]
   /// By tier: the courses that it and the tiers below ask for, sorted.
   private let courses: [[CourseID]]
+  /// By tier and grant: the posts about which it is.
+  private let posts: [[LabelFilter]]
   private let trained: [CourseID: EmployeeTimeline]
   private let rosterCount: Int
   private let calendar: CourseCalendar
 
   ///
   /// - Complexity: O(tiers² + courses × trainings log trainings).
-  init(_ tiers: [Tier], courses calendar: CourseCalendar, roster: [Employee]) {
+  init(
+    _ tiers: [Tier], courses calendar: CourseCalendar, roster: [Employee], labels: LabelComparison
+  ) {
     self.tiers = tiers
+    posts = tiers.map { $0.grants.map { LabelFilter(topics: $0.topics, by: labels) } }
     self.calendar = calendar
     rosterCount = roster.count
     courses = tiers.map { tier in
@@ -52,10 +57,10 @@ struct TierIndex: Sendable {
   }
 
   /// The actions that a tier itself grants for a post on a network.
-  func grants(of tier: Int, post: Post, network: Network) -> ActionSet {
-    tiers[tier].grants.reduce(into: ActionSet()) { granted, grant in
-      guard grant.networks?.contains(network.id) ?? true,
-        grant.topics?.contains(where: post.topics.contains) ?? true
+  func grants(of tier: Int, in context: EvaluationContext) -> ActionSet {
+    zip(tiers[tier].grants, posts[tier]).reduce(into: ActionSet()) { granted, each in
+      let (grant, posts) = each
+      guard grant.networks?.contains(context.network.id) ?? true, posts.admits(context.labels)
       else { return }
       granted.formUnion(grant.actions.map { ActionSet($0) } ?? .all)
     }

@@ -92,6 +92,14 @@ extension ConfigurationErrorTests {
       "config.json:4:63: policy.rules[0].hold: a rule of type \"onceOnly\" can't hold at "
         + "\"asking\"; allowed: acting, both. Leave \"hold\" out, or write \"acting\""),
     wrongRule(
+      #""type": "killSwitch", "when": {"campaigns": ["\u00AD"]}"#,
+      "config.json:4:80: policy.rules[0].when.campaigns[0]: \"\\u{AD}\" has no visible character. "
+        + "Write what people are to see, or leave it out"),
+    wrongRule(
+      #""type": "wordBlock", "words": ["\u3164"]"#,
+      "config.json:4:66: policy.rules[0].words[0]: \"\\u{3164}\" has no visible character. "
+        + "Write what people are to see, or leave it out"),
+    wrongRule(
       #""type": "approval", "roles": ["legal"], "count": 2, "manner": "eachRole""#,
       "config.json:4:84: policy.rules[0].count: asks for 2 roles of 1. Name more roles, or ask "
         + "for fewer"),

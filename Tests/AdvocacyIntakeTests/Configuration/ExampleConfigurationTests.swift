@@ -49,7 +49,10 @@ struct ExampleConfigurationTests {
     let post = Post(
       id: id, text: "Lab", networks: [network], at: at, campaign: "lab", topics: ["hiring"],
       hashtags: ["#AcmeLab"])
-    let speaking = example.policy.rules.filter { $0.scope.admits(post) }.map(\.type).sorted()
+    let labels = LabelComparison(example.semantics)
+    let speaking = example.policy.rules.filter {
+      LabelFilter($0.scope, by: labels).admits(PostLabels(post, by: labels))
+    }.map(\.type).sorted()
     #expect(speaking == ["frequencyCap", "onceOnly", "quietHours", "trainingRequired"])
   }
 

@@ -186,6 +186,16 @@ struct QueueFileTests {
         + "A hashtag is one word, for example #AcmeLab"
     ),
     (
+      #""id": "a", \#(base), "topics": ["hiring", "\u200B"]"#,
+      #"queue.json:1:87: posts[0].topics[1]: "\u{200B}" has no visible character. "#
+        + "Write what people are to see, or leave it out"
+    ),
+    (
+      ##""id": "a", \##(base), "hashtags": ["#\uFE0F\u3164"]"##,
+      #"queue.json:1:79: posts[0].hashtags[0]: "\u{FE0F}\u{3164}" has no visible character. "#
+        + "Write what people are to see, or leave it out"
+    ),
+    (
       #""id": "a", \#(base), "campaign": null"#,
       "queue.json:1:78: posts[0].campaign: expected a text, found null"
     ),

@@ -12,6 +12,7 @@ struct ReferenceCandidate {
 
   var employee: Employee { world.configuration.roster[index] }
   var account: Account? { employee.account(on: network.id) }
+  var labels: ReferenceLabels { world.labels }
   var calendar: CompanyCalendar { world.calendar }
 
   /// What the account took part in up to the instant, and what it has planned, whenever that is.

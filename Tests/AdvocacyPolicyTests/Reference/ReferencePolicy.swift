@@ -55,7 +55,7 @@ struct ReferencePolicy {
     }
     let status = employee.status
     let isOut = status.optOuts.contains {
-      $0.concerns(candidate.post, on: network) && $0.period.contains(at)
+      world.labels.staysOut($0, of: candidate.post, on: network) && $0.period.contains(at)
     }
     let denials: [(BuiltInRule, Bool)] = [
       (.consent, !(isConsenting ?? false)), (.employed, !employee.employed.contains(at)),
@@ -83,9 +83,10 @@ struct ReferencePolicy {
 
   /// Whether a rule is in force and speaks about a candidate.
   private func speaks(_ rule: Rule, of candidate: ReferenceCandidate) -> Bool {
-    holds(rule) && rule.period.contains(candidate.at) && rule.scope.admits(candidate.post)
+    holds(rule) && rule.period.contains(candidate.at)
+      && world.labels.speaks(rule.scope, of: candidate.post)
       && rule.scope.admits(candidate.network.id)
-      && rule.scope.employees.admits(candidate.employee, at: candidate.at)
+      && world.labels.chooses(rule.scope.employees, candidate.employee, at: candidate.at)
   }
 
   /// Whether a rule has a say at the moment: its own choice, else what is usual for its type.

@@ -6,6 +6,30 @@ enum ReferenceTexts {
     text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
+  /// What can be taken for a word in a text: its words, and where labels are folded, what stands
+  /// between places where one may end within a run of letters.
+  static func pieces(_ text: String, _ labels: ReferenceLabels) -> [String] {
+    guard labels.areFolded else { return words(text) }
+    return words(ReferenceLabels.read(text)).flatMap { run -> [String] in
+      let letters = Array(run)
+      let seams = (0...letters.count).filter { place in
+        place == 0 || place == letters.count || isHan(letters[place - 1]) || isHan(letters[place])
+      }
+      return seams.flatMap { start in
+        seams.filter { $0 > start }.map { String(letters[start..<$0]) }
+      }
+    }
+  }
+
+  /// The words of a text in a row, where labels are folded each Han letter by itself.
+  static func row(_ text: String, _ labels: ReferenceLabels) -> [String] {
+    guard labels.areFolded else { return words(text) }
+    return words(
+      ReferenceLabels.read(text).map { isHan($0) ? " \($0) " : String($0) }.joined())
+  }
+
+  private static func isHan(_ letter: Character) -> Bool { ("一"..."龥").contains(letter) }
+
   /// Whether some words stand in a row in others.
   static func contains(_ words: [String], _ row: [String]) -> Bool {
     guard !row.isEmpty, words.count >= row.count else { return false }

@@ -6,6 +6,7 @@ final class ReferenceWorld {
   let past: Past
   /// Whether people are asked, or act.
   let moment: Moment
+  let labels: ReferenceLabels
   let rules: [(rule: Rule, reference: any ReferenceRule)]
   private let byAccount: [AccountKey: [Past.Participation]]
   private let plannedByAccount: [AccountKey: [Past.Participation]]
@@ -16,6 +17,7 @@ final class ReferenceWorld {
     self.configuration = configuration
     self.past = past
     self.moment = moment
+    labels = ReferenceLabels(configuration)
     rules = configuration.policy.rulesInForce.map { rule in
       guard let reference = rule.parameters as? any ReferenceRule else {
         preconditionFailure("\(rule.type) has no reference")

@@ -4,7 +4,7 @@ import AdvocacyCore
 
 extension ConfidentialClass: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
-    candidate.post.tags.contains(where: tags.contains) ? .deny : nil
+    candidate.labels.share(tags, candidate.post.tags) ? .deny : nil
   }
 
   static let rows = [

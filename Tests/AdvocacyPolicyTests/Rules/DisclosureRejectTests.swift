@@ -6,10 +6,13 @@ extension DisclosureReject: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
     let isRejected = candidate.perPost { () -> Bool in
       let post = candidate.post
-      let texts = [post.text] + post.variants
-      let listed = Set(post.hashtags.map { $0.lowercased() })
+      func read(_ text: String) -> String {
+        candidate.labels.areFolded ? ReferenceLabels.read(text) : text.lowercased()
+      }
+      let texts = ([post.text] + post.variants).map(read)
+      let listed = Set(post.hashtags.map(read))
       let isRelied = tokens.contains { token in
-        let token = token.lowercased()
+        let token = read(token)
         return listed.contains(token) || texts.contains { Self.holds($0, token) }
       }
       guard let mostHashtags else { return isRelied }

@@ -5,7 +5,7 @@ import AdvocacyCore
 extension ExpertiseScope: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
     let topics = candidate.post.topics
-    let sharesOne = topics.contains { candidate.employee.topics.contains($0) }
+    let sharesOne = candidate.labels.share(topics, candidate.employee.topics)
     return topics.isEmpty || sharesOne ? nil : .deny
   }
 

@@ -7,8 +7,10 @@ extension IncentiveDisclosure: ReferenceRule {
     guard candidate.post.prize != nil else { return nil }
     let post = candidate.post
     let isAccepted = ([post.text] + post.variants + post.hashtags).contains { text in
-      let said = ReferenceTexts.words(text)
-      return accepted.contains { ReferenceTexts.contains(said, ReferenceTexts.words($0)) }
+      let said = ReferenceTexts.row(text, candidate.labels)
+      return accepted.contains {
+        ReferenceTexts.contains(said, ReferenceTexts.row($0, candidate.labels))
+      }
     }
     return isAccepted ? nil : candidate.addingWords
   }

@@ -5,7 +5,7 @@ import Testing
 
 extension Segment: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
-    only.admits(candidate.employee, at: candidate.at) ? nil : .deny
+    candidate.labels.chooses(only, candidate.employee, at: candidate.at) ? nil : .deny
   }
 
   static let rows = [

@@ -4,7 +4,7 @@ import AdvocacyCore
 
 extension Testimonial: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
-    guard candidate.post.tags.contains(where: tags.contains) else { return nil }
+    guard candidate.labels.share(tags, candidate.post.tags) else { return nil }
     guard roles.isEmpty || candidate.isApproved(byOneOf: roles) else { return .needsApproval }
     return candidate.addingWords
   }

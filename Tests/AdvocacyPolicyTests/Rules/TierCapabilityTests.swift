@@ -69,7 +69,7 @@ extension Tier {
 extension Tier.Grant {
   fileprivate func concerns(_ candidate: ReferenceCandidate) -> Bool {
     (networks?.contains(candidate.network.id) ?? true)
-      && (topics?.contains(where: candidate.post.topics.contains) ?? true)
+      && (topics.map { candidate.labels.share($0, candidate.post.topics) } ?? true)
   }
 }
 

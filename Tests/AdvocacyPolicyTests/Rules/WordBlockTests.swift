@@ -16,20 +16,23 @@ extension WordBlock: ReferenceRule {
   private func isSaid(in candidate: ReferenceCandidate) -> Bool {
     candidate.perPost {
       let post = candidate.post
-      return ([post.text] + post.variants + post.hashtags).contains(where: holds)
+      return ([post.text] + post.variants + post.hashtags).contains {
+        holds($0, candidate.labels)
+      }
     }
   }
 
-  private func holds(_ text: String) -> Bool {
-    let said = ReferenceTexts.words(text)
-    let holdsWord = words.contains { said.contains($0.lowercased()) }
-    let holdsPhrase = phrases.contains {
-      ReferenceTexts.contains(said, ReferenceTexts.words($0))
+  private func holds(_ text: String, _ labels: ReferenceLabels) -> Bool {
+    func read(_ word: String) -> String {
+      labels.areFolded ? ReferenceLabels.read(word) : word.lowercased()
     }
-    let holdsGlob = globs.contains { glob in
-      said.contains { ReferenceTexts.matches($0[...], glob.lowercased()[...]) }
-    }
-    return holdsWord || holdsPhrase || holdsGlob
+    let pieces = ReferenceTexts.pieces(text, labels)
+    let row = ReferenceTexts.row(text, labels)
+    return words.contains { pieces.contains(read($0)) }
+      || phrases.contains { ReferenceTexts.contains(row, ReferenceTexts.row($0, labels)) }
+      || globs.contains { glob in
+        pieces.contains { ReferenceTexts.matches($0[...], read(glob)[...]) }
+      }
   }
 
   static let rows = [

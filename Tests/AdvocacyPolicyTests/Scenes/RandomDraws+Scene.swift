@@ -8,7 +8,7 @@ extension RandomDraws {
       Tier.Grant(
         actions: scene.maybe { $0.actions() },
         networks: scene.maybe { _ in [id("x"), id("facebook")] },
-        topics: scene.maybe { $0.some(["t", "u"]) })
+        topics: scene.maybe { $0.some(["t", "U"]) })
     }
     return [
       Tier(id: id("low"), title: "Low", courses: [id("basics")], grants: [grant(&self)]),
@@ -35,7 +35,8 @@ extension RandomDraws {
     }
     return Employee(
       id: id("e\(index)"), name: "", team: pick(["a", "b", "c"]), role: pick(["r", "s"]),
-      country: pick(["ES", "DE"]), language: pick(["es", "de", ""]), topics: some(["t", "u"]),
+      country: pick(["ES", "DE"]), language: pick(["es", "es-ES", "de", ""]),
+      topics: some(["t", "ｕ"]),
       consent: below(8) == 0 ? nil : consent(), trainings: trainings, accounts: accounts,
       employed: below(6) == 0 ? period() : Period(), status: status())
   }
@@ -60,7 +61,8 @@ extension RandomDraws {
         ],
       optOuts: rarely { scene in
         EmploymentStatus.OptOut(
-          topics: scene.maybe { $0.some(["t", "u"]) }, campaigns: scene.maybe { _ in ["c"] },
+          topics: scene.maybe { $0.some(["t", "u"]) },
+          campaigns: scene.maybe { $0.pick([["c"], ["Ｃ"]]) },
           networks: scene.maybe { _ in [id("x")] }, period: scene.period())
       })
   }
@@ -69,25 +71,30 @@ extension RandomDraws {
   mutating func scope() -> Scope {
     Scope(
       networks: below(4) == 0 ? [id("x"), id("blog")] : nil,
-      topics: below(4) == 0 ? some(["t", "u"]) : nil,
-      campaigns: below(6) == 0 ? ["c"] : nil, hashtags: below(6) == 0 ? ["#h"] : nil,
-      tags: below(6) == 0 ? some(["g", "k"]) : nil,
+      topics: below(4) == 0 ? some(["T", "u"]) : nil,
+      campaigns: below(6) == 0 ? [pick(["c", "C"])] : nil,
+      hashtags: below(6) == 0 ? [pick(["#h", "#Hß"])] : nil,
+      tags: below(6) == 0 ? some(["g", "K"]) : nil,
       employees: below(2) == 0 ? Selector() : selector())
   }
 
   /// A post with all that rules ask about.
   mutating func post(_ index: Int, _ networks: [Network]) -> Post {
     Post(
-      id: id("p\(index)"), text: pick(["one", "two", "three word text", "two #h more"]),
+      id: id("p\(index)"), text: pick(Self.texts),
       networks: networks.map(\.id), at: instant(), expires: maybe { $0.instant() },
       link: maybe {
         $0.pick(["https://a.example", "https://b.example", "https://www.a.example/page"])
       },
-      campaign: maybe { _ in "c" }, topics: some(["t", "u"]), hashtags: some(["#h", "#i"]),
+      campaign: maybe { _ in "c" }, topics: some(["t", "u"]), hashtags: some(["#h", "#I"]),
       variants: maybe { $0.some(Self.variants) } ?? [],
-      author: maybe { $0.pick([id("e0"), id("e1")]) }, tags: some(["g", "k"]),
+      author: maybe { $0.pick([id("e0"), id("e1")]) }, tags: some(["g", "ｋ"]),
       prize: maybe { _ in "a book" }, isInteractive: below(3) == 0)
   }
+
+  private static let texts = [
+    "one", "two", "three word text", "two #h more", "Ｔｗ\u{AD}o", "これは機密です", "More #HSS",
+  ]
 
   private static let variants = [
     "one", "other words here", "other words there", "four", "two of them", "Come and see our lab",

@@ -23,6 +23,7 @@ struct RandomScene {
       Course(id: id("basics"), title: "Basics", validDays: 5),
       Course(id: id("advanced"), title: "Advanced", validDays: nil),
     ]
+    if below(4) == 0 { configuration.semantics = .first }
     let networks = configuration.networks
     configuration.roster = (0..<(below(largestRoster) + 1)).map { draws.employee($0, networks) }
     let tiers = draws.tiers()

@@ -1,0 +1,84 @@
+import Foundation
+
+extension String {
+  /// The text as people read it: two that look the same but for letter case and width are equal.
+  ///
+  /// Characters that show nothing are left out, then compatibility forms and letter cases are
+  /// folded, as Unicode's `toNFKC_Casefold` does (The Unicode Standard, 3.13; UAX 31, 5.1.3, asks
+  /// for it where identifiers compare without case). No language plays a part: `I` folds to `i` and
+  /// the dotless `ı` stays, in Turkey as elsewhere.
+  ///
+  /// - Complexity: O(characters).
+  package var foldedForComparison: String {
+    guard !utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return lowercased() }
+    let visible = String(unicodeScalars: unicodeScalars.filter { !$0.isInvisible })
+    // Folding takes apart what normalization had put together, so that it is put together again.
+    return visible.precomposedStringWithCompatibilityMapping.caseFolded
+      .precomposedStringWithCompatibilityMapping
+  }
+
+  /// The text folded for comparison, once as it is and once more with a space in the place of every
+  /// run of characters that show nothing, where there are any.
+  ///
+  /// Such characters hide a word by standing in it, or by standing between it and the next.
+  ///
+  /// - Complexity: O(characters).
+  package var foldedReadings: [String] {
+    let folded = foldedForComparison
+    guard unicodeScalars.contains(where: \.isInvisible) else { return [folded] }
+    let spaced = unicodeScalars.map { $0.isInvisible ? " " : $0 }
+    return [folded, String(unicodeScalars: spaced).foldedForComparison]
+  }
+
+  /// The text with single spaces for runs of white space, and none at either end.
+  ///
+  /// - Complexity: O(characters).
+  package var withSingleSpaces: String {
+    guard unicodeScalars.contains(where: \.properties.isWhitespace) else { return self }
+    let words = unicodeScalars.split { $0.properties.isWhitespace }
+    return words.map { String($0) }.joined(separator: " ")
+  }
+
+  /// Whether a character shows: one that is neither white space nor invisible.
+  ///
+  /// - Complexity: O(characters).
+  package var hasVisibleCharacter: Bool {
+    unicodeScalars.contains { !$0.properties.isWhitespace && !$0.isInvisible }
+  }
+
+  /// The text with full case folding.
+  ///
+  /// The standard library has the mappings to small and capital letters but not the folding; small,
+  /// capital and small again is the same for every character of Unicode but the dotless `ı`.
+  private var caseFolded: String {
+    var folded = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      guard scalar != "ı" else {
+        folded.append(scalar)
+        continue
+      }
+      for small in scalar.properties.lowercaseMapping.unicodeScalars {
+        for capital in small.properties.uppercaseMapping.unicodeScalars {
+          folded.append(contentsOf: capital.properties.lowercaseMapping.unicodeScalars)
+        }
+      }
+    }
+    return String(folded)
+  }
+
+  private init(unicodeScalars: some Sequence<Unicode.Scalar>) {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: unicodeScalars)
+    self.init(view)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character shows nothing and takes no room: Unicode's default-ignorable code
+  /// points, such as soft hyphens, zero-width spaces and marks of direction, and controls.
+  package var isInvisible: Bool {
+    guard value >= 0x80 else { return (value < 0x20 || value == 0x7F) && !properties.isWhitespace }
+    return properties.isDefaultIgnorableCodePoint
+      || properties.generalCategory == .control && !properties.isWhitespace
+  }
+}
