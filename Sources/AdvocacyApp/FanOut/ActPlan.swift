@@ -114,8 +114,7 @@ struct ActPlan {
     _ entry: ActQueue.Entry, at instant: Instant, hour: Instant, _ history: inout History
   ) {
     let key = groups.key(of: entry.group)
-    let post = posts.posts[Int(entry.post)]
-    leave(entry, key, post, at: instant, hour: hour, &history)
+    leave(entry, key, at: instant, hour: hour, &history)
     defer { if open[Int(entry.post)] == 0 { judges.forget(entry.post) } }
     let employee = entry.act.employee
     guard employee < configuration.roster.count, judges.isConfigured(entry.network) else {
@@ -137,17 +136,17 @@ struct ActPlan {
       done.isDisclosed = done.isDisclosed || decision.effect.addsWords
       draft.record(done, in: entry.group)
       history.record(
-        employee: employee, network: key.network, post: post, at: instant,
+        employee: employee, network: key.network, post: posts.posts[Int(entry.post)], at: instant,
         passesOn: !actions.isDisjoint(with: .passingOn))
     case .defer:
       guard let end = decision.until, end > instant else {
         return prevent(entry, key, at: instant, history)
       }
-      move(entry, key, post, to: end, at: instant, &history)
+      move(entry, key, to: end, &history)
     case .needsApproval:
       var act = entry.act
-      act.at = post.end
-      plan(act, entry, post, isWaiting: true, &history)
+      act.at = posts.posts[Int(entry.post)].end
+      plan(act, entry, isWaiting: true, &history)
     case .deny:
       prevent(entry, key, at: instant, history)
     }
@@ -164,9 +163,9 @@ struct ActPlan {
 
   /// Moves an act to the end of what holds it up, spread over the time that is open then.
   private mutating func move(
-    _ entry: ActQueue.Entry, _ key: PlannedGroup.Key, _ post: Post, to end: Instant,
-    at instant: Instant, _ history: inout History
+    _ entry: ActQueue.Entry, _ key: PlannedGroup.Key, to end: Instant, _ history: inout History
   ) {
+    let post = posts.posts[Int(entry.post)]
     guard entry.act.attempt < PlannedAct.mostAttempts else {
       return draft.prevent(entry.act, in: key, by: BuiltInRule.window.id)
     }
@@ -177,14 +176,14 @@ struct ActPlan {
     let uniform = behaviour.spread(
       of: act.employee, post: post, on: key.network, attempt: act.attempt)
     act.at = end + Instant.Span(milliseconds: Int64(uniform * Double(max(0, open.milliseconds))))
-    plan(act, entry, post, isWaiting: false, &history)
+    plan(act, entry, isWaiting: false, &history)
   }
 
   /// Plans an act anew.
   private mutating func plan(
-    _ act: PlannedAct, _ entry: ActQueue.Entry, _ post: Post, isWaiting: Bool,
-    _ history: inout History
+    _ act: PlannedAct, _ entry: ActQueue.Entry, isWaiting: Bool, _ history: inout History
   ) {
+    let post = posts.posts[Int(entry.post)]
     let network = groups.key(of: entry.group).network
     let key = PlannedGroup.Key(
       post: post.id, network: network, hour: isWaiting ? act.at : hours.start(at: act.at),
@@ -200,13 +199,13 @@ struct ActPlan {
 
   /// Takes an act out of its group and of the history.
   private mutating func leave(
-    _ entry: ActQueue.Entry, _ key: PlannedGroup.Key, _ post: Post, at instant: Instant,
-    hour: Instant, _ history: inout History
+    _ entry: ActQueue.Entry, _ key: PlannedGroup.Key, at instant: Instant, hour: Instant,
+    _ history: inout History
   ) {
     draft.end(entry, at: instant, hour: hour)
     open[Int(entry.post)] -= 1
     guard entry.act.employee < configuration.roster.count else { return }
-    history.unplan(entry.act, of: post, on: key.network)
+    history.unplan(entry.act, of: posts.posts[Int(entry.post)], on: key.network)
   }
 }
 
@@ -227,8 +226,8 @@ extension ActPlan {
     }
     for entry in take(where: { $0.post == place && ends[$0] != nil }).sorted() {
       let key = groups.key(of: entry.group)
-      leave(entry, key, post, at: instant, hour: hours.start(at: instant), &history)
-      move(entry, key, post, to: max(ends[entry] ?? instant, instant), at: instant, &history)
+      leave(entry, key, at: instant, hour: hours.start(at: instant), &history)
+      move(entry, key, to: max(ends[entry] ?? instant, instant), &history)
     }
     return finishBlock()
   }
@@ -240,7 +239,7 @@ extension ActPlan {
     guard let place = posts.place(of: post.id) else { return nil }
     for entry in take(where: { $0.post == place }).sorted() {
       let key = groups.key(of: entry.group)
-      leave(entry, key, post, at: instant, hour: hours.start(at: instant), &history)
+      leave(entry, key, at: instant, hour: hours.start(at: instant), &history)
       draft.prevent(entry.act, in: key, by: BuiltInRule.withdrawn.id)
     }
     return finishBlock()
@@ -270,8 +269,7 @@ extension ActPlan {
     guard !entries.isEmpty else { return }
     for entry in entries.sorted() {
       leave(
-        entry, groups.key(of: entry.group), posts.posts[Int(entry.post)], at: instant,
-        hour: hours.start(at: instant), &history)
+        entry, groups.key(of: entry.group), at: instant, hour: hours.start(at: instant), &history)
     }
   }
 

@@ -22,7 +22,7 @@ package struct ListQueue {
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
     let states = try PostStates(
-      ledger: ledger, now: present.now, calendar: configuration.calendar)
+      ledger: ledger, configuration: configuration, now: present.now)
     var rows: [(post: Post, row: QueueListing.Row)] = []
     var setAside: [QueueListing.Row] = []
     var seen: Set<PostID> = []
@@ -42,62 +42,5 @@ package struct ListQueue {
     var listing = QueueListing(at: present.now, posts: rows.map(\.row) + setAside)
     listing.timeZone = configuration.calendar.zoneName
     return listing
-  }
-}
-
-/// What became of the posts so far.
-struct PostStates {
-  let posts: [PostID: Post]
-  private let decided: [PostID: StoredPost]
-  private let waiting: [PostID: [Ledger.WaitingCount]]
-  private let withdrawn: Set<PostID>
-  private let now: Instant
-  private let calendar: CompanyCalendar
-
-  init(ledger: Ledger, now: Instant, calendar: CompanyCalendar) throws {
-    self.now = now
-    self.calendar = calendar
-    posts = try ledger.posts()
-    decided = try ledger.decidedPosts()
-    waiting = Dictionary(grouping: try ledger.waitingCounts(), by: \.post)
-    withdrawn = Set(try ledger.statements().filter { $0.kind == .withdrawal }.map(\.post))
-  }
-
-  /// The row of a post; gone: it is no longer in the queue.
-  func row(of post: Post, isGone: Bool = false) -> QueueListing.Row {
-    let (state, note) = state(of: post)
-    let notes = [note, isGone ? "no longer in the queue" : nil, edited(post)].compactMap { $0 }
-    return .init(post, state: state, note: notes.isEmpty ? nil : notes.joined(separator: "; "))
-  }
-
-  private func edited(_ post: Post) -> String? {
-    guard let stored = decided[post.id], let body = posts[post.id], body != post,
-      stored.contentHash != SHA256Digest.of(post.canonicalBytes)
-    else { return nil }
-    return "edited after it was fanned out"
-  }
-
-  private func state(of post: Post) -> (QueueListing.State, String?) {
-    guard let stored = decided[post.id] else {
-      if withdrawn.contains(post.id) { return (.withdrawn, nil) }
-      return (post.at <= now ? .due : .scheduled, nil)
-    }
-    switch stored.status {
-    case .skipped(let reason): return (.skipped, reason.sentence)
-    case .withdrawn: return (.withdrawn, nil)
-    case .decided: break
-    }
-    if withdrawn.contains(post.id) { return (.withdrawn, nil) }
-    let waits = waiting[post.id] ?? []
-    let approvals = waits.filter { $0.outcome == .needsApproval }.reduce(0) { $0 + $1.count }
-    if approvals > 0 {
-      return (.needsApproval, "\(NumberFormat.count(approvals, "candidate")) waiting for approval")
-    }
-    guard let next = waits.map(\.until).min() else { return (.amplified, nil) }
-    let deferred = waits.reduce(0) { $0 + $1.count }
-    return (
-      .deferred,
-      "\(NumberFormat.count(deferred, "candidate")) deferred, next at \(calendar.format(next))"
-    )
   }
 }

@@ -23,18 +23,23 @@ package struct ShowPost {
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
+    let queue = try reader.queue(configuration, in: environment)
     let found = try PostLookup(
-      queue: try reader.queue(configuration, in: environment), ledger: try ledger.posts()
+      queue: queue, ledger: try ledger.posts()
     )
     .post(post)
-    let row = try PostStates(
-      ledger: ledger, now: present.now, calendar: configuration.calendar
-    ).row(of: found)
+    let states = try PostStates(
+      ledger: ledger, configuration: configuration, now: present.now)
+    var row = states.row(of: found)
+    let queued = queue.compactMap { try? $0.post.get() }.first { $0.id == found.id }
+    // The post is shown as it was decided: an edit since then is a note.
+    if let queued, let edit = states.edited(queued) { row.note = edit }
     let stored = try ledger.reportFacts(asOf: .distantFuture)
     let facts = stored.posts.first { $0.post.id == found.id }
     let format = configuration.calendar.format
     return ShownPost(
-      id: found.id.text, text: found.text, state: row.state.rawValue, note: row.note,
+      id: found.id.text, text: found.text, state: row.state.rawValue, detail: row.detail,
+      note: row.note,
       networks: found.networks.map(\.text), at: format(found.at), expires: format(found.end),
       link: found.link, campaign: found.campaign, topics: found.topics,
       hashtags: found.hashtags, variants: found.variants, author: found.author?.text,
@@ -51,16 +56,17 @@ package struct ShowPost {
       actions: Action.allCases.compactMap { action in
         let count = facts?.actions.count { $0.action == action } ?? 0
         return count == 0 ? nil : .init(action: action.rawValue, count: count)
-      })
+      }, planned: states.instants(of: found.id).map(format))
   }
 }
 
 /// A post with all that happened to it.
 package struct ShownPost: JSONReport, Sendable {
-  var schema = "advocacy/queue-show/1"
+  var schema = "advocacy/queue-show/2"
   var id: String
   var text: String
   var state: String
+  var detail: String?
   var note: String?
   var networks: [String]
   var at: String
@@ -75,6 +81,11 @@ package struct ShownPost: JSONReport, Sendable {
   // The key is a part of the schema "queue-show/1".
   var words: [StatementLine]
   var actions: [ActionLine]
+  /// When acts are to come.
+  var planned: [String]
+
+  /// As many instants of acts to come are shown.
+  private static let mostPlanned = 8
 
   /// How often an outcome was given, or a rule spoke for it.
   struct VerdictLine: Encodable, Sendable {
@@ -108,7 +119,8 @@ package struct ShownPost: JSONReport, Sendable {
     }
     add("post", id)
     add("text", text)
-    add("state", note.map { "\(state): \($0)" } ?? state)
+    let stateInWords = detail.map { "\(state) (\($0))" } ?? state
+    add("state", note.map { "\(stateInWords); \($0)" } ?? stateInWords)
     add("networks", networks.joined(separator: ", "))
     add("due", at)
     add("over", expires)
@@ -131,6 +143,11 @@ package struct ShownPost: JSONReport, Sendable {
       add(statement.kind, "\(who) at \(statement.at)\(note)")
     }
     for line in actions { add(line.action, NumberFormat.count(line.count)) }
+    let shown = planned.prefix(Self.mostPlanned)
+    let rest = planned.count - shown.count
+    add(
+      "planned",
+      (shown + (rest > 0 ? ["and \(NumberFormat.count(rest)) more"] : [])).joined(separator: ", "))
     return table.rendered(style)
   }
 }

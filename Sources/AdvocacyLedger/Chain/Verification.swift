@@ -146,6 +146,13 @@ private struct Verifier {
         note(nil, "a stored input is not the one that its run used")
       }
     }
+    let lost = try LedgerSchema.number(
+      db,
+      """
+      SELECT COUNT(*) FROM amplification WHERE employee NOT IN (SELECT key FROM employee)
+        OR network NOT IN (SELECT number FROM network) OR post NOT IN (SELECT number FROM post)
+      """)
+    if lost > 0 { note(nil, "\(lost) actions name an employee, post or network that is not there") }
     let notes = """
       SELECT note.link, word.noteHash, note.salt, note.text
       FROM note LEFT JOIN word ON word.link = note.link

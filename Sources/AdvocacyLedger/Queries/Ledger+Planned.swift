@@ -73,6 +73,32 @@ extension Ledger {
     }
   }
 
+  /// How many acts happened and how many a rule prevented, by post; posts without any are left out.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(actions).
+  package func actCounts() throws(Failure) -> [PostID: (acted: Int, prevented: Int)] {
+    try read { db in
+      var counts: [PostID: (acted: Int, prevented: Int)] = [:]
+      let acted = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT post.id, COUNT(*)
+          FROM (SELECT DISTINCT post, employee, network FROM amplification) AS act
+          JOIN post ON post.number = act.post WHERE post.voidedBy = 0 GROUP BY post.id
+          """)
+      for row in acted { counts[try row.id(0)] = (try row.count(1), 0) }
+      let prevented = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT post.id, COUNT(*) FROM prevention JOIN post ON post.number = prevention.post
+          WHERE post.voidedBy = 0 GROUP BY post.id
+          """)
+      for row in prevented { counts[try row.id(0), default: (0, 0)].prevented = try row.count(1) }
+      return counts
+    }
+  }
+
   /// How many acts are planned, by post; posts without any are left out.
   ///
   /// Those of people who were forgotten are in no count.

@@ -57,6 +57,22 @@ struct BulkInsert {
   /// Adds a row.
   mutating func add(_ values: (any DatabaseValueConvertible)?...) throws {
     arguments.append(contentsOf: values)
+    try writeIfFull()
+  }
+
+  /// Adds a row of the table of amplifications, which come by the million.
+  mutating func add(post: Int64, _ row: AmplificationRow) throws {
+    arguments.append(post)
+    arguments.append(row.employee)
+    arguments.append(row.network)
+    arguments.append(row.action)
+    arguments.append(row.at)
+    arguments.append(row.variant)
+    arguments.append(row.isDisclosed)
+    try writeIfFull()
+  }
+
+  private mutating func writeIfFull() throws {
     guard arguments.count == shared.count + Self.rowsAtOnce * width else { return }
     try execute(many, arguments)
     arguments.removeLast(arguments.count - shared.count)

@@ -80,8 +80,7 @@ struct ActsWriter {
       let rows = try rows(of: recorded, &state)
       var digest = RunningDigest()
       for row in rows {
-        try insert.add(
-          post, row.employee, row.network, row.action, row.at, row.variant, row.isDisclosed)
+        try insert.add(post: post, row)
         row.add(to: &digest, networks)
       }
       digests[post] = digest.finishBulk()

@@ -19,7 +19,8 @@ extension PolicyEngine {
   ) -> Bool {
     guard let position = position(of: network) else { return false }
     let consent = eligibility.consents[position]
-    guard consent.changes(after: start, through: end) || !eligibility.optedOut.isEmpty else {
+    let mayStayOut = eligibility.optedOut.contains(employee)
+    guard mayStayOut || consent.changes(after: start, through: end) else {
       // Nobody's consent begins or ends meanwhile: one look tells.
       return !isAllowed && !consent.contains(employee, at: end)
     }

@@ -4,15 +4,23 @@ import AdvocacyCore
 ///
 /// Whoever is asked next is asked as if they were done.
 struct PlannedActs: Sendable {
-  private var accounts: [[History.Participations]]
+  /// By network and employee, the instant of the first act; that of nobody's where there is none.
+  ///
+  /// Hardly anybody has two planned, so that one number each does, without lists of their own.
+  private var first: [[Instant]]
+  /// By network, the instants of the acts after the first, ascending, of those who have more.
+  private var more: [[Int: [Instant]]]
   /// By network, whose account has one at least.
   private(set) var holders: [EmployeeSet]
   /// Who will pass on which content; nil where nobody is asked about that.
   private(set) var content: PlannedContent?
 
+  private static let none = Instant.distantFuture
+
   /// Makes an empty plan.
   init(networks: Int, rosterCount: Int, keepsContent: Bool) {
-    accounts = Array(repeating: Array(repeating: [], count: rosterCount), count: networks)
+    first = Array(repeating: Array(repeating: Self.none, count: rosterCount), count: networks)
+    more = Array(repeating: [:], count: networks)
     holders = Array(repeating: EmployeeSet(rosterCount: rosterCount), count: networks)
     if keepsContent { content = PlannedContent(networks: networks, rosterCount: rosterCount) }
   }
@@ -23,9 +31,14 @@ struct PlannedActs: Sendable {
   mutating func add(
     employee: Int, network: Int, post: Post, at instant: Instant, passesOn: Bool
   ) {
-    let position = accounts[network][employee].firstPosition { $0 > instant }
-    accounts[network][employee].insert(instant, at: position)
-    holders[network].insert(employee)
+    if first[network][employee] == Self.none {
+      first[network][employee] = instant
+      holders[network].insert(employee)
+    } else {
+      var instants = instants(employee, network)
+      instants.insert(instant, at: instants.firstPosition { $0 > instant })
+      keep(instants, employee, network)
+    }
     if passesOn { content?.add(employee, network: network, post: post) }
   }
 
@@ -35,24 +48,43 @@ struct PlannedActs: Sendable {
   mutating func remove(
     employee: Int, network: Int, post: Post, at instant: Instant, passesOn: Bool
   ) {
-    let position = accounts[network][employee].firstPosition { $0 >= instant }
-    guard position < accounts[network][employee].count,
-      accounts[network][employee][position] == instant
-    else { return }
-    accounts[network][employee].remove(at: position)
-    if accounts[network][employee].isEmpty { holders[network].remove(employee) }
+    if more[network].isEmpty, first[network][employee] == instant {
+      first[network][employee] = Self.none
+      holders[network].remove(employee)
+    } else {
+      var instants = instants(employee, network)
+      guard let position = instants.firstIndex(of: instant) else { return }
+      instants.remove(at: position)
+      keep(instants, employee, network)
+    }
     if passesOn { content?.remove(employee, network: network, post: post) }
   }
 
   /// How many acts an account has planned from an instant on and before another.
   ///
-  /// - Complexity: O(log acts).
+  /// - Complexity: O(acts planned of the account).
   func count(employee: Int, network: Int, from: Instant, before end: Instant) -> Int {
-    let instants = accounts[network][employee]
-    guard let last = instants.last, last >= from else { return 0 }
-    return instants.firstPosition { $0 >= end } - instants.firstPosition { $0 >= from }
+    let next = first[network][employee]
+    guard next != Self.none else { return 0 }
+    let isIn = next >= from && next < end ? 1 : 0
+    guard !more[network].isEmpty, let rest = more[network][employee] else { return isIn }
+    return isIn + rest.count { $0 >= from && $0 < end }
   }
 
   /// The latest instant at which an account will act; nil: nothing is planned.
-  func last(employee: Int, network: Int) -> Instant? { accounts[network][employee].last }
+  func last(employee: Int, network: Int) -> Instant? {
+    let next = first[network][employee]
+    return next == Self.none ? nil : more[network][employee]?.last ?? next
+  }
+
+  private func instants(_ employee: Int, _ network: Int) -> [Instant] {
+    let next = first[network][employee]
+    return next == Self.none ? [] : [next] + (more[network][employee] ?? [])
+  }
+
+  private mutating func keep(_ instants: [Instant], _ employee: Int, _ network: Int) {
+    first[network][employee] = instants.first ?? Self.none
+    more[network][employee] = instants.count > 1 ? Array(instants.dropFirst()) : nil
+    if instants.isEmpty { holders[network].remove(employee) }
+  }
 }

@@ -3,7 +3,7 @@ package import AdvocacyCore
 /// The queue's posts with their states.
 package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
-  package private(set) var schema = "advocacy/queue/1"
+  package private(set) var schema = "advocacy/queue/2"
   /// The company's time zone, for people.
   package var timeZone = "UTC"
   /// The instant as of which the states are told.
@@ -23,12 +23,14 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
     case scheduled
     /// The next run of the fan-out handles it.
     case due
-    /// Candidates wait for an instant.
-    case deferred
-    /// Candidates wait for an approval.
-    case needsApproval
-    /// All candidates are decided.
-    case amplified
+    /// Candidates wait, for an approval or for an instant.
+    case waiting
+    /// People were asked, and acts are to come.
+    case asked
+    /// Nothing waits and no act is to come.
+    case done
+    /// It is over, and nobody ever acted.
+    case expired
     /// It will never be fanned out.
     case skipped
     /// Somebody stopped it.
@@ -38,21 +40,17 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
 
     /// The state as people read it.
     package var word: String {
-      switch self {
-      case .needsApproval: "needs approval"
-      case .setAside: "set aside"
-      default: rawValue
-      }
+      self == .setAside ? "set aside" : rawValue
     }
 
     /// The colour that goes with it.
     package var ink: Ink {
       switch self {
-      case .amplified: .green
-      case .deferred, .needsApproval, .skipped: .yellow
+      case .done: .green
+      case .waiting, .expired, .skipped: .yellow
       case .setAside: .red
       case .withdrawn: .dim
-      case .scheduled, .due: .plain
+      case .scheduled, .due, .asked: .plain
       }
     }
   }
@@ -73,11 +71,16 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
     @Nullable package var campaign: String?
     /// Where it is on its way.
     package var state: State
-    /// What else there is to say: why it was skipped, that it was edited afterwards.
+    /// More of that: how many acted, until when somebody waits, why it was skipped.
+    @Nullable package var detail: String?
+    /// How far the acts are; null where nobody was asked.
+    @Nullable package var progress: Progress?
+    /// What else there is to say: that it was edited afterwards, or left the queue.
     @Nullable package var note: String?
 
     /// Makes the row of a post.
-    package init(_ post: Post, state: State, note: String? = nil) {
+    package init(_ post: Post, state: State, detail: String? = nil, note: String? = nil) {
+      self.detail = detail
       id = post.id.text
       text = post.text
       at = post.at
@@ -101,6 +104,23 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
     }
   }
 
+  /// How far the acts of a post are.
+  package struct Progress: Codable, Hashable, Sendable {
+    /// How many acts happened.
+    package var acted: Int
+    /// How many are to come.
+    package var planned: Int
+    /// When the next is.
+    @Nullable package var next: Instant?
+
+    /// Makes the progress of a post.
+    package init(acted: Int, planned: Int, next: Instant?) {
+      self.acted = acted
+      self.planned = planned
+      self.next = next
+    }
+  }
+
   /// The listing for people.
   package func table(style: TerminalStyle) -> String {
     guard !posts.isEmpty else {
@@ -114,7 +134,7 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
       ] + (hasNotes ? [.init("note")] : []))
     for row in posts {
       table.add([
-        .init(row.id.isEmpty ? "–" : row.id), .init(row.state.word, row.state.ink),
+        .init(row.id.isEmpty ? "–" : row.id), .init(row.stateInWords, row.state.ink),
         .init(row.at.map(shown) ?? "–"), .init(row.networks.map(\.text).joined(separator: ", ")),
         .init(row.text ?? "–"), .init(row.note ?? ""),
       ])
@@ -124,4 +144,9 @@ package struct QueueListing: JSONReport, CompanyTimed, Codable, Hashable, Sendab
     let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
     return table.rendered(style) + style.paint(note, .dim) + "\n"
   }
+}
+
+extension QueueListing.Row {
+  /// The state with its detail in brackets.
+  package var stateInWords: String { detail.map { "\(state.word) (\($0))" } ?? state.word }
 }
