@@ -56,6 +56,7 @@ package struct ReportReach {
       seed: question.options.seed, ledgerHead: question.ledgerHead,
       configHash: question.configHash, extras: extras)
     guard !report.posts.isEmpty else { return report }
+    try await addOutlook(to: &report, question.scene)
     let (problem, options) = (question.problem, question.options)
     let total = question.scene.cells.total
     let isLarge = options.worldsPerBlock <= ReachOptions.fullBatch
@@ -72,6 +73,21 @@ package struct ReportReach {
       ).run()
     }
     return report
+  }
+
+  /// Tells what is still to come, where the report looks at the present.
+  private func addOutlook(to report: inout ReachReport, _ scene: ReportScene) async throws {
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let states = try PostStates(
+      ledger: ledger, configuration: scene.configuration, now: facts.watermark)
+    for index in report.posts.indices where report.posts[index].figures.employees == 0 {
+      report.posts[index].state = states.row(of: scene.posts[index].post).state.word
+    }
+    guard scene.periods.asOf == nil else { return }
+    let study = OutlookStudy(
+      workspace: workspace, configuration: scene.configuration, ledger: ledger,
+      seed: facts.birth.seed)
+    report.outlook = try await study.outlook(on: scene.posts)
   }
 
   /// Reads all that the report is made from.

@@ -22,6 +22,16 @@ enum ReachReportExtras {
         } + [("stopped", Schema.list("The rules that held candidates back.", "stop"))])
     ),
     (
+      "outlook",
+      SchemaNode.open(
+        "What is still to come: a forecast, never counted.",
+        [
+          ("acted", Parts.count("Acts that happened.")),
+          ("planned", Parts.count("Acts to come.")), ("next", Schema.reference("instant")),
+          ("expected", Schema.nullable("estimate")),
+        ])
+    ),
+    (
       "stop",
       SchemaNode.open(
         "A rule that held candidates back.",

@@ -36,6 +36,7 @@ package enum ReachReportSchema {
       ("unlisted", nullable("contribution")),
       ("overlaps", nullableList("Pairs of teams or employees.", "overlap")),
       ("funnel", nullable("funnel")),
+      ("outlook", nullable("outlook")),
       ("timeline", nullableList("Reach over time.", "moment")),
       ("comparison", nullable("comparison")),
       ("vendors", nullableList("Other products' formulas.", "vendor")),

@@ -49,7 +49,7 @@ extension ReachReport {
           + NumberFormat.count(figures.participation.roster),
         detail: "\(NumberFormat.count(allowed, "employee")) allowed to"),
     ]
-    if let multiplier = figures.reachMultiplier {
+    if figures.employees > 0, let multiplier = figures.reachMultiplier {
       tiles.insert(tile("Reach multiplier", multiplier, NumberFormat.multiplier), at: 0)
     }
     return tiles

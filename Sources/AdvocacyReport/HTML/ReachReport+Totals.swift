@@ -11,7 +11,7 @@ extension ReachReport {
     ])
     var rows: [Chart.Series] = []
     var ends = [nominal]
-    if let reach = figures.reachMultiplier {
+    if figures.employees > 0, let reach = figures.reachMultiplier {
       let words = NumberFormat.multiplier(reach)
       rows.append(
         .init(

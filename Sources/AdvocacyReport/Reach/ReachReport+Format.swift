@@ -32,13 +32,20 @@ extension ReachReport {
   package func table(style: TerminalStyle) -> String {
     let table = figuresTable(hasBars: style.width != nil)
     let sections = [
-      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n" + dayLine(style),
+      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n" + outlookLine(style)
+        + dayLine(style),
       table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
       footnotes.map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
     ]
     let details = posts.isEmpty ? [] : details(indent: 2).map { $0.text(style: style) }
     return (sections + details + [provenance(style: style)]).filter { !$0.isEmpty }
       .joined(separator: "\n")
+  }
+
+  /// What is still to come, where somebody acted already.
+  private func outlookLine(_ style: TerminalStyle) -> String {
+    guard let outlook, total.figures.employees > 0 else { return "" }
+    return Wrapping.wrap(outlook.sentence(shown), to: style.width) + "\n"
   }
 
   /// The additional people of the days in one line of columns, where a terminal shows it.

@@ -5,6 +5,7 @@ extension ReachReport {
     let additional = figures.additionalPeople
     guard !posts.isEmpty else { return "No post was fanned out in this period." }
     guard figures.employees > 0 else {
+      if let outlook { return "Nobody has acted yet. \(outlook.sentence(shown))" }
       return "No employee took part, so the company reached nobody whom its page did not."
     }
     let employees = NumberFormat.count(figures.employees, "employee")

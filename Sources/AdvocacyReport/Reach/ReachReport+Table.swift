@@ -18,14 +18,15 @@ extension ReachReport {
     switch groups {
     case .contributions(let parts): contributionsTable(parts, indent: indent)
     case .figures(let groups):
-      table(of: groups.map { ($0.name, $0.figures) }, indent: indent, hasBars: hasBars)
+      table(of: groups.map { ($0.name, $0.figures, nil) }, indent: indent, hasBars: hasBars)
     case .none:
-      table(of: posts.map { ($0.label, $0.figures) }, indent: indent, hasBars: hasBars)
+      table(
+        of: posts.map { ($0.label, $0.figures, $0.state) }, indent: indent, hasBars: hasBars)
     }
   }
 
   private func table(
-    of rows: [(String, Figures)], indent: Int, hasBars: Bool
+    of rows: [(String, Figures, state: String?)], indent: Int, hasBars: Bool
   ) -> TextTable {
     var table = TextTable(
       columns: [
@@ -37,18 +38,20 @@ extension ReachReport {
       ] + (hasBars ? [.init("", dropRank: 7)] : []), indent: indent)
     guard !rows.isEmpty else { return table }
     let greatest = rows.map(\.1.additionalPeople.mean).max() ?? 0
-    for (label, figures) in rows {
+    for (label, figures, state) in rows {
       let bar = Bars.bar(
         figures.additionalPeople.mean, of: greatest, columns: Self.barColumns)
       table.add(
-        [TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures)
+        [TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures, state: state)
           + [TextTable.Cell(bar, .green)])
     }
     table.add([TextTable.Cell("total", .bold)] + cells(of: total.figures, .bold))
     return table
   }
 
-  private func cells(of figures: Figures, _ ink: Ink = .plain) -> [TextTable.Cell] {
+  private func cells(
+    of figures: Figures, state: String? = nil, _ ink: Ink = .plain
+  ) -> [TextTable.Cell] {
     let employees = NumberFormat.count(figures.participation.took)
     let roster = NumberFormat.count(figures.participation.roster)
     return [
@@ -57,8 +60,16 @@ extension ReachReport {
       figures.reach.page.map { NumberFormat.people($0.mean) } ?? "–",
       NumberFormat.people(figures.reach.withEmployees.mean),
       NumberFormat.people(figures.additionalPeople.mean),
-      figures.reachMultiplier.map(NumberFormat.multiplier) ?? "–",
+      multiplier(figures, state),
     ].map { TextTable.Cell($0, ink) }
+  }
+}
+
+extension ReachReport {
+  /// The multiplier in words; a state where nobody acted, since 1.00× would claim a result.
+  fileprivate func multiplier(_ figures: Figures, _ state: String?) -> String {
+    guard figures.employees > 0 else { return state ?? "–" }
+    return figures.reachMultiplier.map(NumberFormat.multiplier) ?? "–"
   }
 }
 

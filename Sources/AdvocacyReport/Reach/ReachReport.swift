@@ -55,6 +55,8 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   @Nullable package var comparison: Comparison? = nil
   /// From the roster to those who took part; null where it wasn't counted.
   @Nullable package var funnel: Funnel? = nil
+  /// What is still to come of the posts, never counted; null where all acts are done.
+  @Nullable package var outlook: Outlook? = nil
   /// How reach grew after the posts; null unless asked.
   @Nullable package var timeline: [Moment]? = nil
   /// What employees brought who are in no row, since they no longer agree; null: nothing.

@@ -11,13 +11,17 @@ extension ReachReport {
     package var at: Instant?
     /// The campaign it belongs to, if any.
     package var campaign: String?
+    /// Where it is on its way, in a word, where nobody acted: no multiplier is claimed then.
+    package var state: String?
     /// The figures.
     package var figures: Figures
 
     /// Makes a post with its figures.
     package init(
-      id: PostID?, text: String?, at: Instant?, campaign: String?, figures: Figures
+      id: PostID?, text: String?, at: Instant?, campaign: String?, state: String? = nil,
+      figures: Figures
     ) {
+      self.state = state
       self.id = id
       self.text = text
       self.at = at
@@ -26,7 +30,7 @@ extension ReachReport {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case id, text, at, campaign
+      case id, text, at, campaign, state
     }
 
     package init(from decoder: any Decoder) throws {
@@ -35,6 +39,7 @@ extension ReachReport {
       text = try container.decodeIfPresent(String.self, forKey: .text)
       at = try container.decodeIfPresent(Instant.self, forKey: .at)
       campaign = try container.decodeIfPresent(String.self, forKey: .campaign)
+      state = try container.decodeIfPresent(String.self, forKey: .state)
       figures = try Figures(from: decoder)
     }
 
@@ -44,6 +49,7 @@ extension ReachReport {
       try container.encode(text, forKey: .text)
       try container.encode(at, forKey: .at)
       try container.encode(campaign, forKey: .campaign)
+      try container.encode(state, forKey: .state)
       try figures.encode(to: encoder)
     }
   }
