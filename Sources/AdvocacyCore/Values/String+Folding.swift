@@ -17,8 +17,8 @@ extension String {
       .precomposedStringWithCompatibilityMapping
   }
 
-  /// The text folded for comparison, once as it is and once more with a space in the place of every
-  /// run of characters that show nothing, where there are any.
+  /// The text folded for comparison; where it has characters that show nothing, once more with spaces
+  /// in their place.
   ///
   /// Such characters hide a word by standing in it, or by standing between it and the next.
   ///
