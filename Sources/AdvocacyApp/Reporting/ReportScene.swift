@@ -84,6 +84,21 @@ extension ReportFacts.PostFacts {
   }
 }
 
+extension Ledger {
+  /// The facts of some posts, employees by their place on a roster.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  func facts(
+    of posts: Set<PostID>, on configuration: Configuration
+  ) throws -> [AdvocacyApp.PostFacts] {
+    let decided = try decidedPosts().filter { posts.contains($0.key) }.map(\.value.at)
+    guard let first = decided.min(), let last = decided.max() else { return [] }
+    let facts = try reportFacts(
+      asOf: .distantFuture, since: first, until: last + .seconds(1))
+    return facts.posts(on: configuration).filter { posts.contains($0.post.id) }
+  }
+}
+
 extension ReportFacts {
   /// The facts with employees by their place on the present roster.
   fileprivate func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {

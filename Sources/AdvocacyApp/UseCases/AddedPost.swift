@@ -28,9 +28,14 @@ package struct AddedPost: JSONReport, Sendable {
       denied = review.denied.count
       deferred = review.deferred.count
       needsApproval = review.needsApproval.count
-      rules = review.counts.compactMap { count in
-        count.rule.map {
-          RuleCount(rule: $0.text, outcome: count.outcome.rawValue, count: count.count)
+      // A rule that defers people to several instants speaks in as many findings.
+      rules = review.findings.reduce(into: []) { rules, finding in
+        let (rule, outcome) = (finding.rule.text, finding.outcome.rawValue)
+        if let last = rules.last, last.rule == rule, last.outcome == outcome {
+          rules[rules.count - 1].count += finding.employees.count
+        } else {
+          rules.append(
+            RuleCount(rule: rule, outcome: outcome, count: finding.employees.count))
         }
       }
     }
@@ -64,7 +69,8 @@ package struct AddedPost: JSONReport, Sendable {
         .init("deferred", .right), .init("needs approval", .right), .init("rules that spoke"),
       ], indent: 2)
     for network in networks {
-      let rules = network.rules.map { "\($0.rule) \($0.outcome) \($0.count)" }
+      // What is satisfied holds nobody back.
+      let rules = network.rules.filter { $0.outcome != "allow" }.map { "\($0.rule) \($0.outcome) \($0.count)" }
       table.add([
         .init(network.network), .init(NumberFormat.count(network.allowed)),
         .init(NumberFormat.count(network.denied)), .init(NumberFormat.count(network.deferred)),

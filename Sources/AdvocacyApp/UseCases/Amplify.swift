@@ -1,4 +1,4 @@
-import AdvocacyCore
+package import AdvocacyCore
 import AdvocacyIntake
 import AdvocacyLedger
 import AdvocacyPolicy
@@ -27,8 +27,56 @@ package struct Amplify {
     package var summary: AmplifySummary
     /// A line for each post newly set aside or newly seen to have been edited.
     package var complaints: [String]
+    /// What is to come of the posts of which people were asked or acted, for people who watch.
+    package var outlooks: [Outlook] = []
     /// How many posts of the queue can't be used, those complained about before included.
     package var setAsidePosts = 0
+  }
+
+  /// What is to come of one post.
+  package struct Outlook: Sendable {
+    /// The post.
+    package var post: PostID
+    /// In words, for a terminal.
+    package var sentence: String
+  }
+
+  /// Looks ahead at the posts of which people were asked or acted in a run that is over.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  package func lookAhead(
+    after outcome: Outcome, in environment: Environment
+  ) async throws -> [Outlook] {
+    let touched = outcome.summary.posts
+    guard !touched.isEmpty, !isDryRun else { return [] }
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let study = OutlookStudy(
+      workspace: workspace, configuration: configuration, ledger: ledger, seed: facts.birth.seed)
+    let states = try PostStates(
+      ledger: ledger, configuration: configuration, now: facts.watermark)
+    var outlooks: [Outlook] = []
+    // As many as fit a screen.
+    for post in touched.prefix(5) {
+      let posts = try ledger.facts(of: [post.id], on: configuration)
+      guard let outlook = try await study.outlook(on: posts) else {
+        guard let state = posts.first.map({ states.row(of: $0.post).stateInWords }) else { continue }
+        outlooks.append(.init(post: post.id, sentence: "\(post.id): \(state)."))
+        continue
+      }
+      let networks = posts.flatMap(\.post.networks).compactMap {
+        configuration.network($0)?.title
+      }
+      let asked =
+        post.employeesAsked > 0
+        ? "\(NumberFormat.count(post.employeesAsked, "employee")) asked on "
+          + "\(networks.joined(separator: " and ")). " : ""
+      outlooks.append(
+        .init(
+          post: post.id,
+          sentence: "\(post.id): \(asked)\(outlook.sentence(configuration.calendar.format))"))
+    }
+    return outlooks
   }
 
   /// Runs the batch.

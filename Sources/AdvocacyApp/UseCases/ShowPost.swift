@@ -18,11 +18,11 @@ package struct ShowPost {
   /// Shows the post.
   ///
   /// - Throws: `Failure`: `usage` for an unknown post.
-  package func run(in environment: Environment) throws -> ShownPost {
+  package func run(in environment: Environment) async throws -> ShownPost {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
-    let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
+    let (ledger, ledgerFacts) = try LedgerAccess(workspace: workspace).reading()
     let queue = try reader.queue(configuration, in: environment)
     let found = try PostLookup(
       queue: queue, ledger: try ledger.posts()
@@ -37,6 +37,10 @@ package struct ShowPost {
     let stored = try ledger.reportFacts(asOf: .distantFuture)
     let facts = stored.posts.first { $0.post.id == found.id }
     let format = configuration.calendar.format
+    let outlook = try await OutlookStudy(
+      workspace: workspace, configuration: configuration, ledger: ledger,
+      seed: ledgerFacts.birth.seed
+    ).outlook(on: try ledger.facts(of: [found.id], on: configuration))
     return ShownPost(
       id: found.id.text, text: found.text, state: row.state.rawValue, detail: row.detail,
       note: row.note,
@@ -56,7 +60,8 @@ package struct ShowPost {
       actions: Action.allCases.compactMap { action in
         let count = facts?.actions.count { $0.action == action } ?? 0
         return count == 0 ? nil : .init(action: action.rawValue, count: count)
-      }, planned: states.instants(of: found.id).map(format))
+      }, planned: states.instants(of: found.id).map(format),
+      outlook: outlook?.sentence(format))
   }
 }
 
@@ -83,6 +88,8 @@ package struct ShownPost: JSONReport, Sendable {
   var actions: [ActionLine]
   /// When acts are to come.
   var planned: [String]
+  /// What is still to come, in a sentence.
+  var outlook: String?
 
   /// As many instants of acts to come are shown.
   private static let mostPlanned = 8
@@ -148,6 +155,7 @@ package struct ShownPost: JSONReport, Sendable {
     add(
       "planned",
       (shown + (rest > 0 ? ["and \(NumberFormat.count(rest)) more"] : [])).joined(separator: ", "))
-    return table.rendered(style)
+    let sentence = outlook.map { Wrapping.wrap($0, to: style.width) + "\n" } ?? ""
+    return table.rendered(style) + sentence
   }
 }

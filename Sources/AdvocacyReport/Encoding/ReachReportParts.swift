@@ -43,6 +43,7 @@ enum ReachReportParts {
             ("text", SchemaNode.nullable(text("The text."))),
             ("at", Schema.nullable("instant")),
             ("campaign", SchemaNode.nullable(.object([("type", .text("string"))]))),
+            ("state", SchemaNode.nullable(text("Its state, where nobody acted."))),
           ] + figures)
       ),
       ("group", SchemaNode.open("Some posts together.", [name] + figures)),

@@ -6,6 +6,12 @@ extension ReachReport {
     guard !posts.isEmpty else { return "No post was fanned out in this period." }
     guard figures.employees > 0 else {
       if let outlook { return "Nobody has acted yet. \(outlook.sentence(shown))" }
+      let waiting = posts.count { $0.state == "waiting" }
+      if waiting > 0 {
+        let verb = waiting == 1 ? "waits" : "wait"
+        return "Nobody has acted yet: \(NumberFormat.count(waiting, "post")) \(verb). "
+          + "`advocacy queue list` tells for what."
+      }
       return "No employee took part, so the company reached nobody whom its page did not."
     }
     let employees = NumberFormat.count(figures.employees, "employee")

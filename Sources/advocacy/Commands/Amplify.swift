@@ -53,7 +53,7 @@ struct AmplifyCommand: EnvironmentCommand {
   }
 
   func run(in environment: AdvocacyApp.Environment) async throws {
-    try Amplifying(
+    try await Amplifying(
       workspace: try place.find(in: environment), now: clock.now, wait: wait, isDryRun: dryRun,
       isTalkative: summary || dryRun, format: output.format, metricsFile: metricsFile
     ).run(in: environment)
@@ -71,12 +71,10 @@ struct Amplifying {
   var metricsFile: String?
 
   /// Runs the fan-out, prints what happened, and complains once about each post set aside.
-  func run(in environment: AdvocacyApp.Environment) throws {
+  func run(in environment: AdvocacyApp.Environment) async throws {
     let metrics = try metricsFile.map { try MetricsFile($0, of: workspace, in: environment) }
-    let ending = Result {
-      try Amplify(workspace: workspace, now: now, wait: wait, isDryRun: isDryRun)
-        .run(in: environment)
-    }
+    let amplify = Amplify(workspace: workspace, now: now, wait: wait, isDryRun: isDryRun)
+    let ending = Result { try amplify.run(in: environment) }
     for complaint in (try? ending.get())?.complaints ?? [] {
       environment.console.say("advocacy: \(complaint)")
     }
@@ -92,6 +90,20 @@ struct Amplifying {
       try format.print(
         json: outcome.summary.json, table: { outcome.summary.text(style: $0) }, in: environment)
     }
+    try await tellWhatIsToCome(amplify, outcome, in: environment)
     guard outcome.summary.setAside.isEmpty else { throw ExitCode(1) }
+  }
+
+  /// Tells whoever watches a terminal how far things are: most acts are still to come.
+  private func tellWhatIsToCome(
+    _ amplify: Amplify, _ outcome: Amplify.Outcome, in environment: AdvocacyApp.Environment
+  ) async throws {
+    let console = environment.console
+    guard console.isOutputTerminal, format == .table else { return }
+    let outlooks = try await amplify.lookAhead(after: outcome, in: environment)
+    guard !outlooks.isEmpty else { return }
+    let lines = outlooks.map { Wrapping.wrap($0.sentence, to: console.width) + "\n" }
+    try console.writeOutput(lines.joined())
+    environment.console.say("Next: advocacy queue list")
   }
 }

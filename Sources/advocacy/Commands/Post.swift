@@ -97,7 +97,7 @@ struct PostCommand: EnvironmentCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     let workspace = try place.find(in: environment)
     guard text != nil || file != nil else {
-      return try Amplifying(
+      return try await Amplifying(
         workspace: workspace, now: clock.now, wait: 10, isDryRun: dryRun, isTalkative: true,
         format: output.format
       ).run(in: environment)

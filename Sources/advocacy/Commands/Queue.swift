@@ -42,7 +42,7 @@ struct QueueCommand: AsyncParsableCommand {
     @OptionGroup var output: FormatOptions
 
     func run(in environment: AdvocacyApp.Environment) async throws {
-      let shown = try ShowPost(
+      let shown = try await ShowPost(
         workspace: try place.find(in: environment), post: post, now: clock.now
       ).run(in: environment)
       try output.format.print(json: try shown.json, table: { shown.table($0) }, in: environment)
