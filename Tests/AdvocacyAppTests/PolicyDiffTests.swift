@@ -74,6 +74,98 @@ struct PolicyDiffTests {
     #expect(!onX[1].before.isOnRoster)
     let text = difference.text(style: .plain)
     #expect(text.contains("x: 1 employee loses, 1 gains"))
-    #expect(text.contains("not on the roster → allow"))
+    #expect(text.contains("not on the roster  allowed"))
+  }
+
+  /// The difference that a change of one rule makes, nothing being queued.
+  private func change(_ old: String, _ new: String) throws -> PolicyDiff {
+    try compareFreely(
+      TestWorkspace.company(employees: 4, rules: old),
+      TestWorkspace.company(employees: 4, rules: new))
+  }
+
+  private func compareFreely(_ old: String, _ new: String) throws -> PolicyDiff {
+    let directory = try TemporaryDirectory()
+    try directory.write(old, to: "old.json")
+    try directory.write(new, to: "new.json")
+    let test = try TestWorkspace(config: new)
+    return try ComparePolicies(
+      old: directory.file("old.json"), new: directory.file("new.json"), now: TestWorkspace.clock,
+      workspace: test.workspace
+    ).run(in: test.environment)
+  }
+
+  /// Two forms of a rule, and a situation in which they differ.
+  struct Pair: Sendable, CustomTestStringConvertible {
+    var old: String
+    var new: String
+    var situation: String
+    var before = Verdict.Outcome.allow
+    var after = Verdict.Outcome.allow
+    var testDescription: String { situation }
+  }
+
+  private static let pairs = [
+    Pair(
+      old: #"{"id": "r", "type": "quietHours", "start": "20:00", "end": "08:00"}"#,
+      new: #"{"id": "r", "type": "quietHours", "start": "20:00", "end": "09:00"}"#,
+      situation: "no topic, Tue 24 Nov 2026 08:00", after: .defer),
+    Pair(
+      old: "", new: #"{"id": "r", "type": "killSwitch", "when": {"topics": ["tenders"]}}"#,
+      situation: "tenders, Mon 23 Nov 2026 12:00", after: .deny),
+    Pair(
+      old: "",
+      new: #"{"id": "r", "type": "killSwitch", "from": "2027-03-01", "until": "2027-03-02"}"#,
+      situation: "no topic, Mon 1 Mar 2027 00:00", after: .deny),
+    Pair(
+      old: #"{"id": "r", "type": "frequencyCap", "count": 3, "window": "day"}"#,
+      new: #"{"id": "r", "type": "frequencyCap", "count": 2, "window": "day"}"#,
+      situation: "no topic, after 2 earlier posts, Mon 23 Nov 2026 12:00", after: .defer),
+    Pair(
+      old: #"{"id": "r", "type": "onceOnly"}"#, new: "",
+      situation: "no topic, text shared before, Mon 23 Nov 2026 12:00", before: .deny),
+    Pair(
+      old: #"{"id": "r", "type": "approval", "roles": ["legal", "press"]}"#,
+      new: #"{"id": "r", "type": "approval", "roles": ["legal"]}"#,
+      situation: "no topic, approved as press, Mon 23 Nov 2026 12:00", after: .needsApproval),
+    Pair(
+      old: #"{"id": "r", "type": "wordBlock", "words": ["guarantee"]}"#,
+      new: #"{"id": "r", "type": "wordBlock", "words": ["promise"]}"#,
+      situation: "saying “promise”, Mon 23 Nov 2026 12:00", after: .deny),
+  ]
+
+  @Test("shows a change in a situation made for the rule", arguments: Self.pairs)
+  func made(_ pair: Pair) throws {
+    let difference = try change(pair.old, pair.new)
+    let change = try #require(difference.changes.first { $0.posts.contains(pair.situation) })
+    #expect(change.before.verdict == pair.before && change.after.verdict == pair.after)
+    #expect(difference.tried.situations > 0 && difference.tried.withoutChange.isEmpty)
+    #expect(!difference.text(style: .plain).contains("None of them"))
+    let back = try self.change(pair.new, pair.old)
+    #expect(back.changes.count == difference.changes.count)
+  }
+
+  @Test("says what was tried where no situation shows a change")
+  func triedInVain() throws {
+    let text = try change(
+      "", #"{"id": "r", "type": "segment", "only": {"teams": ["t0", "t1", "t2"]}}"#
+    ).text(style: .plain)
+    #expect(text.contains("made for the 1 rule. None of them shows a change by r."))
+    #expect(text.contains("(any other post)"))
+  }
+
+  @Test("tells the keys that differ with both values")
+  func details() throws {
+    let difference = try change(
+      #"{"id": "r", "type": "quietHours", "start": "20:00", "end": "08:00"}"#,
+      """
+      {"id": "r", "type": "quietHours", "start": "20:00", "end": "09:00",
+       "from": "2026-12-01", "when": {"teams": ["t1"]}}
+      """)
+    #expect(
+      difference.rules[0].details == [
+        "end: 08:00 → 09:00", "when teams: none → t1", "from: none → 2026-12-01T00:00:00+01:00",
+      ])
+    #expect(difference.rules[0].differs == ["parameters", "scope", "dates"])
   }
 }

@@ -17,7 +17,7 @@ package struct ComparePolicies {
   ///   - old: The file of the old configuration.
   ///   - new: The file of the new one.
   ///   - posts: Files of posts, or ids of posts of the queue; none: the queue's, else one of every
-  ///     class that rules tell apart.
+  ///     class that rules tell apart, and situations made for the rules that differ.
   ///   - at: The instant at which both are asked; nil: each post at its own.
   ///   - now: What to take for the present.
   ///   - workspace: The workspace whose queue is used, if there is one.
@@ -33,7 +33,8 @@ package struct ComparePolicies {
     self.workspace = workspace
   }
 
-  /// Compares; nothing is taken to have happened before, so that caps and approvals are untouched.
+  /// Compares; nothing is taken to have happened before but in situations made for rules that ask
+  /// about the past or for approvals.
   ///
   /// - Throws: `Failure`: `configuration` for a bad one, `usage` for an unknown post.
   /// - Complexity: O(posts × networks × employees × rules that speak).
@@ -41,17 +42,24 @@ package struct ComparePolicies {
     let before = try configuration(old, in: environment)
     let after = try configuration(new, in: environment)
     let calendar = after.calendar
-    let probes = try PolicyProbes(
-      configurations: [before, after], workspace: workspace,
-      at: try at.map { try TimeArgument.instant($0, option: "--at", calendar: calendar) },
-      now: try TimeArgument.present(now, in: environment, calendar: calendar)
+    let instant = try at.map { try TimeArgument.instant($0, option: "--at", calendar: calendar) }
+    let present = try TimeArgument.present(now, in: environment, calendar: calendar)
+    let rules = RuleComparison(
+      before: before.policy, after: after.policy, calendar: calendar
+    ).changes
+    let found = try PolicyProbes(
+      configurations: [before, after], workspace: workspace, at: instant, now: present
     ).find(posts, in: environment)
+    let situations = RuleSituations(before: before, after: after, at: instant, now: present)
+    // Who names posts asks about those alone.
+    let made = posts.isEmpty ? situations.probes(for: rules.map(\.id)) : []
+    let probes = found + made
     let comparison = RightsComparison(before: before, after: after)
     let networks = Set(probes.flatMap(\.post.networks)).sorted()
     return PolicyDiff(
       timeZone: calendar.zoneName, old: old, new: new,
-      posts: probes.map { .init(name: $0.name, at: $0.at) },
-      rules: RuleComparison(before: before.policy, after: after.policy).changes,
+      posts: probes.map { .init(name: $0.name, at: $0.at, origin: $0.origin, rules: $0.rules) },
+      rules: rules,
       hasOtherTiers: before.policy.tiers != after.policy.tiers, networks: networks,
       changes: comparison.changes(probes, on: networks))
   }

@@ -1,6 +1,7 @@
 import AdvocacyCore
 import AdvocacyIntake
 import AdvocacyPolicy
+import AdvocacyReport
 import Foundation
 
 /// A post about which two policies are asked, under the name that people read.
@@ -8,6 +9,22 @@ struct PolicyProbe {
   var name: String
   var post: Post
   var at: Instant
+  var origin = PolicyDiff.Probe.Origin.named
+  /// The rules for which it was made, by id.
+  var rules: [RuleID] = []
+  /// What situations made for a rule have in common that differ by their instant alone.
+  var kind = ""
+  var past = ProbePast()
+}
+
+/// What is taken to have happened before two policies are asked.
+struct ProbePast: Hashable {
+  /// How many posts every account took part in before, a minute apart.
+  var earlierPosts = 0
+  /// Whether those had the text of the post asked about.
+  var hasSameText = false
+  /// The roles in which the post was approved, each by somebody else.
+  var approvals: [String] = []
 }
 
 /// Finds the posts about which two policies are compared.
@@ -40,14 +57,14 @@ struct PolicyProbes {
         let bytes = try FileReading.contents(of: path, named: text)
         return try QueueFile.entries(bytes, file: text, configuration: newer)
           .map { try $0.post.get() }
-      }.map(probe)
+      }.map { probe($0, .named) }
     }
     let open = queue.compactMap { try? $0.post.get() }.filter { $0.end > at ?? now }
-    return open.isEmpty ? classes() : open.map(probe)
+    return open.isEmpty ? classes() : open.map { probe($0, .queue) }
   }
 
-  private func probe(_ post: Post) -> PolicyProbe {
-    PolicyProbe(name: post.id.text, post: post, at: at ?? max(post.at, now))
+  private func probe(_ post: Post, _ origin: PolicyDiff.Probe.Origin) -> PolicyProbe {
+    PolicyProbe(name: post.id.text, post: post, at: at ?? max(post.at, now), origin: origin)
   }
 
   /// One post for every class that the rules of either policy tell apart, and one of none of them.
@@ -79,10 +96,11 @@ struct PolicyProbes {
       labels.map { label in
         var post = bare
         mark(&post, label)
-        return PolicyProbe(name: "\(noun) \(label)", post: post, at: instant)
+        return PolicyProbe(
+          name: "\(noun) \(label)", post: post, at: instant, origin: .class)
       }
     }
-    return [PolicyProbe(name: "any other post", post: bare, at: instant)]
+    return [PolicyProbe(name: "any other post", post: bare, at: instant, origin: .class)]
       + probes("topic", members(\.topics, besides: granted)) { $0.topics = [$1] }
       + probes("campaign", members(\.campaigns)) { $0.campaign = $1 }
       + probes("hashtag", members(\.hashtags, by: comparison.key(ofHashtag:))) {
@@ -100,7 +118,7 @@ struct PolicyProbes {
 
 extension CompanyCalendar {
   /// Noon of the civil day that holds an instant, or of the Monday after a weekend.
-  fileprivate func noonOfWorkingDay(from instant: Instant) -> Instant {
+  func noonOfWorkingDay(from instant: Instant) -> Instant {
     var day = instant
     while civilTime(at: day).weekday > 5 { day = startOfNextDay(at: day) }
     var noon = civilTime(at: day)

@@ -1,10 +1,12 @@
 import AdvocacyCore
+import AdvocacyPolicy
 import AdvocacyReport
 
 /// Tells which rules two policies don't share.
 struct RuleComparison {
   let before: Policy
   let after: Policy
+  let calendar: CompanyCalendar
 
   /// The rules added, removed and changed, by id.
   var changes: [PolicyDiff.RuleChange] {
@@ -15,7 +17,9 @@ struct RuleComparison {
       case (nil, let rule?): .init(kind: .added, id: id, type: rule.type)
       case (let rule?, nil): .init(kind: .removed, id: id, type: rule.type)
       case (let then?, let now?) where then != now:
-        .init(kind: .changed, id: id, type: now.type, differs: differences(then, now))
+        .init(
+          kind: .changed, id: id, type: now.type, differs: differences(then, now),
+          details: then.differences(to: now, calendar: calendar))
       default: nil
       }
     }

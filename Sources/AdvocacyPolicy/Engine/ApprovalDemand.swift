@@ -78,7 +78,7 @@ extension PolicyEngine {
         post, on: network, at: instant, moment: .either, history: history)
       let unapproved = context.unapproved
       for rule in rules where demands[rule.id] == nil && rule.concerns(context) {
-        guard let wanted = rule.wantedApprovals,
+        guard let wanted = rule.rule.wantedApprovals,
           rule.answer(unapproved).statement.asksForApproval
         else { continue }
         demands[rule.id] = ApprovalDemand(
@@ -86,13 +86,6 @@ extension PolicyEngine {
       }
     }
     return demands.values.sorted { $0.rule < $1.rule }
-  }
-}
-
-extension RuleInForce {
-  /// The approvals that it asks for, where it asks for any.
-  fileprivate var wantedApprovals: WantedApprovals? {
-    (rule.parameters as? any RuleType).map(\.wanted).flatMap { $0.roles.isEmpty ? nil : $0 }
   }
 }
 

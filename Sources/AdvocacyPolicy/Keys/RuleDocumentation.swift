@@ -6,6 +6,10 @@ package enum PostTrait: Hashable, Sendable {
   case prize
   /// A link to a site of others.
   case linkElsewhere
+  /// Suggested texts.
+  case variants
+  /// Words in its text.
+  case words(String)
 }
 
 /// What the docs' table of rules says of a type.

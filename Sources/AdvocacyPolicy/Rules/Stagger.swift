@@ -44,6 +44,8 @@ struct Stagger: RuleType {
   /// The number of groups, 1 or more.
   var groups: Int { max(1, Int((60 / (share * Double(gapMinutes))).rounded(.up))) }
 
+  var traits: Set<PostTrait> { [.variants] }
+
   init() {}
 
   /// Whoever writes it as a rule has it for every post.

@@ -33,6 +33,8 @@ struct TextUniqueness: RuleType {
     24, "Lets no more accounts use the same or nearly the same words than a number.",
     verdict: "rewrite, or deny", source: "X platform usage guidelines")
 
+  var traits: Set<PostTrait> { [.variants] }
+
   init() {}
 
   /// Whoever writes it as a rule has it for shares as well.

@@ -30,6 +30,11 @@ struct WordBlock: RuleType {
 
   var approvers: [String] { roles }
 
+  var traits: Set<PostTrait> {
+    let likeGlobs = globs.map { $0.replacing("*", with: "").replacing("?", with: "a") }
+    return Set((words + phrases + likeGlobs).map(PostTrait.words))
+  }
+
   func check(_ source: any RuleSource) throws(Failure) {
     guard words.isEmpty, phrases.isEmpty, globs.isEmpty else { return }
     throw source.failure(at: nil, "expected at least one of words, phrases, globs")

@@ -1,82 +1,110 @@
 import AdvocacyCore
 
 extension PolicyDiff {
-  /// The employees whom a line names before it only counts the others.
-  private static let namedEmployees = 12
+  /// The employees whom a row names before it only counts them.
+  private static let namedEmployees = 4
+  /// The posts that a sentence names before it only counts the others.
+  private static let namedPosts = 4
 
-  /// The difference for people: the rules, then network by network who loses and who gains.
+  /// The difference for people: the rules, then whose rights change in which situation, and what
+  /// was tried.
   package func text(style: TerminalStyle) -> String {
-    var parts = [heading, rulesText(style)]
-    parts += networks.map { rightsText(of: $0, style) }
-    if changes.isEmpty { parts.append("Nobody's rights change for these posts.\n") }
+    let parts = [rulesText(style), changesText(style), sentences]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
-  }
-
-  private var heading: String {
-    let names = SafeText.escape("\(old) → \(new)")
-    let instants = Set(posts.map(\.at))
-    guard let first = instants.first, instants.count == 1 else {
-      let list = posts.map { "\($0.name) (\(shown($0.at)))" }.joined(separator: ", ")
-      return "\(names)\nAsked about: \(SafeText.escape(list)).\n"
-    }
-    let list = posts.map(\.name).joined(separator: ", ")
-    return "\(names), as of \(shown(first))\nAsked about: \(SafeText.escape(list)).\n"
   }
 
   private func rulesText(_ style: TerminalStyle) -> String {
     let tiers = hasOtherTiers ? "The tiers differ.\n" : ""
     guard !rules.isEmpty else { return "No rule changes.\n" + tiers }
-    var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("")], indent: 2)
+    var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("", isElastic: true)])
     for rule in rules {
       table.add([
         .init(rule.kind.rawValue, rule.kind.ink), .init(rule.id.text), .init(rule.type),
-        .init(rule.differs.joined(separator: ", ")),
+        .init((rule.details.isEmpty ? rule.differs : rule.details).joined(separator: "; ")),
       ])
     }
-    return style.paint("rules", .bold) + "\n" + table.rendered(style) + tiers
+    return table.rendered(style) + tiers
   }
 
-  private func rightsText(of total: Total, _ style: TerminalStyle) -> String {
-    let own = changes.filter { $0.network == total.network }
-    guard !own.isEmpty else { return "" }
-    var lines = "\(style.paint(total.network.text, .bold)): \(sentence(total))\n"
-    for posts in own.map(\.posts).uniqued {
-      lines += "  \(SafeText.escape(posts.joined(separator: ", ")))\n"
-      var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("")], indent: 4)
-      for change in own where change.posts == posts {
-        table.add([
-          .init(change.effect.rawValue, change.effect.ink), .init(words(change)),
-          .init(because(change)), .init(names(change.employees)),
-        ])
-      }
-      lines += table.rendered(style)
+  private func changesText(_ style: TerminalStyle) -> String {
+    guard !changes.isEmpty else { return "" }
+    let origins = Dictionary(posts.map { ($0.name, $0.origin) }) { first, _ in first }
+    var table = TextTable(columns: [
+      .init("situation"), .init("networks"), .init("who"), .init("before"), .init("after"),
+      .init("by", dropRank: 1),
+    ])
+    for row in rows {
+      table.add([
+        .init(situation(row.change.posts, origins)),
+        .init(row.networks.map(\.text).joined(separator: ", ")),
+        .init(who(row.change.employees)), .init(words(row.change.before)),
+        .init(after(row.change), row.change.effect.ink), .init(because(row.change)),
+      ])
     }
-    return lines
+    let totals = networks.filter { $0.lose + $0.gain > 0 }.map(sentence)
+    return table.rendered(style) + (totals.isEmpty ? "" : totals.joined(separator: "; ") + ".\n")
   }
 
-  private func sentence(_ total: Total) -> String {
-    let lose = NumberFormat.count(total.lose, "employee")
-    let verbs = (total.lose == 1 ? "loses" : "lose", total.gain == 1 ? "gains" : "gain")
-    return "\(lose) \(verbs.0), \(NumberFormat.count(total.gain)) \(verbs.1)"
+  /// The changes by situation, those that only their network tells apart in one row.
+  private var rows: [(change: RightsChange, networks: [NetworkID])] {
+    var rows: [(change: RightsChange, networks: [NetworkID])] = []
+    var places: [RightsChange: Int] = [:]
+    for change in changes {
+      var key = change
+      if let any = changes.first?.network { key.network = any }
+      if let place = places[key] {
+        rows[place].networks.append(change.network)
+      } else {
+        places[key] = rows.count
+        rows.append((change, [change.network]))
+      }
+    }
+    let order = Dictionary(posts.enumerated().map { ($1.name, $0) }) { earlier, _ in earlier }
+    let first = rows.map { row in row.change.posts.compactMap { order[$0] }.min() ?? 0 }
+    return rows.indices.sorted { (first[$0], $0) < (first[$1], $1) }.map { rows[$0] }
   }
 
-  /// The change in words: `allow → rewrite, without like, repost`.
-  private func words(_ change: RightsChange) -> String {
+  /// The posts of a row; of several that were made, the first stands for the others.
+  private func situation(_ names: [String], _ origins: [String: Probe.Origin]) -> String {
+    let made = names.filter { origins[$0] == .made }
+    let others = names.filter { origins[$0] != .made }
+    let tried = made.first.map { first in
+      "tried: \(first)" + (made.count > 1 ? " and \(made.count - 1) more" : "")
+    }
+    return (others + [tried].compactMap { $0 }).joined(separator: ", ")
+  }
+
+  private func who(_ employees: [EmployeeID]) -> String {
+    guard employees.count > Self.namedEmployees else {
+      return employees.map(\.text).joined(separator: ", ")
+    }
+    return NumberFormat.count(employees.count, "employee")
+  }
+
+  private func words(_ rights: Rights) -> String {
+    guard rights.isOnRoster else { return "not on the roster" }
+    switch rights.verdict {
+    case .allow: return "allowed"
+    case .rewrite: return "rewritten"
+    case .defer:
+      let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
+      return "wait" + (rights.until.map { " until \(calendar.spoken($0))" } ?? "")
+    case .needsApproval: return "needs approval"
+    case .deny: return "denied"
+    }
+  }
+
+  /// What holds now, with the actions lost and gained where both let some through.
+  private func after(_ change: RightsChange) -> String {
     let (before, after) = (change.before, change.after)
-    let verdicts = "\(words(before)) → \(words(after))"
-    guard before.verdict.isAllowed, after.verdict.isAllowed else { return verdicts }
+    guard before.verdict.isAllowed, after.verdict.isAllowed else { return words(after) }
     let lost = before.actions.filter { !after.actions.contains($0) }.map(\.rawValue)
     let gained = after.actions.filter { !before.actions.contains($0) }.map(\.rawValue)
     let notes = [
       lost.isEmpty ? nil : "without \(lost.joined(separator: ", "))",
       gained.isEmpty ? nil : "with \(gained.joined(separator: ", "))",
     ].compactMap { $0 }
-    return ([verdicts] + notes).joined(separator: ", ")
-  }
-
-  private func words(_ rights: Rights) -> String {
-    guard rights.isOnRoster else { return "not on the roster" }
-    return rights.verdict.word + (rights.until.map { " until \(shown($0))" } ?? "")
+    return ([words(after)] + notes).joined(separator: ", ")
   }
 
   /// The rules that make it so: of a loss those that now decide, of a gain those that no longer do.
@@ -87,11 +115,46 @@ extension PolicyDiff {
     return then.isEmpty ? "" : "no longer \(then.joined(separator: ", "))"
   }
 
-  private func names(_ employees: [EmployeeID]) -> String {
-    let named = employees.prefix(Self.namedEmployees).map(\.text).joined(separator: ", ")
-    let rest = employees.count - Self.namedEmployees
-    let tail = rest > 0 ? " and \(NumberFormat.count(rest)) more" : ""
-    return "\(NumberFormat.count(employees.count)): \(named)\(tail)"
+  private func sentence(_ total: Total) -> String {
+    let lose = NumberFormat.count(total.lose, "employee")
+    let verbs = (total.lose == 1 ? "loses" : "lose", total.gain == 1 ? "gains" : "gain")
+    return "\(total.network): \(lose) \(verbs.0), \(NumberFormat.count(total.gain)) \(verbs.1)"
+  }
+
+  // MARK: What was asked
+
+  private var sentences: String {
+    [unchangedPosts, triedSentence].filter { !$0.isEmpty }.map { $0 + "\n" }.joined()
+  }
+
+  /// The posts asked about whose rights stay, never without saying which they are.
+  private var unchangedPosts: String {
+    let changed = Set(changes.flatMap(\.posts))
+    let asked = posts.filter { $0.origin != .made }
+    let same = asked.filter { !changed.contains($0.name) }
+    guard let first = same.first else { return "" }
+    let named = same.prefix(Self.namedPosts).map(\.name).joined(separator: ", ")
+    let more = same.count > Self.namedPosts ? " and \(same.count - Self.namedPosts) more" : ""
+    let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
+    let nouns =
+      switch first.origin {
+      case .queue: NumberFormat.count(same.count, "queued post")
+      case .named: NumberFormat.count(same.count, "post named", "posts named")
+      case .class, .made:
+        NumberFormat.count(same.count, "kind") + " of post asked about, at "
+          + calendar.spoken(first.at)
+      }
+    let other = same.count < asked.count ? "other " : ""
+    return SafeText.escape("Nobody's rights change for the \(other)\(nouns) (\(named)\(more)).")
+  }
+
+  private var triedSentence: String {
+    guard tried.situations > 0 else { return "" }
+    let rules = NumberFormat.count(tried.rules.count, "rule")
+    let situations = NumberFormat.count(tried.situations, "situation")
+    let silent = tried.withoutChange.map(\.text).joined(separator: ", ")
+    return "Tried: \(situations) made for the \(rules)."
+      + (silent.isEmpty ? "" : " None of them shows a change by \(silent).")
   }
 }
 
@@ -112,13 +175,5 @@ extension PolicyDiff.RightsChange.Effect {
     case .gains: .green
     case .changes: .yellow
     }
-  }
-}
-
-extension [[String]] {
-  /// The elements in the order in which they first stand.
-  fileprivate var uniqued: [[String]] {
-    var seen: Set<[String]> = []
-    return filter { seen.insert($0).inserted }
   }
 }

@@ -20,6 +20,8 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
   package var networks: [Total]
   /// Whose rights change and how, by network; groups of employees with the same change.
   package var changes: [RightsChange]
+  /// What was tried besides the posts that are queued or named.
+  package var tried: Tried
 
   /// Makes a difference; the totals are counted from the changes.
   package init(
@@ -34,6 +36,7 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
     self.hasOtherTiers = hasOtherTiers
     self.changes = changes
     self.networks = networks.map { Total(network: $0, changes: changes) }
+    tried = Tried(posts, changes)
   }
 
   /// Whether neither a rule, nor a tier, nor anybody's right changes.
@@ -41,15 +44,53 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
 
   /// A post that both policies were asked about.
   package struct Probe: Codable, Hashable, Sendable {
-    /// The post's id, or the class of posts that it stands for, such as `topic results`.
+    /// Where a post comes from.
+    package enum Origin: String, Codable, Hashable, Sendable, CaseIterable {
+      /// The queue.
+      case queue
+      /// Somebody named it.
+      case named
+      /// It stands for a class of posts, since none is queued.
+      case `class`
+      /// It was made for a rule that differs.
+      case made
+    }
+
+    /// The post's id, the class of posts that it stands for, such as `topic results`, or what was
+    /// made and when.
     package var name: String
     /// The instant at which the rules were asked.
     package var at: Instant
+    /// Where it comes from.
+    package var origin: Origin
+    /// The rules for which it was made.
+    package var rules: [RuleID]
 
     /// Makes a probe.
-    package init(name: String, at: Instant) {
+    package init(name: String, at: Instant, origin: Origin, rules: [RuleID] = []) {
       self.name = name
       self.at = at
+      self.origin = origin
+      self.rules = rules
+    }
+  }
+
+  /// The situations made for the rules that differ.
+  package struct Tried: Codable, Hashable, Sendable {
+    /// How many.
+    package var situations: Int
+    /// The rules for which some were made, by id.
+    package var rules: [RuleID]
+    /// Those of them that decide no change told: they may change what nobody tried, or what a
+    /// stronger rule hides.
+    package var withoutChange: [RuleID]
+
+    init(_ posts: [Probe], _ changes: [RightsChange]) {
+      let made = posts.filter { $0.origin == .made }
+      situations = made.count
+      rules = Set(made.flatMap(\.rules)).sorted()
+      let deciding = Set(changes.flatMap { $0.before.rules + $0.after.rules })
+      withoutChange = rules.filter { !deciding.contains($0) }
     }
   }
 
@@ -73,13 +114,18 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
     package var type: String
     /// What differs: type, parameters, scope, dates, sentence.
     package var differs: [String]
+    /// The same key by key, with the values where they fit on a line: `end: 08:00 → 09:00`.
+    package var details: [String]
 
     /// Makes a change of a rule.
-    package init(kind: Kind, id: RuleID, type: String, differs: [String] = []) {
+    package init(
+      kind: Kind, id: RuleID, type: String, differs: [String] = [], details: [String] = []
+    ) {
       self.kind = kind
       self.id = id
       self.type = type
       self.differs = differs
+      self.details = details
     }
   }
 

@@ -12,10 +12,12 @@ extension PolicyCommand {
           advocacy policy diff config.json config.new.json
           advocacy policy diff last-year.json config.json --post q3-results --at 2026-11-20T10:00
 
-        Both are asked about the posts named, else about the queue's posts that are not over, \
-        each at its own instant; else about one post for every topic, campaign, hashtag and tag \
-        that a rule speaks of, at noon of a working day. No approval is taken as given and no cap as \
-        used up. Exit status 1 says that something changes only with --detailed-exitcode.
+        Both are asked about the posts named, each at its own instant; else about the queue's posts \
+        that are not over, or where there are none about one for every topic, campaign, hashtag and \
+        tag that a rule speaks of, at noon of a working day. Unless posts are named, situations are \
+        made for each rule that differs: posts of its scope, at the instants at which its answer may \
+        change, with the approvals and earlier posts it asks about ("tried"). Exit status 1 says \
+        that something changes only with --detailed-exitcode.
 
         \(ExitCodes.all)
         """)
