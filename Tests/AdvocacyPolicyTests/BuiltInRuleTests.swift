@@ -98,7 +98,7 @@ struct BuiltInRuleTests {
     #expect(candidates("x").count == 2)
   }
 
-  @Test("Who stays out of a post is no candidate, in no count and no finding; asked by name, told so")
+  @Test("Who stays out of a post is no candidate and in no count; asked by name, it is told")
   func staysOut() {
     var scene = Scene()
     scene.configuration.roster[Scene.ana].status.optOuts = [.init(campaigns: ["lab"])]

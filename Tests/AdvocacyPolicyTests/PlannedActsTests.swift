@@ -92,40 +92,26 @@ struct PlannedActsTests {
       var scene = RandomScene(seed: seed, with: seed.isMultiple(of: 2) ? OnceOnly.self : nil)
       let instant = scene.instant()
       var past = scene.past(upTo: instant)
-      let kept = past.planned.filter { _ in scene.below(3) == 0 }
       var history = past.history(scene.configuration)
-      var rest = past.planned
-      for act in kept {
-        guard
-          let place = rest.firstIndex(where: {
-            ($0.employee, $0.network, $0.post.id, $0.at) == (
-              act.employee, act.network, act.post.id, act.at
-            )
-              && $0.passesOn == act.passesOn
-          })
-        else { continue }
-        rest.remove(at: place)
-      }
-      // A post is planned once by an account: two plans of one are no plan that can be made.
-      guard Set(past.planned.map(key)).count == past.planned.count else { continue }
-      for act in rest {
+      var kept: [Past.Participation] = []
+      for act in past.planned {
+        guard scene.below(3) > 0 else {
+          kept.append(act)
+          continue
+        }
         history.unplan(
           employee: act.employee, network: act.network, post: act.post, at: act.at,
           passesOn: act.passesOn)
       }
       past.planned = kept
-      let engine = PolicyEngine(configuration: scene.configuration)
       let fresh = past.history(scene.configuration)
+      let engine = PolicyEngine(configuration: scene.configuration)
       for post in scene.posts {
         #expect(
           engine.decide(post, at: instant, history: history)
             == engine.decide(post, at: instant, history: fresh), "seed \(seed)")
       }
     }
-  }
-
-  private func key(_ act: Past.Participation) -> String {
-    "\(act.employee) \(act.network) \(act.post.id)"
   }
 
   @Test("Planned acts are counted from an instant on, and taken back one by one")

@@ -94,13 +94,7 @@ struct RandomScene {
           network: draws.pick(configuration.networks).id, post: draws.pick(posts), at: at,
           passesOn: below(3) > 0))
     }
-    for _ in 0..<below(60) {
-      past.planned.append(
-        Past.Participation(
-          employee: below(eager), network: draws.pick(configuration.networks).id,
-          post: draws.pick(posts), at: instant + .minutes(Int64(below(96) * 30)),
-          passesOn: below(3) > 0))
-    }
+    past.planned = planned(after: instant, among: eager)
     for _ in 0..<below(10) {
       let post = draws.pick(posts).id
       let role = draws.pick(["legal", "press"])
@@ -114,5 +108,21 @@ struct RandomScene {
       }
     }
     return past
+  }
+
+  /// What some of the employees were asked to and will do, each account once a post.
+  private mutating func planned(after instant: Instant, among eager: Int) -> [Past.Participation] {
+    var planned: [Past.Participation] = []
+    for _ in 0..<below(60) {
+      let next = Past.Participation(
+        employee: below(eager), network: draws.pick(configuration.networks).id,
+        post: draws.pick(posts), at: instant + .minutes(Int64(below(96) * 30)),
+        passesOn: below(3) > 0)
+      let isKnown = planned.contains {
+        ($0.employee, $0.network, $0.post.id) == (next.employee, next.network, next.post.id)
+      }
+      if !isKnown { planned.append(next) }
+    }
+    return planned
   }
 }
