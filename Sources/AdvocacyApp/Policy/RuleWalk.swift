@@ -32,7 +32,7 @@ struct RuleWalk {
         roster[index].account(on: network) != nil && selector.admits(roster[index], at: post.at)
       }
       return Steps.Judge(
-        judge: engine.judge(post, on: network, history: history),
+        judge: engine.judge(post, on: network, moment: .either, history: history),
         employees: Array(holders.prefix(Self.examples)))
     }
     return Steps(judges: rule == nil ? [] : judges, history: history)
