@@ -7,10 +7,8 @@ struct CanonicalBytes {
 
   /// Adds a number as 8 bytes, the highest first.
   mutating func add(_ number: Int64) {
-    let bits = UInt64(bitPattern: number)
-    for shift in stride(from: UInt64(56), through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: bits >> shift))
-    }
+    // At once: byte by byte took a tenth of writing a large run's rows.
+    unsafe withUnsafeBytes(of: number.bigEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Adds a small number as one byte.

@@ -91,6 +91,8 @@ struct ReferencePolicy {
 
   /// Whether a rule has a say at the moment: its own choice, else what is usual for its type.
   private func holds(_ rule: Rule) -> Bool {
+    // Before acts were judged at their own instant there was only one moment.
+    guard world.configuration.semantics.number > 1 else { return true }
     let usual: Hold =
       switch rule.type {
       case "stagger", "podGuard", "textUniqueness", "autoRepostLimit": .asking
