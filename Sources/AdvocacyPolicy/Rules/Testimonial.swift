@@ -34,7 +34,7 @@ struct Testimonial: DisclosingRule, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    guard decision.outcome != .allow else { return candidate.approved(in: roles) }
+    guard !decision.isSatisfied else { return candidate.approved(in: roles) }
     guard decision.outcome == .needsApproval else {
       return candidate.adding(words, .disclosure, by: decision)
     }
