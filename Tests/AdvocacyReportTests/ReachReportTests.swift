@@ -134,7 +134,7 @@ struct ReachReportTests {
     let keys = [
       "additionalPeople", "at", "campaign", "employees", "frequency", "grossReach", "id",
       "impressions", "likes", "networks", "nominalMultiplier", "participation",
-      "potentialReach", "reach", "reachMultiplier", "reposts", "text",
+      "potentialReach", "reach", "reachMultiplier", "reposts", "state", "text",
     ]
     let total = try #require(object["total"] as? [String: Any])
     let posts = try #require(object["posts"] as? [[String: Any]])
@@ -143,7 +143,7 @@ struct ReachReportTests {
     #expect(
       object.keys.sorted() == [
         "asOf", "blocks", "by", "comparison", "configHash", "formula", "funnel", "groups",
-        "inputs", "intervalLevel", "ledgerHead", "mediaCost", "notes", "overlaps", "posts",
+        "inputs", "intervalLevel", "ledgerHead", "mediaCost", "notes", "outlook", "overlaps", "posts",
         "relativeStandardError", "schema", "seed", "sensitivity", "since", "timeZone",
         "timeline", "total", "unlisted", "until", "vendors", "worlds",
       ])

@@ -17,6 +17,7 @@ package struct TestPolicy {
   /// Asks the policy of `config.json` about every case; reads neither clock nor ledger.
   ///
   /// What a case doesn't say did not happen: no approval was given and nothing passed on before.
+  /// Every rule is asked, whether it holds as people are asked or as they act.
   ///
   /// - Throws: `Failure`: `badData` for a bad table, `configuration` for a bad policy.
   /// - Complexity: O(cases × (roster + rules)).
@@ -27,7 +28,7 @@ package struct TestPolicy {
     let cases = try PolicyCaseFile.decode(bytes, file: file, configuration: configuration) {
       () throws(Failure) in try reader.usablePosts(configuration, in: environment)
     }
-    let engine = PolicyEngine(configuration: configuration)
+    let engine = PolicyEngine(configuration: configuration.holdingAtBoth)
     let known = configuration.policy.rules.map(\.id) + BuiltInRule.allCases.map(\.id)
     return PolicyTestReport(
       timeZone: configuration.calendar.zoneName, policyVersion: configuration.policy.version,
@@ -47,6 +48,15 @@ package struct TestPolicy {
           name: item.name, place: item.place, post: item.post.id, employee: item.employee,
           at: item.at, expected: expected, answers: answers)
       })
+  }
+}
+
+extension Configuration {
+  /// The same with rules that speak at every moment.
+  fileprivate var holdingAtBoth: Configuration {
+    var configuration = self
+    for index in policy.rules.indices { configuration.policy.rules[index].hold = .both }
+    return configuration
   }
 }
 

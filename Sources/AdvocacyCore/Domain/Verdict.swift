@@ -76,11 +76,13 @@ package struct Verdict: Hashable, Sendable {
     package var reason: String
     /// What would change it, in a sentence for people; nil where nothing would.
     package var wouldChange: String?
+    /// Whether the rule tells that what it asks for was given; it allows then.
+    package var isSatisfied: Bool
 
     /// Makes a finding.
     package init(
       rule: RuleID, outcome: Outcome, until: Instant? = nil, effect: Effect = Effect(),
-      reason: String, wouldChange: String? = nil
+      reason: String, wouldChange: String? = nil, isSatisfied: Bool = false
     ) {
       self.rule = rule
       self.outcome = outcome
@@ -88,6 +90,7 @@ package struct Verdict: Hashable, Sendable {
       self.effect = effect
       self.reason = reason
       self.wouldChange = wouldChange
+      self.isSatisfied = isSatisfied
     }
   }
 }

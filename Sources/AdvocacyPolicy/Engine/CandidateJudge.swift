@@ -162,7 +162,7 @@ package struct CandidateJudge {
       let answer =
         answers[number].known(at: instant)
         ?? answers[number].answer(of: engine.rules[place], context, at: instant)
-      if answer.isSatisfied { body(.written(place), .allow) }
+      if answer.isSatisfied { body(.written(place), .satisfied) }
       let said: RuleDecision? =
         switch answer.statement {
         case .silent: nil

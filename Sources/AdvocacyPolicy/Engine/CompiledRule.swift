@@ -41,9 +41,10 @@ struct CompilationFacts: Sendable {
   let semantics: Semantics
 
   /// What is said where somebody has what is asked of them; by the first semantics nothing.
-  var satisfied: RuleDecision? { semantics.tellsWhatSatisfied ? .allow : nil }
+  var satisfied: RuleDecision? { semantics.tellsWhatSatisfied ? .satisfied : nil }
   /// How labels compare.
   let labels: LabelComparison
+
 
   /// The set of those on the roster for whom a condition holds.
   func members(where holds: (Employee) -> Bool) -> Members {

@@ -44,7 +44,7 @@ extension PolicyEngine {
       let answer = rule.answer(context)
       if case .silent = answer.statement, !answer.isSatisfied { continue }
       let reached = rule.scope.map { eligible.intersection($0.members(at: instant)) } ?? eligible
-      if answer.isSatisfied { findings.add(rule.id, .allow, reached) }
+      if answer.isSatisfied { findings.add(rule.id, .satisfied, reached) }
       switch answer.statement {
       case .silent: continue
       case .everyone(let decision): findings.add(rule.id, decision, reached)

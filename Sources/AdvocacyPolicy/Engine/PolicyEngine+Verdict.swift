@@ -47,7 +47,8 @@ extension PolicyEngine {
     }
     let finding = Verdict.Finding(
       rule: facts.rule, outcome: decision.outcome, until: decision.until,
-      effect: decision.effect, reason: explanation.reason, wouldChange: explanation.wouldChange)
+      effect: decision.effect, reason: explanation.reason, wouldChange: explanation.wouldChange,
+      isSatisfied: decision.isSatisfied)
     return (finding, decision.outcome == .rewrite ? explanation.line : nil)
   }
 }

@@ -10,9 +10,11 @@ struct RuleDecision: Hashable, Sendable {
   var effect = Verdict.Effect()
   /// Whether it would have deferred, had the post not been over by then.
   var isTooLate = false
+  /// Whether what it asks for was given, which allows.
+  var isSatisfied = false
 
-  /// Something to be reminded of, or that what is asked for was given.
   static let allow = RuleDecision(outcome: .allow)
+  static let satisfied = RuleDecision(outcome: .allow, isSatisfied: true)
   static let deny = RuleDecision(outcome: .deny)
   static let ask = RuleDecision(outcome: .needsApproval)
 

@@ -84,7 +84,8 @@ extension CandidateFacts {
           case .employee(let id): " by \(id)"
           case .unnamed: ""
           }
-        return "approved\(person) as \(voice.role), \(calendar.minute(of: voice.at))"
+        let time = voice.at > .distantPast ? ", \(calendar.minute(of: voice.at))" : ""
+        return "approved\(person) as \(voice.role)\(time)"
       }.joined(separator: "; "))
   }
 

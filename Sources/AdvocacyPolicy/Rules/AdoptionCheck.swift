@@ -27,7 +27,7 @@ struct AdoptionCheck: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    guard decision.outcome != .allow else { return candidate.approved(in: roles) }
+    guard !decision.isSatisfied else { return candidate.approved(in: roles) }
     return RuleExplanation(
       "the link leads to others, whose words the company would adopt",
       roles.isEmpty ? "link to a site of the company" : candidate.approval(by: roles))

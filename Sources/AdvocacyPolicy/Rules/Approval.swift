@@ -63,7 +63,7 @@ struct Approval: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     let manner = manner ?? .anyRole
-    guard decision.outcome == .needsApproval else {
+    guard !decision.isSatisfied else {
       return candidate.approved(in: roles, count: count, manner: manner)
     }
     let given = candidate.approvals.count(in: roles, manner: manner)

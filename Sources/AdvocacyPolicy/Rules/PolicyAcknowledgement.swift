@@ -36,7 +36,7 @@ struct PolicyAcknowledgement: RuleType {
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      guard decision.outcome == .deny else {
+      guard !decision.isSatisfied else {
         let first = candidate.employee.status.acknowledgements
           .filter { $0.document == rule.document && $0.version == rule.version }.map(\.at).min()
         let day = candidate.calendar.date(of: first ?? candidate.at)

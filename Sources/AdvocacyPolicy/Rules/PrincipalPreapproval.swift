@@ -30,10 +30,8 @@ struct PrincipalPreapproval: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    guard !decision.isSatisfied else { return candidate.approved(in: roles, count: count) }
     guard decision.outcome == .needsApproval else {
-      guard candidate.post.isInteractive else {
-        return candidate.approved(in: roles, count: count)
-      }
       return RuleExplanation("a live exchange is supervised afterwards by \(roles.listed)")
     }
     return RuleExplanation(

@@ -42,7 +42,7 @@ struct Testimonial: DisclosingRule {
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      guard decision.outcome != .allow else { return candidate.approved(in: rule.roles) }
+      guard !decision.isSatisfied else { return candidate.approved(in: rule.roles) }
       guard decision.outcome == .needsApproval else {
         return candidate.adding(rule.words, .disclosure, by: decision)
       }

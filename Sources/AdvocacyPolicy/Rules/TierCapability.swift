@@ -58,7 +58,7 @@ struct TierCapability: RuleType {
           within.append((tier.title, missing))
         }
       }
-      guard decision.outcome != .allow else {
+      guard !decision.isSatisfied else {
         return RuleExplanation("\(candidate.name) holds tier \(granting.listed)")
       }
       let withheld = ActionSet.all.subtracting(granted)

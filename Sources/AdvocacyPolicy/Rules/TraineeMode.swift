@@ -27,19 +27,19 @@ struct TraineeMode: RuleType, CompiledRule {
     guard context.approvals.through(context.at).count(in: roles) == 0 else {
       return context.satisfied(until: until)
     }
-    let others: RuleDecision? = context.semantics.tellsWhatSatisfied ? .allow : nil
+    let others: RuleDecision? = context.semantics.tellsWhatSatisfied ? .satisfied : nil
     return .history(.fewerThan(posts, .ask, others: others), until: until)
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    guard decision.outcome == .needsApproval || candidate.approvals.count(in: roles) == 0 else {
+    guard !decision.isSatisfied || candidate.approvals.count(in: roles) == 0 else {
       return candidate.approved(in: roles)
     }
     let done = candidate.participations(from: .distantPast)
     let planned = candidate.planned(from: .distantPast, before: .distantFuture)
     let more = planned == 0 ? "" : ", \(planned) planned"
     let progress = "\(candidate.network.title): \(done) of \(posts) posts done\(more)"
-    guard decision.outcome == .needsApproval else {
+    guard !decision.isSatisfied else {
       return RuleExplanation("\(candidate.name) is no trainee any more on \(progress)")
     }
     return RuleExplanation(

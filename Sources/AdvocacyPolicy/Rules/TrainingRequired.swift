@@ -85,7 +85,7 @@ struct TrainingRequired: RuleType {
       let own = candidate.employee.trainings.filter {
         $0.course == need.course && $0.completed <= at
       }
-      if decision.outcome == .allow, let valid = completion(need, own, candidate) { return valid }
+      if decision.isSatisfied, let valid = completion(need, own, candidate) { return valid }
       guard !own.isEmpty else {
         return RuleExplanation("\(name) has not completed \(title)", remedy)
       }

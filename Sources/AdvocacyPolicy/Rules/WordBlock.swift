@@ -58,7 +58,7 @@ struct WordBlock: RuleType {
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      guard decision.outcome != .allow else { return candidate.approved(in: roles) }
+      guard !decision.isSatisfied else { return candidate.approved(in: roles) }
       let found = filter.firstMatch(inTexts: candidate.context.texts) ?? ""
       return RuleExplanation(
         "“\(found)” must not be said",

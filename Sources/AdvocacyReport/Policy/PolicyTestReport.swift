@@ -110,7 +110,8 @@ package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Se
       self.verdict = verdict.outcome
       until = verdict.until
       rules = verdict.findings.map(Explanation.RuleFinding.init)
-      let spoke = Set(verdict.findings.map(\.rule))
+      // A rule that only tells what satisfied it did not speak up.
+      let spoke = Set(verdict.findings.filter { !$0.isSatisfied }.map(\.rule))
       missing = (expected.rules ?? []).filter { !spoke.contains($0) }
         .map { MissingRule($0, known: known) }
       // That a rule is satisfied surprises nobody.
