@@ -73,7 +73,7 @@ struct AgreementTests {
           }
           let decision = judge.decision(for: employee, at: instant, history: history)
           var differences = [
-            difference(sets[employee], answer.ofSets, "sets", on: own),
+            difference(sets[employee], answer.ofSets(by: configuration.semantics), "sets", on: own),
             difference(ReferenceDecision(decision), answer, "judge", on: own),
           ]
           if tally.compared.isMultiple(of: 7) {

@@ -34,8 +34,9 @@ extension ReferencePolicy.Answer {
   static let noCandidate = Self(decision: .deny, findings: [])
 
   /// The answer as sets have it: who has no account, or stays out of the post, is no candidate.
-  var ofSets: Self {
-    let reasons = [BuiltInRule.account.id, BuiltInRule.voluntary.id]
+  func ofSets(by semantics: Semantics) -> Self {
+    let reasons =
+      [BuiltInRule.account.id] + (semantics.number > 1 ? [BuiltInRule.voluntary.id] : [])
     return findings.contains { reasons.contains($0.rule) } ? .noCandidate : self
   }
 

@@ -16,7 +16,8 @@ final class ReferenceWorld {
   init(_ configuration: Configuration, _ past: Past, _ moment: Moment) {
     self.configuration = configuration
     self.past = past
-    self.moment = moment
+    // Before acts were judged at their own instant nothing was planned.
+    self.moment = configuration.semantics.number > 1 ? moment : .acting
     labels = ReferenceLabels(configuration)
     rules = configuration.policy.rulesInForce.map { rule in
       guard let reference = rule.parameters as? any ReferenceRule else {
