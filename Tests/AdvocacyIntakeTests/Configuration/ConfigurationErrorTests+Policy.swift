@@ -3,7 +3,7 @@ extension ConfigurationErrorTests {
   static let roles: [Wrong] = [
     wrongRole(
       #""employees": ["Ana"]"#,
-      "config.json:4:44: roles[0].employees[0]: unknown employee \"Ana\". Did you mean \"ana\"?"),
+      "config.json:4:43: roles[0].employees[0]: unknown employee \"Ana\". Did you mean \"ana\"?"),
     wrongRole(
       #""teams": ["marketng"]"#,
       "config.json:4:39: roles[0].teams[0]: unknown team \"marketng\"; known: marketing. "
