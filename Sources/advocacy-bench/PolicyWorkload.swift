@@ -117,7 +117,7 @@ private struct WorkloadRules {
   /// Read as a company writes them, by the program's own reader.
   func rules(_ count: Int, mix: PolicyWorkload.Mix) throws -> [Rule] {
     let dynamic = [
-      #""type": "frequencyCap", "count": 3, "window": "week""#,
+      #""type": "frequencyCap", "count": 3, "window": "week", "hold": "both""#,
       #""type": "quietHours", "start": "22:00", "end": "06:00""#,
     ]
     let written = ((mix == .caps ? dynamic : []) + (0..<count).map(rule)).prefix(count)
