@@ -36,6 +36,29 @@ package struct BuiltProgram: Sendable {
     return try started.finish()
   }
 
+  /// Runs the program to its end on a terminal of some columns, without colours.
+  ///
+  /// `script`, of every Linux system, makes the terminal; what goes to standard error is seen on it
+  /// too.
+  package func run(
+    _ arguments: [String], onTerminalOf columns: Int, in directory: String
+  ) throws -> Result {
+    let words = ([path] + arguments).map { "'\($0.replacing("'", with: "'\\''"))'" }
+    let line = "stty cols \(columns) rows 50; \(words.joined(separator: " "))"
+    let terminal = BuiltProgram(path: "/usr/bin/script")
+    var result = try terminal.run(
+      ["-qefc", line, "/dev/null"], in: directory,
+      environment: ["NO_COLOR": "1", "TERM": "xterm", "SHELL": "/bin/sh"])
+    // Of a line that was written over, such as that of progress, the last state is what is seen.
+    result.output = result.output.replacing("\r\n", with: "\n")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.split(separator: "\r").last.map(String.init) ?? "" }
+      .joined(separator: "\n").replacing("\u{1B}[K", with: "")
+    return result
+  }
+
+  private init(path: String) { self.path = path }
+
   /// Starts the program.
   package func start(
     _ arguments: [String], in directory: String, environment: [String: String] = [:],

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// `arguments` holds a command line on each line, without the program's name; words may stand in
 /// double quotes. All but the last prepare and must end well. `expected.out`, `expected.err` and
-/// `status` are what the last leaves; a file that isn't there means nothing, or 0. Every other
-/// file of the directory is put beside the running program first. What differs from run to run,
+/// `status` are what the last leaves; a file that isn't there means nothing, or 0. `terminal`, where
+/// it is there, holds the columns of a terminal on which the last line is run. Every other file of the directory is put beside the running program first. What differs from run to run,
 /// such as random keys and the hashes over them, is written as a word that begins with `$`.
 package struct GoldenCase: Sendable, CustomStringConvertible {
   /// The directory's name: the command and the situation.
@@ -37,16 +37,23 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
   /// - Throws: where a line that prepares doesn't end well, or a file can't be read or written.
   package func run() throws -> BuiltProgram.Result {
     let scratch = try TemporaryDirectory()
-    let own = ["arguments", "expected.out", "expected.err", "status"]
+    let own = ["arguments", "expected.out", "expected.err", "status", "terminal"]
     for file in try FileManager.default.contentsOfDirectory(atPath: directory)
     where !own.contains(file) {
       try FileManager.default.copyItem(
         atPath: "\(directory)/\(file)", toPath: scratch.file(file))
     }
     var result = BuiltProgram.Result.silence
-    for line in text(of: "arguments").split(separator: "\n") {
+    let lines = text(of: "arguments").split(separator: "\n")
+    let columns = Int(text(of: "terminal").trimmingCharacters(in: .whitespacesAndNewlines))
+    for (number, line) in lines.enumerated() {
       guard result.status == 0 else { throw PreparationFailed(name: name, result: result) }
-      result = try BuiltProgram().run(Self.words(of: line), in: scratch.path)
+      let (words, program) = (Self.words(of: line), BuiltProgram())
+      if let columns, number == lines.count - 1 {
+        result = try program.run(words, onTerminalOf: columns, in: scratch.path)
+      } else {
+        result = try program.run(words, in: scratch.path)
+      }
     }
     result.output = Self.steady(result.output, in: scratch.path)
     result.error = Self.steady(result.error, in: scratch.path)
