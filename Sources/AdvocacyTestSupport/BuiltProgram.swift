@@ -53,7 +53,7 @@ package struct BuiltProgram: Sendable {
     result.output = result.output.replacing("\r\n", with: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.split(separator: "\r").last.map(String.init) ?? "" }
-      .joined(separator: "\n").replacing("\u{1B}[K", with: "")
+      .joined(separator: "\n").replacing("\u{1B}[2K", with: "")
     return result
   }
 
