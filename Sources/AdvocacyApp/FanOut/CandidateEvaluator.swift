@@ -78,12 +78,41 @@ struct CandidateEvaluator {
 
   private var nobody: EmployeeSet { EmployeeSet(rosterCount: configuration.roster.count) }
 
+  /// As many ends of deferrals in a row are looked at (assumed: a month of nights).
+  private static let mostEnds = 32
+
+  /// Deferrals until their candidates can be asked, or until another answer is due: rules that take
+  /// turns, such as nights and weekends, make one wait, and nobody is looked at every day.
+  private func lasting(
+    _ deferrals: [(until: Instant, employees: EmployeeSet)], of post: Post,
+    on network: NetworkID, _ history: History
+  ) -> [Instant: EmployeeSet] {
+    var open = deferrals
+    var lasting: [Instant: EmployeeSet] = [:]
+    for _ in 0..<Self.mostEnds where !open.isEmpty {
+      var next: [(until: Instant, employees: EmployeeSet)] = []
+      for (until, employees) in open {
+        let review = engine.review(
+          post, on: network, at: until, history: history, among: employees)
+        let again = review.deferrals.filter { $0.until > until }
+        next += again
+        let ready = again.reduce(into: employees) { $0.subtract($1.employees) }
+        if !ready.isEmpty { lasting[until, default: nobody].formUnion(ready) }
+      }
+      open = next
+    }
+    for (until, employees) in open { lasting[until, default: nobody].formUnion(employees) }
+    return lasting
+  }
+
   /// Adds a network's review to a draft: who waits, who takes part and how.
   private func add(
     _ review: NetworkReview, of post: Post, at instant: Instant, to draft: inout DecisionDraft,
     history: inout History
   ) {
-    draft.add(review, end: post.end)
+    draft.add(
+      review, deferrals: lasting(review.deferrals, of: post, on: review.network, history),
+      end: post.end)
     guard let network = configuration.network(review.network) else { return }
     let allowed = review.mayTakePart
     draft.countAllowed(allowed)

@@ -17,10 +17,12 @@ struct DecisionDraft {
   }
 
   /// Adds a review's counts and those who wait: for a deferral's end, or until the post is over.
-  mutating func add(_ review: NetworkReview, end: Instant) {
+  mutating func add(
+    _ review: NetworkReview, deferrals: [Instant: EmployeeSet], end: Instant
+  ) {
     counts += review.counts
     waiting.merge(
-      review.deferrals.map { until, employees in
+      deferrals.map { until, employees in
         WaitingGroup(
           network: review.network, outcome: .defer, until: until, employees: employees)
       })

@@ -114,8 +114,12 @@ struct PostExplainer {
     var explanation = explanation(at: due.at, of: scene.configuration) { account, _ in
       do {
         guard let look = retrospect.lastLook(at: account),
-          let verdict = try retrospect.verdict(on: account, at: look)
+          var verdict = try retrospect.verdict(on: account, at: look)
         else { return nil }
+        // Where rules take turns, a wait lasts longer than the deferral of one of them.
+        if verdict.outcome == .defer {
+          verdict.until = retrospect.waitsUntil(account) ?? verdict.until
+        }
         let later = try laterFacts(on: account, after: look, &retrospect, format)
         let isOpen = retrospect.waits(account)
         let change = verdict.wouldChange.map {

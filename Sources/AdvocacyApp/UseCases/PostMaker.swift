@@ -19,6 +19,10 @@ struct PostMaker {
     if let expires, expires <= at {
       throw Failure(.usage, "--expires: the post would be over before it falls due")
     }
+    if let expires, expires - at > Post.longestLife {
+      throw Failure(
+        .usage, "--expires: more than 400 days after it falls due", hint: "Let it end earlier")
+    }
     let author = try draft.author.map { try configuration.employee(named: $0).id }
     try refuseBrokenText()
     return try checked(

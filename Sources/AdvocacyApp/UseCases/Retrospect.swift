@@ -84,6 +84,11 @@ struct Retrospect {
     trail.waits[account]?.contains { $0.until == nil } ?? false
   }
 
+  /// Until when a candidate waits, where it still does for an instant.
+  func waitsUntil(_ account: PostTrail.Account) -> Instant? {
+    trail.waits[account]?.first { $0.until == nil }?.end
+  }
+
   /// The verdict on a candidate at a look; nil for somebody who wasn't on the roster.
   ///
   /// - Throws: `Failure` where the ledger can't be read.

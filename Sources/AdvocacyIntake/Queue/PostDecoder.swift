@@ -68,6 +68,11 @@ struct PostDecoder {
         "expires at \(context.calendar.format(expires)), not after it falls due at "
           + context.calendar.format(at), hint: "Correct \"expires\" or \"at\"")
     }
+    guard expires - at <= Post.longestLife else {
+      throw node.failure(
+        "expires at \(context.calendar.format(expires)), more than 400 days after it falls due",
+        hint: "Let it end earlier; a post that is still true then can be published anew")
+    }
     return expires
   }
 }

@@ -2,7 +2,7 @@ package import AdvocacyCore
 import GRDB
 
 /// The acts that are planned, over a roster.
-package struct PlannedActs: Sendable {
+package struct OpenPlans: Sendable {
   /// The groups of which acts are left, with those acts.
   package var groups: [PlannedGroup]
   /// Those who left the roster, whom acts name by a place beyond it.
@@ -21,14 +21,14 @@ extension Ledger {
   /// - Complexity: O(acts of the groups of which some are left).
   package func planned(
     over keys: RosterKeys, rosterCount: Int, for post: PostID? = nil
-  ) throws(Failure) -> PlannedActs {
+  ) throws(Failure) -> OpenPlans {
     try read { db in
       let networks = try NetworkIndex(db)
       let reader = PlannedReader(db)
       var places: [Int64: Int] = [:]
       for (rank, key) in keys.ranked.enumerated() { places[key] = Int(keys.indices[rank]) }
       var names = EmployeeNames()
-      var result = PlannedActs(groups: [], departed: [], forgotten: [])
+      var result = OpenPlans(groups: [], departed: [], forgotten: [])
       for open in try reader.open(ofPost: post) {
         var acts: [PlannedAct] = []
         for entry in open.entries {

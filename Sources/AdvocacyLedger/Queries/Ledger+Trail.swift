@@ -35,6 +35,8 @@ package struct PostTrail: Sendable {
     package var from: Int64
     /// The link that ended it; nil: it goes on.
     package var until: Int64?
+    /// The instant until which it goes on whatever happens.
+    package var end: Instant
   }
 
   /// Something that became of an act.
@@ -171,7 +173,8 @@ private struct TrailReader {
     let groups = try Row.fetchAll(
       db,
       sql: """
-        SELECT number, link, network, employees FROM waitingGroup WHERE post = ? ORDER BY link
+        SELECT number, link, network, employees, until FROM waitingGroup WHERE post = ?
+        ORDER BY link
         """, arguments: [post])
     for row in groups {
       let network = try networks.id(of: try row.integer(2))
@@ -182,7 +185,7 @@ private struct TrailReader {
       let from = try row.integer(1)
       for key in try sets.keys(row, 3).keys where only.map({ $0 == key }) ?? true {
         trail.waits[try account(key, network), default: []].append(
-          .init(from: from, until: end[key]))
+          .init(from: from, until: end[key], end: try row.instant(4)))
       }
     }
   }
