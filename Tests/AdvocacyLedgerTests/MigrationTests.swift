@@ -114,6 +114,39 @@ struct MigrationTests {
     #expect(try !Ledger.open(at: path, access: .write).verify().isSound)
   }
 
+  @Test("acts that an older program recorded ahead of its watermark are planned, with their link")
+  func actsAhead() throws {
+    let (directory, ledger) = try StoredFixture.ledgerAhead()
+    defer { withExtendedLifetime(directory) {} }
+    #expect(try ledger.verify().problems == [])
+    let watermark = try ledger.facts().watermark
+    let late = try ledger.queue.read { db in
+      try LedgerSchema.number(
+        db, "SELECT COUNT(*) FROM amplification, progress WHERE amplification.at > watermark")
+    }
+    #expect(late == 0)
+    let counts = try ledger.plannedCounts()
+    #expect(counts.map(\.instants.count) == [4])
+    #expect(counts.flatMap(\.instants).allSatisfy { $0 > watermark })
+    // By the first semantics all took part by the decision; by today's those who acted.
+    #expect(try ledger.participations(since: .distantPast, by: .first).entries.count == 8)
+    #expect(try ledger.participations(since: .distantPast).entries.count == 4)
+  }
+
+  @Test(
+    "a plan that was taken over and altered shows",
+    arguments: [
+      "UPDATE plannedGroup SET acts = acts || x'0001010000'", "DELETE FROM plannedGroup",
+      "UPDATE plannedGroup SET hour = hour + 1", "UPDATE ledger SET actsFrom = 1",
+      "UPDATE amplification SET at = at + 86400000",
+    ])
+  func alteredPlan(_ sql: String) throws {
+    let (directory, ledger) = try StoredFixture.ledgerAhead()
+    defer { withExtendedLifetime(directory) {} }
+    try ledger.queue.write { try $0.execute(sql: sql) }
+    #expect(try !ledger.verify().isSound)
+  }
+
   @Test("the settings that a power cut asks for are in force on the writing connection")
   func durability() throws {
     let fixture = try LedgerFixture()

@@ -61,6 +61,11 @@ struct StoredFixture {
     return try ledger(of: tests.appending(path: "Faults/fixtures/schema-1/ledger.sql"))
   }
 
+  /// A ledger of schema 2 whose acts reach beyond its watermark, brought to today's schema.
+  static func ledgerAhead() throws -> (directory: TemporaryDirectory, ledger: Ledger) {
+    try ledger(of: fixtures.appending(path: "schema-2/ahead.sql"))
+  }
+
   private static func ledger(
     of sql: URL
   ) throws -> (directory: TemporaryDirectory, ledger: Ledger) {
