@@ -53,25 +53,18 @@ struct ActPlan {
     for act in group.acts {
       enter(
         ActQueue.Entry(
-          act: act, group: number, since: since, block: 0, post: place,
-          network: network), in: group.key,
+          act: act, group: number, since: since, block: 0, post: place, network: network,
+          isWaiting: group.key.isWaiting),
         // What the ledger holds may stand under an hour of another clock.
         hour: isPlanned ? group.key.hour : hours.start(at: act.at))
     }
   }
 
-  private mutating func enter(
-    _ entry: ActQueue.Entry, in key: PlannedGroup.Key, hour: Instant
-  ) {
+  private mutating func enter(_ entry: ActQueue.Entry, hour: Instant) {
     open[Int(entry.post)] += 1
-    if key.isWaiting { waiting[entry.post, default: []].append(entry) }
+    if entry.isWaiting { waiting[entry.post, default: []].append(entry) }
     // Who waits is looked at when the post is over, whatever happens.
     queue.add(entry, hour: hour)
-  }
-
-  /// The instant of the next act; nil: none is planned.
-  var nextInstant: Instant? {
-    mutating get { queue.next()?.entry.act.at }
   }
 
   /// Whether an act of a post is planned or waits.
@@ -82,9 +75,7 @@ struct ActPlan {
     var count = PlannedCount(post: post, instants: [], waiting: 0)
     guard let place = posts.place(of: post), open[Int(place)] > 0 else { return count }
     count.waiting = waiting[place]?.count ?? 0
-    count.instants = queue.instants { entry in
-      entry.post == place && !groups.key(of: entry.group).isWaiting
-    }
+    count.instants = queue.instants { $0.post == place && !$0.isWaiting }
     return count
   }
 
@@ -93,20 +84,27 @@ struct ActPlan {
     draft.isEmpty ? nil : draft.finish(&groups)
   }
 
-  /// Judges the act whose turn it is.
+  /// Judges the acts before an instant, up to the end of a block.
   ///
-  /// - Returns: The block before it, where another begins.
-  mutating func handleNext(_ history: inout History) -> ActsBlock? {
-    guard let (entry, hour) = queue.next() else { return nil }
-    var finished: ActsBlock?
-    if !draft.isEmpty, hour != draft.hour || entry.block == draft.number {
-      finished = draft.finish(&groups)
+  /// - Parameters:
+  ///   - end: The last instant whose acts are judged.
+  ///   - event: The instant of the next other event, which comes before acts of its own; nil: none.
+  /// - Returns: The block that ended, where another begins; nil where no such act is left.
+  mutating func handle(
+    through end: Instant, before event: Instant?, _ history: inout History
+  ) -> ActsBlock? {
+    while let (entry, hour) = queue.next() {
+      let instant = entry.act.at
+      guard instant <= end, event.map({ instant < $0 }) ?? true else { return nil }
+      if !draft.isEmpty, hour != draft.hour || entry.block == draft.number {
+        return draft.finish(&groups)
+      }
+      queue.removeNext()
+      // All of a post's acts that wait are looked at together when it is over.
+      if entry.isWaiting { waiting[entry.post] = nil }
+      settle(entry, at: instant, hour: hour, &history)
     }
-    queue.removeNext()
-    // All of a post's acts that wait are looked at together when it is over.
-    if groups.key(of: entry.group).isWaiting { waiting[entry.post] = nil }
-    settle(entry, at: entry.act.at, hour: hour, &history)
-    return finished
+    return nil
   }
 
   /// Takes an act out and does with it what policy says at an instant.
@@ -192,9 +190,10 @@ struct ActPlan {
     next.act = act
     next.group = groups.number(of: key)
     next.block = draft.number
+    next.isWaiting = isWaiting
     draft.plan(act, in: next.group)
     history.plan(act, of: post, on: network)
-    enter(next, in: key, hour: hours.start(at: act.at))
+    enter(next, hour: hours.start(at: act.at))
   }
 
   /// Takes an act out of its group and of the history.

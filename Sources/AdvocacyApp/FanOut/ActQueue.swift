@@ -19,6 +19,8 @@ struct ActQueue {
     var post: UInt32
     /// The place of the network among all networks by id.
     var network: UInt8
+    /// Whether it waits for an approval.
+    var isWaiting: Bool
 
     /// Acts come in the order of their instants, then of posts, employees and networks.
     static func < (lhs: Self, rhs: Self) -> Bool {

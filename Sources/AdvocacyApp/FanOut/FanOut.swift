@@ -65,17 +65,15 @@ package struct FanOut {
     for fact in takeBack() { try record(fact) }
     while true {
       let event = events.min.flatMap { $0.at <= now ? $0 : nil }
-      let act = acts.nextInstant.flatMap { $0 <= now ? $0 : nil }
-      if let event, act.map({ event.at <= $0 }) ?? true {
-        events.removeMin()
-        while events.min == event { events.removeMin() }
-        guard let post = posts[event.post] else { continue }
-        for fact in handle(event, of: post) { try record(fact) }
-      } else if act != nil {
-        if let block = acts.handleNext(&history) { try record(.acts(block)) }
-      } else {
-        break
+      if let block = acts.handle(through: now, before: event?.at, &history) {
+        try record(.acts(block))
+        continue
       }
+      guard let event else { break }
+      events.removeMin()
+      while events.min == event { events.removeMin() }
+      guard let post = posts[event.post] else { continue }
+      for fact in handle(event, of: post) { try record(fact) }
     }
     if let block = acts.finishBlock() { try record(.acts(block)) }
     acts.dropLeavers(through: now, &history)

@@ -41,6 +41,10 @@ extension LedgerRun {
       try insert(decision, post: number, link: link, state.roster, db)
       try keep(post, number, contentHash, link: link, &state, db)
       try insert(decision.counts, link: link, &state, db)
+      // Their names are read once, for all rows: they have to be there first.
+      for network in decision.planned.map(\.key.network) + decision.waiting.map(\.network) {
+        _ = try state.networks.number(of: network, db)
+      }
       let writer = try DecisionWriter(db: db, post: number, link: link, roster: state.roster)
       var digests = try writer.write(decision, &state)
       let plans = PlannedWriter(
