@@ -33,6 +33,7 @@ package struct Ledger: Sendable {
   ///   - access: What it is opened for.
   ///   - patience: How long to wait for others, in seconds.
   ///   - require: Looks at a ledger that is to be written before anything is, its schema included.
+  /// - Returns: The ledger.
   /// - Throws: `missingInput`, `badData` for an empty, foreign or damaged file, `tooNew`, `busy`,
   ///   `permission`, `inputOutput`, and what `require` throws.
   package static func open(

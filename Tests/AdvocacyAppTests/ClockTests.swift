@@ -49,8 +49,9 @@ struct ClockTests {
   func ahead() throws {
     let workspace = try workspace()
     let before = try Data(contentsOf: URL(fileURLWithPath: workspace.workspace.ledger))
-    let words = "the clock says 28 Dec 2027, 400 days after this workspace was made. Nothing was "
-      + "written. Set it, or if it is right: advocacy amplify --accept-clock"
+    let words =
+      "the clock says 28 Dec 2027, 400 days after this workspace was made. Nothing was written. "
+      + "Set it, or if it is right: advocacy amplify --accept-clock"
     let late = "2027-12-28T09:00:00.001Z"
     expectFailure(.busy, words) { try amplify(workspace, late) }
     expectFailure(.busy, words) {
@@ -97,7 +98,8 @@ struct ClockTests {
     try amplify(workspace, "2026-11-25T10:00:30Z")
     let before = try Data(contentsOf: URL(fileURLWithPath: workspace.workspace.ledger))
     let words = "the last run is dated Wed 25 Nov 2026 11:00, the clock says Wed 25 Nov 2026 10:59"
-    let hint = "Nothing was written. Set the clock, or if the run's clock was wrong: "
+    let hint =
+      "Nothing was written. Set the clock, or if the run's clock was wrong: "
       + "advocacy ledger rewind --to \"2026-11-25 10:59\""
     let early = "2026-11-25T09:59:29.999Z"
     expectFailure(.busy, "\(words). \(hint)") { try amplify(workspace, early) }
@@ -106,7 +108,8 @@ struct ClockTests {
     #expect(try finding("clock", report).message == words)
     #expect(try Data(contentsOf: URL(fileURLWithPath: workspace.workspace.ledger)) == before)
     expectFailure(
-      .busy, "dated 25 Nov 2026, the clock says 1 Dec 2025. Nothing was written. Set the clock") {
+      .busy, "dated 25 Nov 2026, the clock says 1 Dec 2025. Nothing was written. Set the clock"
+    ) {
       try amplify(workspace, "2025-12-01T10:00:00Z")
     }
     expectFailure(.usage, "is before the last instant handled") {

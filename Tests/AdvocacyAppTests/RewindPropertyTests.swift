@@ -57,7 +57,9 @@ struct RewindPropertyTests {
           at: instant(kind == .approval ? 1 : 2, number)))
     }
     var steps = (0..<9).map { Step.run(instant(0, $0)) }
-    for number in stride(from: 0, to: posts, by: 3) { steps.append(try statement(.approval, number)) }
+    for number in stride(from: 0, to: posts, by: 3) {
+      steps.append(try statement(.approval, number))
+    }
     for number in [1, 3, 8] { steps.append(try statement(.withdrawal, number)) }
     return steps.sorted { $0.at < $1.at } + [.run(start + .days(9))]
   }

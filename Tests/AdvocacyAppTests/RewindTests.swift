@@ -59,10 +59,10 @@ struct RewindTests {
         """)
     #expect(try rewound.json.contains("\"voidedActs\": 48"))
     #expect(try workspace.dump() == before)
-    let copy = try Ledger.open(
+    let kept = try Ledger.open(
       at: workspace.directory.file("ledger-before-rewind.sqlite"), access: .read)
-    #expect(try copy.verify().isSound && copy.canonicalDump() != before)
-    let attributes = try FileManager.default.attributesOfItem(atPath: copy.path)
+    #expect(try kept.verify().isSound && kept.canonicalDump() != before)
+    let attributes = try FileManager.default.attributesOfItem(atPath: kept.path)
     #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
     let list = try ListQueue(workspace: workspace.workspace, now: "2026-11-24T09:00:00Z")
       .run(in: workspace.environment)
@@ -76,14 +76,10 @@ struct RewindTests {
     #expect(reports[0].total.figures == reports[1].total.figures)
     #expect(try export(workspace) == export(twin))
     // An older copy of the ledger is noticed after a rewind as before.
-    try copy(twinOf: copy.path, over: workspace.workspace.ledger)
+    try copy(kept.path, over: workspace.workspace.ledger)
     expectFailure(.badData, "this workspace has seen") {
       try amplify(workspace, "2026-12-29T00:00:00Z")
     }
-  }
-
-  private func copy(twinOf source: String, over target: String) throws {
-    try AdvocacyAppTests.copy(source, over: target)
   }
 
   /// What an export tells by roster id, its heading aside.
@@ -104,7 +100,8 @@ struct RewindTests {
     #expect(rewound.voidedWithdrawals == ["two"])
     let text = rewound.table(TerminalStyle(width: nil, color: false))
     #expect(text.contains("Not withdrawn any more: two; withdraw again what is not to go out."))
-    #expect(try rewind(workspace, to: "2026-11-22T12:00:00Z").kept == "ledger-before-rewind-2.sqlite")
+    let again = try rewind(workspace, to: "2026-11-22T12:00:00Z")
+    #expect(again.kept == "ledger-before-rewind-2.sqlite")
     try workspace.speak(.withdrawal, on: "two", as: "", by: nil, at: "2026-11-25T10:00:00Z")
   }
 

@@ -25,7 +25,11 @@ struct NoteTests {
     }
     #expect(try fixture.ledger.noteCount(of: ana) { $0.contains("Ana") } == 2)
     let head = try fixture.ledger.facts().head
-    try fixture.ledger.forget { $0 == ana } notes: { $0.contains("Ana") }
+    try fixture.ledger.forget {
+      $0 == ana
+    } notes: {
+      $0.contains("Ana")
+    }
     #expect(
       try fixture.ledger.statements().map(\.note) == [nil, nil, "All figures fit"])
     #expect(try fixture.ledger.verify(expecting: head).problems == [])

@@ -124,7 +124,8 @@ extension CheckList {
     let success = LastSuccess(heartbeat, asOf: now).instant
     guard heartbeat == nil || success != nil else {
       return add(
-        "last run", maximum == nil ? .warning : .failed, "\(found), which the clock has not reached",
+        "last run", maximum == nil ? .warning : .failed,
+        "\(found), which the clock has not reached",
         hint: "It was made by a clock that was wrong: no run counts as well since", cause: .busy)
     }
     let age = success.map { now - $0 }

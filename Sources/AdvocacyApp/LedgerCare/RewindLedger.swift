@@ -109,7 +109,8 @@ package struct RewoundLedger: JSONReport, Sendable {
     voidedWithdrawals = rewinding.withdrawals.map(\.text)
     self.kept = kept
     words = Words(
-      to: calendar.wallTime(asked, in: now), watermark: calendar.wallTime(rewinding.watermark, in: now))
+      to: calendar.wallTime(asked, in: now),
+      watermark: calendar.wallTime(rewinding.watermark, in: now))
   }
 
   /// The value as lines for people.
@@ -127,7 +128,8 @@ package struct RewoundLedger: JSONReport, Sendable {
     ]
     if voidedLinks > 0, watermark < to {
       parts.append(
-        "What happened together is voided together: all from \(words.watermark) on is handled again.")
+        "What happened together is voided together: all from \(words.watermark) on is handled "
+          + "again.")
     }
     if voidedApprovals > 0 {
       let count = NumberFormat.count(voidedApprovals, "approval")

@@ -45,7 +45,11 @@ package struct ForgetEmployee {
         for file in plan.files {
           try AtomicFile.replace(file.path, with: file.bytes, named: file.name)
         }
-        try ledger.forget { $0 == id } notes: { plan.mentions.are(in: $0) }
+        try ledger.forget {
+          $0 == id
+        } notes: {
+          plan.mentions.are(in: $0)
+        }
         Leftovers(workspace: workspace).remove()
         return plan.report(isDryRun: false)
       }

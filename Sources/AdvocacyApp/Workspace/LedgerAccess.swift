@@ -17,6 +17,7 @@ struct LedgerAccess {
   /// Opens the ledger for writing; the caller holds its lock.
   ///
   /// - Parameter require: Looks at the ledger before anything is written, its schema included.
+  /// - Returns: The ledger, and what it says of itself.
   /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`, and what `require`
   ///   throws.
   func writing(

@@ -38,6 +38,7 @@ struct PresentTime {
   ///   - facts: What the ledger says of itself.
   ///   - calendar: The company's.
   ///   - acceptsClock: Whether somebody vouches for a clock far after the last instant known.
+  /// - Returns: The present to write in.
   /// - Throws: `Failure`: `usage` for an instant that was asked for and is before the last one
   ///   handled or far ahead of the real clock; `busy` for a real clock that has leapt.
   func writing(

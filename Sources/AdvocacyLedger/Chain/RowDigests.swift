@@ -113,7 +113,8 @@ struct RowDigests {
   private static func actions(
     underOlder key: Key, _ db: Database, _ networks: NetworkBytes
   ) throws -> BulkDigest {
-    let ofPost = "WHERE link = ? AND post IN (SELECT number FROM post WHERE id = "
+    let ofPost =
+      "WHERE link = ? AND post IN (SELECT number FROM post WHERE id = "
       + "(SELECT id FROM post WHERE number = ?)) "
     let rows = try Row.fetchCursor(
       db, sql: amplificationSQL + ofPost + amplificationOrder, arguments: [key.link, key.post])

@@ -37,6 +37,7 @@ struct VoidedLinks {
   ///   - link: The link that began it.
   ///   - ends: The links of its ends, ascending.
   ///   - take: Takes the end at a place in that list off.
+  /// - Returns: What is left.
   /// - Complexity: O(ends + rewinds).
   func left<Group>(
     of whole: Group, begunBy link: Int64, after ends: [Int64], taking take: (Group, Int) -> Group

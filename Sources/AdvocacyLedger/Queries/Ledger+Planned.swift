@@ -15,8 +15,10 @@ extension Ledger {
   /// The acts that are planned.
   ///
   /// - Parameters:
-  ///   - keys: The keys of the roster, and how many are on it.
+  ///   - keys: The keys of the roster.
+  ///   - rosterCount: How many are on it.
   ///   - post: The post asked about; nil: all.
+  /// - Returns: The acts by group, in the order of posts, networks and hours.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(acts of the groups of which some are left).
   package func planned(
