@@ -113,7 +113,9 @@ struct ClockTests {
       try amplify(workspace, "2025-12-01T10:00:00Z")
     }
     expectFailure(.usage, "is before the last instant handled") {
-      try workspace.amplify("2026-11-25T10:00:00Z")
+      _ = try Amplify(
+        workspace: workspace.workspace, now: "2026-11-25T10:00:00Z", wait: 0, isDryRun: false
+      ).run(in: try workspace.environment(at: "2026-11-25T10:15:00Z"))
     }
   }
 

@@ -57,7 +57,7 @@ struct RewindTests {
         The ledger as it was: ledger-before-rewind.sqlite
 
         """)
-    #expect(try rewound.json.contains("\"voidedActs\": 48"))
+    #expect(try rewound.json.contains("\"voidedActs\" : 48"))
     #expect(try workspace.dump() == before)
     let kept = try Ledger.open(
       at: workspace.directory.file("ledger-before-rewind.sqlite"), access: .read)
@@ -74,7 +74,8 @@ struct RewindTests {
     }
     let reports = [try await workspace.report(), try await twin.report()]
     #expect(reports[0].total.figures == reports[1].total.figures)
-    #expect(try export(workspace) == export(twin))
+    let exports = [try export(workspace), try export(twin)]
+    #expect(exports[0] == exports[1])
     // An older copy of the ledger is noticed after a rewind as before.
     try copy(kept.path, over: workspace.workspace.ledger)
     expectFailure(.badData, "this workspace has seen") {
@@ -82,12 +83,12 @@ struct RewindTests {
     }
   }
 
-  /// What an export tells by roster id, its heading aside.
-  private func export(_ workspace: TestWorkspace) throws -> String {
+  /// What an export tells by roster id, in whatever order.
+  private func export(_ workspace: TestWorkspace) throws -> [Substring] {
     var text = ""
     try ExportLedger(workspace: workspace.workspace, form: .csv, hasRosterIDs: true)
       .run(in: workspace.environment) { text += $0 }
-    return text
+    return text.split(whereSeparator: \.isNewline).sorted()
   }
 
   @Test("a withdrawal that counts no more is named, an approval counted; a second copy is kept")

@@ -24,15 +24,16 @@ package struct RewindLedger {
     let asked = try TimeArgument.instant(instant, option: "--to", calendar: calendar)
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
-      let (ledger, _) = try access.writing { facts throws(Failure) in
+      let (ledger, facts) = try access.writing { facts throws(Failure) in
         try require(asked, facts, calendar)
       }
       let kept = freeName()
       try ledger.backUp(to: workspace.directory + "/" + kept)
       let rewinding = try ledger.rewind(to: asked, realTime: environment.now())
       try HighWaterMark(workspace: workspace).raise(to: ledger)
+      let present = facts.birth.isClockSimulated ? facts.watermark : environment.now()
       return RewoundLedger(
-        rewinding, asked: asked, kept: kept, calendar: calendar, now: environment.now())
+        rewinding, asked: asked, kept: kept, calendar: calendar, now: present)
     }
   }
 
@@ -119,8 +120,9 @@ package struct RewoundLedger: JSONReport, Sendable {
       voidedActs == 0
       ? "Voided what was decided after \(words.to); no act was recorded since."
       : "Voided \(NumberFormat.count(voidedActs, "act")) of "
-        + "\(NumberFormat.count(voidedPosts, "post")) after \(words.to): they stay on record and "
-        + "count nowhere. The posts may be decided again."
+        + "\(NumberFormat.count(voidedPosts, "post")) after \(words.to): "
+        + (voidedActs == 1 ? "it stays on record and counts" : "they stay on record and count")
+        + " nowhere. The \(voidedPosts == 1 ? "post" : "posts") may be decided again."
     var parts = [
       voidedLinks == 0
         ? "Nothing was recorded after \(words.to); the last instant handled is \(words.watermark)."
