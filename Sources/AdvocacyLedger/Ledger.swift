@@ -13,6 +13,8 @@ package struct Ledger: Sendable {
   package enum Access: Sendable, Hashable {
     /// Reading; never writes, and works in a read-only directory.
     case read
+    /// As reading, of whichever released schema; only its facts and links may be asked about.
+    case inspection
     /// Reading and writing; the caller holds the ledger's lock.
     case write
   }
@@ -26,15 +28,36 @@ package struct Ledger: Sendable {
   /// Cheap: no check of the whole file, see `verify`. A ledger of an older schema is kept as it is
   /// under a second name and brought to the present one when opened for writing.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - access: What it is opened for.
+  ///   - patience: How long to wait for others, in seconds.
+  ///   - require: Looks at a ledger that is to be written before anything is, its schema included.
+  /// - Returns: The ledger.
   /// - Throws: `missingInput`, `badData` for an empty, foreign or damaged file, `tooNew`, `busy`,
-  ///   `permission`, `inputOutput`.
+  ///   `permission`, `inputOutput`, and what `require` throws.
   package static func open(
-    at path: String, access: Access, patience: Double = Self.defaultPatience
+    at path: String, access: Access, patience: Double = Self.defaultPatience,
+    requiring require: ((Ledger, LedgerFacts) throws(Failure) -> Void)? = nil
   ) throws(Failure) -> Ledger {
     try LedgerFile.requireContent(at: path, access: access)
     return try translating(path) {
-      try undoingInterrupted(path, patience) { try connect(path, access, patience) }
+      try undoingInterrupted(path, patience) {
+        if let require {
+          let ledger = try connect(path, .inspection, patience)
+          try require(ledger, try ledger.facts())
+        }
+        if access == .write { LedgerFile.removeTemporaryNames(of: path) }
+        return try connect(path, access, patience)
+      }
     }
+  }
+
+  /// Checks, and writes nothing, that a ledger's file and directory may be written.
+  ///
+  /// - Throws: What `open` for writing would: `missingInput`, `badData`, `permission`.
+  package static func requireWritable(at path: String) throws(Failure) {
+    try LedgerFile.requireContent(at: path, access: .write)
   }
 
   /// Does work again after undoing what a killed writer left half done.
@@ -68,11 +91,11 @@ package struct Ledger: Sendable {
         throw Failure(
           .badData, at: Place(file: path), "the ledger is of an older release",
           hint: "Run \"advocacy amplify\" once to bring it up to date")
-      case .read: break
+      case .read, .inspection: break
       }
       return found
     }
-    if found < LedgerSchema.version {
+    if access == .write, found < LedgerSchema.version {
       try keepBeforeMigration(queue, at: path)
       try queue.inDatabase { try LedgerSchema.migrate($0, from: found) }
     }
@@ -83,7 +106,7 @@ package struct Ledger: Sendable {
     for access: Access, patience: Double = Self.defaultPatience
   ) -> GRDB.Configuration {
     var configuration = GRDB.Configuration()
-    configuration.readonly = access == .read
+    configuration.readonly = access != .write
     configuration.label = "ledger"
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(patience)

@@ -199,6 +199,40 @@ struct ForgetTests {
     #expect(!(try filesWithTraces(workspace)).contains("ledger.sqlite"))
   }
 
+  @Test("what the person wrote in a note goes, and what others wrote of them")
+  func notes() throws {
+    let workspace = try workspace()
+    let notes = [
+      ("one", "zenobia-quill", "My zebra figures"), ("two", "e000", "Zenobia Quillfeather objects"),
+      ("three", "e000", "Not zenobia-quill-2"),
+    ]
+    for (post, person, note) in notes {
+      try workspace.speak(
+        .withdrawal, on: post, as: "", by: person, note: note, at: "2026-11-13T10:00:00Z")
+    }
+    let plan = try forget(workspace, isDryRun: true)
+    #expect(plan.changes.map(\.change).contains("2 notes erased"))
+    _ = try forget(workspace)
+    let ledger = try Ledger.open(at: workspace.workspace.ledger, access: .read)
+    #expect(try ledger.statements().map(\.note) == [nil, nil, "Not zenobia-quill-2"])
+    #expect(try ledger.verify().problems == [])
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: workspace.workspace.ledger))
+    #expect(bytes.range(of: Data("zebra".utf8)) == nil)
+    #expect(bytes.range(of: Data("Quillfeather".utf8)) == nil)
+  }
+
+  @Test("an id that nobody has is no reason to erase a note with that word")
+  func unknownWord() throws {
+    let workspace = try workspace()
+    try workspace.speak(
+      .withdrawal, on: "one", as: "", by: nil, note: "We move to hall 7",
+      at: "2026-11-13T10:00:00Z")
+    expectFailure(.usage, "unknown employee \"hall\"") { _ = try forget(workspace, "hall") }
+    #expect(
+      try Ledger.open(at: workspace.workspace.ledger, access: .read).statements().map(\.note)
+        == ["We move to hall 7"])
+  }
+
   @Test("an export by pseudonym is the same before and after")
   func pseudonyms() throws {
     let workspace = try workspace()

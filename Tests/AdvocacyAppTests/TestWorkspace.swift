@@ -4,6 +4,7 @@ import AdvocacyLedger
 import AdvocacyReport
 import AdvocacyTestSupport
 import Foundation
+import Testing
 
 /// A workspace of a test's own, with a clock that stands still.
 struct TestWorkspace {
@@ -32,6 +33,14 @@ struct TestWorkspace {
   }
 
   var workspace: Workspace { Workspace(directory: directory.path) }
+
+  /// The environment, its clock at another instant.
+  func environment(at clock: String) throws -> Environment {
+    let now = try #require(Instant(rfc3339: clock))
+    var environment = environment
+    environment.now = { now }
+    return environment
+  }
 
   @discardableResult
   func amplify(_ now: String, isDryRun: Bool = false) throws -> Amplify.Outcome {

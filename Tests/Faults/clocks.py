@@ -58,13 +58,15 @@ def real_clock(trial):
     """A workspace on the real clock, which somebody turns."""
     faketime = trial.need("faketime")
     workspace = make(trial, posts=2, simulated=False)
-    moments = (("2026-11-20 12:00:00", 0), ("2026-11-21 12:00:00", 0), ("2026-11-20 11:00:00", 75),
-               ("2025-11-20 12:00:00", 75), ("1970-01-02 00:00:00", 75),
-               ("2026-11-21 12:00:01", 0))
+    moments = (("2026-11-20 12:00:00", 0), ("2026-11-21 12:00:00", 0), ("2026-11-21 11:59:30", 0),
+               ("2026-11-20 11:00:00", 75), ("2025-11-20 12:00:00", 75), ("1970-01-02 00:00:00", 75),
+               ("2036-11-20 12:00:00", 75), ("2026-11-21 12:00:01", 0))
     for moment, status in moments:
         ended = workspace.run("amplify", prefix=[faketime, moment])
         trial.count()
         trial.check(ended.status == status and not ended.trapped, f"clock at {moment}: {ended}")
+        looked = workspace.run("check", prefix=[faketime, moment])
+        trial.check(looked.status == status, f"check with the clock at {moment}: {looked}")
     ahead = workspace.run("amplify", "--now", "2036-01-01T00:00:00Z",
                           prefix=[faketime, "2026-11-22 12:00:00"])
     trial.count()

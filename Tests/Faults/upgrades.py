@@ -42,7 +42,9 @@ def readers(trial, workspace, isOlder):
         trial.count()
         if isOlder:
             told = ended.error + ended.output
-            trial.check(ended.status == 65 and "older release" in told and "amplify" in told,
+            # The doctor only warns: the next run brings the ledger up to date.
+            status = 0 if words[0] == "check" else 65
+            trial.check(ended.status == status and "older release" in told and "amplify" in told,
                         f"{words} on an older schema: {ended}")
         else:
             trial.check(ended.status == 0, f"{words}: {ended}")

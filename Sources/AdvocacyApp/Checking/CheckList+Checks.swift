@@ -91,23 +91,27 @@ extension CheckList {
     if isFine { add("modes", .ok, "nobody else may write here") }
   }
 
-  /// Whether the clock has gone back, and when the last run was.
+  /// Whether the clock has leapt, and when the last run was.
   mutating func checkClock(
-    _ facts: LedgerFacts, maximumAge: Instant.Span?, calendar: CompanyCalendar,
-    environment: Environment
+    _ facts: LedgerFacts, now flag: String?, maximumAge: Instant.Span?,
+    calendar: CompanyCalendar, environment: Environment
   ) {
     let now = environment.now()
-    if !facts.birth.isClockSimulated, now < facts.watermark {
-      add(
-        "clock", .warning,
-        "the clock shows \(calendar.format(now)), before the last instant handled, "
-          + calendar.format(facts.watermark), hint: "amplify refuses to write until then")
-    } else {
-      add("clock", .ok, facts.birth.isClockSimulated ? "simulated" : calendar.format(now))
+    let isSimulated = facts.birth.isClockSimulated
+    do {
+      let present = try PresentTime(flag, in: environment, calendar: calendar)
+      // A simulated clock is told each instant; the real one says nothing.
+      if present.isAsked || !isSimulated { _ = try present.writing(facts, calendar: calendar) }
+      if !isSimulated, !present.isAsked, let lag = ClockFault(facts, calendar).lag(now) {
+        add("clock", .warning, lag)
+      } else {
+        add("clock", .ok, isSimulated ? "simulated" : calendar.format(now))
+      }
+    } catch {
+      add("clock", .failed, error.message, hint: error.hint, cause: error.cause)
     }
     checkAge(
-      facts.heartbeat, at: now, maximum: maximumAge, calendar,
-      isClockSimulated: facts.birth.isClockSimulated)
+      facts.heartbeat, at: now, maximum: maximumAge, calendar, isClockSimulated: isSimulated)
   }
 
   /// Whether the last run that ended well is recent enough.
@@ -117,7 +121,14 @@ extension CheckList {
   ) {
     let hint = "Is cron still calling `advocacy amplify`?"
     let found = heartbeat.map(calendar.format) ?? "none yet"
-    let age = heartbeat.map { now - $0 }
+    let success = LastSuccess(heartbeat, asOf: now).instant
+    guard heartbeat == nil || success != nil else {
+      return add(
+        "last run", maximum == nil ? .warning : .failed,
+        "\(found), which the clock has not reached",
+        hint: "It was made by a clock that was wrong: no run counts as well since", cause: .busy)
+    }
+    let age = success.map { now - $0 }
     if let maximum, age.map({ $0 > maximum }) ?? true {
       return add("last run", .failed, found, hint: hint, cause: .busy)
     }
@@ -127,7 +138,15 @@ extension CheckList {
   }
 
   /// Whether the audit chain and the file are whole.
-  mutating func checkChain(_ ledger: Ledger) {
+  ///
+  /// That of an older schema can't be read before it is brought up to date.
+  mutating func checkChain(_ ledger: Ledger, _ facts: LedgerFacts) {
+    guard !facts.isOlder else {
+      return add(
+        "chain", .warning,
+        "not looked at: the ledger is of an older release (schema \(facts.schemaVersion))",
+        hint: "The next `advocacy amplify` keeps a copy and brings it up to date")
+    }
     _ = attempt("chain") {
       let verification = try ledger.verify()
       guard verification.isSound else {

@@ -18,7 +18,8 @@ package struct CheckWorkspace {
 
   /// Looks the workspace over; writes nothing, and works with no space left.
   ///
-  /// - Returns: The checks, and the exit code: that of the first that failed, else 0.
+  /// - Returns: The checks, and the exit code: that with which the next `amplify` would fail, else
+  ///   that of the first check that failed, else 0.
   package func run(in environment: Environment) throws -> (CheckReport, exitCode: Int32) {
     let maximumAge = try maximumAge.map { try TimeArgument.span($0, option: "--max-age") }
     var list = CheckList()
@@ -43,7 +44,7 @@ package struct CheckWorkspace {
     list.checkLocks(workspace, at: environment.now())
     list.checkLeftovers(workspace)
     let opened = list.attempt("ledger") {
-      let opened = try LedgerAccess(workspace: workspace).reading()
+      let opened = try LedgerAccess(workspace: workspace).inspecting()
       let facts = opened.facts
       return (opened, "schema \(facts.schemaVersion), id \(facts.id.prefix(8))")
     }
@@ -55,8 +56,12 @@ package struct CheckWorkspace {
       }
       list.checkSQLite(opened.facts)
       list.checkClock(
-        opened.facts, maximumAge: maximumAge, calendar: calendar, environment: environment)
-      list.checkChain(opened.ledger)
+        opened.facts, now: now, maximumAge: maximumAge, calendar: calendar,
+        environment: environment)
+      list.checkChain(opened.ledger, opened.facts)
+    }
+    if let failure = NextRun(workspace: workspace, now: now).failure(in: environment) {
+      list.add(nextRun: failure)
     }
     return (CheckReport(checks: list.checks), list.exitCode)
   }
@@ -74,6 +79,19 @@ struct CheckList {
   ) {
     checks.append(.init(name: name, outcome: outcome, message: message, hint: hint))
     if outcome == .failed, exitCode == 0 { exitCode = cause.exitCode }
+  }
+
+  /// Adds why the next run would fail, unless a check says so already, and gives it the exit code.
+  mutating func add(nextRun failure: Failure) {
+    exitCode = failure.cause.exitCode
+    var bare = failure
+    bare.hint = nil
+    let isTold = checks.contains {
+      $0.outcome == .failed && [bare.description, failure.message].contains($0.message)
+    }
+    guard !isTold else { return }
+    checks.append(
+      .init(name: "next run", outcome: .failed, message: bare.description, hint: failure.hint))
   }
 
   /// Adds a check that succeeds with a value, or fails with what was thrown.

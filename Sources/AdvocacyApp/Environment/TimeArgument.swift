@@ -8,7 +8,7 @@ package enum TimeArgument {
   package static func instant(
     _ text: String, option: String, calendar: CompanyCalendar
   ) throws(Failure) -> Instant {
-    guard let written = WrittenTime(text) else {
+    guard let written = WrittenTime(text) ?? WrittenTime(text.replacing(" ", with: "T")) else {
       throw Failure(
         .usage, "\(option): not a time: \"\(text)\"",
         hint: "Write 2026-11-23, 2026-11-23T10:00 or 2026-11-23T10:00:00+01:00")

@@ -18,6 +18,9 @@ struct AmplifyBatch {
     outcome.setAsidePosts = intake.setAside.count
     var recorder = FactRecorder(run: isDryRun ? nil : run)
     do {
+      if let known = present.vouchedAfter {
+        try recorder.add(.clock(real: present.real, known: known))
+      }
       try setAside(&recorder, into: &outcome)
       try noteEdits(&recorder, into: &outcome)
       if try isAnythingOpen() { try fanOut(run, &recorder, into: &outcome) }

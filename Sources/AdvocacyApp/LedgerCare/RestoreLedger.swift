@@ -62,7 +62,9 @@ package struct RestoreLedger {
     let ledger = try access.writing().ledger
     let known = try ForgottenList(workspace: workspace).members(of: ledger.employees())
     guard !known.isEmpty else { return }
-    try ledger.forget(where: known.contains)
+    let mentions = known.map { Mentions(id: $0, words: []) }
+    try ledger.forget(
+      where: known.contains, notes: { note in mentions.contains { $0.are(in: note) } })
   }
 
   private func requireOwn(_ backup: Ledger, _ access: LedgerAccess) throws(Failure) {

@@ -52,7 +52,9 @@ package struct MetricsFile {
     let metrics = RunMetrics(
       workspace: (workspace.directory as NSString).lastPathComponent, version: ToolVersion.text,
       ended: ended, duration: ended - began, exitCode: Self.exitCode(of: ending),
-      lastSuccess: heartbeat ?? (run == nil ? lastSuccessBefore : ended), run: run, ledger: ledger)
+      lastSuccess: (heartbeat ?? (run == nil ? lastSuccessBefore : ended))
+        .flatMap { LastSuccess($0, asOf: ended).instant },
+      run: run, ledger: ledger)
     try environment.interruption.deferring {
       try AtomicFile.replace(path, with: Array(metrics.text.utf8), mode: 0o644, named: name)
     }

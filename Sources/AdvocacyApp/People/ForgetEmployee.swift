@@ -45,7 +45,11 @@ package struct ForgetEmployee {
         for file in plan.files {
           try AtomicFile.replace(file.path, with: file.bytes, named: file.name)
         }
-        try ledger.forget { $0 == id }
+        try ledger.forget {
+          $0 == id
+        } notes: {
+          plan.mentions.are(in: $0)
+        }
         Leftovers(workspace: workspace).remove()
         return plan.report(isDryRun: false)
       }
@@ -84,6 +88,12 @@ package struct ForgetEmployee {
     }
     let isKnown = try !plan.changes.isEmpty || ForgottenList(workspace: workspace).has(id)
     guard isKnown else { _ = try configuration.employee(named: employee); return plan }
+    // Only now: an id that nobody has may be any word of a note.
+    let notes = try ledger.noteCount(of: id) { plan.mentions.are(in: $0) }
+    if notes > 0 {
+      plan.changes.append(
+        .init(file: "ledger.sqlite", change: "\(NumberFormat.count(notes, "note")) erased"))
+    }
     try requireReadable(plan, files)
     return plan
   }
@@ -118,10 +128,15 @@ private struct ForgettingPlan {
 
   func bytes(of path: String) -> [UInt8]? { files.first { $0.path == path }?.bytes }
 
+  /// What would tell of the person.
+  var mentions: Mentions {
+    let handles = person?.accounts.compactMap(\.handle) ?? []
+    return Mentions(id: employee, words: [person?.name ?? ""] + handles)
+  }
+
   /// The plan with the files that mention the person all the same.
   func report(isDryRun: Bool) -> ForgottenEmployee {
-    let handles = person?.accounts.compactMap(\.handle) ?? []
-    let mentions = Mentions(id: employee, words: [person?.name ?? ""] + handles)
+    let mentions = mentions
     var known = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
     if isDryRun { known[workspace.ledger] = [] }
     return ForgottenEmployee(

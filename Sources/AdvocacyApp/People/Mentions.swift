@@ -25,6 +25,9 @@ struct Mentions {
       }
   }
 
+  /// Tells whether a text mentions the person.
+  func are(in text: String) -> Bool { are(in: Array(text.utf8)) }
+
   /// The files below a workspace's directory that mention the person, by name.
   ///
   /// - Parameters:

@@ -10,15 +10,20 @@ package struct Amplify {
   var now: String?
   var wait: Double
   var isDryRun: Bool
+  var acceptsClock: Bool
 
   /// Makes the use case.
   ///
-  /// The wait for another run is in seconds.
-  package init(workspace: Workspace, now: String?, wait: Double, isDryRun: Bool) {
+  /// The wait for another run is in seconds; who accepts the clock vouches for one that stands far
+  /// after the last run.
+  package init(
+    workspace: Workspace, now: String?, wait: Double, isDryRun: Bool, acceptsClock: Bool = false
+  ) {
     self.workspace = workspace
     self.now = now
     self.wait = wait
     self.isDryRun = isDryRun
+    self.acceptsClock = acceptsClock
   }
 
   /// What happened, and what people should hear about once.
@@ -81,8 +86,8 @@ package struct Amplify {
 
   /// Runs the batch.
   ///
-  /// - Throws: `Failure`; `busy` where another run doesn't end in time. Whatever is thrown, each
-  ///   post is either recorded whole or not at all.
+  /// - Throws: `Failure`; `busy` where another run doesn't end in time or the clock has leapt.
+  ///   Whatever is thrown, each post is either recorded whole or not at all.
   package func run(in environment: Environment) throws -> Outcome {
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
@@ -92,7 +97,10 @@ package struct Amplify {
       return try run(configuration, ledger, facts, present, environment)
     }
     return try access.whileLocked(wait: wait, in: environment) {
-      let (ledger, facts) = try access.writing()
+      let (ledger, facts) = try access.writing { facts throws(Failure) in
+        _ = try present.writing(
+          facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
+      }
       let mark = HighWaterMark(workspace: workspace)
       do {
         let outcome = try run(configuration, ledger, facts, present, environment)
@@ -110,7 +118,8 @@ package struct Amplify {
     _ configuration: Configuration, _ ledger: Ledger, _ facts: LedgerFacts,
     _ present: PresentTime, _ environment: Environment
   ) throws -> Outcome {
-    try present.requireWritable(facts, calendar: configuration.calendar)
+    let present = try present.writing(
+      facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
     let intake = try QueueIntake(
       entries: try WorkspaceReader(workspace: workspace).queue(configuration, in: environment),
       decided: try ledger.decidedPosts())

@@ -36,8 +36,10 @@ package struct RecordStatement {
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
-      let (ledger, facts) = try access.writing()
-      try present.requireWritable(facts, calendar: configuration.calendar)
+      let (ledger, facts) = try access.writing { facts throws(Failure) in
+        _ = try present.writing(facts, calendar: configuration.calendar)
+      }
+      let present = try present.writing(facts, calendar: configuration.calendar)
       let recorded = try record(
         to: ledger, facts, at: present.now, configuration, in: environment)
       try HighWaterMark(workspace: workspace).raise(to: ledger)

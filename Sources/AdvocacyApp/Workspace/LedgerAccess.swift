@@ -16,12 +16,45 @@ struct LedgerAccess {
 
   /// Opens the ledger for writing; the caller holds its lock.
   ///
-  /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`.
-  func writing() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
-    let opened = try open(.write)
-    let mark = HighWaterMark(workspace: workspace)
-    if let fault = try mark.fault(of: opened.ledger, opened.facts) { throw fault }
-    return opened
+  /// - Parameter require: Looks at the ledger before anything is written, its schema included.
+  /// - Returns: The ledger, and what it says of itself.
+  /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`, and what `require`
+  ///   throws.
+  func writing(
+    requiring require: ((LedgerFacts) throws(Failure) -> Void)? = nil
+  ) throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
+    let ledger = try Ledger.open(at: workspace.ledger, access: .write) {
+      (ledger, facts) throws(Failure) in
+      try requireOwn(ledger, facts)
+      try require?(facts)
+    }
+    return (ledger, try ledger.facts())
+  }
+
+  /// Opens the ledger to look at its facts and links, of whichever released schema it is.
+  ///
+  /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`.
+  func inspecting() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
+    try open(.inspection)
+  }
+
+  /// Refuses a ledger that mustn't be written: another workspace's, or an older copy.
+  func requireOwn(_ ledger: Ledger, _ facts: LedgerFacts) throws(Failure) {
+    try requireOwn(facts)
+    if let fault = try HighWaterMark(workspace: workspace).fault(of: ledger, facts) { throw fault }
+  }
+
+  /// Checks, and writes nothing, that the lock of the ledger can be taken.
+  ///
+  /// Who has held it for less than the patience, in seconds, is expected to end.
+  ///
+  /// - Throws: What `whileLocked` would.
+  func requireLockable(patience: Double, in environment: Environment) throws(Failure) {
+    guard FileManager.default.fileExists(atPath: workspace.marks) else { return }
+    try makeMarks()
+    try FileLock.requireAvailable(
+      workspace.ledgerLock, named: ".advocacy/ledger.lock", patience: patience,
+      now: environment.now())
   }
 
   /// Does something while nobody else writes the ledger, waiting for others if need be.
@@ -53,13 +86,16 @@ struct LedgerAccess {
   ) throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
     let ledger = try Ledger.open(at: workspace.ledger, access: access)
     let facts = try ledger.facts()
-    if let expected = markedID(), expected != facts.id {
-      throw Failure(
-        .badData, at: Place(file: "ledger.sqlite"),
-        "this is not the ledger that the workspace began with",
-        hint: "Put the workspace's own ledger back, or remove .advocacy/ledger-id to accept it")
-    }
+    try requireOwn(facts)
     return (ledger, facts)
+  }
+
+  private func requireOwn(_ facts: LedgerFacts) throws(Failure) {
+    guard let expected = markedID(), expected != facts.id else { return }
+    throw Failure(
+      .badData, at: Place(file: "ledger.sqlite"),
+      "this is not the ledger that the workspace began with",
+      hint: "Put the workspace's own ledger back, or remove .advocacy/ledger-id to accept it")
   }
 
   /// The id of the ledger that the workspace began with; nil where the mark is lost.

@@ -65,6 +65,35 @@ package struct FileLock: ~Copyable, Sendable {
     return holder(file, now: now) ?? "another process"
   }
 
+  /// Checks, and writes nothing, that a lock can be taken, if need be when its holder ends.
+  ///
+  /// - Parameters:
+  ///   - path: The lock file; there may be none yet.
+  ///   - name: The name by which failures call it.
+  ///   - patience: For how long, in seconds, a holder is expected to end soon.
+  ///   - now: The present by the clock.
+  /// - Throws: What `acquire` would; `busy` where another has held it for longer.
+  package static func requireAvailable(
+    _ path: String, named name: String, patience: Double, now: Instant
+  ) throws(Failure) {
+    let file: OpenFile
+    do {
+      file = try OpenFile(path, O_RDWR | O_NOFOLLOW | O_NONBLOCK)
+    } catch {
+      guard error.code == ENOENT else {
+        throw SystemCall.writeFailure(error.code, file: name, doing: "open the lock file")
+      }
+      return
+    }
+    guard let status = file.status, SystemCall.isRegular(status) else {
+      throw Failure(.cannotCreate, at: Place(file: name), "the lock file is no regular file")
+    }
+    guard flock(file.descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return }
+    if let since = note(in: file)?.since, now - since >= .seconds(Int64(patience)) {
+      throw busy(file, name, now: now)
+    }
+  }
+
   private static func open(_ path: String, _ shown: String) throws(Failure) -> OpenFile {
     let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK
     let file: OpenFile
@@ -102,11 +131,17 @@ package struct FileLock: ~Copyable, Sendable {
 
   /// The process and its time, as it noted them in the file.
   private static func holder(_ file: borrowing OpenFile, now: Instant) -> String? {
+    note(in: file).map {
+      "process \($0.process), for \(max(0, (now - $0.since).milliseconds / 1000)) s"
+    }
+  }
+
+  private static func note(in file: borrowing OpenFile) -> (process: Int32, since: Instant)? {
     let bytes = (try? file.read(atMost: 128)) ?? []
     let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     guard words.count == 2, let process = Int32(words[0]),
       let since = Instant(rfc3339: String(words[1]))
     else { return nil }
-    return "process \(process), for \(max(0, (now - since).milliseconds / 1000)) s"
+    return (process, since)
   }
 }

@@ -103,9 +103,22 @@ struct LinkPayload {
       bytes.add(try row.text(2))
       bytes.add(try row.integer(3))
     }
-    let own = bulk[try row.integer(1)] ?? BulkDigests()
+    let own = try digests(ofPost: try row.integer(1), id: try row.text(0), bulk, db)
     bytes.add(
       [own.waiting, own.settled, own.amplifications] + (isOlder ? [] : [own.planned]))
+  }
+
+  /// The digests of the one post that a decision covers; a rewind may have given its rows, but not
+  /// those that they end, another number.
+  private func digests(
+    ofPost number: Int64, id: String, _ bulk: [Int64: BulkDigests], _ db: Database
+  ) throws -> BulkDigests {
+    guard let (found, digests) = bulk.first else { return BulkDigests() }
+    let name = try db.cachedStatement(sql: "SELECT id FROM post WHERE number = ?")
+    guard bulk.count == 1,
+      try found == number || Row.fetchOne(name, arguments: [found])?.text(0) == id
+    else { throw Damage(message: "link \(sequence) covers rows of another post") }
+    return digests
   }
 
   private func addActs(

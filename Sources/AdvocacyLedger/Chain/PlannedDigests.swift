@@ -11,43 +11,46 @@ struct PlannedDigests {
   private(set) var problems: [(link: Int64, message: String)] = []
 
   private let networks: NetworkBytes
+  private let voided: VoidedLinks
   /// How many employees there are: no set holds more keys.
   private let limit: Int
 
   /// Reads all rows.
   ///
   /// - Complexity: O(planned acts); memory for those of one post at a time.
-  init(_ db: Database, _ networks: NetworkBytes) throws {
+  init(_ db: Database, _ networks: NetworkBytes, _ numbers: PostNumbers) throws {
     self.networks = networks
+    voided = try VoidedLinks(db)
     limit = Int(try LedgerSchema.number(db, "SELECT COUNT(*) FROM employee"))
-    let posts = try Row.fetchCursor(
-      db, sql: "SELECT DISTINCT post FROM plannedGroup ORDER BY post")
-    while let row = try posts.next() { try read(post: try row.integer(0), db) }
+    let posts = try Row.fetchAll(db, sql: "SELECT DISTINCT post FROM plannedGroup")
+      .map { try $0.integer(0) }
+    for (post, numbers) in numbers.grouped(posts) { try read(post: post, numbers, db) }
   }
 
-  private mutating func read(post: Int64, _ db: Database) throws {
+  private mutating func read(post: Int64, _ numbers: [Int64], _ db: Database) throws {
     let groups = try db.cachedStatement(
       sql: """
-        SELECT link, network, outcome, hour, acts, remaining, number FROM plannedGroup
+        SELECT link, network, outcome, hour, acts, remaining, number, post FROM plannedGroup
         WHERE post = ?
         """)
     let settlements = try db.cachedStatement(
       sql: "SELECT link, employees FROM plannedEnd WHERE planned = ? ORDER BY link")
     var beginnings: [Int64: [(row: PlannedGroupRow, bytes: [UInt8])]] = [:]
     var ends: [Int64: [(row: PlannedGroupRow, bytes: [UInt8])]] = [:]
-    let found = try Row.fetchCursor(groups, arguments: [post])
-    while let row = try found.next() {
+    for row in try numbers.flatMap({ try Row.fetchAll(groups, arguments: [$0]) }) {
       let group = PlannedGroupRow(
-        post: post, link: try row.integer(0), network: try row.integer(1),
+        post: try row.integer(7), link: try row.integer(0), network: try row.integer(1),
         outcome: try row.integer(2), hour: try row.integer(3))
       let bytes = try row.bytes(4)
       beginnings[group.link, default: []].append((group, bytes))
-      var left = members(of: group, bytes)
-      for end in try Row.fetchAll(settlements, arguments: [try row.integer(6)]) {
-        let link = try end.integer(0)
-        let employees = try end.bytes(1)
-        ends[link, default: []].append((group, employees))
-        left = without(employees, left, link, group)
+      let parts = try Row.fetchAll(settlements, arguments: [try row.integer(6)]).map {
+        (link: try $0.integer(0), employees: try $0.bytes(1))
+      }
+      for part in parts { ends[part.link, default: []].append((group, part.employees)) }
+      let left = voided.left(
+        of: members(of: group, bytes), begunBy: group.link, after: parts.map(\.link)
+      ) { left, place in
+        without(parts[place].employees, left, parts[place].link, group)
       }
       if left.count != (try row.count(5)) {
         problems.append((group.link, "the number of acts that are still planned is wrong"))

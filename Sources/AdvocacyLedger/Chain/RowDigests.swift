@@ -20,17 +20,18 @@ struct RowDigests {
   init(_ db: Database) throws {
     let networks = try NetworkBytes(db)
     actsFrom = try LedgerSchema.number(db, "SELECT actsFrom FROM ledger")
+    let numbers = try PostNumbers(db)
     let amplifications = try Self.amplifications(
       Row.fetchCursor(db, sql: Self.amplificationSQL + Self.amplificationOrder), networks)
-    let waiting = try WaitingDigests(db, networks)
-    let planned = try PlannedDigests(db, networks)
+    let waiting = try WaitingDigests(db, networks, numbers)
+    let planned = try PlannedDigests(db, networks, numbers)
     problems = waiting.problems + planned.problems
-    add(amplifications, \.amplifications)
-    add(waiting.waiting, \.waiting)
-    add(waiting.settled, \.settled)
-    add(planned.planned.filter { $0.key.link >= actsFrom }, \.planned)
-    add(planned.ended, \.ended)
-    add(try Self.preventions(db, networks), \.preventions)
+    add(amplifications, numbers, \.amplifications)
+    add(waiting.waiting, numbers, \.waiting)
+    add(waiting.settled, numbers, \.settled)
+    add(planned.planned.filter { $0.key.link >= actsFrom }, numbers, \.planned)
+    add(planned.ended, numbers, \.ended)
+    add(try Self.preventions(db, networks), numbers, \.preventions)
     // Links of older programs cover the acts that they recorded ahead of their watermark, too.
     for key in planned.planned.keys where key.link < actsFrom {
       digests[key.link, default: [:]][key.post, default: BulkDigests()].amplifications =
@@ -39,14 +40,16 @@ struct RowDigests {
   }
 
   private mutating func add(
-    _ found: [Key: BulkDigest], _ place: WritableKeyPath<BulkDigests, BulkDigest>
+    _ found: [Key: BulkDigest], _ numbers: PostNumbers,
+    _ place: WritableKeyPath<BulkDigests, BulkDigest>
   ) {
     for (key, digest) in found {
-      digests[key.link, default: [:]][key.post, default: BulkDigests()][keyPath: place] = digest
+      digests[key.link, default: [:]][numbers[key.post], default: BulkDigests()][keyPath: place] =
+        digest
     }
   }
 
-  /// Takes out the digests of a link by post; what is left at the end belongs to none.
+  /// Takes out the digests of a link by post, each by the lowest of its numbers; what is left at the end belongs to none.
   mutating func take(link: Int64) -> [Int64: BulkDigests] {
     digests.removeValue(forKey: link) ?? [:]
   }
@@ -110,9 +113,11 @@ struct RowDigests {
   private static func actions(
     underOlder key: Key, _ db: Database, _ networks: NetworkBytes
   ) throws -> BulkDigest {
+    let ofPost =
+      "WHERE link = ? AND post IN (SELECT number FROM post WHERE id = "
+      + "(SELECT id FROM post WHERE number = ?)) "
     let rows = try Row.fetchCursor(
-      db, sql: amplificationSQL + "WHERE post = ? AND link = ? " + amplificationOrder,
-      arguments: [key.post, key.link])
+      db, sql: amplificationSQL + ofPost + amplificationOrder, arguments: [key.link, key.post])
     var actions: [AmplificationRow] = []
     while let row = try rows.next() {
       actions.append(
@@ -121,8 +126,8 @@ struct RowDigests {
           at: try row.integer(5), variant: try row.integer(6), isDisclosed: try row.integer(7)))
     }
     let groups = try Row.fetchCursor(
-      db, sql: "SELECT network, hour, acts FROM plannedGroup WHERE post = ? AND link = ?",
-      arguments: [key.post, key.link])
+      db, sql: "SELECT network, hour, acts FROM plannedGroup " + ofPost,
+      arguments: [key.link, key.post])
     while let row = try groups.next() {
       let network = try row.integer(0)
       let entries = PlannedEntry.entries(try row.bytes(2), hour: try row.integer(1)) ?? []

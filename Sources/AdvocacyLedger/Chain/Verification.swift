@@ -163,6 +163,9 @@ private struct Verifier {
         note(try row.integer(0), "a note is not the one that was given")
       }
     }
+    for table in Voiding.tables where try Voiding.misplaced(in: table, db) > 0 {
+      note(nil, "rows of \(table) count, or count no more, against what rewinds say")
+    }
     let late = try LedgerSchema.number(
       db,
       """

@@ -16,6 +16,7 @@ struct WaitingDigests {
   }
 
   private let networks: NetworkBytes
+  private let voided: VoidedLinks
   /// The keys of all employees.
   private let known: KeySet
   /// The first link whose digests are over sets; those before are over candidates.
@@ -24,19 +25,20 @@ struct WaitingDigests {
   /// Reads all rows.
   ///
   /// - Complexity: O(candidates that waited); memory for those of one post at a time.
-  init(_ db: Database, _ networks: NetworkBytes) throws {
+  init(_ db: Database, _ networks: NetworkBytes, _ numbers: PostNumbers) throws {
     self.networks = networks
+    voided = try VoidedLinks(db)
     var keys: [Int64] = []
     let employees = try Row.fetchCursor(db, sql: "SELECT key FROM employee ORDER BY key")
     while let row = try employees.next() { keys.append(try row.integer(0)) }
     known = KeySet(ascending: keys)
     setsFrom = try LedgerSchema.number(db, "SELECT setsFrom FROM ledger")
-    let posts = try Row.fetchCursor(
-      db, sql: "SELECT DISTINCT post FROM waitingGroup ORDER BY post")
-    while let row = try posts.next() { try read(post: try row.integer(0), db) }
+    let posts = try Row.fetchAll(db, sql: "SELECT DISTINCT post FROM waitingGroup")
+      .map { try $0.integer(0) }
+    for (post, numbers) in numbers.grouped(posts) { try read(post: post, numbers, db) }
   }
 
-  private mutating func read(post: Int64, _ db: Database) throws {
+  private mutating func read(post: Int64, _ numbers: [Int64], _ db: Database) throws {
     let groups = try db.cachedStatement(
       sql: """
         SELECT number, link, network, outcome, until, employees, remaining FROM waitingGroup
@@ -46,22 +48,24 @@ struct WaitingDigests {
       sql: "SELECT link, employees FROM settlement WHERE waiting = ? ORDER BY link")
     var beginnings: [Int64: [Part]] = [:]
     var ends: [Int64: [Part]] = [:]
-    for group in try Row.fetchAll(groups, arguments: [post]) {
+    for group in try numbers.flatMap({ try Row.fetchAll(groups, arguments: [$0]) }) {
       let row = WaitingRow(
         link: try group.integer(1), network: try group.integer(2),
         outcome: try group.integer(3), until: try group.integer(4))
       let members = part(of: row, try group.bytes(5))
       beginnings[row.link, default: []].append(members)
-      var rest = members.keys
-      for settlement in try Row.fetchAll(settlements, arguments: [try group.integer(0)]) {
-        let link = try settlement.integer(0)
-        let part = part(of: row, try settlement.bytes(1))
-        ends[link, default: []].append(part)
+      let parts = try Row.fetchAll(settlements, arguments: [try group.integer(0)]).map {
+        (link: try $0.integer(0), part: part(of: row, try $0.bytes(1)))
+      }
+      for (link, part) in parts { ends[link, default: []].append(part) }
+      let rest = voided.left(of: members.keys, begunBy: row.link, after: parts.map(\.link)) {
+        rest, place in
+        let (link, part) = parts[place]
         let (common, left) = rest.split(by: part.keys)
         if common != part.keys || link <= row.link {
           problems.append((link, "link \(link) settles candidates who don't wait"))
         }
-        rest = left
+        return left
       }
       if rest.count != (try group.count(6)) {
         problems.append((row.link, "the number of those who still wait is wrong"))

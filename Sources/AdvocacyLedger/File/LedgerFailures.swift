@@ -26,6 +26,7 @@ extension Ledger {
   }
 
   static let restoreHint = "Restore a backup of the ledger"
+  static let modeHint = "Check the owner and the mode of the file and its directory"
 
   private static func failure(_ error: DatabaseError, _ path: String) -> Failure {
     let place = Place(file: path)
@@ -45,12 +46,10 @@ extension Ledger {
         hint: "Run \"advocacy amplify\" as the owner of the file")
     case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
       Failure(
-        .permission, at: place, "the ledger can't be written: \(found)",
-        hint: "Check the owner and the mode of the file and its directory")
+        .permission, at: place, "the ledger can't be written: \(found)", hint: modeHint)
     case .SQLITE_CANTOPEN:
       Failure(
-        .permission, at: place, "the ledger can't be opened: \(found)",
-        hint: "Check the owner and the mode of the file and its directory")
+        .permission, at: place, "the ledger can't be opened: \(found)", hint: modeHint)
     case .SQLITE_IOERR:
       Failure(.inputOutput, at: place, "reading or writing the ledger failed: \(found)")
     case .SQLITE_NOMEM:

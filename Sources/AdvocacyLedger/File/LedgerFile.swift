@@ -28,30 +28,45 @@ enum LedgerFile {
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw Failure(.badData, at: place, "not a ledger: not a regular file")
     }
-    if access == .write, status.st_nlink > 1 {
-      removeTemporaryName(of: status, beside: path)
-      _ = unsafe stat(path, &status)
-    }
-    guard access == .read || status.st_nlink == 1 else {
-      throw Failure(
-        .badData, at: place, "the ledger has \(status.st_nlink) names (hard links)",
-        hint: "A journal belongs to one name: remove the others, or copy the ledger instead")
-    }
+    if access == .write { try requireOneName(status, at: path) }
     guard status.st_size > 0 else {
       throw Failure(
         .badData, at: place, "the ledger is empty: 0 bytes", hint: Ledger.restoreHint)
     }
+    if access == .write { try requireWritable(path) }
+  }
+
+  private static func requireOneName(_ status: stat, at path: String) throws(Failure) {
+    let count = Int(status.st_nlink)
+    guard count > 1, count - temporaryNames(of: status, beside: path).count > 1 else { return }
+    throw Failure(
+      .badData, at: Place(file: path), "the ledger has \(count) names (hard links)",
+      hint: "A journal belongs to one name: remove the others, or copy the ledger instead")
+  }
+
+  /// Checks that the file and its directory, in which the journal lies, may be written.
+  private static func requireWritable(_ path: String) throws(Failure) {
+    for (name, mode) in [(path, R_OK | W_OK), (directory(of: path), W_OK | X_OK)]
+    where unsafe access(name, mode) != 0 {
+      throw Failure(
+        .permission, at: Place(file: path), "the ledger can't be written: \(reason(errno))",
+        hint: Ledger.modeHint)
+    }
   }
 
   /// Removes the name that a ledger had while it was made, where its maker was killed before that.
-  private static func removeTemporaryName(of ledger: stat, beside path: String) {
+  static func removeTemporaryNames(of path: String) {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0, status.st_nlink > 1 else { return }
+    for name in temporaryNames(of: status, beside: path) { _ = unsafe unlink(name) }
+  }
+
+  private static func temporaryNames(of ledger: stat, beside path: String) -> [String] {
     let directory = directory(of: path)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-    for name in names where isTemporary(name) {
+    return names.filter(isTemporary).map { directory + "/" + $0 }.filter { other in
       var status = stat()
-      let other = directory + "/" + name
-      guard unsafe lstat(other, &status) == 0, status.st_ino == ledger.st_ino else { continue }
-      _ = unsafe unlink(other)
+      return unsafe lstat(other, &status) == 0 && status.st_ino == ledger.st_ino
     }
   }
 

@@ -17,6 +17,7 @@ struct OpenGroup {
     ofPost post: Int64, like wanted: WaitingRow? = nil, _ db: Database
   ) throws -> [OpenGroup] {
     let sets = try KeySetReader(db)
+    let voided = try VoidedLinks(db)
     let statement = try db.cachedStatement(
       sql: """
         SELECT number, link, network, outcome, until, employees FROM waitingGroup
@@ -25,7 +26,7 @@ struct OpenGroup {
         ORDER BY link, network, outcome, until
         """)
     let settlements = try db.cachedStatement(
-      sql: "SELECT employees FROM settlement WHERE waiting = ?")
+      sql: "SELECT employees, link FROM settlement WHERE waiting = ?")
     let arguments: StatementArguments = [post, wanted?.network, wanted?.outcome, wanted?.until]
     return try Row.fetchAll(statement, arguments: arguments).map { row in
       var group = OpenGroup(
@@ -34,7 +35,8 @@ struct OpenGroup {
           link: try row.integer(1), network: try row.integer(2), outcome: try row.integer(3),
           until: try row.integer(4)),
         remaining: try sets.keys(row, 5))
-      for settlement in try Row.fetchAll(settlements, arguments: [group.number]) {
+      for settlement in try Row.fetchAll(settlements, arguments: [group.number])
+      where try !voided.undid(settlement.integer(1), of: group.row.link) {
         group.remaining = group.remaining.split(by: try sets.keys(settlement, 0)).rest
       }
       return group

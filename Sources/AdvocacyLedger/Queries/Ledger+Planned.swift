@@ -15,8 +15,10 @@ extension Ledger {
   /// The acts that are planned.
   ///
   /// - Parameters:
-  ///   - keys: The keys of the roster, and how many are on it.
+  ///   - keys: The keys of the roster.
+  ///   - rosterCount: How many are on it.
   ///   - post: The post asked about; nil: all.
+  /// - Returns: The acts by group, in the order of posts, networks and hours.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(acts of the groups of which some are left).
   package func planned(
@@ -24,7 +26,7 @@ extension Ledger {
   ) throws(Failure) -> OpenPlans {
     try read { db in
       let networks = try NetworkIndex(db)
-      let reader = PlannedReader(db)
+      let reader = try PlannedReader(db)
       var places: [Int64: Int] = [:]
       for (rank, key) in keys.ranked.enumerated() { places[key] = Int(keys.indices[rank]) }
       var names = EmployeeNames()
@@ -157,8 +159,12 @@ struct PlannedReader {
   }
 
   private let db: Database
+  private let voided: VoidedLinks
 
-  init(_ db: Database) { self.db = db }
+  init(_ db: Database) throws {
+    self.db = db
+    voided = try VoidedLinks(db)
+  }
 
   /// The rows of which acts are left, in the order of posts, networks and hours; voided posts aside.
   func open(ofPost post: PostID?) throws -> [Open] {
@@ -185,14 +191,21 @@ struct PlannedReader {
   ///
   /// - Complexity: O(acts), those that ended included.
   func entries(ofGroup number: Int64) throws -> [PlannedEntry] {
-    let group = try db.cachedStatement(sql: "SELECT hour, acts FROM plannedGroup WHERE number = ?")
+    let group = try db.cachedStatement(
+      sql: "SELECT hour, acts, link FROM plannedGroup WHERE number = ?")
     guard let row = try Row.fetchOne(group, arguments: [number]),
       let all = PlannedEntry.entries(try row.bytes(1), hour: try row.integer(0))
     else { throw Damage(message: "the ledger is damaged: planned acts can't be read") }
-    let ends = try db.cachedStatement(sql: "SELECT employees FROM plannedEnd WHERE planned = ?")
+    let beginning = try row.integer(2)
+    let ends = try db.cachedStatement(
+      sql: "SELECT employees, link FROM plannedEnd WHERE planned = ?")
     var gone: Set<Int64> = []
-    for row in try Row.fetchAll(ends, arguments: [number]) {
-      guard let keys = KeySet(bytes: try row.bytes(0), limit: all.count) else {
+    for row in try Row.fetchAll(ends, arguments: [number])
+    where try !voided.undid(row.integer(1), of: beginning) {
+      let bytes = try row.bytes(0)
+      // No bytes: all that were left ended.
+      if bytes.isEmpty { return [] }
+      guard let keys = KeySet(bytes: bytes, limit: all.count) else {
         throw Damage(message: "the ledger is damaged: a set of employees can't be read")
       }
       gone.formUnion(keys.keys)

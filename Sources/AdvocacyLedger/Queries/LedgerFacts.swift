@@ -11,6 +11,9 @@ package struct LedgerFacts: Hashable, Sendable {
   package var watermark: Instant
   /// When a run last finished, by the real clock; nil: none did.
   package var heartbeat: Instant?
+  /// The last run that recorded something, by the instant it worked up to and by the real clock;
+  /// one of which a rewind voided anything aside.
+  package var lastRun: LastRun?
   /// The last link of the chain.
   package var head: ChainHead
   /// The version of the schema.
@@ -19,6 +22,17 @@ package struct LedgerFacts: Hashable, Sendable {
   package var sqliteVersion: String
   /// How SQLite keeps its journal: `delete`, unless another program changed it.
   package var journalMode: String
+
+  /// Whether a program before the present schema made it, and none brought it up to date since.
+  package var isOlder: Bool { schemaVersion < LedgerSchema.version }
+
+  /// A run that recorded something.
+  package struct LastRun: Hashable, Sendable {
+    /// The instant up to which it worked.
+    package var now: Instant
+    /// The instant by the real clock.
+    package var realTime: Instant
+  }
 }
 
 extension Ledger {
@@ -36,6 +50,7 @@ extension Ledger {
         throw Damage(message: "the ledger is damaged: it has lost its birth")
       }
       let head = try Chain.head(of: db)
+      let version = try LedgerSchema.number(db, "PRAGMA user_version")
       return LedgerFacts(
         id: try row.text(0),
         birth: LedgerBirth(
@@ -43,10 +58,29 @@ extension Ledger {
           isClockSimulated: try row.integer(3) == 1, createdAt: try row.instant(4)),
         watermark: try row.instant(5),
         heartbeat: try row.optionalInteger(6).map(Instant.init(milliseconds:)),
+        lastRun: try Self.lastRun(db, hasRewinds: version >= 3),
         head: ChainHead(sequence: head.sequence, hash: SHA256Digest.hex(head.hash)),
-        schemaVersion: Int(try LedgerSchema.number(db, "PRAGMA user_version")),
+        schemaVersion: Int(version),
         sqliteVersion: try row.text(7),
         journalMode: try Row.fetchOne(db, sql: "PRAGMA journal_mode")?.text(0) ?? "")
+    }
+  }
+
+  private static func lastRun(
+    _ db: Database, hasRewinds: Bool
+  ) throws -> LedgerFacts.LastRun? {
+    let standing = """
+      WHERE NOT EXISTS (
+        SELECT 1 FROM rewind JOIN link AS cut ON cut.sequence = rewind.since
+        WHERE run.link >= rewind.since AND run.link < rewind.link OR cut.run = run.link)
+      """
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT now, realTime FROM run \(hasRewinds ? standing : "") ORDER BY run.link DESC LIMIT 1
+        """)
+    return try row.map {
+      LedgerFacts.LastRun(now: try $0.instant(0), realTime: try $0.instant(1))
     }
   }
 

@@ -27,6 +27,30 @@ struct StatementNote {
     return SHA256Digest.of(bytes.bytes)
   }
 
+  /// The links of the notes that some people gave, or whose text tells of one.
+  ///
+  /// - Complexity: O(notes).
+  static func links(
+    givenBy keys: Set<Int64>, or isMentioned: (String) -> Bool, _ db: Database
+  ) throws -> [Int64] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT note.link, word.employee, note.text FROM note JOIN word ON word.link = note.link
+        ORDER BY note.link
+        """)
+    return try rows.filter { row in
+      let isGiven = try row.optionalInteger(1).map(keys.contains) ?? false
+      return try isGiven || isMentioned(row.text(2))
+    }.map { try $0.integer(0) }
+  }
+
+  /// Erases salt and text; the hash stays, and nobody can tell of what it is.
+  static func erase(_ links: [Int64], _ db: Database) throws {
+    let statement = try db.cachedStatement(sql: "DELETE FROM note WHERE link = ?")
+    for link in links { try statement.execute(arguments: [link]) }
+  }
+
   /// Writes salt and text under the link of their statement.
   func write(_ link: Int64, _ db: Database) throws {
     try db.execute(

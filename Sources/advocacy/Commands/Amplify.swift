@@ -18,6 +18,10 @@ struct AmplifyCommand: EnvironmentCommand {
       the directory of node_exporter's textfile collector, and let an alert watch \
       advocacy_amplify_last_success_timestamp_seconds.
 
+      A clock that has leapt is refused before anything is written: one more than 400 days after \
+      the last run, or more than a minute before it. --accept-clock vouches for the former, after \
+      which it is known; `advocacy ledger rewind` is the way back from a clock that was wrong.
+
       \(ExitCodes.all)
       """)
 
@@ -29,6 +33,11 @@ struct AmplifyCommand: EnvironmentCommand {
 
   @Flag(name: .long, help: "Only say what would happen; write nothing.")
   var dryRun = false
+
+  @Flag(
+    name: .long,
+    help: "Go on, this once, though the clock stands more than 400 days after the last run.")
+  var acceptClock = false
 
   @Flag(name: .long, help: "Say what happened, even when all is well.")
   var summary = false
@@ -55,7 +64,8 @@ struct AmplifyCommand: EnvironmentCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     try await Amplifying(
       workspace: try place.find(in: environment), now: clock.now, wait: wait, isDryRun: dryRun,
-      isTalkative: summary || dryRun, format: output.format, metricsFile: metricsFile
+      acceptsClock: acceptClock, isTalkative: summary || dryRun, format: output.format,
+      metricsFile: metricsFile
     ).run(in: environment)
   }
 }
@@ -66,6 +76,7 @@ struct Amplifying {
   var now: String?
   var wait: Double
   var isDryRun: Bool
+  var acceptsClock = false
   var isTalkative: Bool
   var format: PlainFormat
   var metricsFile: String?
@@ -73,7 +84,8 @@ struct Amplifying {
   /// Runs the fan-out, prints what happened, and complains once about each post set aside.
   func run(in environment: AdvocacyApp.Environment) async throws {
     let metrics = try metricsFile.map { try MetricsFile($0, of: workspace, in: environment) }
-    let amplify = Amplify(workspace: workspace, now: now, wait: wait, isDryRun: isDryRun)
+    let amplify = Amplify(
+      workspace: workspace, now: now, wait: wait, isDryRun: isDryRun, acceptsClock: acceptsClock)
     let ending = Result { try amplify.run(in: environment) }
     for complaint in (try? ending.get())?.complaints ?? [] {
       environment.console.say("advocacy: \(complaint)")

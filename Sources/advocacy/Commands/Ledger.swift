@@ -5,5 +5,5 @@ struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ledger", abstract: "Looks after the ledger.",
     discussion: ExitCodes.all,
-    subcommands: [Verify.self, Backup.self, Restore.self, Export.self])
+    subcommands: [Verify.self, Backup.self, Restore.self, Rewind.self, Export.self])
 }
