@@ -89,7 +89,9 @@ struct RewindTests {
     #expect(try fixture.ledger.hasPlannedActs())
     // One of them alone, which needs to know who is left of the group.
     var part = ActsBlock(at: instant(110))
-    part.recorded = [RecordedAct(post: plan.key.post, network: plan.key.network, act: acts[0])]
+    part.recorded = [
+      RecordedActs(post: plan.key.post, network: plan.key.network, acts: [acts[0]])
+    ]
     part.ended = [EndedActs(key: plan.key, employees: [0], isLast: false)]
     try fixture.run().record([.acts(part)])
     #expect(try fixture.ledger.plannedCounts().map(\.instants.count) == [1])
