@@ -8,9 +8,9 @@ import signal
 import sqlite3
 import time
 
-from checker import (decided_as_expected, facts, head, integrity, query,
-                     undisturbed, verdict)
+from checker import decided_as_expected, undisturbed, verdict
 from kills import grows, wait_for
+from reading import facts, head, integrity, query
 from trial import Skip
 from workspace import LATER, NOW, make
 

@@ -4,8 +4,8 @@ import os
 import sqlite3
 import subprocess
 
-from checker import facts, head, query
 from kills import AMPLIFY_CALLS, killed_at
+from reading import facts, head, query
 from trial import Skip
 from upgrades import older
 from workspace import LATER, NOW, calls, make, post

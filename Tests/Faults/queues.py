@@ -5,7 +5,8 @@ import os
 import re
 import time
 
-from checker import decided_as_expected, facts, head, query, soundness, undisturbed, verdict
+from checker import decided_as_expected, soundness, undisturbed, verdict
+from reading import facts, head, query
 from workspace import LATER, NOW, make, post
 
 
