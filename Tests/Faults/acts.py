@@ -37,6 +37,9 @@ def late(path, recorded):
         after = query(path, f"SELECT count(*) FROM {table} WHERE at > ?", watermark)[0][0]
         if after:
             yield f"{after} rows of {table} are dated after the watermark"
+    for post, in query(path, """SELECT id FROM post WHERE voidedBy > 0
+            AND voidedBy NOT IN (SELECT link FROM rewind)"""):
+        yield f"{post}: voided, and by no rewind"
     newer = query(path, "SELECT actsFrom FROM ledger")[0][0]
     ends = dict(live(path, """SELECT post.id, content.ends FROM content
         JOIN post ON post.number = content.post WHERE {live}"""))

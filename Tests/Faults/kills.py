@@ -9,7 +9,7 @@ import time
 from acts import act_problems
 from checker import undisturbed, verdict
 from reading import facts, query
-from workspace import LATER, NOW, calls, crowd, make, post, strace
+from workspace import NOW, calls, crowd, make, strace
 
 # Everything by which the program changes what is on the disk, or starts to.
 AMPLIFY_CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "openat",
@@ -49,39 +49,6 @@ def amplify_killed(trial):
 
     arguments = ("amplify", "--now", NOW)
     sweep(trial, workspace, AMPLIFY_CALLS, arguments, each)
-    plans_killed(trial)
-
-
-def planning(trial):
-    """A workspace with acts still to come, of which some can't: one post ends, one is withdrawn."""
-    workspace = make(trial, posts=0, participation=0.9)
-    posts = [post(number, at=f"2026-11-20T{8 + number // 2:02}:{number % 2 * 30:02}:00Z")
-             for number in range(7)]
-    posts[1]["expires"] = "2026-11-20T13:00:00Z"
-    workspace.write_posts(posts)
-    ended = workspace.amplify()
-    withdrawn = workspace.run("queue", "withdraw", "p2", "--as", "marketing", "--now", NOW)
-    trial.check(ended.silent and withdrawn.status == 0, f"planning: {ended}, {withdrawn}")
-    return workspace
-
-
-def plans_killed(trial):
-    """Killed while planned acts come to their instants, are prevented or stay planned."""
-    workspace = planning(trial)
-    before = facts(workspace.ledger)
-    twin = undisturbed(workspace)
-    trial.check(len(twin["actions"]) > len(before["actions"]), "no planned act happened")
-    trial.check(any(row[0] == "p2" and row[-1] == "withdrawn" for row in twin["prevented"]),
-                f"nothing of the withdrawn post was prevented: {twin['prevented'][:3]}")
-    trial.check(any(not row[-1] for row in twin["planned"]), "no act is left planned")
-
-    def each(victim, ended):
-        if ended.status not in (0, -9):
-            yield f"{ended}"
-        yield from act_problems(sound_copy(victim).ledger)
-        yield from verdict(victim, twin)
-
-    sweep(trial, workspace, AMPLIFY_CALLS, ("amplify", "--now", LATER), each)
 
 
 def sound_copy(victim):
@@ -209,6 +176,10 @@ def holder_killed(trial):
         holder.kill()
         ended = trial.program.finish(holder)
         trial.count()
+        copy = sound_copy(victim)
+        for problem in act_problems(copy.ledger):
+            trial.check(False, f"what a killed holder left ({ended.status}): {problem}")
+        copy.remove()
         next_run = victim.run("amplify", "--now", "2026-11-20T12:00:00Z", "--wait", "0")
         trial.check(next_run.silent, f"the run after a killed holder ({ended.status}): {next_run}")
         for problem in verdict(victim, twin):
