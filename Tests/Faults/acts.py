@@ -34,7 +34,8 @@ def late(path, recorded):
     """Nothing is dated after the watermark; nobody acts once a post is over or withdrawn."""
     watermark = query(path, "SELECT watermark FROM progress")[0][0]
     for table in ("amplification", "prevention", "decision", "skip"):
-        after = query(path, f"SELECT count(*) FROM {table} WHERE at > ?", watermark)[0][0]
+        after = len(live(path, f"""SELECT 1 FROM {table} JOIN post ON post.number = {table}.post
+            WHERE {table}.at > {watermark} AND {{live}}"""))
         if after:
             yield f"{after} rows of {table} are dated after the watermark"
     for post, in query(path, """SELECT id FROM post WHERE voidedBy > 0

@@ -57,12 +57,19 @@ def live(path, sql):
     return query(path, sql.format(live="voidedBy = 0" if version_of(path) >= 3 else "1"))
 
 
+def voiding(path):
+    """Tells whether a link was voided by a rewind: it stays in the chain, and counts nowhere."""
+    rewinds = query(path, "SELECT since, link FROM rewind") if version_of(path) >= 3 else []
+    return lambda link: any(since <= link < rewind for since, rewind in rewinds)
+
+
 def waiting(path):
     """A row for each candidate that waits or waited: what for, until when, whether it is over."""
     names = dict(query(path, "SELECT key, rosterID FROM employee"))
-    over = {}
-    for group, employees in query(path, "SELECT waiting, employees FROM settlement"):
-        over.setdefault(group, []).extend(members(employees))
+    over, is_void = {}, voiding(path)
+    for group, employees, link in query(path, "SELECT waiting, employees, link FROM settlement"):
+        if not is_void(link):
+            over.setdefault(group, []).extend(members(employees))
     rows = []
     for number, post, network, outcome, until, employees in live(
             path, """SELECT waitingGroup.number, post.id, network.id, outcome, until, employees
@@ -77,10 +84,11 @@ def waiting(path):
 def planned(path):
     """All planned acts that count, those that are over too; raises where their ends make no sense."""
     names = dict(query(path, "SELECT key, rosterID FROM employee"))
-    ends = {}
+    ends, is_void = {}, voiding(path)
     for group, link, employees in query(
             path, "SELECT planned, link, employees FROM plannedEnd ORDER BY planned, link"):
-        ends.setdefault(group, []).append((link, employees))
+        if not is_void(link):
+            ends.setdefault(group, []).append((link, employees))
     rows = []
     for number, post, network, outcome, hour, acts, link, remaining in live(
             path, """SELECT plannedGroup.number, post.id, network.id, outcome, hour, acts, link,
