@@ -29,8 +29,9 @@ def plans_killed(trial):
     twin = undisturbed(workspace)
     digest = told(trial, workspace.copy("told"), before)
     trial.check(len(twin["actions"]) > len(before["actions"]), "no planned act happened")
-    trial.check(any(row[0] == "p2" and row[-1] == "withdrawn" for row in twin["prevented"]),
-                f"nothing of the withdrawn post was prevented: {twin['prevented'][:3]}")
+    for name, why in (("p1", "over"), ("p2", "withdrawn")):
+        trial.check(any(row[0] == name for row in twin["prevented"]),
+                    f"nothing of the post that is {why} was prevented: {twin['prevented']}")
     trial.check(any(not row[-1] for row in twin["planned"]), "no act is left planned")
 
     def each(victim, ended):
@@ -57,25 +58,25 @@ def told(trial, workspace, before):
     trial.check(summary["schema"] == "advocacy/amplify/2", f"summary: {summary['schema']}")
     plans = [row for row in after["planned"] if not row[-1]]
     rows = {row["id"]: row for row in json.loads(listed.output)["posts"]}
-    for post in workspace.posts:
+    for name in workspace.posts:
         def count(table, state):
-            return {row[:3] for row in state[table] if row[0] == post}
-        new = [row for row in after["actions"] if row[0] == post and row not in before["actions"]]
-        mine = [row for row in plans if row[0] == post]
+            return {row[:3] for row in state[table] if row[0] == name}
+        new = [row for row in after["actions"] if row[0] == name and row not in before["actions"]]
+        mine = [row for row in plans if row[0] == name]
         acts = (len({row[:3] for row in new}), len(new),
                 len(count("prevented", after) - count("prevented", before)), len(mine))
         said = [(it["acts"], it["amplifications"], it["prevented"], it["planned"])
-                for it in summary["posts"] if it["id"] == post]
+                for it in summary["posts"] if it["id"] == name]
         # A post of which nothing became need not be told of.
         trial.check(said == [acts] or not said and not any(acts[:3]),
-                    f"{post}: the summary says {said}, recorded are {acts}")
-        state = rows[post]["state"]
-        wanted = "withdrawn" if post == "p2" else "asked" if mine else "done"
-        trial.check(state == wanted, f"{post}: listed as {state}, it is {wanted}")
+                    f"{name}: the summary says {said}, recorded are {acts}")
+        state = rows[name]["state"]
+        wanted = "withdrawn" if name == "p2" else "asked" if mine else "done"
+        trial.check(state == wanted, f"{name}: listed as {state}, it is {wanted}")
         acted = len(count("actions", after))
-        progress = rows[post]["progress"]
+        progress = rows[name]["progress"]
         trial.check(state != "asked" or (progress["acted"], progress["planned"]) == (acted, len(mine)),
-                    f"{post}: listed with {progress}, {acted} acted and {len(mine)} are planned")
+                    f"{name}: listed with {progress}, {acted} acted and {len(mine)} are planned")
     return digest_of(workspace)
 
 

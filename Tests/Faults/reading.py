@@ -1,5 +1,7 @@
 """The independent reading of a ledger: its facts, whatever its schema; employees by roster id."""
 
+import functools
+import os
 import sqlite3
 from collections import namedtuple
 
@@ -83,6 +85,13 @@ def waiting(path):
 
 def planned(path):
     """All planned acts that count, those that are over too; raises where their ends make no sense."""
+    found = os.stat(path)
+    return planned_of(path, (found.st_ino, found.st_mtime_ns, found.st_size))
+
+
+@functools.lru_cache(maxsize=2)
+def planned_of(path, _state):
+    """The same of a file in one state, which several checks look at."""
     names = dict(query(path, "SELECT key, rosterID FROM employee"))
     ends, is_void = {}, voiding(path)
     for group, link, employees in query(

@@ -1,7 +1,8 @@
 """A workspace whose outcome is known beforehand.
 
-Unless told otherwise everybody takes part (`"participation": "everyone"`), so who has to do what on which post follows
-from consent, training and accounts alone. The quiet hours put some of it off, not away.
+Unless told otherwise everybody takes part (`"participation": "everyone"`), so who has to do what on
+which post follows from consent, training and accounts alone. The quiet hours put some of it off, not
+away.
 """
 
 import json
