@@ -1,99 +1,23 @@
 """The independent reader of the ledger, and the five things that must hold after any fault."""
 
 import json
-import sqlite3
 
-from sets import members
+from acts import act_problems
+from reading import facts, head, integrity, live, planned, query, waiting
 from workspace import ACTIONS, LATER, eligible
-
-# What makes two ledgers equal; employees by roster id, since keys are random.
-FACTS = {
-    "decisions": """SELECT post.id, decision.event, decision.at, decision.allowedEmployees,
-        decision.candidates FROM decision JOIN post ON post.number = decision.post""",
-    "verdicts": """SELECT post.id, decision.event, decision.at, network.id, verdictCount.outcome,
-        verdictCount.rule, verdictCount.count FROM verdictCount
-        JOIN decision ON decision.link = verdictCount.link
-        JOIN post ON post.number = decision.post
-        JOIN network ON network.number = verdictCount.network""",
-    "actions": """SELECT post.id, employee.rosterID, network.id, amplification.action,
-        amplification.at, amplification.variant, amplification.isDisclosed FROM amplification
-        JOIN post ON post.number = amplification.post
-        JOIN employee ON employee.key = amplification.employee
-        JOIN network ON network.number = amplification.network""",
-    "skips": "SELECT post.id, skip.reason, skip.at FROM skip JOIN post ON post.number = skip.post",
-    "setAside": "SELECT hex(contentHash), post, reason FROM setAside",
-    "words": """SELECT post.id, word.kind, word.role, word.at FROM word
-        JOIN post ON post.number = word.post""",
-}
-
-
-def query(path, sql, *arguments):
-    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
-    try:
-        return database.execute(sql, arguments).fetchall()
-    finally:
-        database.close()
-
-
-def waiting(path):
-    """A row for each candidate that waits or waited: what for, until when, whether it is over."""
-    names = dict(query(path, "SELECT key, rosterID FROM employee"))
-    over = {}
-    for group, employees in query(path, "SELECT waiting, employees FROM settlement"):
-        over.setdefault(group, []).extend(members(employees))
-    rows = []
-    for number, post, network, outcome, until, employees in query(
-            path, """SELECT waitingGroup.number, post.id, network.id, outcome, until, employees
-            FROM waitingGroup JOIN post ON post.number = waitingGroup.post
-            JOIN network ON network.number = waitingGroup.network"""):
-        ended = over.get(number, [])
-        rows += [(post, names[key], network, outcome, until, ended.count(key))
-                 for key in members(employees)]
-    return rows
-
-
-def facts(path):
-    """All facts of a ledger, in an order of their own."""
-    found = {name: sorted(query(path, sql), key=repr) for name, sql in FACTS.items()}
-    found["waiting"] = sorted(waiting(path), key=repr)
-    return found
-
-
-def head(path):
-    """The number and the hash of the last link."""
-    return query(path, "SELECT sequence, hex(hash) FROM link ORDER BY sequence DESC LIMIT 1")[0]
-
-
-def integrity(path):
-    """What SQLite itself finds wrong; nothing where all is well."""
-    found = [row[0] for row in query(path, "PRAGMA integrity_check") if row[0] != "ok"]
-    return found + [f"foreign key: {row}" for row in query(path, "PRAGMA foreign_key_check")]
 
 
 def decided_as_expected(workspace):
     """(a) and (b): each valid post decided for each eligible employee once, none missing."""
-    problems = []
-    decided = dict(query(workspace.ledger, """SELECT post.id, count(*) FROM decision
-        JOIN post ON post.number = decision.post WHERE event = 'due' GROUP BY 1"""))
+    problems = act_problems(workspace.ledger)
+    decided = dict(live(workspace.ledger, """SELECT post.id, count(*) FROM decision
+        JOIN post ON post.number = decision.post WHERE event = 'due' AND {live} GROUP BY 1"""))
     if set(decided) != set(workspace.posts):
         missing = sorted(set(workspace.posts) - set(decided))[:5]
         extra = sorted(set(decided) - set(workspace.posts))[:5]
         problems.append(f"posts not decided {missing}, decided but never accepted {extra}")
     problems += [f"{post} decided {count} times" for post, count in decided.items() if count != 1]
-    acted = {}
-    for post, employee, network, action in query(
-            workspace.ledger, """SELECT post.id, employee.rosterID, network.id, action
-            FROM amplification JOIN post ON post.number = amplification.post
-            JOIN employee ON employee.key = amplification.employee
-            JOIN network ON network.number = amplification.network"""):
-        acted.setdefault(post, []).append((employee, network, action))
-    for name, post in workspace.posts.items():
-        expected = sorted((employee, network, action) for action in ACTIONS
-                          for employee, network in eligible(post["networks"]))
-        found = sorted(acted.get(name, []))
-        if found != expected:
-            problems.append(f"{name}: expected {len(expected)} actions, found {len(found)}"
-                            f" ({len(set(found))} different)")
+    problems += acted_as_expected(workspace)
     ends = [row[-1] for row in waiting(workspace.ledger)]
     if ends.count(1) != len(ends):
         problems.append(f"{ends.count(0)} candidates still wait, "
@@ -104,16 +28,44 @@ def decided_as_expected(workspace):
     return problems
 
 
+def acted_as_expected(workspace):
+    """Where everybody takes part, all who may have done all they can; else nobody did more."""
+    acted = {}
+    for post, employee, network, action in live(
+            workspace.ledger, """SELECT post.id, employee.rosterID, network.id, action
+            FROM amplification JOIN post ON post.number = amplification.post
+            JOIN employee ON employee.key = amplification.employee
+            JOIN network ON network.number = amplification.network WHERE {live}"""):
+        acted.setdefault(post, []).append((employee, network, action))
+    left = [row for row in planned(workspace.ledger) if row.ends is None]
+    if workspace.everyone and left:
+        yield f"{len(left)} acts are still planned: {left[:2]}"
+    for name, post in workspace.posts.items():
+        expected = sorted((employee, network, action) for action in ACTIONS
+                          for employee, network in eligible(post["networks"], workspace.people))
+        found = sorted(acted.get(name, []))
+        if found != expected if workspace.everyone else not set(found) <= set(expected):
+            yield (f"{name}: expected {len(expected)} actions, found {len(found)}"
+                   f" ({len(set(found))} different)")
+    others = {row[:3] for row in left} - {
+        (name, *who) for name, post in workspace.posts.items()
+        for who in eligible(post["networks"], workspace.people)}
+    if others:
+        yield f"acts are planned of who may not: {sorted(others)[:3]}"
+    if not acted and workspace.posts:
+        yield "nobody did anything"
+
+
 def report_totals(workspace):
     """(e): the report's totals equal our own count."""
     report = workspace.run("reach-report", "--format", "json", "--error", "0.9", "--threads", "1")
     if report.status != 0:
         return [f"reach-report: {report}"]
     posts = json.loads(report.output)["posts"]
-    counted = {post: (employees, likes, reposts) for post, employees, likes, reposts in query(
+    counted = {post: (employees, likes, reposts) for post, employees, likes, reposts in live(
         workspace.ledger, """SELECT post.id, count(DISTINCT employee), sum(action = 0),
         sum(action = 1) FROM amplification JOIN post ON post.number = amplification.post
-        GROUP BY 1""")}
+        WHERE {live} GROUP BY 1""")}
     told = {post["id"]: (post["employees"], post["likes"], post["reposts"]) for post in posts
             if post["employees"]}
     if told != counted:

@@ -4,7 +4,9 @@ from collections import Counter
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from checker import facts, head, query, undisturbed, verdict
+from acts import act_problems
+from checker import undisturbed, verdict
+from reading import facts, head, query
 from workspace import make, post, strace
 
 
@@ -109,6 +111,8 @@ def one_zone(trial, zone, day):
             trial.count()
             trial.check(ended.silent, f"{zone}, TZ={host!r}: {ended}")
         found.append(facts(copy.ledger))
+        for problem in act_problems(copy.ledger):
+            trial.check(False, f"{zone}, TZ={host!r}: {problem}")
         trial.check(found[-1] == found[0], f"{zone}: TZ={host!r} changes the facts")
     local = ZoneInfo(zone)
 
@@ -121,17 +125,16 @@ def one_zone(trial, zone, day):
         clock = at(moment)
         quiet = (1, 30) <= (clock.hour, clock.minute) < (3, 30)
         trial.check(not (acted and quiet), f"{zone}: {name} allowed at {clock} in quiet hours")
-    # Each like stands for one participation, on the local day of its decision.
-    days = Counter((*who, at(moment).date()) for *who, moment in found_acts(copy))
+    for name, who, network, _, moment, *_ in found[0]["actions"]:
+        clock = at(moment)
+        trial.check(not (1, 30) <= (clock.hour, clock.minute) < (3, 30),
+                    f"{zone}: {who} acted on {name} at {clock} in quiet hours")
+    # Each like stands for one participation, on the local day on which it happened.
+    days = Counter((who, network, at(moment).date())
+                   for _, who, network, action, moment, *_ in found[0]["actions"] if action == 0)
     over = {key: count for key, count in days.items() if count > 3}
     trial.check(not over, f"{zone}: over the cap of 3 a day: {list(over.items())[:3]}")
     trial.check(days, f"{zone}: nobody did anything")
-
-
-def found_acts(workspace):
-    """Who took part where, and the instant at which that was decided."""
-    return query(workspace.ledger, """SELECT employee, network, decision.at FROM amplification
-        JOIN decision ON decision.link = amplification.link WHERE amplification.action = 0""")
 
 
 def zone_data_missing(trial):

@@ -8,11 +8,11 @@ import signal
 import sqlite3
 import time
 
-from checker import (decided_as_expected, facts, head, integrity, query,
-                     undisturbed, verdict)
-from kills import grows, wait_for
+from checker import decided_as_expected, undisturbed, verdict
+from kills import grows, long_run, wait_for
+from reading import facts, head, integrity, query
 from trial import Skip
-from workspace import LATER, NOW, make
+from workspace import LATER, NOW, eligible, make
 
 
 def many_fan_outs(trial):
@@ -94,7 +94,7 @@ def first_runs(trial):
 
 
 def holder_stopped(trial):
-    workspace = make(trial, posts=60)
+    workspace = long_run(trial)
     twin = undisturbed(workspace)
     holder = workspace.start("amplify", "--now", NOW)
     grows(workspace, holder)
@@ -118,7 +118,8 @@ def holder_stopped(trial):
 
 
 def backups(trial):
-    workspace = make(trial, posts=40)
+    workspace = long_run(trial)
+    whole = 2 * len(eligible(("x", "linkedin"), workspace.people))
     helped = workspace.run("ledger", "backup", "--help")
     if helped.status != 0:
         raise Skip("this program has no ledger backup")
@@ -135,7 +136,7 @@ def backups(trial):
             trial.check(not integrity(target), f"a backup is damaged: {integrity(target)}")
             counts = query(target, """SELECT count(*) FROM amplification
                 JOIN post ON post.number = amplification.post GROUP BY amplification.post""")
-            trial.check(all(count in ((6,), (12,)) for count in counts),
+            trial.check(all(count == (whole,) for count in counts),
                         f"a backup holds half a post: {set(counts)}")
     trial.program.finish(writer)
     old = workspace.path("backup-0.sqlite")

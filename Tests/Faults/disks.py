@@ -7,7 +7,8 @@ import signal
 import subprocess
 
 import saves
-from checker import decided_as_expected, facts, head, soundness, undisturbed, verdict
+from checker import decided_as_expected, soundness, undisturbed, verdict
+from reading import facts, head
 from workspace import NOW, calls, make, strace
 
 

@@ -4,7 +4,8 @@ import json
 import os
 import socket
 
-from checker import facts, undisturbed, verdict
+from checker import undisturbed, verdict
+from reading import facts
 from workspace import LATER, NOW, make, post
 
 HERE = os.path.dirname(os.path.abspath(__file__))

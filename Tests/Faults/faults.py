@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the built program through the faults F01 to F30 and checks the ledger after each.
+"""Drives the built program through the faults F01 to F32 and checks the ledger after each.
 
     python3 Tests/Faults/faults.py --binary .build/release/advocacy [--seed N] [--budget SECONDS]
                                    [--only F01,F03] [--full]
@@ -25,11 +25,13 @@ import disks
 import entries
 import kills
 import ledgers
+import plans
 import queues
+import rewinds
 import sizes
 from trial import Program, Trial
 
-GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes)
+GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds)
 
 
 def arguments():

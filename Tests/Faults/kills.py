@@ -3,10 +3,13 @@
 import json
 import os
 import signal
+import sqlite3
 import time
 
-from checker import facts, query, undisturbed, verdict
-from workspace import calls, make, strace
+from acts import act_problems
+from checker import undisturbed, verdict
+from reading import facts, query
+from workspace import NOW, calls, crowd, make, strace
 
 # Everything by which the program changes what is on the disk, or starts to.
 AMPLIFY_CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "openat",
@@ -44,8 +47,19 @@ def amplify_killed(trial):
             yield f"{ended}"
         yield from verdict(victim, twin)
 
-    arguments = ("amplify", "--now", "2026-11-20T12:00:00Z")
+    arguments = ("amplify", "--now", NOW)
     sweep(trial, workspace, AMPLIFY_CALLS, arguments, each)
+
+
+def sound_copy(victim):
+    """A copy in which SQLite has undone what was half written; the victim itself stays as it is."""
+    copy = victim.copy("looked-at")
+    database = sqlite3.connect(copy.ledger)
+    try:
+        database.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    finally:
+        database.close()
+    return copy
 
 
 def post_killed(trial):
@@ -57,7 +71,7 @@ def post_killed(trial):
     def each(victim, ended):
         now = victim.read("queue.json")
         try:
-            posts = {post["id"]: post for post in json.loads(now)}
+            posts = {new["id"]: new for new in json.loads(now)}
         except ValueError:
             yield f"half a queue: {now[-60:]!r}"
             return
@@ -69,7 +83,7 @@ def post_killed(trial):
             again = victim.run(*arguments)
             if again.status != 0:
                 yield f"the next post: {again}"
-        posts = {post["id"]: post for post in json.loads(victim.read("queue.json"))}
+        posts = {new["id"]: new for new in json.loads(victim.read("queue.json"))}
         victim.posts = posts
         if len(posts) != 4:
             yield f"{len(posts)} posts, 4 expected"
@@ -93,12 +107,12 @@ def random_kills(trial):
         running = []
         for writer in ("a", "b"):
             name = f"r{number}{writer}"
-            post = {"id": name, "text": f"Round {number}, writer {writer}",
-                    "networks": ["x", "linkedin"], "at": at}
+            written = {"id": name, "text": f"Round {number}, writer {writer}",
+                       "networks": ["x", "linkedin"], "at": at}
             process = workspace.start(
-                "post", post["text"], "--id", name, "--network", "x,linkedin", "--at", at,
+                "post", written["text"], "--id", name, "--network", "x,linkedin", "--at", at,
                 "--now", "2026-11-02T00:00:00Z")
-            running.append((process, post))
+            running.append((process, written))
         running += [(workspace.start("amplify", "--now", at, "--wait", "5"), None)
                     for _ in range(2)]
         victims = [running[index][0] for index in range(4) if trial.random.random() < 0.6]
@@ -106,16 +120,16 @@ def random_kills(trial):
             time.sleep(trial.random.random() * 0.2 / len(victims))
             process.kill()
         written = {}
-        for process, post in running:
+        for process, new in running:
             ended = trial.program.finish(process)
             trial.children.remove(process)
             killed += ended.status == -9
             trial.check(ended.status in (0, -9, 75), f"round {number}: {ended}")
             trial.check(not ended.trapped, f"round {number}: {ended}")
-            if post and ended.status == 0:
-                written[post["id"]] = post
+            if new and ended.status == 0:
+                written[new["id"]] = new
                 accepted += 1
-        queue = {post["id"]: post for post in json.loads(workspace.read("queue.json"))}
+        queue = {new["id"]: new for new in json.loads(workspace.read("queue.json"))}
         missing = set(written) - set(queue)
         trial.check(not missing, f"round {number}: accepted and not there: {missing}")
         gone = set(workspace.posts) - set(queue)
@@ -147,8 +161,13 @@ def grows(workspace, process):
     wait_for(lambda: process.poll() is not None or os.path.getsize(workspace.ledger) > size)
 
 
+def long_run(trial):
+    """A workspace whose next amplify takes a while, and several transactions."""
+    return make(trial, posts=24, people=crowd(1100))
+
+
 def holder_killed(trial):
-    workspace = make(trial, posts=60)
+    workspace = long_run(trial)
     twin = undisturbed(workspace)
     for _ in range(20 if trial.full else 2):
         victim = workspace.copy("victim")
@@ -157,6 +176,10 @@ def holder_killed(trial):
         holder.kill()
         ended = trial.program.finish(holder)
         trial.count()
+        copy = sound_copy(victim)
+        for problem in act_problems(copy.ledger):
+            trial.check(False, f"what a killed holder left ({ended.status}): {problem}")
+        copy.remove()
         next_run = victim.run("amplify", "--now", "2026-11-20T12:00:00Z", "--wait", "0")
         trial.check(next_run.silent, f"the run after a killed holder ({ended.status}): {next_run}")
         for problem in verdict(victim, twin):
@@ -165,7 +188,7 @@ def holder_killed(trial):
 
 
 def signals(trial):
-    workspace = make(trial, posts=60)
+    workspace = long_run(trial)
     twin = undisturbed(workspace)
     kinds = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     for kind in trial.choices(kinds * (5 if trial.full else 1), least=3):

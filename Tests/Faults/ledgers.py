@@ -1,50 +1,15 @@
 """F19, F20, F28: damaged, foreign, older and newer ledgers; where they lie."""
 
 import os
-import sqlite3
 import subprocess
 
-from checker import facts, head, query
 from kills import AMPLIFY_CALLS, killed_at
+from plans import planning
+from reading import facts, query
+from tampering import altered, doubled, tampered
 from trial import Skip
 from upgrades import older
 from workspace import LATER, NOW, calls, make, post
-
-
-def altered(path, sql):
-    """Changes a ledger behind the program's back, without leaving SQLite's own rules."""
-    database = sqlite3.connect(path)
-    try:
-        database.execute("PRAGMA foreign_keys = OFF")
-        database.executescript(sql)
-        database.commit()
-    finally:
-        database.close()
-
-
-# What the chain has to notice: change, deletion, insertion, truncation, re-ordering.
-TAMPERINGS = {
-    "a changed instant": "UPDATE decision SET at = at + 1 WHERE link = (SELECT max(link) FROM decision)",
-    "a changed text": "UPDATE content SET body = replace(body, 'Text', 'Test')",
-    "a changed count": "UPDATE verdictCount SET count = count + 1 WHERE count > 0",
-    "a changed action": "UPDATE amplification SET variant = variant + 1",
-    "a deleted action": "DELETE FROM amplification WHERE employee = (SELECT max(employee) FROM amplification)",
-    "an inserted action": """INSERT INTO amplification SELECT post, employee, network, 4, link, at,
-        variant, isDisclosed FROM amplification LIMIT 1""",
-    "a deleted link": "DELETE FROM link WHERE sequence = 3",
-    "truncation": """DELETE FROM link WHERE sequence = (SELECT max(sequence) FROM link)""",
-    "re-ordering": """UPDATE link SET hash = (SELECT hash FROM link WHERE sequence = 4)
-        WHERE sequence = 3""",
-    "a deleted decision": """DELETE FROM amplification WHERE post = 1;
-        DELETE FROM settlement WHERE waiting IN (SELECT number FROM waitingGroup WHERE post = 1);
-        DELETE FROM waitingGroup WHERE post = 1;
-        DELETE FROM verdictCount WHERE link IN (SELECT link FROM decision WHERE post = 1);
-        DELETE FROM decision WHERE post = 1""",
-    "a changed seed": "UPDATE ledger SET seed = seed + 1",
-    "a changed input": "UPDATE input SET bytes = zeroblob(10)",
-    "settled anew": """DELETE FROM settlement;
-        UPDATE waitingGroup SET remaining = remaining + 1""",
-}
 
 
 def damage(trial):
@@ -81,7 +46,10 @@ def damage(trial):
     trial.count()
     trial.check(ended.status == 66 and not os.path.exists(gone.ledger), f"deleted: {ended}")
     random_pages(trial, workspace, ledger)
-    tampered(trial, workspace)
+    full = planning(trial)
+    full.amplify(now=LATER)
+    tampered(trial, full)
+    doubled(trial, full)
 
 
 def another_database(trial):
@@ -103,21 +71,6 @@ def random_pages(trial, workspace, ledger):
         trial.check(verified.status == 65, f"page {page}: verify: {verified}")
         trial.check(ended.status in (0, 65) and not ended.trapped, f"page {page}: {ended}")
         victim.remove()
-
-
-def tampered(trial, workspace):
-    before = head(workspace.ledger)
-    for name, sql in TAMPERINGS.items():
-        victim = workspace.copy("tampered")
-        altered(victim.ledger, sql)
-        verified = victim.run("ledger", "verify", "--head", before[1].lower())
-        trial.count()
-        trial.check(verified.status == 65, f"{name}: verify: {verified}")
-        looked = victim.run("check")
-        trial.check(not looked.trapped, f"{name}: check: {looked}")
-        victim.remove()
-    sound = workspace.run("ledger", "verify", "--head", before[1].lower())
-    trial.check(sound.status == 0, f"untouched: verify: {sound}")
 
 
 def schemas(trial):

@@ -5,7 +5,8 @@ import os
 import re
 import time
 
-from checker import decided_as_expected, facts, head, query, soundness, undisturbed, verdict
+from checker import decided_as_expected, soundness, undisturbed, verdict
+from reading import facts, head, query
 from workspace import LATER, NOW, make, post
 
 
@@ -143,6 +144,10 @@ def long_downtime(trial):
     trial.count(number)
     print(f"      F18: {number} posts caught up in {time.monotonic() - started:.1f} s", flush=True)
     trial.check(back.status == 0, f"catching up: {back}")
+    told = json.loads(back.output)["posts"] if back.status == 0 else []
+    actions = query(gone.ledger, "SELECT count(*) FROM amplification")[0][0]
+    trial.check(sum(one["amplifications"] for one in told) == actions,
+                f"the summary's actions are not the {actions} recorded")
     by_steps = workspace
     for day in ("2026-10-20", "2026-11-01", "2026-11-10"):
         by_steps.run("amplify", "--now", f"{day}T00:00:00Z")

@@ -2,11 +2,14 @@
 
 import os
 import time
+from collections import Counter
 
-from checker import head, integrity, soundness
+from acts import act_problems
+from checker import soundness
 from fixture import (GOING_ON, HANDLED, LASTING, all_fixtures, dumped, expected, facts_of,
-                     going_on, restore, version_of, waiting_of)
-from kills import AMPLIFY_CALLS, sweep
+                     going_on, restore, waiting_of)
+from kills import AMPLIFY_CALLS, sound_copy, sweep
+from reading import head, integrity, query, version_of
 from workspace import Workspace, make
 
 # What only reads; each needs a ledger of the present schema.
@@ -31,6 +34,8 @@ def older(trial):
             continue
         readers(trial, workspace, isOlder=found < present)
         taken_over(trial, workspace, fixture, found, present)
+        if found < present:
+            cut_off(trial, workspace, found, present)
         killed(trial, workspace, fixture, found, present)
 
 
@@ -62,9 +67,14 @@ def taken_over(trial, workspace, fixture, found, present):
     ended = victim.amplify(now=HANDLED)
     trial.count()
     trial.check(ended.silent, f"schema {found}, amplify: {ended}")
-    for problem in differences(victim, facts_of(workspace.ledger, LASTING), found, present):
+    lasting, due = surviving(workspace, facts_of(workspace.ledger, LASTING))
+    for problem in differences(victim, lasting, found, present):
         trial.check(False, f"schema {found}: {problem}")
-    trial.check(head(victim.ledger) == head(workspace.ledger), "migration changed the chain")
+    # All that this run has to do is to end the acts of who was forgotten.
+    before, after = links(workspace), links(victim)
+    trial.check(after[:len(before)] == before, "migration changed the chain")
+    kinds = [kind for _, kind, _ in after[len(before):]]
+    trial.check(kinds == (["run", "acts"] if due else []), f"migration added {kinds}")
     trial.check(waiting_of(victim.ledger) == waiting_of(workspace.ledger),
                 f"schema {found}: others wait after the migration than before")
     for problem in copy_of_before(victim, workspace, found, present):
@@ -77,19 +87,37 @@ def taken_over(trial, workspace, fixture, found, present):
     for ended in going_on(victim.run):
         trial.count()
         trial.check(ended.status == 0, f"going on from schema {found}: {ended}")
-    for problem in differences(victim, expected(fixture), found, present):
+    for problem in differences(victim, surviving(workspace, expected(fixture))[0], found, present):
         trial.check(False, f"schema {found}, in the end: {problem}")
     last = head(victim.ledger)
     again = victim.amplify(now=GOING_ON[-1][-1])
     trial.check(again.silent and head(victim.ledger) == last, f"schema {found}, once more: {again}")
 
 
+def links(workspace):
+    return query(workspace.ledger, "SELECT sequence, kind, hex(hash) FROM link ORDER BY sequence")
+
+
+def surviving(workspace, facts):
+    """The facts without the acts ahead of who was forgotten, which end unseen; and those acts.
+
+    The older programs recorded acts ahead of the watermark, and kept them whatever came.
+    """
+    if version_of(workspace.ledger) >= 3:
+        return facts, []
+    watermark = query(workspace.ledger, "SELECT watermark FROM progress")[0][0]
+    ahead = [row for row in facts["actions"] if row[1] is None and row[4] > watermark]
+    return {**facts, "actions": [row for row in facts["actions"] if row not in ahead]}, ahead
+
+
 def put_back(trial, victim, workspace):
     """A backup that the older release made can be restored, and stays as it was."""
     other = victim.copy("restored")
     other.write("backup.sqlite", workspace.read("ledger.sqlite"))
-    before = facts_of(victim.ledger, LASTING)
-    for words in (("--dry-run",), ()):
+    # The older ledger's own acts ahead come back with it, those of who was forgotten until amplify.
+    before = facts_of(workspace.ledger, LASTING)
+    grown = () if head(victim.ledger) == head(workspace.ledger) else ("--accept-repeats",)
+    for words in (("--dry-run", *grown), grown):
         ended = other.run("ledger", "restore", "backup.sqlite", *words)
         trial.count()
         trial.check(ended.status == 0, f"restoring a backup of before {words}: {ended}")
@@ -112,6 +140,7 @@ def differences(workspace, facts, found, present):
             more = [row for row in now[name] if row not in rows][:3]
             yield f"{name} differ: gone {less}, new {more}"
     yield from soundness(workspace)
+    yield from act_problems(workspace.ledger, dropped=(None,))
 
 
 def copy_of_before(victim, workspace, found, present):
@@ -129,6 +158,35 @@ def copy_of_before(victim, workspace, found, present):
         yield "the copy of before is not the ledger of before"
     if os.stat(path).st_mode & 0o777 != 0o600:
         yield f"the copy of before has mode {os.stat(path).st_mode & 0o777:o}"
+
+
+def cut_off(trial, workspace, found, present):
+    """kill -9 at every write of the migration: the ledger is as it was, or whole and verifies."""
+    before, chain = dumped(workspace.ledger), links(workspace)
+    old = facts_of(workspace.ledger, LASTING)
+    outcomes = Counter()
+
+    def each(victim, ended):
+        if ended.status not in (0, -9):
+            yield f"{ended}"
+        copy = sound_copy(victim)
+        version = version_of(copy.ledger)
+        outcomes[version] += 1
+        if version == found:
+            if dumped(copy.ledger) != before or integrity(copy.ledger):
+                yield "the ledger is neither migrated nor as it was"
+        else:
+            # The run may have come to its first facts.
+            if facts_of(copy.ledger, LASTING) not in (old, surviving(workspace, old)[0]):
+                yield "half of the facts were migrated"
+            if links(copy)[:len(chain)] != chain:
+                yield "the chain changed"
+            yield from differences(copy, {}, found, present)
+        copy.remove()
+
+    words = ("amplify", "--now", HANDLED)
+    sweep(trial, workspace, AMPLIFY_CALLS, words, each)
+    trial.check(set(outcomes) == {found, present}, f"schema {found}: only {dict(outcomes)} were seen")
 
 
 def killed(trial, workspace, fixture, found, present):

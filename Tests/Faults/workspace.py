@@ -1,7 +1,8 @@
 """A workspace whose outcome is known beforehand.
 
-Everybody takes part (`"participation": "everyone"`), so who has to do what on which post follows
-from consent, training and accounts alone. The quiet hours put some of it off, not away.
+Unless told otherwise everybody takes part (`"participation": "everyone"`), so who has to do what on
+which post follows from consent, training and accounts alone. The quiet hours put some of it off, not
+away.
 """
 
 import json
@@ -25,15 +26,20 @@ EMPLOYEES = [
 ACTIONS = (0, 1)  # The ledger's numbers of like and repost.
 
 
-def eligible(networks):
+def eligible(networks, people=EMPLOYEES):
     """The (employee, network) that have to act on a post of these networks."""
-    return {(name, network) for name, consents, trained, accounts in EMPLOYEES
+    return {(name, network) for name, consents, trained, accounts in people
             for network in accounts if consents and trained and network in networks}
 
 
-def config(rules=None, zone="Europe/Madrid"):
+def crowd(number):
+    """The employees, and as many more."""
+    return EMPLOYEES + [(f"e{index}", True, True, ("x", "linkedin")) for index in range(number)]
+
+
+def config(rules=None, zone="Europe/Madrid", people=EMPLOYEES, participation="everyone"):
     employees = []
-    for name, consents, trained, networks in EMPLOYEES:
+    for name, consents, trained, networks in people:
         employee = {"id": name, "name": name.title() + " Example", "team": "all",
                     "accounts": {network: {"followers": 7} for network in networks}}
         if consents:
@@ -49,7 +55,7 @@ def config(rules=None, zone="Europe/Madrid"):
             "pages": {"x": {"followers": 30}, "linkedin": {"followers": 40}},
             "courses": [{"id": "basics", "title": "Basics"}], "employees": employees,
             "policy": {"version": "1", "rules": default if rules is None else rules},
-            "behaviour": {"participation": "everyone"}}
+            "behaviour": {"participation": participation}}
 
 
 def post(number, at=None, text=None, networks=("x", "linkedin")):
@@ -65,6 +71,7 @@ class Workspace:
     def __init__(self, trial, directory):
         self.trial, self.directory = trial, directory
         self.posts = {}
+        self.people, self.everyone = EMPLOYEES, True
 
     def path(self, *names):
         return os.path.join(self.directory, *names)
@@ -113,6 +120,7 @@ class Workspace:
         shutil.copytree(self.directory, directory, dirs_exist_ok=True, symlinks=True)
         twin = Workspace(self.trial, directory)
         twin.posts = dict(self.posts)
+        twin.people, twin.everyone = self.people, self.everyone
         return twin
 
     def remove(self):
@@ -127,10 +135,15 @@ class Workspace:
 
 
 def make(trial, posts=6, rules=None, zone="Europe/Madrid", start=START, lines=False,
-         simulated=True, name="work"):
-    """Makes a workspace by the program's own init."""
+         simulated=True, name="work", people=EMPLOYEES, participation="everyone"):
+    """Makes a workspace by the program's own init.
+
+    With a number for participation people draw whether, how and when they act, so that acts stand
+    planned for a while.
+    """
     workspace = Workspace(trial, trial.fresh(name))
-    workspace.write("config.json", json.dumps(config(rules, zone)))
+    workspace.people, workspace.everyone = people, participation == "everyone"
+    workspace.write("config.json", json.dumps(config(rules, zone, people, participation)))
     workspace.write_posts([post(number) for number in range(posts)], lines)
     clock = ["--simulated-clock"] if simulated else []
     made = workspace.run("init", ".", "--start", start, "--seed", "3", *clock)
@@ -153,5 +166,5 @@ def calls(workspace, name, *arguments):
         return [line for line in file if any(f" {one}(" in line for one in name.split(","))]
 
 
-__all__ = ["ACTIONS", "EMPLOYEES", "LATER", "NOW", "START", "Workspace", "calls", "config",
+__all__ = ["ACTIONS", "EMPLOYEES", "LATER", "NOW", "START", "Workspace", "calls", "config", "crowd",
            "eligible", "make", "post", "strace"]
