@@ -64,7 +64,7 @@ extension Ledger {
     try read { db in
       let networks = try NetworkIndex(db)
       let sets = try KeySetReader(db)
-      let most = Int(try LedgerSchema.number(db, "SELECT COALESCE(MAX(key), 0) FROM employee"))
+      let ranks = try KeyRanks(db)
       var index = EmployeeIndex()
       var names = EmployeeNames()
       var posts: [ReportFacts.PostFacts] = []
@@ -87,7 +87,7 @@ extension Ledger {
         ])
       while let row = try rows.next() {
         let number = try row.integer(1)
-        let allowed = try Self.allowed(number, asOf: instant, most: most, sets, db)
+        let allowed = try Self.allowed(number, asOf: instant, ranks, sets, db)
         posts.append(
           ReportFacts.PostFacts(
             post: try names.post(try row.id(0), json: try row.text(2), db),
@@ -102,11 +102,12 @@ extension Ledger {
   }
 
   private static func allowed(
-    _ post: Int64, asOf instant: Instant, most: Int, _ sets: KeySetReader, _ db: Database
+    _ post: Int64, asOf instant: Instant, _ ranks: KeyRanks, _ sets: KeySetReader,
+    _ db: Database
   ) throws -> (count: Int, employees: EmployeeSet?) {
     let statement = try db.cachedStatement(
       sql: "SELECT allowedEmployees, allowed FROM decision WHERE post = ? AND at <= ?")
-    var employees = EmployeeSet(rosterCount: most + 1)
+    var employees = EmployeeSet(rosterCount: ranks.count)
     var greatest = 0
     var isKnown = true
     for row in try Row.fetchAll(statement, arguments: [post, instant.milliseconds]) {
@@ -115,7 +116,9 @@ extension Ledger {
         isKnown = try isKnown && row.count(0) == 0
         continue
       }
-      for key in try sets.keys(row, 1).keys where key <= most { employees.insert(Int(key)) }
+      for key in try sets.keys(row, 1).keys {
+        if let rank = ranks.rank(of: key) { employees.insert(rank) }
+      }
     }
     return isKnown ? (employees.count, employees) : (max(greatest, employees.count), nil)
   }
@@ -159,5 +162,37 @@ extension Ledger {
           network: try networks.place(of: try row.integer(2)), action: try row.action(3)))
     }
     return actions
+  }
+}
+
+/// The places of all employees in the order of their keys: older ledgers dealt out keys of 47 bits.
+private struct KeyRanks {
+  private let keys: [Int64]
+
+  /// Reads all keys.
+  init(_ db: Database) throws {
+    var keys: [Int64] = []
+    let rows = try Row.fetchCursor(db, sql: "SELECT key FROM employee ORDER BY key")
+    while let row = try rows.next() { keys.append(try row.integer(0)) }
+    self.keys = keys
+  }
+
+  /// How many employees there are.
+  var count: Int { keys.count }
+
+  /// The place of an employee; nil for a key that is nobody's.
+  ///
+  /// - Complexity: O(1) where keys follow each other, as today's do; else O(log employees).
+  func rank(of key: Int64) -> Int? {
+    guard let first = keys.first, let last = keys.last, (first...last).contains(key) else {
+      return nil
+    }
+    if last - first == Int64(keys.count - 1) { return Int(key - first) }
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low] == key ? low : nil
   }
 }
