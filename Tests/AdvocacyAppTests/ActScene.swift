@@ -22,7 +22,8 @@ struct ActCompany {
   var delaySigma = 0.0
   /// The members of the behaviour besides participation.
   var behaviour = """
-    "likeChance": 1, "repostChance": 1, "hours": {"from": "00:00", "until": "24:00"}
+    "likeChance": 1, "repostChance": 1, "fatigue": 0,
+    "hours": {"from": "00:00", "until": "24:00"}
     """
   /// The networks on which everybody has an account.
   var networks = ["x", "linkedin"]
