@@ -32,4 +32,31 @@ struct DrawContractTests {
         "-", "like 2026-11-21T08:04:08.601Z 0", "repost 2026-11-21T08:06:09.578Z 1", "-", "-",
       ])
   }
+
+  @Test("a variant with a language is drawn for those who have it only")
+  func languages() throws {
+    let calendar = try #require(CompanyCalendar(zoneName: "UTC"))
+    let roster = try (0..<60).map { number in
+      Employee(
+        id: try #require(EmployeeID("e\(number)")), language: ["", "es-MX", "de"][number % 3])
+    }
+    let configuration = Configuration(
+      company: "Acme", calendar: calendar, roster: roster,
+      behaviour: Behaviour(participation: .chance(1)))
+    let model = BehaviourModel(configuration: configuration, seed: 9)
+    let network = try #require(Network.builtIn.first { $0.id.text == "x" })
+    let at = try #require(Instant(rfc3339: "2026-11-20T21:00:00Z"))
+    let post = Post(
+      id: try #require(PostID("lab")), text: "A lab", networks: [network.id], at: at,
+      variants: ["Uno", "Eins", "Any"], variantLanguages: ["es", "de", nil])
+    let draws = model.draws(for: post, on: network)
+    var drawn: [String: Set<Int>] = [:]
+    for employee in configuration.roster.indices {
+      let choice = try #require(
+        model.choice(of: employee, draws: draws, askedAt: at, recent: 0))
+      #expect(choice.variant == model.variant(of: employee, draws: draws))
+      drawn[configuration.roster[employee].language, default: []].insert(choice.variant)
+    }
+    #expect(drawn == ["": [0, 3], "es-MX": [0, 1, 3], "de": [0, 2, 3]])
+  }
 }

@@ -27,6 +27,29 @@ struct DrawContractTests {
     #expect(withheld == [4, 6, 7, 9, 10, 11])
   }
 
+  @Test("a text falls to those who have its language, the narrower language first")
+  func wordsByLanguage() {
+    let uniqueness = TextUniqueness { $0.includesShares = true }
+    var post = post
+    post.variants = ["Ven a ver el laboratorio", "Un laboratorio para todos", "Ein Labor für alle"]
+    post.variantLanguages = ["es-ES", "es", "de"]
+    let languages = ["es", "es-ES", "es-ES", "en", "", "es-MX"]
+    var configuration = configuration(uniqueness)
+    configuration.roster = languages.enumerated().map {
+      Scene.employee("e\($0)", "", team: "a", country: "ES", language: $1)
+    }
+    let engine = PolicyEngine(configuration: configuration)
+    let dealt = engine.texts(of: post, on: id("blog"), at: post.at, history: history) ?? [:]
+    let narrow = dealt.filter { $0.value == 1 }.keys
+    let wide = dealt.filter { $0.value == 2 }.keys
+    #expect(narrow.count == 1 && narrow.allSatisfy([1, 2].contains))
+    #expect(wide.count == 1 && wide.allSatisfy([0, 1, 2, 5].contains))
+    // Nobody has the third one's language, and what has none is for all who are left.
+    #expect(dealt.filter { $0.value == 3 }.isEmpty)
+    #expect(dealt.filter { $0.value == 0 }.count == 1)
+    #expect(dealt.count == 3)
+  }
+
   @Test("colleagues are grouped by seed, and their turns drawn by post and network")
   func groups() {
     let groups = ColleagueGroups(count: 5, rosterCount: 23, seed: 7)

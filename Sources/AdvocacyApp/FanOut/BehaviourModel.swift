@@ -13,6 +13,7 @@ package struct BehaviourModel: Sendable {
   private let labels: LabelComparison
   /// By employee, the keys of the topics they care about.
   private let topics: [Set<String>]
+  private let roster: [Employee]
 
   /// Makes the model for a configuration and the seed that the workspace was made with.
   package init(configuration: Configuration, seed: UInt64) {
@@ -21,6 +22,7 @@ package struct BehaviourModel: Sendable {
     root = RandomKey(seed).keyed(by: "behaviour")
     // By index: an employee is too large to be copied for an id.
     let roster = configuration.roster
+    self.roster = roster
     employeeWords = roster.indices.map { RandomKey(0).keyed(by: roster[$0].id.text).bits }
     let labels = LabelComparison(configuration.semantics)
     self.labels = labels
@@ -54,13 +56,45 @@ package struct BehaviourModel: Sendable {
     fileprivate let network: Network
     fileprivate let topics: Set<String>
     fileprivate let variants: Int
+    /// The texts that suit each language of the roster; nil: no text has a language.
+    fileprivate let texts: [String: [Int]]?
   }
 
   /// Prepares the draws of a post on a network.
   package func draws(for post: Post, on network: Network) -> PostDraws {
     PostDraws(
       key: root.keyed(by: post.id.text), networkWord: RandomKey(1).keyed(by: network.id.text).bits,
-      network: network, topics: labels.keys(of: post.topics), variants: post.variants.count)
+      network: network, topics: labels.keys(of: post.topics), variants: post.variants.count,
+      texts: texts(of: post))
+  }
+
+  /// The texts of a post by language of the roster; nil: whoever says one may say them all.
+  private func texts(of post: Post) -> [String: [Int]]? {
+    guard labels.folds, !post.variantLanguages.isEmpty else { return nil }
+    var texts: [String: [Int]] = [:]
+    for index in roster.indices where texts[roster[index].language] == nil {
+      texts[roster[index].language] = post.texts(for: roster[index].language, by: labels)
+    }
+    return texts
+  }
+
+  /// The text that an employee says where no rule deals texts: drawn among the post's own and the
+  /// variants that suit their language.
+  ///
+  /// The employee is an index on the roster.
+  package func variant(of employee: Int, draws: PostDraws) -> Int {
+    guard case .chance = behaviour.participation else { return 0 }
+    return variant(
+      of: employee, key: draws.key.keyed(by: employeeWords[employee]).keyed(by: draws.networkWord),
+      draws: draws)
+  }
+
+  private func variant(of employee: Int, key: RandomKey, draws: PostDraws) -> Int {
+    let drawn = key.keyed(by: 5).bits
+    guard let texts = draws.texts?[roster[employee].language] else {
+      return Int(drawn % UInt64(draws.variants + 1))
+    }
+    return texts[Int(drawn % UInt64(texts.count))]
   }
 
   /// The choice of an allowed employee, or nil for not taking part.
@@ -90,7 +124,7 @@ package struct BehaviourModel: Sendable {
     return Choice(
       actions: actions(key: key, on: draws.network),
       at: actionInstant(asked: instant, key: key, network: draws.network.id),
-      variant: Int(key.keyed(by: 5).bits % UInt64(draws.variants + 1)))
+      variant: variant(of: employee, key: key, draws: draws))
   }
 
   /// Where in the time that is open an act goes on that was moved, in [0, 1).

@@ -212,7 +212,9 @@ extension PostTrait {
     case .tag(let tag): post.tags.append(tag)
     case .prize: post.prize = "a prize"
     case .linkElsewhere: post.link = "https://elsewhere.example/"
-    case .variants: post.variants = ["one way to say it", "quite another wording of that"]
+    case .variants:
+      post.variants = ["one way to say it", "quite another wording of that"]
+      post.variantLanguages = []
     case .words(let words): post.text = "probe \(words)"
     }
     return words

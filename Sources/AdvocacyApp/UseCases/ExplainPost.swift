@@ -36,7 +36,8 @@ package struct ExplainPost {
     let decided = try ledger.decidedPosts()[found.id]
     let names = Dictionary(configuration.roster.map { ($0.id, $0.name) }) { first, _ in first }
     let explainer = PostExplainer(
-      post: found, posts: posts, ledger: ledger, configuration: configuration, chosen: chosen)
+      post: found, posts: posts, ledger: ledger, configuration: configuration, chosen: chosen,
+      seed: facts.birth.seed)
     var explanation: Explanation
     switch decided?.status {
     case .decided, .withdrawn:
@@ -70,6 +71,8 @@ struct PostExplainer {
   let configuration: Configuration
   /// The one employee asked about; nil: all.
   let chosen: EmployeeID?
+  /// What the workspace's draws are keyed by.
+  let seed: UInt64
 
   /// Explains a post that is still to fall due, as policy stands.
   func toCome(at instant: Instant, statements: [PostStatement]) throws -> Explanation {
@@ -83,13 +86,17 @@ struct PostExplainer {
     history.plan(
       try ledger.planned(before: .max, of: chosen), configuration: configuration, posts: posts)
     let engine = PolicyEngine(configuration: configuration)
+    let texts = TextChoice(
+      post: post, configuration: configuration, engine: engine, seed: seed, at: instant,
+      history: history)
     return explanation(at: instant, of: configuration) { account, place in
       let verdict = engine.verdict(
         post, employee: place, on: account.network, at: instant, moment: .either,
         history: history)
       return .init(
         employee: account.employee, network: account.network, verdict: verdict,
-        text: post.text, wouldChange: verdict.wouldChange)
+        text: post.published(variant: texts.variant(of: place, on: account.network)),
+        wouldChange: verdict.wouldChange)
     }
   }
 
@@ -98,7 +105,8 @@ struct PostExplainer {
     let verdict = Verdict(skipped: reason)
     return explanation(at: instant, of: configuration) { account, _ in
       .init(
-        employee: account.employee, network: account.network, verdict: verdict, text: post.text)
+        employee: account.employee, network: account.network, verdict: verdict,
+        text: post.published(variant: 0))
     }
   }
 
@@ -125,10 +133,14 @@ struct PostExplainer {
         let change = verdict.wouldChange.map {
           isOpen ? $0 : "too late for this post; counts from the next: \($0)"
         }
-        let step = retrospect.trail.steps[account]?.last { $0.kind.hasWords }
+        let step = retrospect.trail.steps[account]?.last { $0.kind.tellsText }
+        let carried = try step.flatMap { step in
+          try text(carriedBy: step, on: account, asked: verdict, &retrospect)
+        }
         return .init(
           employee: account.employee, network: account.network, verdict: verdict,
-          text: post.wording(variant: step?.variant ?? 0), wouldChange: change, later: later)
+          text: post.published(variant: step?.variant ?? 0), carried: carried,
+          wouldChange: change, later: later)
       } catch {
         failed = error
         return nil
@@ -137,6 +149,23 @@ struct PostExplainer {
     if let failed { throw failed }
     explanation.later = statementsAndEdits(of: retrospect.trail)
     return explanation
+  }
+
+  /// The words of an act as it was recorded, or is planned; nil for one without words.
+  ///
+  /// Words are added as of the act; where everybody is explained, as of asking, since each act has
+  /// an instant of its own.
+  private func text(
+    carriedBy step: PostTrail.Step, on account: PostTrail.Account, asked: Verdict,
+    _ retrospect: inout Retrospect
+  ) throws -> String? {
+    guard step.hasWords else { return nil }
+    let text = post.published(variant: step.variant)
+    guard step.isDisclosed else { return text }
+    guard case .acted = step.kind, chosen != nil,
+      let acting = try retrospect.verdict(on: account, acting: step), !acting.lines.isEmpty
+    else { return asked.composed(text) }
+    return acting.composed(text)
   }
 
   /// One entry for each account that the post concerns, of those on a roster.
@@ -206,7 +235,7 @@ struct PostExplainer {
 
 extension PostTrail.Step.Kind {
   /// Whether the step says which text was meant.
-  fileprivate var hasWords: Bool {
+  fileprivate var tellsText: Bool {
     if case .prevented = self { return false }
     return true
   }

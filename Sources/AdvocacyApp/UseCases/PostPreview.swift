@@ -24,11 +24,13 @@ struct PostPreview {
     let history = try History(
       configuration: configuration, ledger: ledger, window: window, posts: posts,
       statements: try ledger.statements())
-    let reviews = PolicyEngine(configuration: configuration)
-      .decide(post, at: dueAt, history: history)
+    let engine = PolicyEngine(configuration: configuration)
+    let reviews = engine.decide(post, at: dueAt, history: history)
+    let lengths = LengthCheck(
+      post: post, configuration: configuration, engine: engine, at: dueAt, history: history)
     var labels = KnownLabels(configuration)
     for earlier in posts.values.filter({ $0.id != post.id }) + queued { labels.add(earlier) }
-    var warnings = warnings(dueAt: dueAt) + labels.slips(in: post)
+    var warnings = lengths.warnings(reviews) + timeWarnings(dueAt: dueAt) + labels.slips(in: post)
     var forecast: AddedPost.Forecast?
     do {
       forecast = try await self.forecast(history: history)
@@ -42,25 +44,11 @@ struct PostPreview {
       networks: reviews.map(AddedPost.Network.init), warnings: warnings, forecast: forecast)
   }
 
-  private func warnings(dueAt: Instant) -> [String] {
-    var warnings: [String] = []
-    for id in post.networks {
-      guard let network = configuration.network(id), let limit = network.textLimit else {
-        continue
-      }
-      for (index, text) in ([post.text] + post.variants).enumerated() where text.count > limit {
-        let name = index == 0 ? "the text" : "variant \(index)"
-        warnings.append(
-          "\(name) has \(NumberFormat.count(text.count)) characters; "
-            + "\(network.title) takes \(NumberFormat.count(limit))")
-      }
-    }
+  private func timeWarnings(dueAt: Instant) -> [String] {
     if post.at < facts.birth.start {
-      warnings.append("it is dated before the start of the ledger and will be skipped")
-    } else if dueAt >= post.end {
-      warnings.append("it is over already and will be skipped")
+      return ["it is dated before the start of the ledger and will be skipped"]
     }
-    return warnings
+    return dueAt >= post.end ? ["it is over already and will be skipped"] : []
   }
 
   /// What the employees' simulated shares of this post would add, deferrals carried out.

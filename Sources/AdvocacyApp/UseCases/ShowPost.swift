@@ -46,7 +46,8 @@ package struct ShowPost {
       note: row.note,
       networks: found.networks.map(\.text), at: format(found.at), expires: format(found.end),
       link: found.link, campaign: found.campaign, topics: found.topics,
-      hashtags: found.hashtags, variants: found.variants, author: found.author?.text,
+      hashtags: found.hashtags, variants: found.variants,
+      variantLanguages: found.variantLanguages, author: found.author?.text,
       verdicts: (facts?.counts ?? []).map {
         .init(
           network: $0.network.text, rule: $0.rule?.text, outcome: $0.outcome.rawValue,
@@ -81,6 +82,8 @@ package struct ShownPost: JSONReport, Sendable {
   var topics: [String]
   var hashtags: [String]
   var variants: [String]
+  /// The language of each variant, null where it has none; empty where none has one.
+  var variantLanguages: [String?]
   var author: String?
   var verdicts: [VerdictLine]
   // The key is a part of the schema "queue-show/1".
@@ -135,7 +138,10 @@ package struct ShownPost: JSONReport, Sendable {
     add("campaign", campaign)
     add("topics", topics.joined(separator: ", "))
     add("hashtags", hashtags.joined(separator: " "))
-    for variant in variants { add("variant", variant) }
+    for (place, variant) in variants.enumerated() {
+      let language = variantLanguages.indices.contains(place) ? variantLanguages[place] : nil
+      add(language.map { "variant (\($0))" } ?? "variant", variant)
+    }
     add("author", author)
     for line in verdicts where line.rule == nil {
       add("verdict", "\(line.network): \(line.outcome) \(NumberFormat.count(line.count))")

@@ -21,6 +21,9 @@ package struct ActionSet: OptionSet, Hashable, Sendable {
     rawValue >> UInt8(action.code) & 1 == 1
   }
 
+  /// Whether one of the actions carries words.
+  package var hasWords: Bool { !isSubset(of: .bare) }
+
   /// The actions in order.
   package var actions: [Action] { Action.allCases.filter { contains($0) } }
 }

@@ -23,11 +23,17 @@ extension Post {
     writer.write(hashtags)
     writer.write(variants)
     // What came later stands there only where it says something, so that older hashes hold.
-    guard !tags.isEmpty || prize != nil || isInteractive else { return writer.bytes }
-    writer.write("policy 1")
-    writer.write(tags)
-    writer.write(prize) { $0.write($1) }
-    writer.write(isInteractive ? 1 : 0)
+    if !tags.isEmpty || prize != nil || isInteractive {
+      writer.write("policy 1")
+      writer.write(tags)
+      writer.write(prize) { $0.write($1) }
+      writer.write(isInteractive ? 1 : 0)
+    }
+    if !variantLanguages.isEmpty {
+      writer.write("languages 1")
+      writer.write(Int64(variantLanguages.count))
+      for language in variantLanguages { writer.write(language) { $0.write($1) } }
+    }
     return writer.bytes
   }
 }

@@ -20,6 +20,9 @@ package struct Post: Hashable, Sendable {
   package var hashtags: [String]
   /// Suggested texts for employees' own words.
   package var variants: [String]
+  /// The language of each variant, as BCP 47, nil for one that everybody may say; empty where no
+  /// variant has one.
+  package var variantLanguages: [String?]
   /// The employee who wrote it.
   package var author: EmployeeID?
   /// What only policy asks about, such as `customer-data` or `testimonial`.
@@ -33,8 +36,8 @@ package struct Post: Hashable, Sendable {
   package init(
     id: PostID, text: String, networks: [NetworkID], at: Instant, expires: Instant? = nil,
     link: String? = nil, campaign: String? = nil, topics: [String] = [], hashtags: [String] = [],
-    variants: [String] = [], author: EmployeeID? = nil, tags: [String] = [],
-    prize: String? = nil, isInteractive: Bool = false
+    variants: [String] = [], variantLanguages: [String?] = [], author: EmployeeID? = nil,
+    tags: [String] = [], prize: String? = nil, isInteractive: Bool = false
   ) {
     self.id = id
     self.text = text
@@ -46,6 +49,7 @@ package struct Post: Hashable, Sendable {
     self.topics = topics
     self.hashtags = hashtags
     self.variants = variants
+    self.variantLanguages = variantLanguages.contains { $0 != nil } ? variantLanguages : []
     self.author = author
     self.tags = tags
     self.prize = prize

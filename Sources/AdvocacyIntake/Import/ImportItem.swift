@@ -6,6 +6,8 @@ struct ImportItem {
   var place: Place
   /// The texts of each key; a key without any is left out.
   var values: [PostKey: [String]] = [:]
+  /// The language of each variant, as it is written; empty where none has one.
+  var variantLanguages: [String?] = []
   /// The date, where the format gives it as an instant.
   var published: Instant?
   /// What makes the item useless whatever the rest says.

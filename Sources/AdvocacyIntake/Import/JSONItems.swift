@@ -61,7 +61,16 @@ struct JSONItems {
       for key in PostKey.allCases {
         let name = mapping.name(of: key)
         guard let member = members.first(where: { $0.name == name }) else { continue }
-        item.values[key] = try texts(of: member.value)
+        guard key == .variants, member.value.kind == .array else {
+          item.values[key] = try texts(of: member.value)
+          continue
+        }
+        let variants = try member.value.mapElements { node throws(Failure) in
+          let written = try node.variant()
+          return (text: try written.text.text(), language: try written.language?.text())
+        }
+        item.values[key] = variants.map(\.text)
+        item.variantLanguages = variants.map(\.language)
       }
     } catch {
       item.complaint = Complaint(error.message, hint: error.hint)

@@ -28,6 +28,7 @@ struct PostAssembler {
     }
     let written = try time(item)
     let at = written ?? defaults.at
+    let variants = try variants(item)
     return Post(
       id: try id(item, text: text, link: link, at: written), text: try PostChecks.text(text),
       networks: try networks(item), at: at, expires: try expiry(item, after: at), link: link,
@@ -36,7 +37,8 @@ struct PostAssembler {
       },
       topics: try list(item, .topics, TextChecks.label),
       hashtags: try list(item, .hashtags, PostChecks.hashtag),
-      variants: try list(item, .variants, PostChecks.text), author: try author(item),
+      variants: variants.map(\.text), variantLanguages: variants.map(\.language),
+      author: try author(item),
       tags: try list(item, .tags, TextChecks.label),
       prize: try filled(item.first(.prize)).map { text throws(Complaint) in
         try TextChecks.label(text)
@@ -109,6 +111,30 @@ struct PostAssembler {
     return found
   }
 
+  /// The suggested texts, each with its language if it has one.
+  private func variants(_ item: ImportItem) throws(Complaint) -> [SuggestedText] {
+    guard !item.variantLanguages.isEmpty else {
+      return try list(item, .variants, PostChecks.text).map { SuggestedText(text: $0) }
+    }
+    try refuseMore(item.variantLanguages.count, of: .variants)
+    var variants: [SuggestedText] = []
+    for (written, language) in zip(item.values[.variants] ?? [], item.variantLanguages) {
+      guard let text = filled(written) else { continue }
+      let variant = SuggestedText(
+        text: try PostChecks.text(text),
+        language: try language.map { text throws(Complaint) in try TextChecks.language(text) })
+      if !variants.contains(variant) { variants.append(variant) }
+    }
+    return variants
+  }
+
+  /// Refuses more entries of a list than a post may have.
+  private func refuseMore(_ count: Int, of key: PostKey) throws(Complaint) {
+    guard count > PostLimits.listEntries else { return }
+    throw Complaint(
+      "expected at most \(PostLimits.listEntries) entries of \"\(key.rawValue)\", found \(count)")
+  }
+
   private func list(
     _ item: ImportItem, _ key: PostKey, _ check: (String) throws(Complaint) -> String
   ) throws(Complaint) -> [String] {
@@ -118,11 +144,7 @@ struct PostAssembler {
         text.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init)
       }
     }
-    guard texts.count <= PostLimits.listEntries else {
-      throw Complaint(
-        "expected at most \(PostLimits.listEntries) entries of \"\(key.rawValue)\", found "
-          + "\(texts.count)")
-    }
+    try refuseMore(texts.count, of: key)
     let labels = LabelComparison(.current)
     var seen: Set<String> = []
     return try texts.map(check).filter { text in

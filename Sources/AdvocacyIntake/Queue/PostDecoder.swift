@@ -45,6 +45,7 @@ struct PostDecoder {
     let id: PostID = try object.required(.id).id()
     let networksNode = try object.required(.networks)
     let at = try context.instant(object.required(.at))
+    let variants = try object.optional(.variants)?.bounded().variants() ?? []
     return Post(
       id: id, text: try object.required(.text).checked(PostChecks.text),
       networks: try networksNode.bounded().filled(
@@ -54,7 +55,7 @@ struct PostDecoder {
       campaign: try object.optional(.campaign)?.checked(TextChecks.label),
       topics: try object.list(.topics, TextChecks.label),
       hashtags: try object.list(.hashtags, PostChecks.hashtag),
-      variants: try object.list(.variants, PostChecks.text),
+      variants: variants.map(\.text), variantLanguages: variants.map(\.language),
       author: try object.optional(.author)?.id(), tags: try object.list(.tags, TextChecks.label),
       prize: try object.optional(.prize)?.checked(TextChecks.label),
       isInteractive: try object.optional(.interactive)?.bool() ?? false)

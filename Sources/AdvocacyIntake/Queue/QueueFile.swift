@@ -74,7 +74,7 @@ package enum QueueFile {
       (.networks, .texts(post.networks.map(\.text))), (.at, time(post.at, calendar)),
       (.expires, post.expires.map { time($0, calendar) }), (.link, post.link.map { .text($0) }),
       (.campaign, post.campaign.map { .text($0) }), (.topics, list(post.topics)),
-      (.hashtags, list(post.hashtags)), (.variants, list(post.variants)),
+      (.hashtags, list(post.hashtags)), (.variants, SuggestedText.written(post)),
       (.author, post.author.map { .text($0.text) }), (.tags, list(post.tags)),
       (.prize, post.prize.map { .text($0) }),
       (.interactive, post.isInteractive ? .boolean(true) : nil),

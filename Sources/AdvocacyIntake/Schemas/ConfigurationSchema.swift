@@ -18,7 +18,7 @@ package enum ConfigurationSchema {
         (key: "label", value: label("A word or phrase.")),
         (key: "labels", value: list("Words or phrases.", "label")),
         (key: "ids", value: list("Ids.", "id")), (key: "country", value: country),
-        (key: "language", value: language), (key: "page", value: page),
+        (key: "language", value: SchemaPatterns.language), (key: "page", value: page),
         (key: "network", value: network), (key: "parameter", value: parameter),
         (key: "course", value: course), (key: "employee", value: EmployeeSchema.employee),
         (key: "role", value: role),
@@ -163,9 +163,6 @@ package enum ConfigurationSchema {
 
   private static let country = SchemaNode.text(
     "A country, as in ISO 3166-1.", pattern: "^[A-Za-z]{2}$")
-  private static let language = SchemaNode.text(
-    "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")
-
   private static func parameters(_ names: [ParameterName]) -> [String: WrittenJSON] {
     Dictionary(
       names.map { name in

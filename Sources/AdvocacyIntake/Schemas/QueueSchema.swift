@@ -64,10 +64,21 @@ package enum QueueSchema {
     case .variants:
       SchemaNode.list(
         "Suggested texts for employees' own words.",
-        of: SchemaNode.text("A text.", longest: PostLimits.textCharacters),
+        of: SchemaNode.oneOf(nil, [suggestedText, textWithLanguage]),
         atMost: PostLimits.listEntries)
     }
   }
+
+  private static let suggestedText = SchemaNode.text(
+    "A text.", longest: PostLimits.textCharacters)
+
+  private static let textWithLanguage = SchemaNode.object(
+    "A text for those who have its language; es is for those with es-ES as well.",
+    keys: SuggestedText.Key.allCases.map(\.rawValue), required: [SuggestedText.Key.text.rawValue],
+    [
+      SuggestedText.Key.text.rawValue: suggestedText,
+      SuggestedText.Key.language.rawValue: SchemaPatterns.language,
+    ])
 
   private static func labels(_ description: String) -> WrittenJSON {
     SchemaNode.list(
@@ -89,6 +100,10 @@ enum SchemaPatterns {
     "A date, or a date and time; without a zone it is the company's.",
     pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
       + "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?$")
+
+  /// A language.
+  static let language = SchemaNode.text(
+    "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")
 
   /// A time of day.
   static let hour = SchemaNode.text(

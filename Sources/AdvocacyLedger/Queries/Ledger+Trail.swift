@@ -65,6 +65,8 @@ package struct PostTrail: Sendable {
     package var variant: Int
     /// Whether a disclosure is added.
     package var isDisclosed: Bool
+    /// Whether one of the actions carries the text.
+    package var hasWords: Bool
   }
 
   /// The decisions on the post, in order.
@@ -207,7 +209,8 @@ private struct TrailReader {
           .init(
             link: try row.integer(0), run: try run(of: row.integer(0)),
             at: Instant(milliseconds: entry.at), kind: isWaiting ? .waits : .planned,
-            variant: Int(entry.variant), isDisclosed: entry.isDisclosed), entry.key, network)
+            variant: Int(entry.variant), isDisclosed: entry.isDisclosed,
+            hasWords: ActionSet(rawValue: entry.actions).hasWords), entry.key, network)
       }
     }
     try readRecorded()
@@ -233,12 +236,14 @@ private struct TrailReader {
         let place = (trail.steps[account]?.count ?? 1) - 1
         trail.steps[account]?[place].kind = .acted(done.union(action))
         trail.steps[account]?[place].variant = max(last.variant, try row.count(5))
+        trail.steps[account]?[place].hasWords = last.hasWords || action.hasWords
         continue
       }
       trail.steps[account, default: []].append(
         .init(
           link: link, run: try run(of: link), at: try row.instant(4), kind: .acted(action),
-          variant: try row.count(5), isDisclosed: try row.integer(6) == 1))
+          variant: try row.count(5), isDisclosed: try row.integer(6) == 1,
+          hasWords: action.hasWords))
     }
   }
 
@@ -254,7 +259,7 @@ private struct TrailReader {
       try add(
         .init(
           link: try row.integer(2), run: try run(of: row.integer(2)), at: try row.instant(3),
-          kind: .prevented(try row.id(4)), variant: 0, isDisclosed: false),
+          kind: .prevented(try row.id(4)), variant: 0, isDisclosed: false, hasWords: false),
         try row.integer(0), network)
     }
   }

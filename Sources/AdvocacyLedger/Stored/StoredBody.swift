@@ -12,6 +12,7 @@ struct StoredBody: Codable {
   var topics: [String]
   var hashtags: [String]
   var variants: [String]
+  var variantLanguages: [String?]?
   var author: Int64?
   var tags: [String]?
   var prize: String?
@@ -27,6 +28,7 @@ struct StoredBody: Codable {
     case topics = "topics"
     case hashtags = "hashtags"
     case variants = "variants"
+    case variantLanguages = "variantLanguages"
     case author = "author"
     case tags = "tags"
     case prize = "prize"
@@ -44,6 +46,7 @@ struct StoredBody: Codable {
     topics = post.topics
     hashtags = post.hashtags
     variants = post.variants
+    variantLanguages = post.variantLanguages.isEmpty ? nil : post.variantLanguages
     self.author = author
     tags = post.tags.isEmpty ? nil : post.tags
     prize = post.prize
@@ -73,7 +76,8 @@ struct StoredBody: Codable {
     Post(
       id: id, text: text, networks: networks, at: Instant(milliseconds: at),
       expires: expires.map(Instant.init(milliseconds:)), link: link, campaign: campaign,
-      topics: topics, hashtags: hashtags, variants: variants, author: author,
-      tags: tags ?? [], prize: prize, isInteractive: isInteractive ?? false)
+      topics: topics, hashtags: hashtags, variants: variants,
+      variantLanguages: variantLanguages ?? [], author: author, tags: tags ?? [],
+      prize: prize, isInteractive: isInteractive ?? false)
   }
 }

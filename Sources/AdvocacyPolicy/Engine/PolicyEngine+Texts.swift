@@ -11,16 +11,10 @@ extension PolicyEngine {
   package func texts(
     of post: Post, on network: NetworkID, at instant: Instant, history: History
   ) -> [Int: Int]? {
-    guard let position = position(of: network) else { return nil }
     let context = context(post, on: network, at: instant, moment: .asking, history: history)
     for rule in rules where rule.rule.period.contains(instant) && rule.concerns(context) {
-      guard let uniqueness = rule.rule.parameters as? TextUniqueness, uniqueness.concerns(context)
-      else { continue }
-      let texts = uniqueness.texts(context)
-      let dealt = uniqueness.allotment(context, among: holders[position]).employees
-      return Dictionary(dealt.enumerated().map { ($1, texts[$0 % texts.count]) }) { first, _ in
-        first
-      }
+      guard let uniqueness = rule.compiled as? TextUniqueness.Compiled else { continue }
+      if let dealt = uniqueness.dealt(context) { return dealt }
     }
     return nil
   }

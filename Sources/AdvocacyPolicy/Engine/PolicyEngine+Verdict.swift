@@ -16,16 +16,38 @@ extension PolicyEngine {
     _ post: Post, employee: Int, on network: NetworkID, at instant: Instant,
     moment: Moment = .asking, history: History
   ) -> Verdict {
+    Verdict(
+      weighing: said(
+        of: post, employee: employee, on: network, at: instant, moment: moment, history: history))
+  }
+
+  /// What rules would make of one candidate's words if no rule kept them from taking part, now or
+  /// later.
+  ///
+  /// - Complexity: that of `verdict`.
+  package func rewriting(
+    of post: Post, employee: Int, on network: NetworkID, at instant: Instant, history: History
+  ) -> Verdict {
+    Verdict(
+      weighing: said(
+        of: post, employee: employee, on: network, at: instant, moment: .asking, history: history
+      ).filter { $0.finding.outcome == .rewrite })
+  }
+
+  /// What each rule that speaks says of a candidate.
+  private func said(
+    of post: Post, employee: Int, on network: NetworkID, at instant: Instant, moment: Moment,
+    history: History
+  ) -> [(finding: Verdict.Finding, line: Verdict.Line?)] {
     var judge = judge(post, on: network, moment: moment, history: history)
     let context = judge.context.at(instant)
     let said = judge.decisions(for: employee, at: instant, history: history)
-    let findings = said.map { speaker, decision in
+    return said.map { speaker, decision in
       let facts = CandidateFacts(
         engine: self, rule: speaker.id(in: self), index: employee, context: context,
         history: history)
       return finding(speaker, decision, facts)
     }
-    return Verdict(weighing: findings)
   }
 
   /// A finding in words, with the line that comes with it.

@@ -27,7 +27,7 @@ package struct PolicyEngine: Sendable {
   let holders: [[Int32]]
   let eligibility: Eligibility
   /// How labels compare.
-  let labels: LabelComparison
+  package let labels: LabelComparison
 
   /// Compiles a configuration's policy.
   ///

@@ -53,36 +53,78 @@ struct TextUniqueness: RuleType {
     context.post.distinctTexts(similarity: similarity, includingOwn: context.isWordy)
   }
 
-  /// To which of the accounts of a network texts are dealt, one each, in the order dealt.
-  func allotment(_ context: EvaluationContext, among holders: [Int32]) -> RandomAllotment {
-    RandomAllotment(
-      texts(context).count * accountsPerText, to: holders, post: context.post,
-      network: context.network, salt: 3)
+  /// Which text falls to which of the accounts of a network, one each.
+  ///
+  /// Texts with a language go to those who have it: of languages within each other the narrower is
+  /// dealt first, the texts without a language last, to those who have none yet. Who may say a text
+  /// of `es-ES` may say each that those with `es` may, so that whatever the draws nobody goes
+  /// without while a text is free that they may say, and as many texts are dealt as can be.
+  ///
+  /// - Complexity: O(accounts dealt to + length of the texts × texts), and O(roster) once where
+  ///   texts have languages.
+  func dealt(_ context: EvaluationContext, among holders: HoldersByLanguage) -> [Int: Int] {
+    let labels = LabelComparison(context.semantics)
+    var neutral: [Int] = []
+    var spoken: [String: [Int]] = [:]
+    for text in texts(context) {
+      guard labels.folds, let language = context.post.language(ofVariant: text) else {
+        neutral.append(text)
+        continue
+      }
+      spoken[labels.languageKey(language), default: []].append(text)
+    }
+    var dealt: [Int: Int] = [:]
+    func deal(
+      _ texts: [Int], of language: String?, to accounts: some RandomAccessCollection<Int32>
+    ) {
+      let allotment = RandomAllotment(
+        texts.count * accountsPerText, to: accounts, post: context.post, network: context.network,
+        salt: 3, language: language, passingOver: Set(dealt.keys))
+      for (place, employee) in allotment.employees.enumerated() {
+        dealt[employee] = texts[place % texts.count]
+      }
+    }
+    let narrowestFirst = spoken.sorted { ($1.key.count, $0.key) < ($0.key.count, $1.key) }
+    for (language, texts) in narrowestFirst {
+      deal(texts, of: language, to: holders.covered(by: language))
+    }
+    deal(neutral, of: nil, to: holders.all)
+    return dealt
   }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
-    Compiled(rule: self, holders: facts.holders, rosterCount: facts.roster.count)
+    Compiled(rule: self, holders: HoldersByLanguage.each(facts), rosterCount: facts.roster.count)
   }
 
-  private struct Compiled: CompiledRule {
+  struct Compiled: CompiledRule {
     let rule: TextUniqueness
-    let holders: [[Int32]]
+    let holders: [HoldersByLanguage]
     let rosterCount: Int
+
+    /// Which text falls to which employee; nil: the rule deals none of the post there.
+    func dealt(_ context: EvaluationContext) -> [Int: Int]? {
+      guard rule.concerns(context), let position = context.position else { return nil }
+      return rule.dealt(context, among: holders[position])
+    }
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       let spoken = Verdict.Effect(withheld: ActionSet([Action.comment, .share]))
-      guard rule.concerns(context), let position = context.position,
-        let decision = RuleDecision.rewrite(spoken, on: context.network)
+      guard let decision = RuleDecision.rewrite(spoken, on: context.network),
+        let dealt = dealt(context)
       else { return .silent }
-      let dealt = rule.allotment(context, among: holders[position]).employees
       return .people(
-        .outside(.fixed(EmployeeSet(rosterCount: rosterCount, members: dealt)), decision))
+        .outside(.fixed(EmployeeSet(rosterCount: rosterCount, members: dealt.keys)), decision))
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      RuleExplanation(
-        "colleagues on \(candidate.network.title) have all suggested words; none are left for "
-          + candidate.name, "suggest more variants that differ")
+      // Of words in other languages there may be some left.
+      let own = candidate.employee.language
+      let (which, more) =
+        candidate.post.variantLanguages.isEmpty
+        ? ("", "") : own.isEmpty ? (" without a language", "") : (" in \(own)", " in \(own)")
+      return RuleExplanation(
+        "colleagues on \(candidate.network.title) have all suggested words\(which); none are left "
+          + "for \(candidate.name)", "suggest more variants\(more) that differ")
     }
   }
 }

@@ -52,7 +52,8 @@ extension Explanation {
     let isStopped = verdict.verdict == .deny && change == nil
     let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
     let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
-    let text = verdict.text.map { "  It would read: \(SafeText.escape($0))\n" } ?? ""
+    let reads = verdict.later.contains { $0.kind == .acted } ? "It read" : "It would read"
+    let text = verdict.text.map { "  \(reads): \(SafeText.escape($0))\n" } ?? ""
     return headline + table.rendered(style) + text + steps(verdict, style) + (change ?? nothing)
   }
 

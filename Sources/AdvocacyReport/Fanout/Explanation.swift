@@ -40,7 +40,8 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     @Nullable package var until: Instant?
     /// What would change it, in words, if anything would.
     @Nullable package var wouldChange: String?
-    /// The post's own text with the words that the rules add; null where they add none.
+    /// What the employee's act says, or would say, with link and hashtags and the words that the
+    /// rules add; null where no act with words is known and the rules add none.
     @Nullable package var text: String?
     /// Every rule that spoke, by id.
     package var rules: [RuleFinding]
@@ -53,12 +54,13 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     ///   - employee: The employee.
     ///   - network: The network of the account.
     ///   - verdict: What policy says.
-    ///   - text: The post's own text.
+    ///   - text: What would be published, without the words that the rules add.
+    ///   - carried: What an act that is planned or recorded says, with those words; nil: none does.
     ///   - wouldChange: Overrides what the rules say, as after the decision was made.
     ///   - later: What became of it.
     package init(
       employee: EmployeeID, network: NetworkID, verdict: Verdict, text: String,
-      wouldChange: String? = nil, later: [Later] = []
+      carried: String? = nil, wouldChange: String? = nil, later: [Later] = []
     ) {
       self.later = later
       self.employee = employee
@@ -68,8 +70,8 @@ package struct Explanation: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
       self.rules = verdict.findings.map(RuleFinding.init)
       self.wouldChange = wouldChange
       self.text =
-        verdict.outcome == .rewrite && !verdict.lines.isEmpty
-        ? verdict.composed(text) : nil
+        carried
+        ?? (verdict.outcome == .rewrite && !verdict.lines.isEmpty ? verdict.composed(text) : nil)
     }
   }
 

@@ -34,7 +34,8 @@ enum FuzzSeeds {
     [ {"id": "madrid-lab", "text": "We open our Madrid lab", "networks": ["x", "linkedin"],
        "at": "2026-11-20T10:00:00+01:00", "expires": "2026-11-27T10:00:00+01:00",
        "link": "https://acme.example/lab", "campaign": "lab", "topics": ["hiring"],
-       "hashtags": ["#AcmeLab"], "variants": ["Come and see", "Our lab"], "author": "ana"} ]
+       "hashtags": ["#AcmeLab"], "variants": ["Come and see", {"text": "Ven", "language": "es"}],
+       "author": "ana"} ]
     """#,
     #"""
     {"posts": [{"id": "a", "text": "\u00e9\n\"", "networks": ["x"], "at": "2026-11-20T10:00"},

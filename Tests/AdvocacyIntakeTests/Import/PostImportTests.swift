@@ -49,6 +49,19 @@ struct PostImportTests {
     #expect(try read(bytes, file: "announcements.json", map: map) == found)
   }
 
+  @Test("take variants of JSON with their languages, and no unknown key in them")
+  func variants() throws {
+    func item(_ variants: String) -> String {
+      #"[{"id": "a", "text": "A", "networks": ["x"], "variants": [\#(variants)]}]"#
+    }
+    let found = try read(item(#""one", {"text": " dos ", "language": "es_mx"}, " ", "one""#))
+    let post = try #require(found.posts.first).post
+    #expect(post.variants == ["one", "dos"])
+    #expect(post.variantLanguages == [nil, "es-MX"])
+    let refused = try read(item(#"{"text": "a", "lang": "es"}"#)).skipped
+    #expect(refused.first?.reason.contains(#"unknown key "lang""#) == true)
+  }
+
   @Test(
     "take all items of a real feed, under the ids that their blog gives them",
     .enabled(if: SharedData.has("posts/announcements-feed.xml"), "\(SharedData.absence)"))

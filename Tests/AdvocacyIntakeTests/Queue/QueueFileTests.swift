@@ -210,10 +210,39 @@ struct QueueFileTests {
         + "found 65537")
   }
 
+  @Test("a variant is a text, or an object with a text and its language")
+  func variants() throws {
+    let post = try #require(
+      try entries(
+        #"[{"id": "a", "text": "A", "networks": ["x"], "at": "2026-07-01", "variants": ["#
+          + #""one", {"text": "dos", "language": "es_mx"}, {"text": "two"}, {"text": "one"},"#
+          + #"{"text": "dos", "language": "es"}]}]"#
+      ).first
+    ).post.get()
+    #expect(post.variants == ["one", "dos", "two", "dos"])
+    #expect(post.variantLanguages == [nil, "es-MX", nil, "es"])
+  }
+
+  @Test(
+    "refuses a variant that can't be read, with the place",
+    arguments: [
+      (#"{"text": "a", "langauge": "es"}"#, #"unknown key "langauge". Did you mean "language"?"#),
+      (#"{"language": "es"}"#, #"missing the key "text""#),
+      (#"{"text": "a", "language": "Spanish language"}"#, "expected a language"),
+      (#"{"text": " "}"#, "expected a text, found an empty one"),
+      ("3", "expected a text, found the number 3"),
+    ])
+  func badVariant(variant: String, message: String) throws {
+    let fields =
+      #""id": "a", "text": "A", "networks": ["x"], "at": "2026-07-01", "variants": [\#(variant)]"#
+    let found = try #require(try fault(fields))
+    #expect(found.contains("posts[0].variants[0]") && found.contains(message), "\(found)")
+  }
+
   @Test("makes equal canonical bytes for equal posts only")
   func canonical() throws {
     let post = try #require(try entries("[\(Self.full)]").first).post.get()
-    var others = [post, post, post, post, post]
+    var others = [post, post, post, post, post, post, post]
     others[0].topics = ["hiring", ""]
     others[1].topics = []
     others[1].hashtags = ["hiring"] + post.hashtags
@@ -221,7 +250,9 @@ struct QueueFileTests {
     others[2].campaign = post.link
     others[3].expires = nil
     others[4].text += " "
-    #expect(Set((others + [post, post]).map(\.canonicalBytes)).count == 6)
+    others[5].variantLanguages = ["es"]
+    others[6].variantLanguages = ["es-ES"]
+    #expect(Set((others + [post, post]).map(\.canonicalBytes)).count == 8)
   }
 
   @Test("more posts than a queue may have are refused before any is read, in both forms")

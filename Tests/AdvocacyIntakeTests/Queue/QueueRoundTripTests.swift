@@ -32,12 +32,15 @@ struct QueueRoundTripTests {
     let networks = Array(Network.builtIn.map(\.id)[draws.number(below: 4)...])
     let at = Instant(
       milliseconds: Int64(draws.number(below: 4_000_000_000_000)) - 2_000_000_000_000)
+    let variants = draws.texts()
+    let languages = variants.map { _ in [nil, "es", "es-MX"][draws.number(below: 3)] }
     return Post(
       id: try #require(PostID("post-\(seed)")), text: draws.text(), networks: networks, at: at,
       expires: draws.number(below: 2) == 0 ? nil : at + .hours(Int64(1 + draws.number(below: 999))),
       link: draws.number(below: 2) == 0 ? nil : "https://acme.example/\(seed)?a=é&b=1#c",
       campaign: draws.number(below: 2) == 0 ? nil : draws.text(), topics: draws.texts(),
-      hashtags: draws.number(below: 2) == 0 ? [] : ["#A\(seed)", "#É"], variants: draws.texts(),
+      hashtags: draws.number(below: 2) == 0 ? [] : ["#A\(seed)", "#É"], variants: variants,
+      variantLanguages: languages,
       author: draws.number(below: 2) == 0 ? nil : EmployeeID("ana"))
   }
 

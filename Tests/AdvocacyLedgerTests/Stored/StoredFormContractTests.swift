@@ -196,4 +196,18 @@ struct StoredFormContractTests {
         "variants":["v"]}
         """)
   }
+
+  @Test("the languages of variants, where there are any, come back as they were")
+  func languages() throws {
+    let post = Post(
+      id: try postID("one"), text: "t", networks: [x], at: from, variants: ["v", "w"],
+      variantLanguages: ["es", nil])
+    let json = try StoredBody(post, author: nil).json
+    #expect(
+      json == """
+        {"at":0,"hashtags":[],"networks":["x"],"text":"t","topics":[],\
+        "variantLanguages":["es",null],"variants":["v","w"]}
+        """)
+    #expect(try StoredBody(json: json).post(post.id, author: nil) == post)
+  }
 }

@@ -53,20 +53,23 @@ enum ReferenceTexts {
     return Set(pieces.filter { $0.hasPrefix("#") && $0.count > 1 }.map(String.init))
   }
 
-  /// How many texts there are where those alike count as one.
+  /// The places of the texts that are left where those alike count as one, the first of them.
   ///
   /// Two are alike where the runs of three words that both have are a share of all that one or the
   /// other has; a shorter text is one run.
-  static func distinct(_ texts: [String], similarity: Double) -> Int {
+  static func kept(_ texts: [String], similarity: Double) -> [Int] {
     var kept: [Set<[String]>] = []
-    for text in texts {
+    var places: [Int] = []
+    for (place, text) in texts.enumerated() {
       let own = runs(text)
       let isKnown = kept.contains { other in
         Double(own.intersection(other).count) >= similarity * Double(own.union(other).count)
       }
-      if !isKnown { kept.append(own) }
+      guard !isKnown else { continue }
+      kept.append(own)
+      places.append(place)
     }
-    return kept.count
+    return places
   }
 
   private static func runs(_ text: String) -> Set<[String]> {

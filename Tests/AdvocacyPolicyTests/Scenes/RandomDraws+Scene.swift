@@ -80,7 +80,7 @@ extension RandomDraws {
 
   /// A post with all that rules ask about.
   mutating func post(_ index: Int, _ networks: [Network]) -> Post {
-    Post(
+    var post = Post(
       id: id("p\(index)"), text: pick(Self.texts),
       networks: networks.map(\.id), at: instant(), expires: maybe { $0.instant() },
       link: maybe {
@@ -90,6 +90,13 @@ extension RandomDraws {
       variants: maybe { $0.some(Self.variants) } ?? [],
       author: maybe { $0.pick([id("e0"), id("e1")]) }, tags: some(["g", "ｋ"]),
       prize: maybe { _ in "a book" }, isInteractive: below(3) == 0)
+    var languages = aside()
+    if languages.below(2) == 0 {
+      post.variantLanguages = post.variants.map { _ in
+        languages.pick([nil, "es", "ES-es", "de"])
+      }
+    }
+    return post
   }
 
   private static let texts = [

@@ -21,6 +21,11 @@ struct RandomDraws {
     return RandomDraws(key.keyed(by: count).keyed(by: "branch"), start: start)
   }
 
+  /// Draws of a key of their own, which leave those to come as they were.
+  func aside() -> RandomDraws {
+    RandomDraws(key.keyed(by: count).keyed(by: "aside"), start: start)
+  }
+
   mutating func below(_ bound: Int) -> Int {
     count += 1
     return Int(key.keyed(by: count).bits % UInt64(bound))
