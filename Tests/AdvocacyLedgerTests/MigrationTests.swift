@@ -136,7 +136,8 @@ struct MigrationTests {
   @Test(
     "a plan that was taken over and altered shows",
     arguments: [
-      "UPDATE plannedGroup SET acts = CAST(acts || x'0001010000' AS BLOB)", "DELETE FROM plannedGroup",
+      "UPDATE plannedGroup SET acts = CAST(acts || x'0001010000' AS BLOB)",
+      "DELETE FROM plannedGroup",
       "UPDATE plannedGroup SET hour = hour + 1", "UPDATE ledger SET actsFrom = 1",
       "UPDATE amplification SET at = at + 86400000",
     ])

@@ -143,7 +143,8 @@ struct ReachReportTests {
     #expect(
       object.keys.sorted() == [
         "asOf", "blocks", "by", "comparison", "configHash", "formula", "funnel", "groups",
-        "inputs", "intervalLevel", "ledgerHead", "mediaCost", "notes", "outlook", "overlaps", "posts",
+        "inputs", "intervalLevel", "ledgerHead", "mediaCost", "notes", "outlook", "overlaps",
+        "posts",
         "relativeStandardError", "schema", "seed", "sensitivity", "since", "timeZone",
         "timeline", "total", "unlisted", "until", "vendors", "worlds",
       ])

@@ -89,6 +89,7 @@ struct ActPlan {
   /// - Parameters:
   ///   - end: The last instant whose acts are judged.
   ///   - event: The instant of the next other event, which comes before acts of its own; nil: none.
+  ///   - history: What took place before; what the acts add to it is recorded.
   /// - Returns: The block that ended, where another begins; nil where no such act is left.
   mutating func handle(
     through end: Instant, before event: Instant?, _ history: inout History

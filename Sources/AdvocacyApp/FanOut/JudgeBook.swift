@@ -67,7 +67,8 @@ struct JudgeBook {
     guard isConfigured(entry.network) else { return false }
     return engine.withdrew(
       entry.act.employee, from: posts.posts[Int(entry.post)],
-      on: networks[Int(entry.network)], since: entry.since, through: max(instant, entry.since), isAllowed: isAllowed)
+      on: networks[Int(entry.network)], since: entry.since, through: max(instant, entry.since),
+      isAllowed: isAllowed)
   }
 
   /// Lets the judges of a post go, of which no act is left.

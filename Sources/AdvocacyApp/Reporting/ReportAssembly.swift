@@ -130,6 +130,7 @@ struct ReportAssembly {
     }
     let roster = posts.map(\.roster).max() ?? scene.configuration.roster.count
     return .init(
-      took: took, allowed: max(took, people?.count ?? 0, allowed.max() ?? 0), roster: max(took, roster))
+      took: took, allowed: max(took, people?.count ?? 0, allowed.max() ?? 0),
+      roster: max(took, roster))
   }
 }

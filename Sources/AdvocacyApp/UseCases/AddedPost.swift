@@ -70,7 +70,9 @@ package struct AddedPost: JSONReport, Sendable {
       ], indent: 2)
     for network in networks {
       // What is satisfied holds nobody back.
-      let rules = network.rules.filter { $0.outcome != "allow" }.map { "\($0.rule) \($0.outcome) \($0.count)" }
+      let rules = network.rules.filter { $0.outcome != "allow" }.map {
+        "\($0.rule) \($0.outcome) \($0.count)"
+      }
       table.add([
         .init(network.network), .init(NumberFormat.count(network.allowed)),
         .init(NumberFormat.count(network.denied)), .init(NumberFormat.count(network.deferred)),

@@ -65,7 +65,9 @@ package struct Amplify {
     for post in touched.prefix(5) {
       let posts = try ledger.facts(of: [post.id], on: configuration)
       guard let outlook = try await study.outlook(on: posts) else {
-        guard let state = posts.first.map({ states.row(of: $0.post).stateInWords }) else { continue }
+        guard let state = posts.first.map({ states.row(of: $0.post).stateInWords }) else {
+          continue
+        }
         outlooks.append(.init(post: post.id, sentence: "\(post.id): \(state)."))
         continue
       }

@@ -219,7 +219,8 @@ struct PostExplainer {
       statement.kind == .withdrawal || trail.looks.allSatisfy { $0.at < statement.at }
     }.map { _, statement in
       let who = [
-        statement.employee.map { " by \($0)" }, statement.role.isEmpty ? nil : " as \(statement.role)",
+        statement.employee.map { " by \($0)" },
+        statement.role.isEmpty ? nil : " as \(statement.role)",
       ].compactMap { $0 }.joined()
       let note = statement.note.map { ": \"\($0)\"" } ?? ""
       let verb = statement.kind == .withdrawal ? "withdrawn" : "approved"

@@ -74,7 +74,8 @@ struct PostPreview {
     }
     guard !acts.isEmpty else { return nil }
     let posts = [
-      PostFacts(post: post, allowed: allowed.count, roster: configuration.roster.count, actions: acts)
+      PostFacts(
+        post: post, allowed: allowed.count, roster: configuration.roster.count, actions: acts)
     ]
     let cells = ReportCells(posts: posts, networks: post.networks)
     let problem = try ReachProblem.of(

@@ -131,7 +131,8 @@ struct Retrospect {
     let scene = try scene(ofRun: step.run)
     guard let place = scene.configuration.position(of: account.employee) else { return nil }
     var history = try recorded(scene, before: step.at, of: account.employee) { entry, post in
-      entry.at < step.at || entry.at == step.at && (post, entry.network) < (self.post.id, account.network)
+      entry.at < step.at
+        || entry.at == step.at && (post, entry.network) < (self.post.id, account.network)
     }
     note(statementsBefore: step.link, in: &history)
     return scene.engine.verdict(

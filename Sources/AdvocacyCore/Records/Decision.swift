@@ -32,7 +32,8 @@ package struct Decision: Hashable, Sendable {
   /// Makes a decision.
   package init(
     at: Instant, post: PostID, event: Event, counts: [VerdictCount] = [],
-    allowed: EmployeeSet = EmployeeSet(rosterCount: 0), waiting: [WaitingGroup] = [], settled: [WaitingGroup] = [],
+    allowed: EmployeeSet = EmployeeSet(rosterCount: 0), waiting: [WaitingGroup] = [],
+    settled: [WaitingGroup] = [],
     planned: [PlannedGroup] = []
   ) {
     self.at = at

@@ -220,6 +220,7 @@ extension Ledger {
   /// - Parameters:
   ///   - link: The link; what it and later ones planned or ended doesn't count.
   ///   - only: The one employee who counts; nil: all.
+  /// - Returns: The acts, as participations at their instants.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(acts ever planned before).
   package func planned(

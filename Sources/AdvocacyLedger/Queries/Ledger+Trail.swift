@@ -232,7 +232,8 @@ private struct TrailReader {
       let account = try account(try row.integer(0), network)
       let action = ActionSet([try row.action(2)])
       let link = try row.integer(3)
-      if let last = trail.steps[account]?.last, last.link == link, case .acted(let done) = last.kind {
+      if let last = trail.steps[account]?.last, last.link == link, case .acted(let done) = last.kind
+      {
         let place = (trail.steps[account]?.count ?? 1) - 1
         trail.steps[account]?[place].kind = .acted(done.union(action))
         trail.steps[account]?[place].variant = max(last.variant, try row.count(5))

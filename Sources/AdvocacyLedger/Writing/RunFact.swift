@@ -24,7 +24,8 @@ package enum RunFact: Sendable, Hashable {
       1 + decision.counts.count + decision.waiting.count + decision.settled.count
         + decision.planned.reduce(0) { $0 + 1 + $1.acts.count / 100 }
     case .acts(let block):
-      block.recorded.reduce(0) { $0 + $1.acts.count } + block.prevented.count + block.planned.count + block.ended.count
+      block.recorded.reduce(0) { $0 + $1.acts.count } + block.prevented.count + block.planned.count
+        + block.ended.count
     case .skip, .edit, .clock: 1
     case .setAside(let posts): posts.count
     }

@@ -45,7 +45,6 @@ struct CompilationFacts: Sendable {
   /// How labels compare.
   let labels: LabelComparison
 
-
   /// The set of those on the roster for whom a condition holds.
   func members(where holds: (Employee) -> Bool) -> Members {
     .fixed(EmployeeSet(rosterCount: roster.count) { holds(roster[$0]) })

@@ -95,7 +95,8 @@ struct Scene {
     var judge = engine.judge(post, on: network, moment: moment, history: history)
     let decision = judge.decision(for: employee, at: at, history: history)
     let differences = [
-      difference(Answers(review)[employee], answer.ofSets(by: configuration.semantics), "sets", on: own),
+      difference(
+        Answers(review)[employee], answer.ofSets(by: configuration.semantics), "sets", on: own),
       difference(ReferencePolicy.Answer(verdict), answer, "verdict", on: own),
       difference(ReferenceDecision(decision), answer, "judge", on: own),
     ]
