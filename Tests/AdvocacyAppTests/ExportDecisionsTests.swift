@@ -61,7 +61,8 @@ struct ExportDecisionsTests {
     #expect(before.contains { $0.employee == "e003" })
     let path = test.directory.file("config.json")
     let config = try String(contentsOfFile: path, encoding: .utf8)
-    let changed = config.replacing("\"id\": \"e003\",", with: "\"id\": \"e003\", \"optOuts\": [{}],")
+    let changed = config.replacing(
+      "\"id\": \"e003\",", with: "\"id\": \"e003\", \"optOuts\": [{}],")
     #expect(changed != config)
     try test.directory.write(changed, to: "config.json")
     let after = try Self.export(test).decisions

@@ -90,8 +90,10 @@ package struct RecordStatement {
     ).posts.first { $0.post.id == post.id }
     let acts = Set((stored?.actions ?? []).map { [$0.employee, UInt32($0.network)] })
     let waiting = try ledger.waitingCounts().filter { $0.post == post.id }
+    let planned = try ledger.plannedCounts().first { $0.post == post.id }
     return RecordedStatement.Stopped(
-      acts: acts.count, waiting: waiting.reduce(0) { $0 + $1.count },
+      acts: acts.count, planned: planned.map { $0.instants.count + $0.waiting } ?? 0,
+      waiting: waiting.reduce(0) { $0 + $1.count },
       lastRun: calendar.format(facts.watermark), isDecided: stored != nil)
   }
 }

@@ -63,6 +63,8 @@ package struct RecordedStatement: JSONReport, Hashable, Sendable {
   package struct Stopped: Encodable, Hashable, Sendable {
     /// How many acts are on record: employees, once a network.
     package var acts: Int
+    /// How many acts were planned, and will not happen.
+    package var planned: Int
     /// How many candidates waited, and will not be asked.
     package var waiting: Int
     /// The last instant that a run handled, on the company's clock.
@@ -71,8 +73,9 @@ package struct RecordedStatement: JSONReport, Hashable, Sendable {
     package var isDecided: Bool
 
     /// Makes what a withdrawal leaves and stops.
-    package init(acts: Int, waiting: Int, lastRun: String, isDecided: Bool) {
+    package init(acts: Int, planned: Int, waiting: Int, lastRun: String, isDecided: Bool) {
       self.acts = acts
+      self.planned = planned
       self.waiting = waiting
       self.lastRun = lastRun
       self.isDecided = isDecided
@@ -111,8 +114,11 @@ package struct RecordedStatement: JSONReport, Hashable, Sendable {
     let waiting =
       stopped.waiting == 0
       ? "" : "; \(NumberFormat.count(stopped.waiting, "candidate")) will not be asked"
+    let planned =
+      stopped.planned == 0
+      ? "" : "; \(NumberFormat.count(stopped.planned, "planned act")) will not happen"
     let pages =
       stopped.acts == 0 ? "" : " What stands on your own pages is yours to take down."
-    return "\(stands)\(waiting).\(pages)"
+    return "\(stands)\(planned)\(waiting).\(pages)"
   }
 }
