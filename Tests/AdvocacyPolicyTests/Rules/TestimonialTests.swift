@@ -10,7 +10,7 @@ extension Testimonial: ReferenceRule {
   }
 
   func isSatisfied(_ candidate: ReferenceCandidate) -> Bool {
-    candidate.post.tags.contains(where: tags.contains) && candidate.isApproved(byOneOf: roles)
+    candidate.labels.share(tags, candidate.post.tags) && candidate.isApproved(byOneOf: roles)
   }
 
   static let rows = [
