@@ -25,7 +25,8 @@ package struct ExplainPost {
   package func run(in environment: Environment) throws -> Explanation {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
-    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    // Every command takes --now; decisions are explained as of their own instants.
+    _ = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let posts = try ledger.posts()
     let found = try PostLookup(
@@ -58,7 +59,6 @@ package struct ExplainPost {
         }
     }
     explanation.timeZone = configuration.calendar.zoneName
-    _ = present
     return explanation
   }
 }

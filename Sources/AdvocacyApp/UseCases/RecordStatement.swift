@@ -31,7 +31,7 @@ package struct RecordStatement {
   /// - Throws: `Failure`: `usage` for an unknown post, employee, or a role nobody asks for, a bad
   ///   note, and a post that was withdrawn already; `permission` where the person may not approve.
   package func run(in environment: Environment) throws -> RecordedStatement {
-    try StatementNote.check(note, option: kind == .approval ? "--note" : "--reason")
+    try WrittenNote.check(note, option: kind == .approval ? "--note" : "--reason")
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
@@ -99,7 +99,7 @@ package struct RecordStatement {
 }
 
 /// What people add to an approval or a withdrawal in their own words.
-enum StatementNote {
+enum WrittenNote {
   /// The longest note, in characters (assumed: a sentence or two).
   static let longest = 500
 

@@ -2,26 +2,6 @@ package import AdvocacyCore
 import GRDB
 
 extension LedgerRun {
-  /// Records posts that can't be used, each content once, in a transaction of its own.
-  ///
-  /// - Returns: Those that were not known yet, in the order given.
-  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  package func record(setAside posts: [SetAside]) throws(Failure) -> [SetAside] {
-    let fresh = try ledger.notSetAside(posts)
-    try record([.setAside(fresh)])
-    return fresh
-  }
-
-  /// Records that a decided post was edited afterwards, each content once, in a transaction of its
-  /// own.
-  ///
-  /// - Returns: Whether this content was not known yet.
-  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  package func noteEdited(_ post: PostID, contentHash: [UInt8]) throws(Failure) -> Bool {
-    guard try !ledger.knows(contentHash, of: post) else { return false }
-    return try record([.edit(post, contentHash: contentHash)]) == [true]
-  }
-
   /// Writes posts that can't be used, a link each.
   ///
   /// What reasons quote from the file is left out: it may be anything, a name as well.

@@ -1,34 +1,7 @@
-package import AdvocacyCore
+import AdvocacyCore
 import GRDB
 
 extension LedgerRun {
-  /// Records everything decided about a post at an instant, in a transaction of its own.
-  ///
-  /// - Parameters:
-  ///   - decision: What was decided.
-  ///   - post: The post as it is; kept with the first fact about it.
-  ///   - contentHash: SHA-256 of the post as it stands in the queue.
-  /// - Returns: False where the post had fallen due or was skipped before: nothing is written.
-  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, `internal`.
-  /// - Complexity: O(n log n) in the rows of the decision.
-  @discardableResult
-  package func record(
-    _ decision: Decision, of post: Post, contentHash: [UInt8]
-  ) throws(Failure) -> Bool {
-    try record([.decision(decision, post, contentHash: contentHash)]) == [true]
-  }
-
-  /// Records that a post never will be fanned out, in a transaction of its own.
-  ///
-  /// - Returns: False where the post had fallen due or was skipped before: nothing is written.
-  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
-  @discardableResult
-  package func record(
-    _ skip: Skip, of post: Post, contentHash: [UInt8]
-  ) throws(Failure) -> Bool {
-    try record([.skip(skip, post, contentHash: contentHash)]) == [true]
-  }
-
   /// Writes a decision under a link of its own.
   func insert(
     _ decision: Decision, of post: Post, contentHash: [UInt8], _ state: inout WritingState,
