@@ -44,6 +44,7 @@ let package = Package(
         "AdvocacyCore",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
     // The use cases over all of the above, and the two programs.

@@ -19,10 +19,10 @@ struct DrawContractTests {
     let post = Post(
       id: try #require(PostID("lab")), text: "A lab", networks: [network.id], at: at,
       variants: ["One", "Two"])
-    let draws = model.draws(for: post, on: network)
+    var draws = model.draws(for: post, on: network)
     let choices = roster.indices.map { employee in
-      model.choice(of: employee, draws: draws, askedAt: at, recent: 1).map { choice in
-        let actions = choice.actions.map { "\($0)" }.joined(separator: ", ")
+      model.choice(of: employee, draws: &draws, askedAt: at, recent: 1).map { choice in
+        let actions = choice.actions.actions.map { "\($0)" }.joined(separator: ", ")
         return "\(actions) \(choice.at.rfc3339) \(choice.variant)"
       } ?? "-"
     }
@@ -49,11 +49,11 @@ struct DrawContractTests {
     let post = Post(
       id: try #require(PostID("lab")), text: "A lab", networks: [network.id], at: at,
       variants: ["Uno", "Eins", "Any"], variantLanguages: ["es", "de", nil])
-    let draws = model.draws(for: post, on: network)
+    var draws = model.draws(for: post, on: network)
     var drawn: [String: Set<Int>] = [:]
     for employee in configuration.roster.indices {
       let choice = try #require(
-        model.choice(of: employee, draws: draws, askedAt: at, recent: 0))
+        model.choice(of: employee, draws: &draws, askedAt: at, recent: 0))
       #expect(choice.variant == model.variant(of: employee, draws: draws))
       drawn[configuration.roster[employee].language, default: []].insert(choice.variant)
     }

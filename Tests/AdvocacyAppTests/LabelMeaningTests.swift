@@ -90,9 +90,9 @@ struct LabelMeaningTests {
         id: try #require(PostID("p")), text: "News", networks: [network.id],
         at: Instant(seconds: 0), topics: [topic])
       let model = BehaviourModel(configuration: configuration, seed: 1)
-      let draws = model.draws(for: post, on: network)
+      var draws = model.draws(for: post, on: network)
       return configuration.roster.indices.count {
-        model.choice(of: $0, draws: draws, askedAt: post.at, recent: 0) != nil
+        model.choice(of: $0, draws: &draws, askedAt: post.at, recent: 0) != nil
       }
     }
     #expect(try takingPart("product") == 200)

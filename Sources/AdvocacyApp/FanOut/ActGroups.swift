@@ -32,22 +32,3 @@ struct ActGroups {
     return groups[Int(number)].left == 0
   }
 }
-
-/// Clock hours of company time, remembered: an hour is asked about by thousands of acts.
-struct ClockHours {
-  private let calendar: CompanyCalendar
-  private var known: [Int64: Instant] = [:]
-
-  init(_ calendar: CompanyCalendar) { self.calendar = calendar }
-
-  /// The first instant of the clock hour that holds an instant.
-  ///
-  /// - Complexity: O(1) on average. Every clock in use is set at full minutes of a quarter.
-  mutating func start(at instant: Instant) -> Instant {
-    let quarter = Int64((Double(instant.milliseconds) / 900_000).rounded(.down))
-    if let start = known[quarter] { return start }
-    let start = calendar.startOfHour(at: instant)
-    known[quarter] = start
-    return start
-  }
-}

@@ -12,7 +12,7 @@ struct ActPlan {
   private var judges: JudgeBook
   private var queue = ActQueue()
   private var groups = ActGroups()
-  private var hours: ClockHours
+  private var clock: CompanyClock
   private var draft = BlockDraft()
   /// Acts that wait for an approval, by the place of their post.
   private var waiting: [UInt32: [ActQueue.Entry]] = [:]
@@ -31,7 +31,7 @@ struct ActPlan {
       state.departed.indices.filter { state.forgotten.contains(state.departed[$0]) }
         .map { $0 + configuration.roster.count })
     judges = JudgeBook(engine: engine, posts: posts, networks: configuration.networks)
-    hours = ClockHours(configuration.calendar)
+    clock = CompanyClock(configuration.calendar)
     open = Array(repeating: 0, count: posts.posts.count)
   }
 
@@ -56,7 +56,7 @@ struct ActPlan {
           act: act, group: number, since: since, block: 0, post: place, network: network,
           isWaiting: group.key.isWaiting),
         // What the ledger holds may stand under an hour of another clock.
-        hour: isPlanned ? group.key.hour : hours.start(at: act.at))
+        hour: isPlanned ? group.key.hour : clock.startOfHour(at: act.at))
     }
   }
 
@@ -126,8 +126,7 @@ struct ActPlan {
       let actions =
         decision.outcome == .allow
         ? entry.act.actions
-        : judges.actions(
-          of: entry.act.actions, after: decision.effect, on: key.network)
+        : judges.actions(of: entry, after: decision.effect)
       guard !actions.isEmpty else { return prevent(entry, key, at: instant, history) }
       var done = entry.act
       done.at = instant
@@ -185,7 +184,7 @@ struct ActPlan {
     let post = posts.posts[Int(entry.post)]
     let network = groups.key(of: entry.group).network
     let key = PlannedGroup.Key(
-      post: post.id, network: network, hour: isWaiting ? act.at : hours.start(at: act.at),
+      post: post.id, network: network, hour: isWaiting ? act.at : clock.startOfHour(at: act.at),
       isWaiting: isWaiting)
     var next = entry
     next.act = act
@@ -194,7 +193,7 @@ struct ActPlan {
     next.isWaiting = isWaiting
     draft.plan(act, in: next.group)
     history.plan(act, of: post, on: network)
-    enter(next, hour: hours.start(at: act.at))
+    enter(next, hour: clock.startOfHour(at: act.at))
   }
 
   /// Takes an act out of its group and of the history.
@@ -226,7 +225,7 @@ extension ActPlan {
     }
     for entry in take(where: { $0.post == place && ends[$0] != nil }).sorted() {
       let key = groups.key(of: entry.group)
-      leave(entry, key, at: instant, hour: hours.start(at: instant), &history)
+      leave(entry, key, at: instant, hour: clock.startOfHour(at: instant), &history)
       move(entry, key, to: max(ends[entry] ?? instant, instant), &history)
     }
     return finishBlock()
@@ -239,7 +238,7 @@ extension ActPlan {
     guard let place = posts.place(of: post.id) else { return nil }
     for entry in take(where: { $0.post == place }).sorted() {
       let key = groups.key(of: entry.group)
-      leave(entry, key, at: instant, hour: hours.start(at: instant), &history)
+      leave(entry, key, at: instant, hour: clock.startOfHour(at: instant), &history)
       draft.prevent(entry.act, in: key, by: BuiltInRule.withdrawn.id)
     }
     return finishBlock()
@@ -269,7 +268,8 @@ extension ActPlan {
     guard !entries.isEmpty else { return }
     for entry in entries.sorted() {
       leave(
-        entry, groups.key(of: entry.group), at: instant, hour: hours.start(at: instant), &history)
+        entry, groups.key(of: entry.group), at: instant, hour: clock.startOfHour(at: instant),
+        &history)
     }
   }
 

@@ -42,7 +42,7 @@ package struct BehaviourModel: Sendable {
   /// What somebody who takes part does: the wanted actions and the instant of the first.
   package struct Choice: Sendable, Hashable {
     /// The actions wanted, before policy turns or drops any.
-    package var actions: [Action]
+    package var actions: ActionSet
     /// When.
     package var at: Instant
     /// The text: 0 for the post's own, else the number of a variant, from 1.
@@ -53,19 +53,27 @@ package struct BehaviourModel: Sendable {
   package struct PostDraws: Sendable {
     fileprivate let key: RandomKey
     fileprivate let networkWord: UInt64
-    fileprivate let network: Network
+    fileprivate let network: NetworkID
+    /// The like, where the network has one.
+    fileprivate let like: ActionSet
+    /// What passes a post on there, if anything.
+    fileprivate let passingOn: ActionSet
     fileprivate let topics: Set<String>
     fileprivate let variants: Int
     /// The texts that suit each language of the roster; nil: no text has a language.
     fileprivate let texts: [String: [Int]]?
+    /// The company's clock, for the instants at which they act.
+    fileprivate var clock: CompanyClock
   }
 
   /// Prepares the draws of a post on a network.
   package func draws(for post: Post, on network: Network) -> PostDraws {
     PostDraws(
       key: root.keyed(by: post.id.text), networkWord: RandomKey(1).keyed(by: network.id.text).bits,
-      network: network, topics: labels.keys(of: post.topics), variants: post.variants.count,
-      texts: texts(of: post))
+      network: network.id, like: ActionSet([Action.like].filter(network.actions.contains)),
+      passingOn: ActionSet([network.passingOn].compactMap { $0 }),
+      topics: labels.keys(of: post.topics), variants: post.variants.count,
+      texts: texts(of: post), clock: CompanyClock(calendar))
   }
 
   /// The texts of a post by language of the roster; nil: whoever says one may say them all.
@@ -103,13 +111,12 @@ package struct BehaviourModel: Sendable {
   /// days before. It is asked for only where it matters: most don't take part whatever it is, and
   /// tiring makes nobody more willing.
   package func choice(
-    of employee: Int, draws: PostDraws, askedAt instant: Instant, recent: @autoclosure () -> Int
+    of employee: Int, draws: inout PostDraws, askedAt instant: Instant,
+    recent: @autoclosure () -> Int
   ) -> Choice? {
     let key = draws.key.keyed(by: employeeWords[employee]).keyed(by: draws.networkWord)
     guard case .chance(let chance) = behaviour.participation else {
-      let actions = [Action.like].filter(draws.network.actions.contains)
-      return Choice(
-        actions: actions + [draws.network.passingOn].compactMap { $0 }, at: instant, variant: 0)
+      return Choice(actions: draws.like.union(draws.passingOn), at: instant, variant: 0)
     }
     var willingness = chance
     if !draws.topics.isDisjoint(with: topics[employee]) {
@@ -122,8 +129,8 @@ package struct BehaviourModel: Sendable {
       guard draw.happens(withProbability: min(1, willingness * tiring)) else { return nil }
     }
     return Choice(
-      actions: actions(key: key, on: draws.network),
-      at: actionInstant(asked: instant, key: key, network: draws.network.id),
+      actions: actions(key: key, draws: draws),
+      at: actionInstant(asked: instant, key: key, on: draws.network, &draws.clock),
       variant: variant(of: employee, key: key, draws: draws))
   }
 
@@ -139,40 +146,33 @@ package struct BehaviourModel: Sendable {
   }
 
   /// At least one action: where neither is drawn, the like, else whatever the network has.
-  private func actions(key: RandomKey, on network: Network) -> [Action] {
-    var actions: [Action] = []
-    if network.actions.contains(.like),
-      key.keyed(by: 2).happens(withProbability: behaviour.likeChance)
-    {
-      actions.append(.like)
+  private func actions(key: RandomKey, draws: PostDraws) -> ActionSet {
+    var actions = ActionSet()
+    if !draws.like.isEmpty, key.keyed(by: 2).happens(withProbability: behaviour.likeChance) {
+      actions.formUnion(draws.like)
     }
-    if let passingOn = network.passingOn,
-      key.keyed(by: 3).happens(withProbability: behaviour.repostChance)
-    {
-      actions.append(passingOn)
+    if !draws.passingOn.isEmpty, key.keyed(by: 3).happens(withProbability: behaviour.repostChance) {
+      actions.formUnion(draws.passingOn)
     }
     guard actions.isEmpty else { return actions }
-    let fallback = network.actions.contains(.like) ? Action.like : network.passingOn
-    return [fallback].compactMap { $0 }
+    return draws.like.isEmpty ? draws.passingOn : draws.like
   }
 
   /// The instant of acting: the network's delay later, moved into the employees' hours.
-  private func actionInstant(asked: Instant, key: RandomKey, network: NetworkID) -> Instant {
+  private func actionInstant(
+    asked: Instant, key: RandomKey, on network: NetworkID, _ clock: inout CompanyClock
+  ) -> Instant {
     let delay = delays[network]?.delay(quantile: key.keyed(by: 4).uniform) ?? .seconds(0)
     let instant = asked + delay
-    let local = calendar.civilTime(at: instant)
+    let timeOfDay = clock.timeOfDay(at: instant)
     let open = Int64(behaviour.fromMinute) * 60_000
     let close = Int64(behaviour.untilMinute) * 60_000
-    guard open < close, local.millisecondOfDay < open || local.millisecondOfDay >= close else {
+    guard open < close, timeOfDay < open || timeOfDay >= close else {
       return instant
     }
-    let dayStart =
-      local.millisecondOfDay < open
-      ? calendar.startOfDay(at: instant) : calendar.startOfNextDay(at: instant)
-    var opening = calendar.civilTime(at: dayStart)
-    opening.millisecondOfDay = open
+    let opening = clock.instant(of: open, onDayOf: instant, isTomorrow: timeOfDay >= open)
     // Spread over the first hour, so that the night's reactions don't fall on one instant.
     let spread = Int64(key.keyed(by: 6).uniform * 3_600_000)
-    return calendar.instant(of: opening) + Instant.Span(milliseconds: spread)
+    return opening + Instant.Span(milliseconds: spread)
   }
 }

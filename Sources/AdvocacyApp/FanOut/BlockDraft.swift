@@ -2,30 +2,40 @@ import AdvocacyCore
 
 /// Gathers what becomes of acts until their hour ends or something else happens.
 struct BlockDraft {
+  /// What becomes of the acts of one group.
+  private struct Part {
+    let group: UInt32
+    var ended: [Int] = []
+    var recorded: [PlannedAct] = []
+    var planned: [PlannedAct] = []
+  }
+
   /// Tells blocks apart: acts planned in one can't be settled by it.
   private(set) var number: UInt32 = 1
   private(set) var hour: Instant?
   private var block = ActsBlock(at: .distantPast)
-  private var ended: [UInt32: [Int]] = [:]
-  private var recorded: [UInt32: [PlannedAct]] = [:]
-  private var planned: [UInt32: [PlannedAct]] = [:]
+  private var parts: [Part] = []
+  /// By group, the place of its part, from 1; 0: none.
+  private var places: [UInt32] = []
+  private var endedCount = 0
 
   /// Whether nothing was gathered.
-  var isEmpty: Bool { ended.isEmpty }
+  var isEmpty: Bool { endedCount == 0 }
 
   /// Takes an act out of its group, at an instant of an hour.
   mutating func end(_ entry: ActQueue.Entry, at instant: Instant, hour: Instant) {
-    if ended.isEmpty {
+    if isEmpty {
       block = ActsBlock(at: instant)
       self.hour = hour
     }
     block.until = instant
-    ended[entry.group, default: []].append(entry.act.employee)
+    endedCount += 1
+    parts[place(of: entry.group)].ended.append(entry.act.employee)
   }
 
   /// Adds an act of a group that happened.
   mutating func record(_ act: PlannedAct, in group: UInt32) {
-    recorded[group, default: []].append(act)
+    parts[place(of: group)].recorded.append(act)
   }
 
   /// Adds an act that a rule prevented.
@@ -37,28 +47,43 @@ struct BlockDraft {
 
   /// Adds an act as it is planned from here on.
   mutating func plan(_ act: PlannedAct, in group: UInt32) {
-    planned[group, default: []].append(act)
+    parts[place(of: group)].planned.append(act)
   }
 
-  /// Hands over what was gathered, and begins anew.
+  private mutating func place(of group: UInt32) -> Int {
+    let number = Int(group)
+    if number >= places.count {
+      places += repeatElement(0, count: number + 1 - places.count)
+    }
+    if places[number] == 0 {
+      parts.append(Part(group: group))
+      places[number] = UInt32(parts.count)
+    }
+    return Int(places[number]) - 1
+  }
+
+  /// Hands over what was gathered, its groups by number, and begins anew.
   mutating func finish(_ groups: inout ActGroups) -> ActsBlock {
     var result = block
-    result.ended = ended.sorted { $0.key < $1.key }.map { number, employees in
-      let isLast = groups.remove(employees.count, from: number)
-      return EndedActs(key: groups.key(of: number), employees: employees, isLast: isLast)
+    for part in parts.sorted(by: { $0.group < $1.group }) {
+      let key = groups.key(of: part.group)
+      if !part.ended.isEmpty {
+        let isLast = groups.remove(part.ended.count, from: part.group)
+        result.ended.append(EndedActs(key: key, employees: part.ended, isLast: isLast))
+      }
+      if !part.recorded.isEmpty {
+        result.recorded.append(
+          RecordedActs(post: key.post, network: key.network, acts: part.recorded))
+      }
+      if !part.planned.isEmpty {
+        groups.add(part.planned.count, to: part.group)
+        result.planned.append(PlannedGroup(key, acts: part.planned))
+      }
+      places[Int(part.group)] = 0
     }
-    result.recorded = recorded.sorted { $0.key < $1.key }.map { number, acts in
-      let key = groups.key(of: number)
-      return RecordedActs(post: key.post, network: key.network, acts: acts)
-    }
-    result.planned = planned.sorted { $0.key < $1.key }.map { number, acts in
-      PlannedGroup(groups.key(of: number), acts: acts)
-    }
-    for (number, acts) in planned { groups.add(acts.count, to: number) }
     block = ActsBlock(at: .distantPast)
-    ended = [:]
-    recorded = [:]
-    planned = [:]
+    parts = []
+    endedCount = 0
     number += 1
     return result
   }

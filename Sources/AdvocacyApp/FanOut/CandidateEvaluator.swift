@@ -116,13 +116,12 @@ struct CandidateEvaluator {
     guard let network = configuration.network(review.network) else { return }
     let allowed = review.mayTakePart
     draft.countAllowed(allowed)
-    let draws = behaviour.draws(for: post, on: network)
+    var draws = behaviour.draws(for: post, on: network)
     let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
-    var turned: [TurnedActions: [Action]] = [:]
     for employee in allowed {
       guard
         let choice = behaviour.choice(
-          of: employee, draws: draws, askedAt: instant,
+          of: employee, draws: &draws, askedAt: instant,
           recent: history.participations(
             employee: employee, network: network.id, from: instant - Self.fatigueWindow,
             through: instant)
@@ -131,24 +130,17 @@ struct CandidateEvaluator {
       else { continue }
       let isRewritten = review.rewritten.contains(employee)
       let effect = isRewritten ? review.effect(of: employee) : Verdict.Effect()
-      let key = TurnedActions(effect: effect, wanted: choice.actions)
-      let actions =
-        turned[key] ?? engine.actions(after: effect, on: network.id, wanted: choice.actions)
-      turned[key] = actions
+      let actions = effect.actions(of: choice.actions, on: network)
       guard !actions.isEmpty else { continue }
-      let act = PlannedAct(
-        employee: employee, at: choice.at, actions: ActionSet(actions),
-        variant: texts.map { $0[employee] ?? 0 } ?? choice.variant, isDisclosed: effect.addsWords)
-      draft.add(act, on: network.id)
+      draft.add(
+        PlannedAct(
+          employee: employee, at: choice.at, actions: actions,
+          variant: texts.map { $0[employee] ?? 0 } ?? choice.variant,
+          isDisclosed: effect.addsWords),
+        on: network.id)
     }
     for act in draft.planned(on: network.id) { history.plan(act, of: post, on: network.id) }
   }
-}
-
-/// What turning wanted actions depends on.
-private struct TurnedActions: Hashable {
-  var effect: Verdict.Effect
-  var wanted: [Action]
 }
 
 extension Configuration {

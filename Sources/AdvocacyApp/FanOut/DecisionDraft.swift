@@ -64,10 +64,10 @@ struct DecisionDraft {
   }
 
   private func groups(_ calendar: CompanyCalendar) -> [PlannedGroup] {
-    var hours = ClockHours(calendar)
+    var clock = CompanyClock(calendar)
     var groups: [PlannedGroup] = []
     for (network, acts) in planned.sorted(by: { $0.key < $1.key }) {
-      let byHour = Dictionary(grouping: acts) { hours.start(at: $0.at) }
+      let byHour = Dictionary(grouping: acts) { clock.startOfHour(at: $0.at) }
       groups += byHour.sorted { $0.key < $1.key }.map { hour, acts in
         PlannedGroup(.init(post: post.id, network: network, hour: hour), acts: acts)
       }

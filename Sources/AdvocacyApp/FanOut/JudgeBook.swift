@@ -5,7 +5,7 @@ import AdvocacyPolicy
 struct JudgeBook {
   private let engine: PolicyEngine
   private let posts: PostPlaces
-  private let networks: [NetworkID]
+  private let networks: [Network]
   /// By post and network, the place among `judges`, from 1; 0: none.
   private var places: [UInt32]
   private var judges: [CandidateJudge] = []
@@ -14,14 +14,14 @@ struct JudgeBook {
   init(engine: PolicyEngine, posts: PostPlaces, networks: [Network]) {
     self.engine = engine
     self.posts = posts
-    self.networks = networks.map(\.id)
+    self.networks = networks
     // One more for acts on networks that are configured no longer.
     places = Array(repeating: 0, count: posts.posts.count * (networks.count + 1))
   }
 
   /// The place of a network among those configured; that after all of them for another one.
   func position(of network: NetworkID) -> UInt8 {
-    UInt8(networks.firstIndex(of: network) ?? networks.count)
+    UInt8(networks.firstIndex { $0.id == network } ?? networks.count)
   }
 
   /// Tells whether a place is that of a network that is configured.
@@ -52,10 +52,8 @@ struct JudgeBook {
   }
 
   /// The actions that rewriting leaves of those planned.
-  func actions(
-    of planned: ActionSet, after effect: Verdict.Effect, on network: NetworkID
-  ) -> ActionSet {
-    ActionSet(engine.actions(after: effect, on: network, wanted: planned.actions))
+  func actions(of entry: ActQueue.Entry, after effect: Verdict.Effect) -> ActionSet {
+    effect.actions(of: entry.act.actions, on: networks[Int(entry.network)])
   }
 
   /// Tells whether an employee withdrew from an act since it was planned or last looked at.
@@ -67,7 +65,7 @@ struct JudgeBook {
     guard isConfigured(entry.network) else { return false }
     return engine.withdrew(
       entry.act.employee, from: posts.posts[Int(entry.post)],
-      on: networks[Int(entry.network)], since: entry.since, through: max(instant, entry.since),
+      on: networks[Int(entry.network)].id, since: entry.since, through: max(instant, entry.since),
       isAllowed: isAllowed)
   }
 
@@ -84,7 +82,7 @@ struct JudgeBook {
     let place = Int(entry.post) * (networks.count + 1) + Int(entry.network)
     if places[place] > 0 { return Int(places[place]) - 1 }
     let judge = engine.judge(
-      posts.posts[Int(entry.post)], on: networks[Int(entry.network)], moment: .acting,
+      posts.posts[Int(entry.post)], on: networks[Int(entry.network)].id, moment: .acting,
       history: history)
     if let slot = free.popLast() {
       judges[Int(slot)] = judge

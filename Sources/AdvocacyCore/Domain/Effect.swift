@@ -5,12 +5,14 @@ package struct ActionSet: OptionSet, Hashable, Sendable {
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Makes the set of some actions.
-  package init(_ actions: some Sequence<Action>) {
+  package init(_ actions: [Action]) {
     rawValue = actions.reduce(0) { $0 | 1 << UInt8($1.code) }
   }
 
   /// All actions.
   package static let all = ActionSet(Action.allCases)
+  /// The quote alone.
+  fileprivate static let quote = ActionSet([Action.quote])
   /// The actions that carry no words.
   package static let bare = ActionSet(Action.allCases.filter { !$0.hasWords })
   /// The actions that pass a post on.
@@ -25,7 +27,13 @@ package struct ActionSet: OptionSet, Hashable, Sendable {
   package var hasWords: Bool { !isSubset(of: .bare) }
 
   /// The actions in order.
-  package var actions: [Action] { Action.allCases.filter { contains($0) } }
+  ///
+  /// - Complexity: O(1): there are few sets, and every one is asked for by the million.
+  package var actions: [Action] { Self.listed[Int(rawValue) & (Self.listed.count - 1)] }
+
+  private static let listed: [[Action]] = (0..<UInt8(1 << Action.allCases.count)).map { value in
+    Action.allCases.filter { value >> UInt8($0.code) & 1 == 1 }
+  }
 }
 
 extension Verdict {
@@ -63,7 +71,7 @@ extension Verdict {
     /// The actions of those wanted that are left on a network.
     package func actions(of wanted: ActionSet, on network: Network) -> ActionSet {
       let possible = wanted.intersection(ActionSet(network.actions)).subtracting(withheld)
-      let quote = ActionSet([Action.quote])
+      let quote = ActionSet.quote
       let becomesQuote = !possible.isDisjoint(with: turned) && network.hasQuotes
       let kept = possible.subtracting(turned.subtracting(quote))
       return becomesQuote ? kept.union(quote.subtracting(withheld)) : kept

@@ -81,8 +81,8 @@ struct KeyBook: Sendable {
   /// - Complexity: O(n log n) in them.
   mutating func write(_ db: Database) throws {
     guard !unwritten.isEmpty else { return }
-    var insert = try BulkInsert(db, into: "employee (key, rosterID)", width: 2)
-    for (key, employee) in unwritten { try insert.add(key, employee.text) }
+    var insert = try BulkInsert(db, into: "employee (key, rosterID)", numbers: 1, hasText: true)
+    for (key, employee) in unwritten { try insert.add(key, text: employee.text) }
     try insert.finish()
     guard insert.inserted == unwritten.count else {
       throw Damage(message: "the ledger is damaged: an employee has a key already")

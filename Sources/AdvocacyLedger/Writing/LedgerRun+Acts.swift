@@ -73,7 +73,7 @@ struct ActsWriter {
     var insert = try BulkInsert(
       db,
       into: "amplification (link, post, employee, network, action, at, variant, isDisclosed)",
-      shared: [link], width: 7)
+      shared: [link], numbers: 7)
     var digests: [Int64: BulkDigest] = [:]
     var count = 0
     for (post, recorded) in byPost.sorted(by: { $0.key < $1.key }) {
@@ -104,7 +104,7 @@ struct ActsWriter {
       let network = try state.networks.number(of: acts.network, db)
       for act in acts.acts {
         let key = try actors.key(at: act.employee)
-        for action in Action.allCases where act.actions.contains(action) {
+        for action in act.actions.actions {
           rows.append(
             AmplificationRow(
               employee: key, network: network, action: Int64(action.code),
@@ -135,10 +135,10 @@ struct ActsWriter {
       ($0.post, $0.row.employee, $0.row.network) < ($1.post, $1.row.employee, $1.row.network)
     }
     var insert = try BulkInsert(
-      db, into: "prevention (post, link, employee, network, at, rule)", width: 6)
+      db, into: "prevention (post, link, employee, network, at, rule)", numbers: 5, hasText: true)
     var digests: [Int64: RunningDigest] = [:]
     for (post, row) in rows {
-      try insert.add(post, link, row.employee, row.network, row.at, row.rule)
+      try insert.add(post, link, row.employee, row.network, row.at, text: row.rule)
       row.add(to: &digests[post, default: RunningDigest()], networks)
     }
     try insert.finish()

@@ -48,7 +48,7 @@ struct PlannedActs: Sendable {
   mutating func remove(
     employee: Int, network: Int, post: Post, at instant: Instant, passesOn: Bool
   ) {
-    if more[network].isEmpty, first[network][employee] == instant {
+    if first[network][employee] == instant, more[network][employee] == nil {
       first[network][employee] = Self.none
       holders[network].remove(employee)
     } else {

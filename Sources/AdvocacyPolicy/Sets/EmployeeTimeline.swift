@@ -13,11 +13,18 @@ struct EmployeeTimeline: Sendable {
   private let checkpoints: [EmployeeSet]
   /// As many changes as take about as long to replay as a set to copy; 256 at least.
   private let stride: Int
-  /// By employee, the first of their changes in `changes`; one more than there are employees, or
-  /// none where nothing ever changes.
-  private let firstChange: [UInt32]
-  /// When each employee's membership changes, in order, one employee after the other.
-  private let changes: [Instant]
+  /// When each employee's membership changes; none where nobody's ever does.
+  private let changes: [OwnChanges]
+  /// When it does after the first two times, in order, of those with more.
+  private let furtherChanges: [Int: [Instant]]
+
+  /// The first two changes of one employee; that of nobody's where there is none.
+  ///
+  /// Hardly anybody has more, and one look into memory, not three, tells of a member among many.
+  private struct OwnChanges {
+    var first = Instant.distantFuture
+    var second = Instant.distantFuture
+  }
 
   /// Makes the set of a roster from the periods in which each employee is a member.
   ///
@@ -54,7 +61,7 @@ struct EmployeeTimeline: Sendable {
       checkpoints.append(members)
     }
     self.checkpoints = checkpoints
-    (firstChange, self.changes) = Self.grouped(instants, flipped, rosterCount: rosterCount)
+    (self.changes, furtherChanges) = Self.grouped(instants, flipped, rosterCount: rosterCount)
   }
 
   /// The instants of changes by employee, each one's in order.
@@ -62,18 +69,20 @@ struct EmployeeTimeline: Sendable {
   /// - Complexity: O(roster + changes).
   private static func grouped(
     _ instants: [Instant], _ flipped: [Int32], rosterCount: Int
-  ) -> (firstChange: [UInt32], changes: [Instant]) {
-    guard !flipped.isEmpty else { return ([], []) }
-    var starts = [UInt32](repeating: 0, count: rosterCount + 1)
-    for employee in flipped { starts[Int(employee) + 1] += 1 }
-    for employee in 0..<rosterCount { starts[employee + 1] += starts[employee] }
-    var next = starts
-    var changes = instants
-    for (place, employee) in flipped.enumerated() {
-      changes[Int(next[Int(employee)])] = instants[place]
-      next[Int(employee)] += 1
+  ) -> (first: [OwnChanges], further: [Int: [Instant]]) {
+    guard !flipped.isEmpty else { return ([], [:]) }
+    var first = [OwnChanges](repeating: OwnChanges(), count: rosterCount)
+    var further: [Int: [Instant]] = [:]
+    for (employee, instant) in zip(flipped.lazy.map(Int.init), instants) {
+      if first[employee].first == .distantFuture {
+        first[employee].first = instant
+      } else if first[employee].second == .distantFuture {
+        first[employee].second = instant
+      } else {
+        further[employee, default: []].append(instant)
+      }
     }
-    return (starts, changes)
+    return (first, further)
   }
 
   /// Who is a member from the beginning of time, and the changes after it.
@@ -152,26 +161,27 @@ struct EmployeeTimeline: Sendable {
 
   /// Tells whether an employee is a member at an instant.
   ///
-  /// - Complexity: O(the employee's changes), of which most have one or two.
+  /// - Complexity: O(log the employee's changes), of which most have one or two.
   func contains(_ employee: Int, at instant: Instant) -> Bool {
-    var isMember = checkpoints[0].contains(employee)
+    let isMember = checkpoints[0].contains(employee)
     guard let first = instants.first, instant >= first else { return isMember }
-    for place in firstChange[employee]..<firstChange[employee + 1] {
-      guard changes[Int(place)] <= instant else { break }
-      isMember.toggle()
-    }
-    return isMember
+    let own = changes[employee]
+    guard own.second <= instant else { return isMember != (own.first <= instant) }
+    let further = furtherChanges[employee]?.firstPosition { $0 > instant } ?? 0
+    return isMember != (further % 2 == 1)
   }
 
   /// The first instant after another at which an employee's membership changes; nil: none does.
   ///
-  /// - Complexity: O(the employee's changes).
+  /// - Complexity: O(log the employee's changes).
   func nextChange(of employee: Int, after instant: Instant) -> Instant? {
     guard let last = instants.last, instant < last else { return nil }
-    for place in firstChange[employee]..<firstChange[employee + 1] {
-      if changes[Int(place)] > instant { return changes[Int(place)] }
-    }
-    return nil
+    let own = changes[employee]
+    let next =
+      own.first > instant
+      ? own.first
+      : own.second > instant ? own.second : furtherChanges[employee]?.first { $0 > instant }
+    return next == .distantFuture ? nil : next
   }
 
   /// Tells whether anybody's membership changes after an instant and up to another.
