@@ -22,6 +22,27 @@ package struct AddedPost: JSONReport, Sendable {
     var needsApproval: Int
     var rules: [RuleCount]
 
+    /// What a decision counts on a network.
+    init(_ id: NetworkID, _ counts: [VerdictCount]) {
+      let counts = counts.filter { $0.network == id }
+      func total(_ outcomes: Verdict.Outcome...) -> Int {
+        counts.reduce(0) { sum, count in
+          count.rule == nil && outcomes.contains(count.outcome) ? sum + count.count : sum
+        }
+      }
+      network = id.text
+      allowed = total(.allow, .rewrite)
+      denied = total(.deny)
+      deferred = total(.defer)
+      needsApproval = total(.needsApproval)
+      rules = counts.compactMap { count in
+        count.rule.map {
+          RuleCount(rule: $0.text, outcome: count.outcome.rawValue, count: count.count)
+        }
+      }
+    }
+
+    /// What a review counts, of a post that nobody will be asked about.
     init(_ review: NetworkReview) {
       network = review.network.text
       allowed = review.mayTakePart.count

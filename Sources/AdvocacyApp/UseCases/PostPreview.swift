@@ -4,7 +4,10 @@ import AdvocacyPolicy
 import AdvocacyReach
 import AdvocacyReport
 
-/// Looks ahead at one post: who may amplify it, and what that is likely to add.
+/// Looks ahead at one post: who will be asked to amplify it, and what that is likely to add.
+///
+/// It is this workspace's own future: the fan-out of all that is open, from where the ledger ends,
+/// since posts that come before take the places that a cap leaves.
 struct PostPreview {
   let post: Post
   let configuration: Configuration
@@ -31,9 +34,14 @@ struct PostPreview {
     var labels = KnownLabels(configuration)
     for earlier in posts.values.filter({ $0.id != post.id }) + queued { labels.add(earlier) }
     var warnings = lengths.warnings(reviews) + timeWarnings(dueAt: dueAt) + labels.slips(in: post)
+    var networks = reviews.map(AddedPost.Network.init)
     var forecast: AddedPost.Forecast?
     do {
-      forecast = try await self.forecast(history: history)
+      let future = try future()
+      if let decision = future.decision {
+        networks = post.networks.map { AddedPost.Network($0, decision.counts) }
+      }
+      forecast = try await self.forecast(future)
     } catch let failure as Failure {
       // The post is in the queue by now; a look ahead that fails must not say otherwise.
       warnings.append("cannot tell what it is likely to add: \(failure)")
@@ -41,7 +49,7 @@ struct PostPreview {
     return AddedPost(
       id: post.id.text, file: file, isDryRun: isDryRun,
       at: configuration.calendar.format(post.at),
-      networks: reviews.map(AddedPost.Network.init), warnings: warnings, forecast: forecast)
+      networks: networks, warnings: warnings, forecast: forecast)
   }
 
   private func timeWarnings(dueAt: Instant) -> [String] {
@@ -51,31 +59,45 @@ struct PostPreview {
     return dueAt >= post.end ? ["it is over already and will be skipped"] : []
   }
 
-  /// What the employees' simulated shares of this post would add, deferrals carried out.
-  ///
-  /// Fewer blocks than a report takes: a person waits for it. Nil where nobody takes part.
-  private func forecast(history: History) async throws -> AddedPost.Forecast? {
-    var fanOut = FanOut(
-      configuration: configuration, engine: PolicyEngine(configuration: configuration),
-      behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
-      history: history,
-      state: FanOutState(
-        start: facts.birth.start, watermark: facts.watermark, newPosts: [post],
-        statements: try ledger.statements()))
+  /// What becomes of the post.
+  private struct Future {
+    /// How its candidates were decided when it fell due; nil: it is skipped.
+    var decision: Decision?
+    /// Whoever is asked, then or later.
+    var allowed: EmployeeSet
+    /// The acts up to its end.
     var acts: [PostFacts.Act] = []
-    var allowed = EmployeeSet(rosterCount: configuration.roster.count)
+  }
+
+  private func future() throws -> Future {
+    let decided = try ledger.decidedPosts()
+    var fanOut = try FanOut(
+      configuration: configuration, ledger: ledger, facts: facts,
+      keys: try ledger.keys(of: configuration.roster.map(\.id)),
+      newPosts: queued.filter { decided[$0.id] == nil } + [post])
+    var future = Future(allowed: EmployeeSet(rosterCount: configuration.roster.count))
     try fanOut.run(to: post.end) { fact in
       switch fact {
       case .decision(let decision, _) where decision.post == post.id:
-        allowed.formUnion(decision.allowed)
-      case .acts(let block): acts += block.recorded.filter { $0.post == post.id }.flatMap(\.facts)
+        future.allowed.formUnion(decision.allowed)
+        if decision.event == .due { future.decision = decision }
+      case .acts(let block):
+        future.acts += block.recorded.filter { $0.post == post.id }.flatMap(\.facts)
       default: return
       }
     }
+    return future
+  }
+
+  /// What the employees' simulated shares of this post would add, deferrals carried out.
+  ///
+  /// Fewer blocks than a report takes: a person waits for it. Nil where nobody takes part.
+  private func forecast(_ future: Future) async throws -> AddedPost.Forecast? {
+    let acts = future.acts
     guard !acts.isEmpty else { return nil }
     let posts = [
       PostFacts(
-        post: post, allowed: allowed.count, roster: configuration.roster.count, actions: acts)
+        post: post, allowed: future.allowed.count, roster: configuration.roster.count, actions: acts)
     ]
     let cells = ReportCells(posts: posts, networks: post.networks)
     let problem = try ReachProblem.of(
