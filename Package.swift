@@ -105,7 +105,9 @@ let package = Package(
       dependencies: [
         "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
         "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
-      ]),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Golden"]),
     .testTarget(
       name: "AdvocacyCLITests",
       dependencies: ["advocacy", "AdvocacyCore", "AdvocacyTestSupport"],
