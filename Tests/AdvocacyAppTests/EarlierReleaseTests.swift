@@ -54,9 +54,10 @@ struct EarlierReleaseTests {
     let ledger = try Ledger.open(at: earlier.workspace.ledger, access: .read)
     var text = ""
     for post in try ledger.decidedPosts().keys.sorted() {
-      text += try ExplainPost(
-        workspace: earlier.workspace, post: post.text, employee: nil, now: nil
-      ).run(in: earlier.environment).text(style: .plain) + "\n"
+      text +=
+        try ExplainPost(
+          workspace: earlier.workspace, post: post.text, employee: nil, now: nil
+        ).run(in: earlier.environment).text(style: .plain) + "\n"
     }
     let golden = try GoldenFile.text("Golden/explanations-schema-\(schema).txt", seen: text)
     #expect(text == golden)

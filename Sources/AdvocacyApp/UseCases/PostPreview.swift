@@ -97,7 +97,8 @@ struct PostPreview {
     guard !acts.isEmpty else { return nil }
     let posts = [
       PostFacts(
-        post: post, allowed: future.allowed.count, roster: configuration.roster.count, actions: acts)
+        post: post, allowed: future.allowed.count, roster: configuration.roster.count, actions: acts
+      )
     ]
     let cells = ReportCells(posts: posts, networks: post.networks)
     let problem = try ReachProblem.of(
