@@ -12,7 +12,7 @@ struct DrawContractTests {
     let roster = try (0..<8).map { Employee(id: try #require(EmployeeID("e\($0)"))) }
     let configuration = Configuration(
       company: "Acme", calendar: calendar, roster: roster,
-      behaviour: Behaviour(participation: .chance(0.7)))
+      behaviour: Behaviour(participation: .chance(Parameter(0.7))))
     let model = BehaviourModel(configuration: configuration, seed: 9)
     let network = try #require(Network.builtIn.first { $0.id.text == "x" })
     let at = try #require(Instant(rfc3339: "2026-11-20T21:00:00Z"))
@@ -42,7 +42,7 @@ struct DrawContractTests {
     }
     let configuration = Configuration(
       company: "Acme", calendar: calendar, roster: roster,
-      behaviour: Behaviour(participation: .chance(1)))
+      behaviour: Behaviour(participation: .chance(Parameter(1))))
     let model = BehaviourModel(configuration: configuration, seed: 9)
     let network = try #require(Network.builtIn.first { $0.id.text == "x" })
     let at = try #require(Instant(rfc3339: "2026-11-20T21:00:00Z"))

@@ -150,7 +150,8 @@ struct ReportTests {
       {"company": {"name": "Acme", "timeZone": "UTC"},
        "pages": {"x": {"followers": 0, "node": 100}},
        "networks": {"x": {"audience": {"file": "audience.txt", "edges": "followedToFollower"},
-         "pageVisibility": 1, "visibilityRatio": 1, "shareRate": 0}},
+         "pageVisibility": 1, "visibilityExponent": 0, "visibilityRatio": 1, "shareRate": 0}},
+       "parameters": {"repostFactor": 1},
        "employees": [\(people.joined(separator: ","))],
        "behaviour": {"participation": "everyone"}}
       """, to: "config.json")

@@ -18,8 +18,9 @@ struct DrawContractTests {
   func parameters() throws {
     let draws = ReachPlan(try Samples.wild(1), ReachOptions(seed: 9)).draws(ofBlock: 3)
     #expect(
-      draws.networks.map { ($0.appealSpread * 1e6).rounded() } == [439_955, 800_933, 344_669])
-    #expect(draws.networks.map { ($0.pageRate * 1e6).rounded() } == [422_428, 85_072, 170_139])
+      draws.networks.map { ($0.appealSpread * 1e6).rounded() } == [599_865, 1_032_325, 393_016])
+    #expect(
+      draws.networks.map { ($0.pageVisibility * 1e6).rounded() } == [446_069, 55_909, 183_527])
   }
 
   @Test("a batch's appeals are drawn by post and network")
@@ -30,7 +31,7 @@ struct DrawContractTests {
     let drawn = plan.items.indices.map {
       (appeals.appeal(item: $0, world: 1) * 1e6).rounded()
     }
-    #expect(drawn == [700_204, 1_972_342, 595_292, 1_097_136, 872_435, 680_922])
+    #expect(drawn == [615_132, 2_399_957, 553_518, 1_134_734, 838_707, 645_187])
   }
 
   @Test("worlds reach the same people, with few parts and with many")
@@ -38,14 +39,14 @@ struct DrawContractTests {
     var problem = try Samples.wild(1)
     let options = ReachOptions(seed: 9, worldsPerBlock: 16)
     for (count, credits) in [
-      (2, [4_023_059_040, 799_278_480]), (100, [4_009_365_360, 55_495_440]),
+      (2, [7_195_308_120, 1_625_583_960]), (100, [7_275_668_400, 94_414_320]),
     ] {
       problem.contributors = .init(
         group: 0, count: count, ofEmployee: problem.teams.indices.map { $0 % count })
       let sums = try #require(
         try await ReachEngine.simulate(problem, options, blocks: 3..<4).first)
-      #expect(sums.cells.map(\.page) == [4816, 2417, 4808, 4])
-      #expect(sums.cells.map(\.with) == [11507, 8192, 11351, 8])
+      #expect(sums.cells.map(\.page) == [20273, 11871, 20266, 3])
+      #expect(sums.cells.map(\.with) == [32512, 23491, 32249, 8])
       #expect(sums.contributors.prefix(2).map(\.credit) == credits)
     }
   }
@@ -57,7 +58,7 @@ struct DrawContractTests {
       parameters: ParameterSet())
     let sums = try await ReachEngine.simulate(
       problem, ReachOptions(seed: 9, worldsPerBlock: 2), blocks: 0..<1)
-    #expect(sums.flatMap(\.cells).flatMap { [$0.page, $0.with] } == [2_774_298, 12_620_454])
+    #expect(sums.flatMap(\.cells).flatMap { [$0.page, $0.with] } == [528_168, 1_368_918])
   }
 
   @Test("whom ordinary people pass an item on to is drawn from the page's followers and others")

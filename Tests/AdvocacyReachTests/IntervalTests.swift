@@ -26,7 +26,8 @@ struct IntervalTests {
     let figure = try await estimate(page: 60, staff: [200, 150], blocks: 200)
     let factor = 350.0 / 60
     let (low, high) = (
-      1 + factor * Self.ratio.quantile(0.05), 1 + factor * Self.ratio.quantile(0.95)
+      1 + factor * Self.ratio.quantile(0.05, of: .visibilityRatio),
+      1 + factor * Self.ratio.quantile(0.95, of: .visibilityRatio)
     )
     #expect(abs(figure.low / low - 1) < 0.05)
     #expect(abs(figure.high / high - 1) < 0.05)

@@ -4,19 +4,24 @@ import Testing
 @Suite("Parameters")
 struct ParameterTests {
   private func networks() throws -> [NetworkID] {
-    try ["blog", "facebook", "linkedin", "mastodon", "x"].map(Samples.network)
+    try ["blog", "bluesky", "facebook", "linkedin", "mastodon", "threads", "x"].map(Samples.network)
   }
 
   @Test("every default lies in its allowed range and names its source")
   func defaults() throws {
     let effective = ParameterSet().effective(networks: try networks())
     let shared = ParameterName.allCases.count { !$0.isPerNetwork }
-    #expect(effective.count == shared + 5 * (ParameterName.allCases.count - shared))
+    #expect(effective.count == shared + 7 * (ParameterName.allCases.count - shared))
     for entry in effective {
       #expect(entry.name.fault(in: entry.parameter) == nil)
       #expect(!entry.parameter.source.isEmpty && entry.parameter.basis != .configured)
       #expect(entry.name.meaning.hasSuffix("."))
     }
+  }
+
+  @Test("a name that earlier releases had is no name of today")
+  func retired() {
+    #expect(RetiredParameter.allCases.allSatisfy { ParameterName(rawValue: $0.rawValue) == nil })
   }
 
   @Test("a network's own override goes before the one for all, and that before the default")

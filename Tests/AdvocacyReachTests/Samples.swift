@@ -12,10 +12,11 @@ enum Samples {
   static func still(market: Double = 1e9) -> ParameterSet {
     var set = ParameterSet()
     let fixed: [(ParameterName, Double)] = [
-      (.pageVisibility, 1), (.visibilityRatio, 1), (.likeExposure, 0.1), (.appealSpread, 0),
-      (.impressionsPerPerson, 1), (.shareRate, 0), (.deepShareFactor, 1), (.fatigue, 0),
-      (.teamOverlap, 0), (.companyOverlap, 0), (.pageOverlap, 0), (.secondNetworkOverlap, 0),
-      (.poolShare, 0.5), (.appealCorrelation, 0.4), (.marketSize, market),
+      (.pageVisibility, 1), (.visibilityExponent, 0), (.visibilityRatio, 1), (.repostFactor, 1),
+      (.likeExposure, 0.1), (.appealSpread, 0), (.impressionsPerPerson, 1), (.shareRate, 0),
+      (.deepShareFactor, 1), (.fatigue, 0), (.teamOverlap, 0), (.companyOverlap, 0),
+      (.pageOverlap, 0), (.secondNetworkOverlap, 0), (.poolShare, 0.5), (.appealCorrelation, 0.4),
+      (.marketSize, market),
     ]
     for (name, value) in fixed { set.override(name, with: Parameter(value)) }
     return set

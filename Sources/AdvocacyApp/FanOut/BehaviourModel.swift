@@ -118,7 +118,7 @@ package struct BehaviourModel: Sendable {
     guard case .chance(let chance) = behaviour.participation else {
       return Choice(actions: draws.like.union(draws.passingOn), at: instant, variant: 0)
     }
-    var willingness = chance
+    var willingness = chance.typical
     if !draws.topics.isDisjoint(with: topics[employee]) {
       willingness *= behaviour.topicAffinity
     }

@@ -7,11 +7,14 @@ struct ReportProvenance {
   let configuration: Configuration
   let networks: [NetworkID]
 
-  /// Every parameter that the estimate draws on.
+  /// Every parameter that the estimate draws on, and by which chance employees took part.
   var inputs: [ReachReport.Input] {
     let drawn = Set(configuration.audiences.map(\.network))
     let isAllDrawn = networks.allSatisfy(drawn.contains)
-    return configuration.parameters.effective(networks: networks)
+    let participation = ReachReport.Input(
+      name: Behaviour.Participation.name,
+      parameter: configuration.behaviour.participation.parameter)
+    let drawnOn = configuration.parameters.effective(networks: networks)
       .filter { entry in
         guard entry.name.purpose == .reach else { return false }
         let isPooled = entry.network.map { !drawn.contains($0) } ?? !isAllDrawn
@@ -20,6 +23,7 @@ struct ReportProvenance {
       .map {
         ReachReport.Input(name: $0.name.rawValue, parameter: $0.parameter, network: $0.network)
       }
+    return [participation] + drawnOn
   }
 
   /// What could not be had as asked, and who took part and is gone.
@@ -44,7 +48,8 @@ extension ParameterName {
   fileprivate var isOfSyntheticAudience: Bool {
     switch self {
     case .teamOverlap, .companyOverlap, .pageOverlap, .followersMu, .followersSigma,
-      .secondNetworkOverlap, .poolShare, .deepAudienceCap, .marketSize:
+      .secondNetworkOverlap, .poolShare, .deepAudienceCap, .marketSize, .activityShape,
+      .colleagueShare, .pageStaffShare:
       true
     default: false
     }

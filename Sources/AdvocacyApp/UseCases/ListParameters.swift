@@ -16,14 +16,17 @@ package struct ListParameters {
   package func run(in environment: Environment) throws -> ParameterListing {
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let effective = configuration.parameters.effective(networks: configuration.networks.map(\.id))
+    typealias Participation = Behaviour.Participation
+    let participation = ParameterListing.Entry(
+      Participation.name, nil, configuration.behaviour.participation.parameter,
+      unit: Participation.unit, meaning: Participation.meaning)
     return ParameterListing(
-      parameters: effective.map { entry in
-        ParameterListing.Entry(
-          name: entry.name.rawValue, network: entry.network?.text, low: entry.parameter.low,
-          typical: entry.parameter.typical, high: entry.parameter.high, unit: entry.name.unit,
-          basis: entry.parameter.basis.rawValue, source: entry.parameter.source,
-          meaning: entry.name.meaning)
-      })
+      parameters: [participation]
+        + effective.map { entry in
+          ParameterListing.Entry(
+            entry.name.rawValue, entry.network, entry.parameter, unit: entry.name.unit,
+            meaning: entry.name.meaning)
+        })
   }
 }
 
@@ -43,6 +46,18 @@ package struct ParameterListing: JSONReport, Sendable {
     var basis: String
     var source: String
     var meaning: String
+
+    init(
+      _ name: String, _ network: NetworkID?, _ parameter: Parameter, unit: String, meaning: String
+    ) {
+      self.name = name
+      self.network = network?.text
+      (low, typical, high) = (parameter.low, parameter.typical, parameter.high)
+      self.unit = unit
+      basis = parameter.basis.rawValue
+      source = parameter.source
+      self.meaning = meaning
+    }
   }
 
   /// The value as a table for people.

@@ -105,9 +105,9 @@ package struct Behaviour: Hashable, Sendable {
 
   /// Makes a behaviour.
   package init(
-    participation: Participation = .chance(0.25), topicAffinity: Double = 1.5,
-    fatigue: Double = 0.2, likeChance: Double = 0.8, repostChance: Double = 0.6,
-    fromMinute: Int = 480, untilMinute: Int = 1200
+    participation: Participation = .usual, topicAffinity: Double = 1.5, fatigue: Double = 0.2,
+    likeChance: Double = 0.8, repostChance: Double = 0.6, fromMinute: Int = 480,
+    untilMinute: Int = 1200
   ) {
     self.participation = participation
     self.topicAffinity = topicAffinity
@@ -122,8 +122,33 @@ package struct Behaviour: Hashable, Sendable {
   package enum Participation: Hashable, Sendable {
     /// All of them like and repost at once: the textbook case.
     case everyone
-    /// Each with a chance in [0, 1], before affinity and fatigue.
-    case chance(Double)
+    /// Each with a chance in [0, 1], before affinity and fatigue: its typical value.
+    ///
+    /// What happened is on record, so that the range widens no figure; reports tell it.
+    case chance(Parameter)
+
+    /// The chance in programs of which figures were published.
+    package static let usual = Participation.chance(
+      Parameter(
+        low: 0.10, typical: 0.25, high: 0.50, basis: .assumed,
+        source: "share of enrolled employees in a program"))
+
+    /// The key under which reports and listings tell it.
+    package static let name = "participation"
+    /// What it means, in one sentence.
+    package static let meaning = "Share of the allowed employees who take part in a post."
+    /// The unit of the chance, in words.
+    package static let unit = "share of people"
+    /// The chances that make sense.
+    package static let allowedValues = 0.0...1.0
+
+    /// The chance with its range and source; 1 where everyone takes part.
+    package var parameter: Parameter {
+      switch self {
+      case .everyone: Parameter(1, source: "everyone takes part")
+      case .chance(let chance): chance
+      }
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// Where a figure comes from.
 package enum Basis: String, Codable, Hashable, Sendable, CaseIterable {
-  /// Computed from real posts.
+  /// Computed from real posts or real follower graphs.
   case measured
   /// Read in a named source.
   case read
@@ -12,11 +12,11 @@ package enum Basis: String, Codable, Hashable, Sendable, CaseIterable {
 
 /// A number with its range and where it comes from.
 package struct Parameter: Hashable, Sendable {
-  /// The low end of the range.
+  /// The low end of the range: one value in twenty lies below it.
   package var low: Double
-  /// The typical value, a median.
+  /// The typical value: the median.
   package var typical: Double
-  /// The high end of the range.
+  /// The high end of the range: one value in twenty lies above it.
   package var high: Double
   /// Where the figure comes from.
   package var basis: Basis
@@ -40,24 +40,13 @@ package struct Parameter: Hashable, Sendable {
   /// Whether the range is a single point.
   package var isFixed: Bool { low == high }
 
-  /// The value at a quantile of the triangle between low, typical and high, in [0, 1].
-  ///
-  /// The triangle lies on the logarithm of the value where low is positive (log-triangular), on
-  /// the value itself otherwise, since a logarithm can't reach zero.
-  package func quantile(_ probability: Double) -> Double {
-    guard !isFixed else { return typical }
-    guard low > 0 else { return Self.triangle(probability, low, typical, high) }
-    return exponential(
-      Self.triangle(probability, logarithm(low), logarithm(typical), logarithm(high)))
-  }
-
-  private static func triangle(
-    _ probability: Double, _ low: Double, _ mode: Double, _ high: Double
-  ) -> Double {
-    let split = (mode - low) / (high - low)
-    guard probability >= split else {
-      return low + (probability * (high - low) * (mode - low)).squareRoot()
+  /// What is wrong with the values under a name, in words; nil where nothing is.
+  package func fault(named name: String, within allowed: ClosedRange<Double>) -> String? {
+    guard [low, typical, high].allSatisfy(\.isFinite) else { return "\(name) must be finite" }
+    guard low <= typical, typical <= high else { return "\(name) must have low ≤ typical ≤ high" }
+    guard allowed.contains(low), allowed.contains(high) else {
+      return "\(name) must lie between \(allowed.lowerBound) and \(allowed.upperBound)"
     }
-    return high - ((1 - probability) * (high - low) * (high - mode)).squareRoot()
+    return nil
   }
 }

@@ -3,19 +3,14 @@ extension ParameterName {
   package enum Purpose: String, Sendable, Hashable {
     /// The reach engine.
     case reach
-    /// The simulated behaviour of employees.
+    /// The simulated behavior of employees.
     case behaviour
-    /// Forecasts before a post goes out; the estimate doesn't read it.
-    case forecast
   }
 
   /// The part of the program that reads it.
   package var purpose: Purpose {
     switch self {
-    case .participation, .reactionDelayMedianHours, .reactionDelaySigma, .weekendFactor: .behaviour
-    case .likeRate, .commentRate, .rateDispersion, .engagementExponent, .halfLifeHours,
-      .clickRatio, .accountShare, .activeShare:
-      .forecast
+    case .reactionDelayMedianHours, .reactionDelaySigma: .behaviour
     default: .reach
     }
   }
@@ -23,16 +18,17 @@ extension ParameterName {
   /// What the parameter means, in one sentence.
   package var meaning: String {
     switch self {
-    case .pageVisibility: "Share of the page's followers who see one of its posts."
-    case .visibilityRatio: "Visibility of an employee's share, as a multiple of the page's."
-    case .likeExposure: "A like exposes followers at this fraction of a share's visibility."
+    case .pageVisibility:
+      "Mean share of the followers of a page of 1,000 who see one of its posts."
+    case .visibilityExponent:
+      "Visibility falls as the number of followers to the power of minus this."
+    case .visibilityRatio:
+      "Visibility of an employee's own post, as a multiple of that of a page of equal size."
+    case .likeExposure:
+      "A like exposes followers at this fraction of the visibility of a post of one's own."
     case .appealSpread: "Standard deviation of a post's log appeal, from post to post."
     case .impressionsPerPerson: "Displays to a person for each sharer that they saw it from."
-    case .likeRate: "Likes per impression."
-    case .commentRate: "Comments per impression."
     case .shareRate: "Chance that somebody who sees the post passes it on."
-    case .rateDispersion: "Over-dispersion of the rates, as a beta-binomial correlation."
-    case .engagementExponent: "Exponent of engagement in reach."
     case .deepShareFactor: "Factor on the share rate from depth 2 on."
     case .fatigue: "A person's k-th sighting is passed on with the chance times k^-fatigue."
     case .teamOverlap:
@@ -42,15 +38,27 @@ extension ParameterName {
     case .pageOverlap: "Share of an employee's audience that follows the page."
     case .reactionDelayMedianHours: "Median time from seeing a post to acting on it."
     case .reactionDelaySigma: "Standard deviation of the log of that time."
-    case .halfLifeHours: "Time by which a post has had half of its engagement."
-    case .weekendFactor: "Activity at weekends, as a multiple of that on working days."
-    case .clickRatio: "Click rate of an employee's share, as a multiple of the page's."
     case .followersMu: "Mean of the log of an ordinary account's number of followers."
     case .followersSigma: "Standard deviation of the log of that number."
-    case .accountShare: "Share of employees who have an account at all."
-    case .activeShare: "Share of employees who have an account and use it."
-    case .participation: "Share of the allowed employees who take part in a post."
+    case .quoteFactor:
+      "Visibility of a quote, as a fraction of that of a post of one's own."
+    case .shareFactor:
+      "Visibility of a share with words of one's own, as a fraction of that of one's own post."
+    case .repostFactor:
+      "Visibility of a plain repost, as a fraction of that of a post of one's own."
+    case .commentFactor:
+      "Visibility of a comment, as a fraction of that of a post of one's own."
+    case .activityShape:
+      "Shape of the gamma by which people differ in how many accounts they follow; small: much."
+    case .lookShape:
+      "Shape of the gamma by which people differ in how often they look; small: much."
+    case .colleagueShare:
+      "Share of the colleagues who follow an employee, and most of a count that they may be."
+    case .pageStaffShare:
+      "Share of the staff who follow the page, and most of its count that they may be."
     case .appealCorrelation: "Correlation of a post's log appeal between two networks."
+    case .networkCorrelation:
+      "Correlation of what is unknown on one network with the same on another."
     case .secondNetworkOverlap:
       "Share of an employee's followers who also follow them on a second network."
     case .poolShare: "Share of an audience drawn from the pools that colleagues have in common."

@@ -2,15 +2,12 @@
 package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   // One value a network.
   case pageVisibility
+  case visibilityExponent
   case visibilityRatio
   case likeExposure
   case appealSpread
   case impressionsPerPerson
-  case likeRate
-  case commentRate
   case shareRate
-  case rateDispersion
-  case engagementExponent
   case deepShareFactor
   case fatigue
   case teamOverlap
@@ -18,17 +15,20 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   case pageOverlap
   case reactionDelayMedianHours
   case reactionDelaySigma
-  case halfLifeHours
-  case weekendFactor
-  case clickRatio
   case followersMu
   case followersSigma
-  case accountShare
-  case activeShare
 
   // One value for all networks.
-  case participation
+  case quoteFactor
+  case shareFactor
+  case repostFactor
+  case commentFactor
+  case activityShape
+  case lookShape
+  case colleagueShare
+  case pageStaffShare
   case appealCorrelation
+  case networkCorrelation
   case secondNetworkOverlap
   case poolShare
   case deepAudienceCap
@@ -38,26 +38,52 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   /// Whether every network has a value of its own.
   package var isPerNetwork: Bool {
     switch self {
-    case .participation, .appealCorrelation, .secondNetworkOverlap, .poolShare, .deepAudienceCap,
-      .cascadeDepth, .marketSize:
+    case .pageVisibility, .visibilityExponent, .visibilityRatio, .likeExposure, .appealSpread,
+      .impressionsPerPerson, .shareRate, .deepShareFactor, .fatigue, .teamOverlap, .companyOverlap,
+      .pageOverlap, .reactionDelayMedianHours, .reactionDelaySigma, .followersMu, .followersSigma:
+      true
+    case .quoteFactor, .shareFactor, .repostFactor, .commentFactor, .activityShape, .lookShape,
+      .colleagueShare, .pageStaffShare, .appealCorrelation, .networkCorrelation,
+      .secondNetworkOverlap, .poolShare, .deepAudienceCap, .cascadeDepth, .marketSize:
       false
-    default: true
+    }
+  }
+
+  /// The scale on which its range spreads about the typical value.
+  package var scale: ParameterScale {
+    switch self {
+    case .pageVisibility, .shareRate, .teamOverlap, .companyOverlap, .pageOverlap,
+      .secondNetworkOverlap, .poolShare, .colleagueShare, .pageStaffShare:
+      .share
+    case .likeExposure, .deepShareFactor, .quoteFactor, .shareFactor, .repostFactor,
+      .commentFactor:
+      .factor
+    case .visibilityExponent, .visibilityRatio, .appealSpread, .impressionsPerPerson, .fatigue,
+      .reactionDelayMedianHours, .reactionDelaySigma, .followersSigma, .activityShape, .lookShape,
+      .deepAudienceCap, .cascadeDepth, .marketSize:
+      .positive
+    case .appealCorrelation, .networkCorrelation: .correlation
+    case .followersMu: .plain
     }
   }
 
   /// The unit of the value, in words.
   package var unit: String {
     switch self {
-    case .pageVisibility, .accountShare, .activeShare, .participation: "share of people"
+    case .pageVisibility: "share of people"
     case .teamOverlap, .companyOverlap, .pageOverlap, .secondNetworkOverlap, .poolShare:
       "share of an audience"
-    case .likeRate, .commentRate, .shareRate: "per impression"
+    case .colleagueShare, .pageStaffShare: "share of colleagues"
+    case .shareRate: "per impression"
     case .impressionsPerPerson: "impressions per person"
-    case .visibilityRatio, .likeExposure, .deepShareFactor, .weekendFactor, .clickRatio: "factor"
+    case .visibilityRatio, .likeExposure, .deepShareFactor, .quoteFactor, .shareFactor,
+      .repostFactor, .commentFactor:
+      "factor"
     case .appealSpread, .followersMu, .followersSigma, .reactionDelaySigma: "natural logarithm"
-    case .rateDispersion, .appealCorrelation: "correlation"
-    case .engagementExponent, .fatigue: "exponent"
-    case .reactionDelayMedianHours, .halfLifeHours: "hours"
+    case .appealCorrelation, .networkCorrelation: "correlation"
+    case .visibilityExponent, .fatigue: "exponent"
+    case .activityShape, .lookShape: "shape of a gamma"
+    case .reactionDelayMedianHours: "hours"
     case .deepAudienceCap, .marketSize: "people"
     case .cascadeDepth: "hops"
     }
@@ -66,15 +92,18 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   /// The values that make sense.
   package var allowedValues: ClosedRange<Double> {
     switch self {
-    case .pageVisibility, .likeExposure, .likeRate, .commentRate, .shareRate, .rateDispersion,
-      .deepShareFactor, .teamOverlap, .companyOverlap, .pageOverlap, .accountShare, .activeShare,
-      .participation, .appealCorrelation, .secondNetworkOverlap, .poolShare:
+    case .pageVisibility, .likeExposure, .shareRate, .deepShareFactor, .teamOverlap,
+      .companyOverlap, .pageOverlap, .quoteFactor, .shareFactor, .repostFactor, .commentFactor,
+      .colleagueShare, .pageStaffShare, .appealCorrelation, .secondNetworkOverlap, .poolShare:
       0...1
-    case .visibilityRatio, .clickRatio: 0...1000
-    case .appealSpread, .engagementExponent: 0...5
+    case .networkCorrelation: 0...0.99
+    case .visibilityRatio: 0...1000
+    case .visibilityExponent: 0...2
+    case .activityShape, .lookShape: 0.01...1_000_000
+    case .appealSpread: 0...5
     case .impressionsPerPerson: 1...1000
-    case .fatigue, .weekendFactor: 0...10
-    case .reactionDelayMedianHours, .halfLifeHours: 0.001...100_000
+    case .fatigue: 0...10
+    case .reactionDelayMedianHours: 0.001...100_000
     case .reactionDelaySigma, .followersSigma: 0...10
     case .followersMu: -10...20
     case .deepAudienceCap: 0...10_000_000
@@ -85,15 +114,6 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
 
   /// What is wrong with a value for this parameter, in words; nil where nothing is.
   package func fault(in parameter: Parameter) -> String? {
-    let values = [parameter.low, parameter.typical, parameter.high]
-    guard values.allSatisfy({ $0.isFinite }) else { return "\(rawValue) must be finite" }
-    guard parameter.low <= parameter.typical, parameter.typical <= parameter.high else {
-      return "\(rawValue) must have low ≤ typical ≤ high"
-    }
-    let allowed = allowedValues
-    guard allowed.contains(parameter.low), allowed.contains(parameter.high) else {
-      return "\(rawValue) must lie between \(allowed.lowerBound) and \(allowed.upperBound)"
-    }
-    return nil
+    parameter.fault(named: rawValue, within: allowedValues)
   }
 }

@@ -2,15 +2,15 @@ import AdvocacyCore
 
 /// Reads how employees behave in the simulation.
 enum BehaviourDecoder {
-  /// The behaviour; where it names no participation, the parameter's typical value is the chance.
+  /// The behaviour; what it doesn't name is as usual.
   static func behaviour(
-    _ node: JSONNode?, _ parameters: ParameterSet
+    _ node: JSONNode?, sourceName: String
   ) throws(Failure) -> Behaviour {
-    var behaviour = Behaviour(participation: .chance(parameters[.participation].typical))
+    var behaviour = Behaviour()
     guard let object = try node?.object() else { return behaviour }
     try object.refuseUnknownKeys(known: ConfigurationKeys.behaviour)
     if let node = object.optional("participation") {
-      behaviour.participation = try participation(node)
+      behaviour.participation = try participation(node, sourceName: sourceName)
     }
     if let node = object.optional("topicAffinity") {
       behaviour.topicAffinity = try node.decimal(in: 1...100)
@@ -26,12 +26,17 @@ enum BehaviourDecoder {
     return behaviour
   }
 
-  private static func participation(_ node: JSONNode) throws(Failure) -> Behaviour.Participation {
+  private static func participation(
+    _ node: JSONNode, sourceName: String
+  ) throws(Failure) -> Behaviour.Participation {
     switch node.kind {
-    case .number: .chance(try node.decimal(in: 0...1))
+    case .number, .object:
+      .chance(try ParameterDecoder(sourceName: sourceName).participation(node))
     case .string:
       try node.choice("participation", among: [("everyone", Behaviour.Participation.everyone)])
-    default: throw node.mismatch("\"everyone\" or a number from 0 to 1")
+    default:
+      throw node.mismatch(
+        "\"everyone\", a number from 0 to 1, or an object with low, typical and high")
     }
   }
 

@@ -38,7 +38,7 @@ package enum ConfigurationFile {
       company: company, calendar: calendar, networks: networks.networks, pages: pages,
       courses: courses, roster: roster,
       policy: try PolicyDecoder(context: context).policy(root.optional("policy")),
-      behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), parameters),
+      behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), sourceName: file),
       audiences: networks.audiences, parameters: parameters,
       rateCard: try RateCardDecoder.card(root.optional("rateCard")),
       roles: try RolesDecoder(context: context).roles(root.optional("roles")))

@@ -26,7 +26,8 @@ struct NetworksDecoder {
 
   mutating func readShared(_ node: JSONNode?) throws(Failure) {
     guard let object = try node?.object() else { return }
-    try object.refuseUnknownKeys(known: ConfigurationKeys.parameters)
+    try object.refuseUnknownKeys(
+      known: ConfigurationKeys.parameters, hint: { RetiredParameter(rawValue: $0)?.hint })
     for name in ParameterName.allCases {
       guard let value = object.optional(name.rawValue) else { continue }
       parameters.override(name, with: try decoder.parameter(value, name))
@@ -35,7 +36,8 @@ struct NetworksDecoder {
 
   private mutating func read(_ object: JSONObject, of id: NetworkID) throws(Failure) {
     try refuseSharedParameters(object)
-    try object.refuseUnknownKeys(known: ConfigurationKeys.network)
+    try object.refuseUnknownKeys(
+      known: ConfigurationKeys.network, hint: { RetiredParameter(rawValue: $0)?.hint })
     let known = networks.first { $0.id == id }
     let actions = try object.optional("actions").map { list throws(Failure) in
       try list.filled(
@@ -87,6 +89,21 @@ struct ParameterDecoder {
   func parameter(_ node: JSONNode, _ name: ParameterName) throws(Failure) -> Parameter {
     let parameter = node.kind == .object ? try range(node.object()) : try number(node)
     if let fault = name.fault(in: parameter) { throw node.failure(fault) }
+    return parameter
+  }
+
+  /// The chance that an allowed employee takes part.
+  func participation(_ node: JSONNode) throws(Failure) -> Parameter {
+    typealias Participation = Behaviour.Participation
+    guard node.kind == .object else {
+      let chance = try node.decimal(in: Participation.allowedValues)
+      return Parameter(chance, basis: .configured, source: sourceName)
+    }
+    let parameter = try range(node.object())
+    let allowed = Participation.allowedValues
+    if let fault = parameter.fault(named: Participation.name, within: allowed) {
+      throw node.failure(fault)
+    }
     return parameter
   }
 

@@ -51,14 +51,17 @@ package struct JSONObject: Sendable {
 
   /// Refuses keys that nobody reads; `$schema` is always known.
   ///
-  /// - Throws: a failure at the first unknown key, with the nearest known one as a hint.
+  /// - Throws: a failure at the first unknown key, with what `hint` says of it, or the nearest
+  ///   known one.
   /// - Complexity: O(members × known).
-  package func refuseUnknownKeys(known: [String]) throws(Failure) {
+  package func refuseUnknownKeys(
+    known: [String], hint: (String) -> String? = { _ in nil }
+  ) throws(Failure) {
     for member in members where member.name != "$schema" && !known.contains(member.name) {
       throw JSONNode(storage: node.storage, index: member.key.index, path: node.path)
         .failure(
           "unknown key \"\(Excerpt.of(member.name))\"",
-          hint: NearMiss.hint(member.name, among: known)
+          hint: hint(member.name) ?? NearMiss.hint(member.name, among: known)
             ?? "Known keys: \(known.joined(separator: ", "))")
     }
   }

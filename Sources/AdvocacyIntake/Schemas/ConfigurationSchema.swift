@@ -89,8 +89,8 @@ package enum ConfigurationSchema {
     "How employees behave in the simulation.", keys: ConfigurationKeys.behaviour,
     [
       "participation": SchemaNode.oneOf(
-        "Who of the allowed takes part: a chance, or everyone.",
-        [SchemaNode.number(nil, 0...1), SchemaNode.constant("everyone")]),
+        "Who of the allowed takes part: a chance, a range of it, or everyone.",
+        [SchemaNode.number(nil, 0...1), parameterRange, SchemaNode.constant("everyone")]),
       "topicAffinity": SchemaNode.number("Factor in topics they care about.", 1...100),
       "fatigue": SchemaNode.number("Exponent of falling willingness.", 0...10),
       "likeChance": SchemaNode.number("Chance that who takes part likes.", 0...1),
@@ -132,16 +132,17 @@ package enum ConfigurationSchema {
   private static let parameter = SchemaNode.oneOf(
     "A number that is known, or a range.",
     [
-      .object([(key: "type", value: .text("number"))]),
-      SchemaNode.object(
-        nil, keys: ConfigurationKeys.parameter, required: ["typical"],
-        [
-          "low": .object([(key: "type", value: .text("number"))]),
-          "typical": .object([(key: "type", value: .text("number"))]),
-          "high": .object([(key: "type", value: .text("number"))]),
-          "basis": SchemaNode.text("How it is known.", choice: Basis.allCases.map(\.rawValue)),
-          "source": SchemaNode.reference("label"),
-        ]),
+      .object([(key: "type", value: .text("number"))]), parameterRange,
+    ])
+
+  private static let parameterRange = SchemaNode.object(
+    nil, keys: ConfigurationKeys.parameter, required: ["typical"],
+    [
+      "low": .object([(key: "type", value: .text("number"))]),
+      "typical": .object([(key: "type", value: .text("number"))]),
+      "high": .object([(key: "type", value: .text("number"))]),
+      "basis": SchemaNode.text("How it is known.", choice: Basis.allCases.map(\.rawValue)),
+      "source": SchemaNode.reference("label"),
     ])
 
   private static let course = SchemaNode.object(

@@ -39,6 +39,8 @@ struct StoredBehaviour: StoredForm {
 }
 
 /// Who takes part, as the ledger keeps it: `{"everyone":{}}` or `{"chance":{"_0":0.25}}`.
+///
+/// Nothing is decided by a chance's range, which is left out.
 struct StoredParticipation: StoredForm {
   private let participation: Behaviour.Participation
 
@@ -64,7 +66,7 @@ struct StoredParticipation: StoredForm {
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let chance = try container.decodeIfPresent(Chance.self, forKey: .chance) {
-      participation = .chance(chance.value)
+      participation = .chance(Parameter(chance.value))
     } else {
       _ = try container.decode(Everyone.self, forKey: .everyone)
       participation = .everyone
@@ -75,7 +77,7 @@ struct StoredParticipation: StoredForm {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch participation {
     case .everyone: try container.encode(Everyone(), forKey: .everyone)
-    case .chance(let chance): try container.encode(Chance(value: chance), forKey: .chance)
+    case .chance(let chance): try container.encode(Chance(value: chance.typical), forKey: .chance)
     }
   }
 }
@@ -123,7 +125,7 @@ struct StoredParameters: StoredForm {
   func restored() -> ParameterSet {
     var parameters = ParameterSet()
     for own in overrides {
-      let value = own.restored()
+      guard let value = own.restored() else { continue }
       parameters.override(value.name, on: value.network, with: value.parameter)
     }
     return parameters
@@ -131,9 +133,9 @@ struct StoredParameters: StoredForm {
 }
 
 /// A parameter that replaces a default, on a network or on all, as the ledger keeps it.
-struct StoredOverride: StoredForm {
+struct StoredOverride: Codable, Sendable {
   private var network: NetworkID?
-  private var name: StoredWord<ParameterName>
+  private var name: StoredParameterName
   private var parameter: StoredParameter
 
   private enum CodingKeys: String, CodingKey {
@@ -144,18 +146,51 @@ struct StoredOverride: StoredForm {
 
   init(_ own: EffectiveParameter) {
     network = own.network
-    name = .init(own.name)
+    name = .current(own.name)
     parameter = StoredParameter(own.parameter)
   }
 
-  func restored() -> EffectiveParameter {
-    EffectiveParameter(
-      network: network, name: name.restored(), parameter: parameter.restored())
+  /// The value; nil under a name that this release has no more.
+  func restored() -> EffectiveParameter? {
+    guard case .current(let name) = name else { return nil }
+    return EffectiveParameter(network: network, name: name, parameter: parameter.restored())
   }
 
   /// What overrides are sorted by.
   fileprivate var order: (String, String) {
-    (name.restored().storedWord, network?.text ?? "")
+    (name.word, network?.text ?? "")
+  }
+}
+
+/// The name of a parameter, as the ledger keeps it: also one that only earlier releases had.
+enum StoredParameterName: Codable, Sendable, Equatable {
+  case current(ParameterName)
+  case retired(RetiredParameter)
+
+  /// The word that the ledger keeps for it.
+  var word: String {
+    switch self {
+    case .current(let name): name.storedWord
+    case .retired(let name): name.storedWord
+    }
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let word = try container.decode(String.self)
+    if let name = ParameterName(storedWord: word) {
+      self = .current(name)
+    } else if let name = RetiredParameter(storedWord: word) {
+      self = .retired(name)
+    } else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "an unknown word: \(word)")
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(word)
   }
 }
 

@@ -76,15 +76,12 @@ extension ParameterName: StoredAsWord {
   var storedWord: String {
     switch self {
     case .pageVisibility: "pageVisibility"
+    case .visibilityExponent: "visibilityExponent"
     case .visibilityRatio: "visibilityRatio"
     case .likeExposure: "likeExposure"
     case .appealSpread: "appealSpread"
     case .impressionsPerPerson: "impressionsPerPerson"
-    case .likeRate: "likeRate"
-    case .commentRate: "commentRate"
     case .shareRate: "shareRate"
-    case .rateDispersion: "rateDispersion"
-    case .engagementExponent: "engagementExponent"
     case .deepShareFactor: "deepShareFactor"
     case .fatigue: "fatigue"
     case .teamOverlap: "teamOverlap"
@@ -92,20 +89,40 @@ extension ParameterName: StoredAsWord {
     case .pageOverlap: "pageOverlap"
     case .reactionDelayMedianHours: "reactionDelayMedianHours"
     case .reactionDelaySigma: "reactionDelaySigma"
-    case .halfLifeHours: "halfLifeHours"
-    case .weekendFactor: "weekendFactor"
-    case .clickRatio: "clickRatio"
     case .followersMu: "followersMu"
     case .followersSigma: "followersSigma"
-    case .accountShare: "accountShare"
-    case .activeShare: "activeShare"
-    case .participation: "participation"
+    case .quoteFactor: "quoteFactor"
+    case .shareFactor: "shareFactor"
+    case .repostFactor: "repostFactor"
+    case .commentFactor: "commentFactor"
+    case .activityShape: "activityShape"
+    case .lookShape: "lookShape"
+    case .colleagueShare: "colleagueShare"
+    case .pageStaffShare: "pageStaffShare"
     case .appealCorrelation: "appealCorrelation"
+    case .networkCorrelation: "networkCorrelation"
     case .secondNetworkOverlap: "secondNetworkOverlap"
     case .poolShare: "poolShare"
     case .deepAudienceCap: "deepAudienceCap"
     case .cascadeDepth: "cascadeDepth"
     case .marketSize: "marketSize"
+    }
+  }
+}
+
+extension RetiredParameter: StoredAsWord {
+  var storedWord: String {
+    switch self {
+    case .likeRate: "likeRate"
+    case .commentRate: "commentRate"
+    case .rateDispersion: "rateDispersion"
+    case .engagementExponent: "engagementExponent"
+    case .halfLifeHours: "halfLifeHours"
+    case .weekendFactor: "weekendFactor"
+    case .clickRatio: "clickRatio"
+    case .accountShare: "accountShare"
+    case .activeShare: "activeShare"
+    case .participation: "participation"
     }
   }
 }

@@ -14,10 +14,13 @@ struct BlockDraws {
 
   /// The draws of one network.
   struct Network {
-    /// -log(1 - v) of the page, of a share and of a like.
-    var pageRate: Double
-    var shareRate: Double
-    var likeRate: Double
+    /// The visibility of a page of 1,000 followers, and how it falls with their number.
+    var pageVisibility: Double
+    var visibilityExponent: Double
+    /// An employee's visibility as a multiple of the page's, and the factors of acts on it.
+    var visibilityRatio: Double
+    var repostFactor: Double
+    var likeExposure: Double
     var appealSpread: Double
     var impressionsPerPerson: Double
     /// The thresholds of the coin for passing on, by sighting, at depth 1 and beyond.
@@ -27,19 +30,41 @@ struct BlockDraws {
     var followersMu: Double
     var followersSigma: Double
     var audienceCap: Double
+
+    /// The rate -log(1 - v) at which followers see a share of an ordinary person, of 1,000
+    /// followers; appeal multiplies it.
+    var passingRate: Double {
+      BlockDraws.rate(min(1, pageVisibility * visibilityRatio) * repostFactor)
+    }
+
+    /// The rates at which the followers of an account see what the page or an employee does.
+    func rates(followers: Int, isPage: Bool) -> RootRates {
+      let own = VisibilityBySize.visibility(
+        atThousand: isPage ? pageVisibility : pageVisibility * visibilityRatio,
+        followers: followers, exponent: visibilityExponent)
+      return RootRates(
+        full: BlockDraws.rate(isPage ? own : own * repostFactor),
+        like: BlockDraws.rate(own * likeExposure))
+    }
+  }
+
+  /// The rates at which followers of an account see its posts or shares, and its likes.
+  struct RootRates {
+    var full: Double
+    var like: Double
   }
 
   init(_ source: ParameterSource) {
     let cap = source.shared(.deepAudienceCap)
     networks = source.networks.map { id in
-      let visibility = source.value(.pageVisibility, id)
-      let share = min(1, visibility * source.value(.visibilityRatio, id))
       let passOn = source.value(.shareRate, id)
       let fatigue = source.value(.fatigue, id)
       let sigma = source.value(.followersSigma, id)
       return Network(
-        pageRate: Self.rate(visibility), shareRate: Self.rate(share),
-        likeRate: Self.rate(share * source.value(.likeExposure, id)),
+        pageVisibility: source.value(.pageVisibility, id),
+        visibilityExponent: source.value(.visibilityExponent, id),
+        visibilityRatio: source.value(.visibilityRatio, id),
+        repostFactor: source.shared(.repostFactor), likeExposure: source.value(.likeExposure, id),
         appealSpread: source.value(.appealSpread, id),
         impressionsPerPerson: source.value(.impressionsPerPerson, id),
         nearThresholds: Self.thresholds(passOn, fatigue),
@@ -90,7 +115,7 @@ struct ParameterSource {
       return parameter.typical
     }
     let own = key.keyed(by: network).keyed(by: name.rawValue)
-    return parameter.quantile(Self.quantile(of: block, key: own))
+    return parameter.quantile(Self.quantile(of: block, key: own), of: name)
   }
 
   /// A uniform number for a block, stratified: of 50 blocks in a row, each fiftieth has one.

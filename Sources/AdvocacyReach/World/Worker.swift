@@ -8,6 +8,8 @@ struct Worker {
   private var audience = BlockAudience()
   private var draws: BlockDraws
   private var appeals: Appeals
+  /// How likely followers of each root see what it does.
+  private var rates: [BlockDraws.RootRates] = []
   /// The places in the list of people reached, for each item.
   private(set) var pageReached: [Range<Int>]
   private(set) var withReached: [Range<Int>]
@@ -80,6 +82,11 @@ struct Worker {
   /// Draws a block's parameters and audiences.
   mutating func begin(block: Int) {
     draws = plan.draws(ofBlock: block)
+    rates = plan.roots.map { root in
+      draws.networks[root.network].rates(
+        followers: plan.people.followerCount(root.account, network: root.network),
+        isPage: root.employee == nil)
+    }
     let solution = plan.solver.solve(draws.audience)
     audience.fill(plan, solution, key: plan.audienceKey(block), people: &spread.people)
     spread.beginBlock()
@@ -134,13 +141,13 @@ struct Worker {
       if spread.times.isOn {
         spread.times.begin(sent: 0, key: key.keyed(by: plan.roots[page].word))
       }
-      expose(root: page, RootChance(network.pageRate, appeal), plan.tracing.nobody)
+      expose(root: page, RootChance(rates[page].full, appeal), plan.tracing.nobody)
     }
     if employees {
       expose(sharesOf: item, key, appeal)
       counts.exposures += item.shares.count
     }
-    let rate = GeometricSkips.Rate(network.shareRate * appeal)
+    let rate = GeometricSkips.Rate(network.passingRate * appeal)
     for _ in 1..<draws.cascadeDepth {
       let count = spread.nextDepth(thresholds: network.deepThresholds)
       guard count > 0 else { break }
@@ -162,17 +169,14 @@ struct Worker {
   private mutating func expose(
     sharesOf item: ReachPlan.Item, _ key: RandomKey, _ appeal: Double
   ) {
-    let network = draws.networks[item.network]
-    let full = RootChance(network.shareRate, appeal)
-    var like = RootChance(network.likeRate, appeal)
-    like.scale *= network.likeRate / max(network.shareRate, .leastNormalMagnitude)
     let tracing = plan.tracing
     let isPlain = tracing == .none && !spread.times.isOn && !plan.hasGraphs
     if isPlain {
       for share in item.shares {
+        let chance = RootChance(rates[Int(share.root)], isLike: share.isLike, appeal)
         spread.expose(
-          audience.followers, of: audience.accounts[Int(share.root)],
-          rate: share.isLike ? like.rate : full.rate, sources: tracing.nobody)
+          audience.followers, of: audience.accounts[Int(share.root)], rate: chance.rate,
+          sources: tracing.nobody)
       }
       return
     }
@@ -183,7 +187,8 @@ struct Worker {
       }
       let part = plan.part(ofRoot: root)
       let before = spread.sightings
-      expose(root: root, share.isLike ? like : full, tracing.source(part, world: worldBits))
+      let chance = RootChance(rates[root], isLike: share.isLike, appeal)
+      expose(root: root, chance, tracing.source(part, world: worldBits))
       if tracing != .none { contributorGross[part] += spread.sightings - before }
     }
   }
@@ -198,6 +203,11 @@ struct Worker {
     init(_ rate: Double, _ appeal: Double) {
       self.rate = GeometricSkips.Rate(rate * appeal)
       scale = appeal
+    }
+
+    init(_ rates: BlockDraws.RootRates, isLike: Bool, _ appeal: Double) {
+      self.init(isLike ? rates.like : rates.full, appeal)
+      if isLike { scale *= rates.like / max(rates.full, .leastNormalMagnitude) }
     }
   }
 

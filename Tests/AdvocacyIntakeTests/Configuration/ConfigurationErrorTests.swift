@@ -117,6 +117,22 @@ struct ConfigurationErrorTests {
       message: "config.json:3:32: behaviour.participation: unknown participation \"everybody\"; "
         + "known: everyone. Did you mean \"everyone\"?"),
     Wrong(
+      lines: #""behaviour": {"participation": {"typical": 0.5, "high": 1.5}}"#,
+      message: "config.json:3:32: behaviour.participation: participation must lie between 0.0 "
+        + "and 1.0"),
+    Wrong(
+      lines: #""parameters": {"participation": 0.5}"#,
+      message: "config.json:3:16: parameters: unknown key \"participation\". It has one place: "
+        + "write \"behaviour\": {\"participation\": …}"),
+    Wrong(
+      lines: #""networks": {"x": {"halfLifeHours": 2}}"#,
+      message: "config.json:3:20: networks.x: unknown key \"halfLifeHours\". No figure ever "
+        + "depended on it; leave it out"),
+    Wrong(
+      lines: #""parameters": {"lookShapes": 2}"#,
+      message: "config.json:3:16: parameters: unknown key \"lookShapes\". Did you mean "
+        + "\"lookShape\"?"),
+    Wrong(
       lines: #""networks": {"x": {"pageVisibility": {"low": 0.2, "typical": 0.1}}}"#,
       message: "config.json:3:38: networks.x.pageVisibility: pageVisibility must have low ≤ "
         + "typical ≤ high"),

@@ -82,14 +82,14 @@ struct ConfigurationKeysTests {
     "participation", "topicAffinity", "fatigue", "likeChance", "repostChance", "hours",
   ]
   private static let ownParameters = [
-    "pageVisibility", "visibilityRatio", "likeExposure", "appealSpread", "impressionsPerPerson",
-    "likeRate", "commentRate", "shareRate", "rateDispersion", "engagementExponent",
-    "deepShareFactor", "fatigue", "teamOverlap", "companyOverlap", "pageOverlap",
-    "reactionDelayMedianHours", "reactionDelaySigma", "halfLifeHours", "weekendFactor",
-    "clickRatio", "followersMu", "followersSigma", "accountShare", "activeShare",
+    "pageVisibility", "visibilityExponent", "visibilityRatio", "likeExposure", "appealSpread",
+    "impressionsPerPerson", "shareRate", "deepShareFactor", "fatigue", "teamOverlap",
+    "companyOverlap", "pageOverlap", "reactionDelayMedianHours", "reactionDelaySigma",
+    "followersMu", "followersSigma",
   ]
   private static let sharedParameters = [
-    "participation", "appealCorrelation", "secondNetworkOverlap", "poolShare", "deepAudienceCap",
-    "cascadeDepth", "marketSize",
+    "quoteFactor", "shareFactor", "repostFactor", "commentFactor", "activityShape", "lookShape",
+    "colleagueShare", "pageStaffShare", "appealCorrelation", "networkCorrelation",
+    "secondNetworkOverlap", "poolShare", "deepAudienceCap", "cascadeDepth", "marketSize",
   ]
 }

@@ -20,7 +20,7 @@ struct ExampleConfigurationTests {
     #expect(example.pages.map(\.network.text) == ["linkedin", "x"])
     #expect(example.pages.map(\.followers) == [1500, 800])
     #expect(example.networks.map(\.id.text) == ["blog", "facebook", "linkedin", "x"])
-    #expect(example.behaviour.participation == .chance(0.25))
+    #expect(example.behaviour.participation == .chance(Parameter(0.25)))
   }
 
   @Test("lets all 12 speak on X and LinkedIn on 2026-11-23")

@@ -38,7 +38,7 @@ struct StoredCompanyTests {
     #expect(
       configuration.behaviour
         == Behaviour(
-          participation: .chance(0.25), topicAffinity: 2, fatigue: 0.125, likeChance: 1,
+          participation: .chance(Parameter(0.25)), topicAffinity: 2, fatigue: 0.125, likeChance: 1,
           repostChance: 0.6, fromMinute: 450, untilMinute: 1440))
     #expect(
       try configuration.audiences == [
@@ -47,15 +47,10 @@ struct StoredCompanyTests {
         AudienceFile(network: network("linkedin"), file: "graphs/linkedin.txt"),
       ])
     let parameters = configuration.parameters
-    #expect(parameters.overrides.count == 7)
+    #expect(parameters.overrides.count == 4)
     #expect(parameters[.cascadeDepth] == Parameter(4))
-    #expect(
-      try parameters[.likeRate, network("mastodon")]
-        == Parameter(
-          low: 0.001, typical: 0.004, high: 0.01, basis: .measured,
-          source: "Our own posts of 2025"))
-    #expect(try parameters[.likeRate, network("x")].source == "A study")
-    #expect(try parameters[.halfLifeHours, network("x")].typical == 0.5)
+    #expect(try parameters[.visibilityRatio, network("mastodon")] == Parameter(3.5))
+    #expect(try parameters[.pageVisibility, network("linkedin")].basis == .assumed)
     let other = try StoredFixture(schema: 2, company: "fair-play-off").configuration()
     #expect(other.behaviour.participation == .everyone)
     #expect(other.parameters == ParameterSet())

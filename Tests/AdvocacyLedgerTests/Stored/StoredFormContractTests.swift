@@ -51,7 +51,7 @@ struct StoredFormContractTests {
     let calendar = try #require(CompanyCalendar(zoneName: "UTC"))
     var parameters = ParameterSet()
     parameters.override(
-      .likeRate, on: x,
+      .shareRate, on: x,
       with: Parameter(low: 0.1, typical: 0.2, high: 0.3, basis: .read, source: "A study"))
     let empty = Configuration(
       company: "Acme", calendar: calendar, networks: [], policy: Policy(fairPlay: .off),
@@ -65,12 +65,12 @@ struct StoredFormContractTests {
         "weightColumn":3}],"behaviour":{"fatigue":0.2,"fromMinute":480,"likeChance":0.8,\
         "participation":{"everyone":{}},"repostChance":0.6,"topicAffinity":1.5,\
         "untilMinute":1200},"company":"Acme","courses":[],"networks":[],"pages":[],\
-        "parameters":{"overrides":[{"name":"likeRate","network":"x","parameter":{"basis":"read",\
+        "parameters":{"overrides":[{"name":"shareRate","network":"x","parameter":{"basis":"read",\
         "high":0.3,"low":0.1,"source":"A study","typical":0.2}}]},"policy":{"fairPlay":{},\
         "rules":[],"tiers":[],"version":"1"},"zone":"UTC"}
         """)
     #expect(try !json(StoredConfiguration(empty, naming: \.text)).contains("roles"))
-    #expect(try json(StoredParticipation(.chance(0.5))) == #"{"chance":{"_0":0.5}}"#)
+    #expect(try json(StoredParticipation(.chance(Parameter(0.5)))) == #"{"chance":{"_0":0.5}}"#)
   }
 
   @Test("the keys of a role, whose employees stand under the ledger's keys")

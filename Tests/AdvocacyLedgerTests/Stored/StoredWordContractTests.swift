@@ -24,13 +24,19 @@ struct StoredWordContractTests {
     expect(
       ParameterName.self,
       [
-        "pageVisibility", "visibilityRatio", "likeExposure", "appealSpread",
-        "impressionsPerPerson", "likeRate", "commentRate", "shareRate", "rateDispersion",
-        "engagementExponent", "deepShareFactor", "fatigue", "teamOverlap", "companyOverlap",
-        "pageOverlap", "reactionDelayMedianHours", "reactionDelaySigma", "halfLifeHours",
-        "weekendFactor", "clickRatio", "followersMu", "followersSigma", "accountShare",
-        "activeShare", "participation", "appealCorrelation", "secondNetworkOverlap", "poolShare",
+        "pageVisibility", "visibilityExponent", "visibilityRatio", "likeExposure", "appealSpread",
+        "impressionsPerPerson", "shareRate", "deepShareFactor", "fatigue", "teamOverlap",
+        "companyOverlap", "pageOverlap", "reactionDelayMedianHours", "reactionDelaySigma",
+        "followersMu", "followersSigma", "quoteFactor", "shareFactor", "repostFactor",
+        "commentFactor", "activityShape", "lookShape", "colleagueShare", "pageStaffShare",
+        "appealCorrelation", "networkCorrelation", "secondNetworkOverlap", "poolShare",
         "deepAudienceCap", "cascadeDepth", "marketSize",
+      ])
+    expect(
+      RetiredParameter.self,
+      [
+        "likeRate", "commentRate", "rateDispersion", "engagementExponent", "halfLifeHours",
+        "weekendFactor", "clickRatio", "accountShare", "activeShare", "participation",
       ])
   }
 
