@@ -146,3 +146,10 @@ for target in package.targets where target.type != .system {
     target.linkerSettings = [.unsafeFlags(["-static-stdlib"], isStatic)]
   }
 }
+
+// The engine's inner loops take a hundred times as long without optimisation, and so would tests of
+// anything that prints a figure.
+for target in package.targets where target.name == "AdvocacyReach" {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+}

@@ -52,19 +52,18 @@ struct AudienceBench: AsyncParsableCommand {
     try await measure().print(as: format)
   }
 
-  /// Simulates, and tells what it came to.
+  /// Works out draws of the assumptions, and tells what they came to.
   func measure() async throws -> Result {
     let problem = try SampleCompany(employees: employees, followers: followers).problem
-    let size = ReachOptions.fullBatch
-    let blocks = (worlds + size - 1) / size
-    let options = ReachOptions(seed: seed, worldsPerBlock: size, threads: threads)
+    let options = ReachOptions(seed: seed, worldsPerBlock: 1, threads: threads)
     let (sums, seconds) = try await timed {
-      try await ReachEngine.simulate(problem, options, blocks: 0..<blocks)
+      try await ReachEngine.simulate(problem, options, blocks: 0..<worlds)
     }
+    let sightings = sums.reduce(0.0) { $0 + $1.cells[0].sightings.reduce(0, +) }
+    let reached = sums.reduce(0.0) { $0 + $1.cells[0].with }
     return Result(
-      exposures: (employees * followers + SampleCompany.pageFollowers) * blocks * size,
-      sightings: sums.reduce(0) { $0 + $1.cells[0].sightings.reduce(0, +) },
-      reached: sums.reduce(0) { $0 + $1.cells[0].with }, worlds: blocks * size,
+      exposures: (employees * followers + SampleCompany.pageFollowers) * worlds,
+      sightings: Int(sightings.rounded()), reached: Int(reached.rounded()), worlds: worlds,
       seconds: seconds, peakBytes: peakBytes)
   }
 }

@@ -132,7 +132,7 @@ struct ReportBreakdownTests {
     let widths = sensitivity.swings.map(\.width)
     #expect(widths == widths.sorted(by: >))
     let ratio = try #require(sensitivity.swings.first { $0.input == "visibilityRatio" })
-    #expect(ratio.atLow < sensitivity.typical && sensitivity.typical < ratio.atHigh)
+    #expect(ratio.atLow < sensitivity.center && sensitivity.center < ratio.atHigh)
   }
 
   @Test("who takes back their consent is in no row, and their actions stay in the total")

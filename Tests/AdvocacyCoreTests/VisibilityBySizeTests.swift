@@ -4,7 +4,7 @@ import Testing
 @Suite("Visibility by an account's size")
 struct VisibilityBySizeTests {
   private func visibility(_ followers: Int, _ atThousand: Double = 0.12) -> Double {
-    VisibilityBySize.visibility(atThousand: atThousand, followers: followers, exponent: 0.4)
+    VisibilityBySize.visibility(atThousand: atThousand, followers: Double(followers), exponent: 0.4)
   }
 
   @Test("it is the given one at 1,000 followers, and falls as their power")

@@ -28,7 +28,8 @@ struct AttributionTests {
       for sums in try await ReachEngine.simulate(problem, options, blocks: 0..<2) {
         let cell = sums.cells[try #require(problem.contributors).group]
         let credit = sums.contributors.reduce(0) { $0 + $1.credit }
-        #expect(credit == (cell.with - cell.page) * AttributionTally.creditUnits, "seed \(seed)")
+        #expect(
+          credit == (cell.with - cell.page) * Double(AttributionTally.creditUnits), "seed \(seed)")
       }
     }
   }
@@ -39,8 +40,9 @@ struct AttributionTests {
       let problem = try divided(seed, parts: 5)
       for sums in try await ReachEngine.simulate(problem, options, blocks: 0..<2) {
         for part in sums.contributors {
-          #expect(part.additional * AttributionTally.creditUnits <= part.credit, "seed \(seed)")
-          #expect(part.credit <= part.alone * AttributionTally.creditUnits, "seed \(seed)")
+          #expect(
+            part.additional * Double(AttributionTally.creditUnits) <= part.credit, "seed \(seed)")
+          #expect(part.credit <= part.alone * Double(AttributionTally.creditUnits), "seed \(seed)")
         }
         for second in 0..<5 {
           for first in 0..<second {

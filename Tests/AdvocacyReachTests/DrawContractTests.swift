@@ -18,9 +18,9 @@ struct DrawContractTests {
   func parameters() throws {
     let draws = ReachPlan(try Samples.wild(1), ReachOptions(seed: 9)).draws(ofBlock: 3)
     #expect(
-      draws.networks.map { ($0.appealSpread * 1e6).rounded() } == [599_865, 1_032_325, 393_016])
+      draws.networks.map { ($0.appealSpread * 1e6).rounded() } == [145_202, 396_579, 109_232])
     #expect(
-      draws.networks.map { ($0.pageVisibility * 1e6).rounded() } == [446_069, 55_909, 183_527])
+      draws.networks.map { ($0.pageVisibility * 1e6).rounded() } == [531_049, 264_318, 364_634])
   }
 
   @Test("a batch's appeals are drawn by post and network")
@@ -31,7 +31,7 @@ struct DrawContractTests {
     let drawn = plan.items.indices.map {
       (appeals.appeal(item: $0, world: 1) * 1e6).rounded()
     }
-    #expect(drawn == [615_132, 2_399_957, 553_518, 1_134_734, 838_707, 645_187])
+    #expect(drawn == [879_711, 1_293_920, 843_368, 1_020_256, 863_977, 880_065])
   }
 
   @Test("worlds reach the same people, with few parts and with many")
@@ -39,14 +39,14 @@ struct DrawContractTests {
     var problem = try Samples.wild(1)
     let options = ReachOptions(seed: 9, worldsPerBlock: 16)
     for (count, credits) in [
-      (2, [7_195_308_120, 1_625_583_960]), (100, [7_275_668_400, 94_414_320]),
+      (2, [8_762_513_760.0, 1_885_403_520]), (100, [8_303_415_120, 178_738_560]),
     ] {
       problem.contributors = .init(
         group: 0, count: count, ofEmployee: problem.teams.indices.map { $0 % count })
       let sums = try #require(
         try await ReachEngine.simulate(problem, options, blocks: 3..<4).first)
-      #expect(sums.cells.map(\.page) == [20273, 11871, 20266, 3])
-      #expect(sums.cells.map(\.with) == [32512, 23491, 32249, 8])
+      #expect(sums.cells.map(\.page) == [53079, 36034, 53052, 14])
+      #expect(sums.cells.map(\.with) == [67853, 61490, 67317, 51])
       #expect(sums.contributors.prefix(2).map(\.credit) == credits)
     }
   }
@@ -58,7 +58,7 @@ struct DrawContractTests {
       parameters: ParameterSet())
     let sums = try await ReachEngine.simulate(
       problem, ReachOptions(seed: 9, worldsPerBlock: 2), blocks: 0..<1)
-    #expect(sums.flatMap(\.cells).flatMap { [$0.page, $0.with] } == [528_168, 1_368_918])
+    #expect(sums.flatMap(\.cells).flatMap { [$0.page, $0.with] } == [300_900, 608_880])
   }
 
   @Test("whom ordinary people pass an item on to is drawn from the page's followers and others")

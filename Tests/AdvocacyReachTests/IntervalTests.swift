@@ -13,6 +13,7 @@ struct IntervalTests {
   ) async throws -> ReachEstimate.Figure {
     var parameters = Samples.still()
     parameters.override(.visibilityRatio, with: Self.ratio)
+    parameters.override(.networkCorrelation, with: Parameter(0))
     let problem = try Samples.everyone(
       followers: [staff], pages: [page], teams: staff.map { _ in 0 }, parameters: parameters)
     let options = ReachOptions(

@@ -35,7 +35,7 @@ struct SampleTests {
     var thinned = Worker(ReachPlan(problem, options, sample: sample))
     func figures(_ sums: BlockSums) -> [Double] {
       let cell = sums.cells[0]
-      return [cell.page, cell.with, cell.sightings.reduce(0, +)].map(Double.init)
+      return [cell.page, cell.with, cell.sightings.reduce(0, +)]
     }
     let blocks = 40
     var all: [[Double]] = []

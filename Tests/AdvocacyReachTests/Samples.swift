@@ -23,8 +23,12 @@ enum Samples {
   }
 
   /// All employees share every post on every network.
+  ///
+  /// In worlds: with a graph in which nobody has an account, so that the audiences that are known by
+  /// counts are simulated as well.
   static func everyone(
-    followers: [[Int]], pages: [Int?], teams: [Int], posts: Int = 1, parameters: ParameterSet
+    followers: [[Int]], pages: [Int?], teams: [Int], posts: Int = 1, parameters: ParameterSet,
+    inWorlds: Bool = true
   ) throws -> ReachProblem {
     let names = ["x", "linkedin", "facebook"]
     let networks = try followers.indices.map { index in
@@ -43,9 +47,12 @@ enum Samples {
         items.append(.init(post: post, network: network))
       }
     }
+    let graph = ReachProblem.Network(
+      id: try network("graph"), page: nil, audience: .graph(FollowerGraph.Builder().build()),
+      accounts: teams.map { _ in nil })
     return ReachProblem(
-      networks: networks, teams: teams, parameters: parameters, items: items, shares: shares,
-      groups: [Array(items.indices)])
+      networks: inWorlds ? networks + [graph] : networks, teams: teams, parameters: parameters,
+      items: items, shares: shares, groups: [Array(items.indices)])
   }
 
   /// A random graph of a hundred nodes.

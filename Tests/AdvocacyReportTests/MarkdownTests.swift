@@ -33,7 +33,7 @@ struct MarkdownTests {
         ## How it was made
 
         - **formula**: reach multiplier = distinct people reached with the employees ÷ distinct \
-        people the page reaches alone, both in the same worlds; nominal multiplier = employees \
+        people the page reaches alone, both under the same assumptions; nominal multiplier = employees \
         × likes × reposts of one post on one network
         - **seed**: 20261123
         - **worlds**: 200 blocks of 64 worlds

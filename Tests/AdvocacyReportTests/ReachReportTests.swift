@@ -73,9 +73,9 @@ struct ReachReportTests {
 
         How it was made
           formula     reach multiplier = distinct people reached with the employees ÷
-                      distinct people the page reaches alone, both in the same worlds;
-                      nominal multiplier = employees × likes × reposts of one post on
-                      one network
+                      distinct people the page reaches alone, both under the same
+                      assumptions; nominal multiplier = employees × likes × reposts of
+                      one post on one network
           seed        20261123
 
         """))

@@ -43,7 +43,7 @@ extension Samples {
         rates: [.init(.perLike, price: 2), .init(.perShare, price: 3), .init(.perClick, price: 5)]),
       counts: [.perLike: 12, .perShare: 15])
     report.sensitivity = ReachReport.Sensitivity(
-      figure: .reachMultiplier, typical: 12.4, worlds: 128,
+      figure: .reachMultiplier, center: 12.4, worlds: 128,
       swings: [
         .init(
           input: "visibilityRatio", meaning: text, atLow: 7.5, atHigh: 19.5, standardError: 0.4),

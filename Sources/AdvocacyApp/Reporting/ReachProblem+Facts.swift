@@ -57,7 +57,7 @@ extension ReachProblem {
       id: id, page: page, audience: graph.map { .graph($0) } ?? .synthetic, accounts: accounts)
   }
 
-  /// One share an employee and item, the strongest; a like is a weak one, all else is full.
+  /// One share an employee and item, the strongest.
   private static func shares(
     _ posts: [PostFacts], cells: ReportCells, networks: [NetworkID]
   ) -> [Share] {
@@ -68,7 +68,7 @@ extension ReachProblem {
       for act in posts[place.post].actions where act.network == network {
         guard let employee = act.employee else { continue }
         let share = Share(
-          item: item, employee: employee, strength: act.action == .like ? .like : .full,
+          item: item, employee: employee, strength: act.action.strength(on: network),
           delay: act.delay)
         guard let known = strongest[employee] else {
           strongest[employee] = share
@@ -80,5 +80,18 @@ extension ReachProblem {
       shares += strongest.sorted { $0.key < $1.key }.map(\.value)
     }
     return shares
+  }
+}
+
+extension Action {
+  /// How far the action exposes followers; whoever shares on a blog writes an article of their own.
+  fileprivate func strength(on network: NetworkID) -> ReachProblem.Strength {
+    switch self {
+    case .like: .like
+    case .comment: .comment
+    case .repost: .repost
+    case .quote: .quote
+    case .share: network.text == "blog" ? .full : .share
+    }
   }
 }

@@ -3,33 +3,39 @@ import AdvocacyReach
 import AdvocacyReport
 
 /// Moves one assumption at a time to the ends of its range, and looks what the result does.
+///
+/// All others are drawn as in the report, in some of its own blocks, so that the swings lie about
+/// the report's figure.
 struct SensitivityStudy {
   /// The problem of the report.
   var problem: ReachProblem
   /// The cell whose figure is looked at.
   var cell: Int
+  /// The report's figure of that cell: the multiplier, or the additional people without a page.
+  var figure: Double
   /// The inputs of the report.
   var inputs: [ReachReport.Input]
   /// The seed and the threads.
   var options: ReachOptions
-  /// The blocks of each estimate, of 16 worlds: all have the same coins, so that much noise cancels.
-  var blocks = 8
+  /// How many of the report's blocks are looked at again for each end of a range.
+  var blocks: Int
 
   /// Estimates the figure at both ends of every range.
   ///
   /// - Throws: `Failure`; `CancellationError`.
   func run() async throws -> ReachReport.Sensitivity {
-    var typical = problem
-    typical.groups = [problem.groups[cell]]
-    typical.contributors = nil
-    typical.horizons = []
-    for input in inputs { fix(input, at: input.value, in: &typical) }
-    let base = Ratio(try await sums(typical))
+    var plain = problem
+    plain.groups = [problem.groups[cell]]
+    plain.contributors = nil
+    plain.horizons = []
+    let base = Ratio(try await sums(plain))
+    // The same blocks with one parameter moved: what is moved, as a factor, counts.
+    let scale = base.value > 0 ? figure / base.value : 1
     var swings: [ReachReport.Swing] = []
     for name in ParameterName.allCases {
       let own = inputs.filter { $0.name == name.rawValue && $0.low < $0.high }
       guard !own.isEmpty else { continue }
-      var (low, high) = (typical, typical)
+      var (low, high) = (plain, plain)
       for input in own {
         fix(input, at: input.low, in: &low)
         fix(input, at: input.high, in: &high)
@@ -37,11 +43,12 @@ struct SensitivityStudy {
       let (atLow, atHigh) = (Ratio(try await sums(low)), Ratio(try await sums(high)))
       swings.append(
         .init(
-          input: name.rawValue, meaning: name.meaning, atLow: atLow.value, atHigh: atHigh.value,
-          standardError: atHigh.standardError(ofDifferenceTo: atLow)))
+          input: name.rawValue, meaning: name.meaning, atLow: atLow.value * scale,
+          atHigh: atHigh.value * scale,
+          standardError: atHigh.standardError(ofDifferenceTo: atLow) * scale))
     }
     return ReachReport.Sensitivity(
-      figure: base.isOfPage ? .reachMultiplier : .additionalPeople, typical: base.value,
+      figure: base.isOfPage ? .reachMultiplier : .additionalPeople, center: figure,
       worlds: base.worlds, swings: swings)
   }
 
@@ -71,15 +78,16 @@ private struct Ratio {
 
   init(_ blocks: [BlockSums]) {
     let cells = blocks.compactMap(\.cells.first)
-    let (page, with) = cells.reduce((0, 0)) { ($0.0 + $1.page, $0.1 + $1.with) }
+    let page = cells.reduce(0.0) { $0 + $1.page }
+    let with = cells.reduce(0.0) { $0 + $1.with }
     worlds = blocks.reduce(0) { $0 + $1.worlds }
     isOfPage = page > 0
-    let whole = Double(page > 0 ? page : max(1, worlds))
-    let ratio = Double(with) / whole
+    let whole = page > 0 ? page : Double(max(1, worlds))
+    let ratio = with / whole
     value = ratio
     deviations = zip(cells, blocks).map { cell, block in
-      let part = Double(page > 0 ? cell.page : block.worlds)
-      return (Double(cell.with) - ratio * part) / (whole / Double(max(1, blocks.count)))
+      let part = page > 0 ? cell.page : Double(block.worlds)
+      return (cell.with - ratio * part) / (whole / Double(max(1, blocks.count)))
     }
   }
 

@@ -59,17 +59,17 @@ package struct ReportReach {
     try await addOutlook(to: &report, question.scene)
     let (problem, options) = (question.problem, question.options)
     let total = question.scene.cells.total
-    let isLarge = options.worldsPerBlock <= ReachOptions.fullBatch
+    let blocks = StudyBlocks(problem, options)
     if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
-        problem: problem, cell: total, inputs: report.inputs, options: options,
-        blocks: isLarge ? 3 : 8
+        problem: problem, cell: total, figure: report.total.figures.centralFigure,
+        inputs: report.inputs, options: options, blocks: blocks.sensitivity
       ).run()
     }
     if extras.contains(.timeline) {
       report.timeline = try await TimelineStudy(
         problem: problem, cell: total, reach: report.total.figures.reach, options: options,
-        blocks: isLarge ? 4 : 50
+        blocks: blocks.timeline
       ).run()
     }
     return report
@@ -143,4 +143,25 @@ package enum ReportExtra: Hashable, Sendable, CaseIterable {
   case timeline
   /// What each employee or team added.
   case attribution
+}
+
+/// How many of a report's blocks its studies look at again.
+private struct StudyBlocks {
+  let sensitivity: Int
+  let timeline: Int
+
+  init(_ problem: ReachProblem, _ options: ReachOptions) {
+    guard problem.isByCounts else {
+      let isLarge = options.worldsPerBlock <= ReachOptions.fullBatch
+      (sensitivity, timeline) = isLarge ? (3, 4) : (8, 50)
+      return
+    }
+    // What is moved is compared within the same draws, so that few of them tell.
+    (sensitivity, timeline) = options.minimumBlocks > 200 ? (20, 20) : (10, 10)
+  }
+}
+
+extension ReachReport.Figures {
+  /// The multiplier, or the additional people where there is no page.
+  fileprivate var centralFigure: Double { reachMultiplier?.mean ?? additionalPeople.mean }
 }

@@ -40,7 +40,7 @@ package struct RunDemo {
     let began = environment.now()
     let report = try await ReportReach(
       workspace: workspace, extras: Set(ReportExtra.allCases),
-      targetError: 0.02
+      targetError: 0.01
     ).run(in: environment)
     let span = environment.now() - began
     try AtomicFile.replace(

@@ -30,6 +30,16 @@ package struct ReactionDelay: Sendable, Hashable {
     return Self.longest(or: exponential(logMedian + sigma * z))
   }
 
+  /// The share of reactions that come within some seconds, in [0, 1].
+  package func share(within seconds: Double) -> Double {
+    guard seconds > 0 else { return 0 }
+    let cut = Double(Self.longest.milliseconds)
+    let time = min(seconds * 1000, cut)
+    guard sigma > 0 else { return time >= min(cut, exponential(logMedian)) ? 1 : 0 }
+    let whole = Normal.probability(below: (logarithm(cut) - logMedian) / sigma)
+    return Normal.probability(below: (logarithm(time) - logMedian) / sigma) / whole
+  }
+
   private static func longest(or milliseconds: Double) -> Instant.Span {
     min(longest, Instant.Span(milliseconds: Int64(min(milliseconds, 1e15))))
   }

@@ -16,10 +16,10 @@ package enum VisibilityBySize {
   ///
   /// It is cut at the ceiling, or at the visibility at 1,000 followers where that is higher.
   package static func visibility(
-    atThousand visibility: Double, followers count: Int, exponent: Double
+    atThousand visibility: Double, followers count: Double, exponent: Double
   ) -> Double {
     guard exponent != 0 else { return min(1, visibility) }
-    let size = min(max(Double(count), followers.lowerBound), followers.upperBound)
+    let size = min(max(count, followers.lowerBound), followers.upperBound)
     let scaled = visibility * pow(size / 1000, -exponent)
     return min(scaled, max(ceiling, min(1, visibility)))
   }

@@ -23,9 +23,9 @@ struct AttributionSummary {
     for second in 0..<division.count {
       for first in 0..<second {
         let place = AttributionTally.pairIndex(first, second)
-        let people = blocks.reduce(0) { $0 + $1.overlaps[place] }
+        let people = blocks.reduce(0.0) { $0 + $1.overlaps[place] }
         guard people > 0 else { continue }
-        overlaps.append(.init(first: first, second: second, people: Double(people) / total))
+        overlaps.append(.init(first: first, second: second, people: people / total))
       }
     }
     overlaps.sort { ($0.first, $0.second) < ($1.first, $1.second) }
@@ -35,24 +35,24 @@ struct AttributionSummary {
     _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
     hasAlone: Bool
   ) -> ReachEstimate.Contribution {
-    let credits = sums.map { Double($0.credit) / Double(AttributionTally.creditUnits) }
-    let gross = sums.reduce(0) { $0 + $1.gross }
+    let credits = sums.map { $0.credit / Double(AttributionTally.creditUnits) }
+    let gross = sums.reduce(0.0) { $0 + $1.gross }
     return ReachEstimate.Contribution(
       additionalPeople: figure(sums, counts, { $0.additional }, { $0.additionalSquares }),
       share: CellSummary.figure(
-        sums: credits, squares: sums.map { Double($0.creditSquares) / 16 },
+        sums: credits, squares: sums.map { $0.creditSquares / 16 },
         worlds: counts.worlds, batches: counts.batches),
       shareStandardError: standardError(credits, counts.worlds),
       alone: hasAlone ? figure(sums, counts, { $0.alone }, { $0.aloneSquares }) : nil,
-      grossReach: Double(gross) / counts.worlds.reduce(0, +))
+      grossReach: gross / counts.worlds.reduce(0, +))
   }
 
   private static func figure(
     _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
-    _ sum: (BlockSums.Contribution) -> Int, _ squares: (BlockSums.Contribution) -> Int
+    _ sum: (BlockSums.Contribution) -> Double, _ squares: (BlockSums.Contribution) -> Double
   ) -> ReachEstimate.Figure {
     CellSummary.figure(
-      sums: sums.map { Double(sum($0)) }, squares: sums.map { Double(squares($0)) },
+      sums: sums.map(sum), squares: sums.map(squares),
       worlds: counts.worlds, batches: counts.batches)
   }
 

@@ -41,7 +41,7 @@ struct BlockDraws {
     func rates(followers: Int, isPage: Bool) -> RootRates {
       let own = VisibilityBySize.visibility(
         atThousand: isPage ? pageVisibility : pageVisibility * visibilityRatio,
-        followers: followers, exponent: visibilityExponent)
+        followers: Double(followers), exponent: visibilityExponent)
       return RootRates(
         full: BlockDraws.rate(isPage ? own : own * repostFactor),
         like: BlockDraws.rate(own * likeExposure))
@@ -110,12 +110,32 @@ struct ParameterSource {
 
   func shared(_ name: ParameterName) -> Double { resolve(parameters[name], name, "") }
 
+  /// Whether a shared parameter has a value of its own in each draw.
+  func isOpen(_ name: ParameterName) -> Bool {
+    guard case .drawn = place else { return false }
+    return !parameters[name].isFixed
+  }
+
   private func resolve(_ parameter: Parameter, _ name: ParameterName, _ network: String) -> Double {
     guard case .drawn(let key, let block) = place, !parameter.isFixed else {
       return parameter.typical
     }
-    let own = key.keyed(by: network).keyed(by: name.rawValue)
-    return parameter.quantile(Self.quantile(of: block, key: own), of: name)
+    let own = normal(name, network, key, block)
+    guard name.isPerNetwork, networks.count > 1 else {
+      return parameter.value(atNormal: own, of: name)
+    }
+    // What is unknown of one network is unknown of the others in part for the same reasons.
+    let correlation = shared(.networkCorrelation)
+    let common = normal(name, "", key, block)
+    return parameter.value(
+      atNormal: correlation.squareRoot() * common + (1 - correlation).squareRoot() * own, of: name)
+  }
+
+  private func normal(
+    _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
+  ) -> Double {
+    Normal.quantile(
+      Self.quantile(of: block, key: key.keyed(by: network).keyed(by: name.rawValue)))
   }
 
   /// A uniform number for a block, stratified: of 50 blocks in a row, each fiftieth has one.
@@ -129,5 +149,6 @@ struct ParameterSource {
     return place / Double(stratumCount)
   }
 
-  private static let stratumCount = 50
+  /// Draws that are stratified together.
+  static let stratumCount = 50
 }

@@ -16,30 +16,30 @@ struct CellSummary {
   func cell(
     _ impressions: [[Double]], hasPage: Bool, potential: Int, horizons: [Int]
   ) -> ReachEstimate.Cell {
-    let gross = cells.reduce(0) { $0 + $1.sightings.reduce(0, +) }
+    let gross = cells.reduce(0.0) { $0 + $1.sightings.reduce(0, +) }
     var displays = 0.0
     for (cell, perPerson) in zip(cells, impressions) {
       for (sightings, factor) in zip(cell.sightings, perPerson) {
-        displays += Double(sightings) * factor
+        displays += sightings * factor
       }
     }
-    let reached = cells.reduce(0) { $0 + $1.with }
+    let reached = cells.reduce(0.0) { $0 + $1.with }
     return ReachEstimate.Cell(
       page: hasPage ? figure({ $0.page }, { $0.pageSquares }) : nil,
       withEmployees: figure({ $0.with }, { $0.withSquares }),
       additionalPeople: figure(
         { $0.with - $0.page }, { $0.withSquares - 2 * $0.products + $0.pageSquares }),
-      reachMultiplier: hasPage ? multiplier : nil, grossReach: Double(gross) / totalWorlds,
+      reachMultiplier: hasPage ? multiplier : nil, grossReach: gross / totalWorlds,
       impressions: displays / totalWorlds,
-      frequency: reached > 0 ? displays / Double(reached) : nil, potentialReach: potential,
+      frequency: reached > 0 ? displays / reached : nil, potentialReach: potential,
       relativeStandardError: relativeStandardError(hasPage: hasPage),
       blocksWithoutPageReach: hasPage ? cells.count { $0.page == 0 } : 0,
       horizons: horizons.enumerated().map { index, seconds in
-        let page = cells.reduce(0) { $0 + $1.pageWithin[index] }
-        let with = cells.reduce(0) { $0 + $1.withWithin[index] }
+        let page = cells.reduce(0.0) { $0 + $1.pageWithin[index] }
+        let with = cells.reduce(0.0) { $0 + $1.withWithin[index] }
         return ReachEstimate.Horizon(
-          seconds: seconds, page: hasPage ? Double(page) / totalWorlds : nil,
-          withEmployees: Double(with) / totalWorlds)
+          seconds: seconds, page: hasPage ? page / totalWorlds : nil,
+          withEmployees: with / totalWorlds)
       })
   }
 
@@ -47,18 +47,18 @@ struct CellSummary {
   /// of the additional people where there is no page.
   func relativeStandardError(hasPage: Bool) -> Double? {
     let count = Double(cells.count)
-    let page = Double(cells.reduce(0) { $0 + $1.page })
-    let with = Double(cells.reduce(0) { $0 + $1.with })
+    let page = cells.reduce(0.0) { $0 + $1.page }
+    let with = cells.reduce(0.0) { $0 + $1.with }
     guard count > 1, with > 0 else { return nil }
     guard hasPage else {
       let mean = with / count
-      let squares = cells.reduce(0.0) { $0 + (Double($1.with) - mean) * (Double($1.with) - mean) }
+      let squares = cells.reduce(0.0) { $0 + ($1.with - mean) * ($1.with - mean) }
       return (squares * count / (count - 1)).squareRoot() / with
     }
     guard page > 0 else { return nil }
     let ratio = with / page
     let squares = cells.reduce(0.0) { sum, cell in
-      let residual = Double(cell.with) - ratio * Double(cell.page)
+      let residual = cell.with - ratio * cell.page
       return sum + residual * residual
     }
     return (squares * count / (count - 1)).squareRoot() / page / ratio
@@ -66,10 +66,10 @@ struct CellSummary {
 
   /// A mean of people per world, with its interval.
   private func figure(
-    _ sum: (BlockSums.Cell) -> Int, _ squares: (BlockSums.Cell) -> Int
+    _ sum: (BlockSums.Cell) -> Double, _ squares: (BlockSums.Cell) -> Double
   ) -> ReachEstimate.Figure {
     Self.figure(
-      sums: cells.map { Double(sum($0)) }, squares: cells.map { Double(squares($0)) },
+      sums: cells.map(sum), squares: cells.map(squares),
       worlds: worlds, batches: batches)
   }
 
@@ -90,7 +90,7 @@ struct CellSummary {
 
   /// The ratio of totals with the interval of the blocks' ratios; nil where nobody was reached.
   private var multiplier: ReachEstimate.Figure? {
-    let page = cells.reduce(0) { $0 + $1.page }
+    let page = cells.reduce(0.0) { $0 + $1.page }
     guard page > 0 else { return nil }
     var values: [Double] = []
     var noise: [Double] = []
@@ -99,8 +99,8 @@ struct CellSummary {
       values.append(ratio.value)
       noise.append(ratio.noise)
     }
-    let with = cells.reduce(0) { $0 + $1.with }
-    return Interval.figure(mean: Double(with) / Double(page), values: values, noise: noise)
+    let with = cells.reduce(0.0) { $0 + $1.with }
+    return Interval.figure(mean: with / page, values: values, noise: noise)
   }
 }
 
@@ -112,7 +112,7 @@ struct BlockRatio {
   let noise: Double
 
   init(_ cell: BlockSums.Cell, batches: Double) {
-    let (page, with) = (Double(cell.page), Double(cell.with))
+    let (page, with) = (cell.page, cell.with)
     let ratio = with / page
     guard batches > 1 else {
       value = ratio
@@ -120,9 +120,9 @@ struct BlockRatio {
       return
     }
     let scale = batches / (batches - 1)
-    let pages = (Double(cell.pageSquares) - page * page / batches) * scale
-    let withs = (Double(cell.withSquares) - with * with / batches) * scale
-    let both = (Double(cell.products) - page * with / batches) * scale
+    let pages = (cell.pageSquares - page * page / batches) * scale
+    let withs = (cell.withSquares - with * with / batches) * scale
+    let both = (cell.products - page * with / batches) * scale
     let correction = with > 0 ? both / (page * with) - pages / (page * page) : 0
     value = max(1, ratio * (1 + min(max(correction, -0.5), 0.5)))
     noise = max(0, withs - 2 * ratio * both + ratio * ratio * pages) / (page * page)

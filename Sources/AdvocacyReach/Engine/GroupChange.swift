@@ -20,7 +20,7 @@ package struct GroupChange: Sendable, Hashable {
     withEmployees = Self.difference(pairs, { $0.with }, { $0.withSquares })
     additionalPeople = Self.difference(
       pairs, { $0.with - $0.page }, { $0.withSquares - 2 * $0.products + $0.pageSquares })
-    let pages = [first, second].map { group in blocks.reduce(0) { $0 + $1.cells[group].page } }
+    let pages = [first, second].map { group in blocks.reduce(0.0) { $0 + $1.cells[group].page } }
     guard pages.allSatisfy({ $0 > 0 }) else { return }
     page = Self.difference(pairs, { $0.page }, { $0.pageSquares })
     reachMultiplier = Self.multiplierDifference(pairs, pages: pages)
@@ -44,32 +44,32 @@ package struct GroupChange: Sendable, Hashable {
   /// The difference of means, its noise the sum of both groups': their coins are kept apart by
   /// post, so that given the parameters they are nearly independent.
   private static func difference(
-    _ pairs: [Pair], _ sum: (BlockSums.Cell) -> Int, _ squares: (BlockSums.Cell) -> Int
+    _ pairs: [Pair], _ sum: (BlockSums.Cell) -> Double, _ squares: (BlockSums.Cell) -> Double
   ) -> ReachEstimate.Figure {
     func noise(_ cell: BlockSums.Cell, _ pair: Pair) -> Double {
       guard pair.batches > 1 else { return 0 }
-      let total = Double(sum(cell))
-      let spread = max(0, Double(squares(cell)) - total * total / pair.batches)
+      let total = sum(cell)
+      let spread = max(0, squares(cell) - total * total / pair.batches)
       return spread / (pair.batches - 1) * pair.batches / (pair.worlds * pair.worlds)
     }
-    let total = pairs.reduce(0) { $0 + sum($1.second) - sum($1.first) }
+    let total = pairs.reduce(0.0) { $0 + sum($1.second) - sum($1.first) }
     return Interval.figure(
-      mean: Double(total) / pairs.reduce(0) { $0 + $1.worlds },
-      values: pairs.map { Double(sum($0.second) - sum($0.first)) / $0.worlds },
+      mean: total / pairs.reduce(0) { $0 + $1.worlds },
+      values: pairs.map { (sum($0.second) - sum($0.first)) / $0.worlds },
       noise: pairs.map { noise($0.first, $0) + noise($0.second, $0) })
   }
 
   /// The difference of the ratios of totals, over the blocks in which both pages reach somebody.
   private static func multiplierDifference(
-    _ pairs: [Pair], pages: [Int]
+    _ pairs: [Pair], pages: [Double]
   ) -> ReachEstimate.Figure {
     let usable = pairs.filter { $0.first.page > 0 && $0.second.page > 0 }.map {
       (BlockRatio($0.first, batches: $0.batches), BlockRatio($0.second, batches: $0.batches))
     }
-    let first = pairs.reduce(0) { $0 + $1.first.with }
-    let second = pairs.reduce(0) { $0 + $1.second.with }
+    let first = pairs.reduce(0.0) { $0 + $1.first.with }
+    let second = pairs.reduce(0.0) { $0 + $1.second.with }
     return Interval.figure(
-      mean: Double(second) / Double(pages[1]) - Double(first) / Double(pages[0]),
+      mean: second / pages[1] - first / pages[0],
       values: usable.map { $0.1.value - $0.0.value },
       noise: usable.map { $0.0.noise + $0.1.noise })
   }

@@ -34,6 +34,10 @@ package enum ReachEngine {
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> [BlockSums] {
     try problem.validate()
+    guard !problem.isByCounts else {
+      return try await CountsEngine.simulate(
+        problem, options, draws: 0..<options.minimumBlocks, progress)
+    }
     let plan = ReachPlan(problem, options)
     var blocks: [BlockSums] = []
     var needed = options.minimumBlocks
@@ -52,6 +56,9 @@ package enum ReachEngine {
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws -> [BlockSums] {
     try problem.validate()
+    guard !problem.isByCounts else {
+      return try await CountsEngine.simulate(problem, options, draws: blocks, progress)
+    }
     return try await simulate(ReachPlan(problem, options), blocks, progress)
   }
 
@@ -62,8 +69,11 @@ package enum ReachEngine {
     _ problem: ReachProblem, _ options: ReachOptions, _ blocks: [BlockSums]
   ) throws(Failure) -> ReachEstimate {
     try problem.validate()
-    return ReachSummary(ReachPlan(problem, options)).estimate(
-      blocks.sorted { $0.block < $1.block })
+    let ordered = blocks.sorted { $0.block < $1.block }
+    guard !problem.isByCounts else {
+      return CountsSummary(CountsPlan(problem), options).estimate(ordered)
+    }
+    return ReachSummary(ReachPlan(problem, options)).estimate(ordered)
   }
 
   private static func simulate(

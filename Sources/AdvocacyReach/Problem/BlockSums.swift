@@ -1,4 +1,5 @@
-/// The sums of one block, integers only: what runs elsewhere hand over to be merged.
+/// The sums of one block of worlds, or of one draw of the parameters: what runs elsewhere hand over
+/// to be merged.
 package struct BlockSums: Sendable, Hashable, Codable {
   /// The block, from 0.
   package var block: Int
@@ -13,30 +14,30 @@ package struct BlockSums: Sendable, Hashable, Codable {
   package var contributors: [Contribution]
   /// The people of whom both of two contributors are sources: (0, 1), (0, 2), (1, 2), (0, 3), …;
   /// empty where there are too many contributors.
-  package var overlaps: [Int]
+  package var overlaps: [Double]
   /// The work done.
   package var counts: ReachCounts
 
   /// The sums of a group over worlds, and of the squares and products of its batch totals.
   package struct Cell: Sendable, Hashable, Codable {
     /// People reached by the page alone.
-    package var page = 0
+    package var page = 0.0
     /// People reached with the employees.
-    package var with = 0
+    package var with = 0.0
     /// Σ of (page in a batch)².
-    package var pageSquares = 0
+    package var pageSquares = 0.0
     /// Σ of (with in a batch)².
-    package var withSquares = 0
+    package var withSquares = 0.0
     /// Σ of page × with in a batch.
-    package var products = 0
+    package var products = 0.0
     /// Sightings with the employees, by network.
-    package var sightings: [Int]
+    package var sightings: [Double]
     /// People reached by the page alone within each horizon.
-    package var pageWithin: [Int]
+    package var pageWithin: [Double]
     /// People reached with the employees within each horizon.
-    package var withWithin: [Int]
+    package var withWithin: [Double]
 
-    mutating func addBatch(page batchPage: Int, with batchWith: Int) {
+    mutating func addBatch(page batchPage: Double, with batchWith: Double) {
       page += batchPage
       with += batchWith
       pageSquares += batchPage * batchPage
@@ -48,26 +49,26 @@ package struct BlockSums: Sendable, Hashable, Codable {
   /// The sums of a contributor.
   package struct Contribution: Sendable, Hashable, Codable {
     /// People whom only this contributor brought.
-    package var additional = 0
+    package var additional = 0.0
     /// Σ of (additional in a batch)².
-    package var additionalSquares = 0
+    package var additionalSquares = 0.0
     /// People credited, in units of 1/720,720 of a person.
-    package var credit = 0
+    package var credit = 0.0
     /// Σ of (quarters of people credited in a batch, rounded)².
-    package var creditSquares = 0
+    package var creditSquares = 0.0
     /// People of whom this contributor is a source; 0 where there are too many contributors.
-    package var alone = 0
+    package var alone = 0.0
     /// Σ of (alone in a batch)².
-    package var aloneSquares = 0
+    package var aloneSquares = 0.0
     /// People who saw it from the contributor's own shares, share by share.
-    package var gross = 0
+    package var gross = 0.0
 
-    mutating func addBatch(additional people: Int, credit units: Int, alone own: Int) {
+    mutating func addBatch(additional people: Double, credit units: Int, alone own: Double) {
       additional += people
       additionalSquares += people * people
-      credit += units
+      credit += Double(units)
       let quarter = AttributionTally.creditUnits / 4
-      let rounded = (units + quarter / 2) / quarter
+      let rounded = Double((units + quarter / 2) / quarter)
       creditSquares += rounded * rounded
       alone += own
       aloneSquares += own * own

@@ -116,11 +116,19 @@ package struct ReachProblem: Sendable {
     }
   }
 
-  /// How far an action exposes followers.
+  /// How far an action exposes followers, from the weakest on.
   package enum Strength: Int, Sendable, Hashable, Comparable {
-    /// Only liked: a fraction of the visibility.
+    /// Only liked.
     case like
-    /// Reposted, quoted, commented or shared.
+    /// Answered below the post.
+    case comment
+    /// Passed on unchanged.
+    case repost
+    /// Shared with words of one's own.
+    case share
+    /// Quoted.
+    case quote
+    /// A post of one's own, or an article of the blog.
     case full
 
     package static func < (lhs: Self, rhs: Self) -> Bool { lhs.rawValue < rhs.rawValue }

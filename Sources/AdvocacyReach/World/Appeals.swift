@@ -35,7 +35,8 @@ struct Appeals {
       )
       for world in 0..<worlds {
         let normal = common * post.normal(world) + own * network.normal(world)
-        appeals[index * worlds + world] = exp(spread * normal)
+        // Published visibilities are means over posts: so that the mean of appeal is 1.
+        appeals[index * worlds + world] = exp(spread * normal - spread * spread / 2)
       }
     }
   }

@@ -7,7 +7,7 @@ struct AttributionTally {
   /// The parts' sums, and at the end those of the employees in no part.
   private(set) var parts: [BlockSums.Contribution]
   /// The people whom both of two parts lead to, by `pairIndex`; empty where labels are traced.
-  private(set) var overlaps: [Int]
+  private(set) var overlaps: [Double]
 
   private let items: [Int]
   private let tracing: Sources.Tracing
@@ -39,7 +39,7 @@ struct AttributionTally {
   ///
   /// - Complexity: O(people reached, item by item); sets of k sources cost k² each.
   mutating func add(_ worker: borrowing Worker) {
-    for index in parts.indices { parts[index].gross += worker.contributorGross[index] }
+    for index in parts.indices { parts[index].gross += Double(worker.contributorGross[index]) }
     page.begin(people: worker.personCount)
     for item in items { _ = page.add(worker.pageReached[item], of: worker) }
     with.begin(people: worker.personCount)
@@ -87,7 +87,7 @@ struct AttributionTally {
       while others != 0 {
         let other = others.trailingZeroBitCount
         others &= others - 1
-        if other < last { overlaps[Self.pairIndex(part, other)] += weight }
+        if other < last { overlaps[Self.pairIndex(part, other)] += Double(weight) }
       }
     }
     if set.nonzeroBitCount == 1 { batch[set.trailingZeroBitCount].additional += weight }
@@ -103,7 +103,7 @@ struct AttributionTally {
   mutating func endBatch() {
     for (index, sums) in batch.enumerated() {
       parts[index].addBatch(
-        additional: sums.additional, credit: sums.credit, alone: sums.alone)
+        additional: Double(sums.additional), credit: sums.credit, alone: Double(sums.alone))
       batch[index] = Batch()
     }
   }

@@ -11,8 +11,8 @@ struct BlockTally {
   init(_ plan: ReachPlan, block: Int) {
     self.plan = plan
     let groups = plan.problem.groups.count
-    let networks = [Int](repeating: 0, count: plan.problem.networks.count)
-    let none = [Int](repeating: 0, count: plan.problem.horizons.count)
+    let networks = [Double](repeating: 0, count: plan.problem.networks.count)
+    let none = [Double](repeating: 0, count: plan.problem.horizons.count)
     horizons = none.isEmpty ? nil : HorizonTally(horizons: none.count)
     let cell = BlockSums.Cell(sightings: networks, pageWithin: none, withWithin: none)
     total = BlockSums(
@@ -50,7 +50,7 @@ struct BlockTally {
         for item in group { batchWith[index] += union.add(worker.withReached[item], of: worker) }
       }
       for item in group {
-        total.cells[index].sightings[plan.items[item].network] += worker.sightings[item]
+        total.cells[index].sightings[plan.items[item].network] += Double(worker.sightings[item])
       }
       horizons?.add(
         group.map { worker.pageReached[$0] }, of: worker, to: &total.cells[index].pageWithin)
@@ -64,7 +64,8 @@ struct BlockTally {
   mutating func endBatch() {
     total.batches += 1
     for index in batchPage.indices {
-      total.cells[index].addBatch(page: batchPage[index], with: batchWith[index])
+      total.cells[index].addBatch(
+        page: Double(batchPage[index]), with: Double(batchWith[index]))
       batchPage[index] = 0
       batchWith[index] = 0
     }

@@ -8,7 +8,7 @@ struct HorizonTally {
   init(horizons: Int) { counts = Array(repeating: 0, count: horizons) }
 
   /// Adds the people of some places in a world's list of people reached to sums by horizon.
-  mutating func add(_ ranges: [Range<Int>], of worker: borrowing Worker, to sums: inout [Int]) {
+  mutating func add(_ ranges: [Range<Int>], of worker: borrowing Worker, to sums: inout [Double]) {
     union.begin(people: worker.personCount)
     people.removeAll(keepingCapacity: true)
     if earliest.count < worker.personCount {
@@ -35,7 +35,7 @@ struct HorizonTally {
     var within = 0
     for place in counts.indices {
       within += counts[place]
-      sums[place] += within
+      sums[place] += Double(within)
     }
   }
 }

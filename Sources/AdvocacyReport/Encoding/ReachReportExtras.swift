@@ -116,8 +116,8 @@ enum ReachReportExtras {
         "Which assumption moves the result most.",
         [
           ("figure", Schema.choice("The figure moved.", ReachReport.ChangedFigure.self)),
-          ("typical", Parts.figure("With everything typical.")),
-          ("worlds", Parts.count("Worlds of each estimate.")),
+          ("center", Parts.figure("The figure of the report.")),
+          ("worlds", Parts.count("Worlds or draws of each estimate.")),
           ("swings", Schema.list("Greatest first.", "swing")),
         ])
     ),

@@ -119,7 +119,7 @@ extension ReachReport {
       return Chart.Series(
         name: swing.input,
         value: "\(sensitivity.written(swing.atLow)) to \(sensitivity.written(swing.atHigh))",
-        bars: [(.other, ends[0], ends[1])], dot: (.people, sensitivity.typical))
+        bars: [(.other, ends[0], ends[1])], dot: (.people, sensitivity.center))
     }
     return Page.Section(
       heading: "What moves the result", text: sentence, layout: .beside,
@@ -128,7 +128,7 @@ extension ReachReport {
         scale: .linear(holding: Self.ends(of: Array(rows))),
         legend: [
           .init(kind: .other, name: "from the low end to the high end"),
-          .init(kind: .people, name: "with everything typical"),
+          .init(kind: .people, name: "the figure of this report"),
         ], rows: Array(rows)),
       table: PageTable(
         sensitivityTable(), caption: "The assumptions that move it most"),

@@ -42,7 +42,7 @@ extension ReachReport {
     (sensitivity?.swings ?? []).map { swing in
       Self.row(
         "assumption", swing.input, swing.meaning,
-        ["figure": sensitivity?.typical, "atLow": swing.atLow, "atHigh": swing.atHigh])
+        ["figure": sensitivity?.center, "atLow": swing.atLow, "atHigh": swing.atHigh])
     }
   }
 

@@ -57,8 +57,8 @@ extension ReachReport {
       ? " \(NumberFormat.count(unclear, "other")) can't be told from the simulation's own error."
       : ""
     return """
-      Each assumption at the low and at the high end of its range on all networks, the others \
-      typical, in the same \(NumberFormat.count(sensitivity?.worlds ?? 0, "world")).\(rest)
+      Each assumption at the low and at the high end of its range on all networks, the others open \
+      as in the report. Name one under "parameters" in config.json to narrow it.\(rest)
       """
   }
 }

@@ -14,8 +14,12 @@ extension ReachReport {
     return style.paint("How it was made", .bold) + "\n" + text.joined()
   }
 
-  /// The worlds in words: `200 blocks of 64 worlds`.
+  /// The worlds in words, `200 blocks of 64 worlds`, or, where reach is worked out in closed form,
+  /// `2,000 draws of the assumptions`.
   package var worldsInWords: String {
+    guard worlds != blocks else {
+      return "\(NumberFormat.count(blocks, "draw")) of the assumptions"
+    }
     let blocksText = NumberFormat.count(blocks, "block")
     guard blocks > 0, worlds.isMultiple(of: blocks) else {
       return "\(NumberFormat.count(worlds, "world")) in \(blocksText)"
@@ -29,7 +33,7 @@ extension ReachReport {
     var lines = [
       ("formula", formula),
       ("seed", String(seed)),
-      ("worlds", worldsInWords),
+      (worlds == blocks ? "draws" : "worlds", worldsInWords),
       ("simulation", relativeStandardError.map { "own error \(NumberFormat.percent($0))" } ?? "–"),
       ("interval", "\(level): what the assumed inputs leave open, not how posts differ"),
       ("as of", shown(asOf)),

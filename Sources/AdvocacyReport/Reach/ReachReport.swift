@@ -9,7 +9,7 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   /// The formulas in words.
   package static let standardFormula = """
     reach multiplier = distinct people reached with the employees ÷ distinct people the page \
-    reaches alone, both in the same worlds; nominal multiplier = employees × likes × reposts of \
+    reaches alone, both under the same assumptions; nominal multiplier = employees × likes × reposts of \
     one post on one network
     """
 

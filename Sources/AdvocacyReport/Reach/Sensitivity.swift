@@ -1,19 +1,19 @@
 extension ReachReport {
-  /// Which assumption moves the result most: each at both ends of its range, the others typical.
+  /// Which assumption moves the result most: each at both ends of its range, the others as they are.
   package struct Sensitivity: Codable, Hashable, Sendable {
     /// The figure that is moved: `reachMultiplier`, or `additionalPeople` where there is no page.
     package var figure: ChangedFigure
-    /// The figure with every parameter at its typical value.
-    package var typical: Double
-    /// How many worlds each figure was estimated in; all have the same coins.
+    /// The report's own figure, about which the others lie.
+    package var center: Double
+    /// In how many worlds, or draws of the assumptions, each was worked out; all share them.
     package var worlds: Int
     /// The parameters, those that move the figure most first.
     package var swings: [Swing]
 
     /// Makes a sensitivity, its swings sorted.
-    package init(figure: ChangedFigure, typical: Double, worlds: Int, swings: [Swing]) {
+    package init(figure: ChangedFigure, center: Double, worlds: Int, swings: [Swing]) {
       self.figure = figure
-      self.typical = typical
+      self.center = center
       self.worlds = worlds
       self.swings = swings.sorted { ($1.width, $0.input) < ($0.width, $1.input) }
     }
@@ -81,7 +81,7 @@ extension ReachReport {
     return """
       \(first.input) moves the \(sensitivity.figure.words) most: \
       \(sensitivity.written(first.atLow)) at its low, \(sensitivity.written(first.atHigh)) at its \
-      high, \(sensitivity.written(sensitivity.typical)) with everything typical.
+      high, about the \(sensitivity.written(sensitivity.center)) of this report.
       """
   }
 }

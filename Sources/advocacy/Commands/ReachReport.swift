@@ -14,7 +14,7 @@ struct ReachReportCommand: EnvironmentCommand {
         advocacy reach-report --format html --output november.html
         advocacy reach-report --format csv --output november.csv
 
-      The figures are estimates from a simulation; the same ledger, seed and worlds give the same \
+      The figures are estimates by a model; the same ledger, seed and worlds give the same \
       bytes. The interval says what the assumed parameters leave open; the simulation's own \
       error is told apart.
 

@@ -6,7 +6,7 @@ struct PartOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Simulate these worlds and no others: whole blocks, in quotes, as in '0..<3200'.",
+      "Work out these worlds and no others: whole blocks, in quotes, as in '0..<1000'; without a graph each is a draw of the assumptions.",
       valueName: "A..<B"))
   var worlds: String?
 

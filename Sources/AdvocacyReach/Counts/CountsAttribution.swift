@@ -1,0 +1,288 @@
+import Foundation
+
+/// Whom of the people beyond the page each contributor brings, at depth 1, for one draw.
+///
+/// Only through: Π over all others of their not having been seen. Alone: as if there were nobody
+/// else. The share is the Shapley value of the union, by its multilinear extension (Owen,
+/// Management Science 18, 1972): ∫₀¹ x_j Π_{i≠j} (1 − t x_i) dt, x being a contributor's chance to
+/// be seen by a person.
+struct CountsAttribution {
+  private(set) var contributions: [BlockSums.Contribution]
+  private(set) var overlaps: [Double] = []
+
+  /// Attributes a group's additional people.
+  ///
+  /// - Parameters:
+  ///   - group: The group.
+  ///   - contributors: The division, as the problem has it.
+  ///   - plan: The plan.
+  ///   - deep: The people beyond depth 1, who are credited as those at depth 1 are.
+  /// - Complexity: O(contributors × classes × points × 24), and O(contributors²) for overlaps.
+  init(
+    _ group: GroupEvaluator, contributors: ReachProblem.Contributors, plan: CountsPlan,
+    deep: Double
+  ) {
+    let players = Players(group, contributors, plan)
+    var sums = PlayerSums(players: players.members.count, hasPairs: contributors.tracing == .sets)
+    let order = group.parties.indices.sorted {
+      plan.parties[group.parties[$0]].team < plan.parties[group.parties[$1]].team
+    }
+    for (pool, members) in group.pools(order) {
+      let own = players.among(members)
+      for number in group.people.classes.weights.indices {
+        let missed = group.pageMissed(class: number)
+        let size = group.people.sizes[pool.place] * group.people.classes.weights[number]
+        let weights = missed.indices.map { size * group.points.weights[$0] * missed[$0] }
+        let factors = own.map { player in
+          player.parties.reduce([Lanes](repeating: .all(1), count: weights.count)) {
+            product, each in
+            let unseen = group.unseen(each, pool.kind, number)
+            let count = players.isByParty ? 1 : plan.parties[group.parties[each]].count
+            return zip(product, unseen).map { $0 * Lanes.power($1, count) }
+          }
+        }
+        sums.add(
+          factors, own.map(\.player), own.map { players.counts[$0.player] }, weights)
+      }
+    }
+    let total = zip(sums.share, players.counts).reduce(0) { $0 + $1.0 * $1.1 }
+    let exact = group.reach().additional
+    let scale = total > 0 ? exact / total : 1
+    let growth = exact > 0 ? 1 + deep / exact : 1
+    contributions = (0...contributors.count).map { _ in BlockSums.Contribution() }
+    for (player, owners) in players.owners.enumerated() {
+      for (contributor, weight) in owners {
+        let factor = weight * growth
+        contributions[contributor].add(
+          additional: sums.only[player] * factor, share: sums.share[player] * scale * factor,
+          alone: sums.alone[player] * factor)
+      }
+    }
+    addGross(group, contributors, plan)
+    guard sums.hasPairs, !players.isByParty else { return }
+    overlaps = [Double](
+      repeating: 0, count: contributors.count * max(0, contributors.count - 1) / 2)
+    for second in 0..<contributors.count {
+      for first in 0..<second {
+        guard let one = players.player(of: first), let other = players.player(of: second) else {
+          continue
+        }
+        overlaps[AttributionTally.pairIndex(first, second)] = sums.pair(one, other) * growth
+      }
+    }
+  }
+
+  /// The sightings of each contributor's shares.
+  private mutating func addGross(
+    _ group: GroupEvaluator, _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
+  ) {
+    let items = Set(plan.problem.groups[contributors.group])
+    for share in plan.problem.shares where items.contains(share.item) {
+      let network = plan.problem.items[share.item].network
+      let party = plan.partyOfEmployee[share.employee]
+      guard party >= 0, group.people.followers[party][network] > 0 else { continue }
+      let place = contributors.ofEmployee[share.employee] ?? contributors.count
+      contributions[place].gross +=
+        group.people.followers[party][network]
+        * group.draw.networks[network].visibility(
+          of: plan.parties[party].followers[network],
+          factor: group.draw.factor(of: share.strength, on: network))
+    }
+  }
+}
+
+extension BlockSums.Contribution {
+  fileprivate mutating func add(additional: Double, share: Double, alone: Double) {
+    self.additional += additional
+    credit += share * Double(AttributionTally.creditUnits)
+    self.alone += alone
+  }
+}
+
+/// Those among whom the additional people are split: the contributors, or, where a party's employees
+/// belong to several, each employee of a party.
+private struct Players {
+  /// The places of each player's parties in the group.
+  private(set) var members: [[Int]] = []
+  /// How many alike each player stands for.
+  private(set) var counts: [Double] = []
+  /// The contributors that a player's values go to, with factors.
+  private(set) var owners: [[(contributor: Int, weight: Double)]] = []
+  /// Whether each party is a player.
+  let isByParty: Bool
+  private var playerOfContributor: [Int: Int] = [:]
+  private var playerOfMember: [Int]
+
+  init(
+    _ group: GroupEvaluator, _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
+  ) {
+    var owners: [Int: [Int: Double]] = [:]
+    let items = Set(plan.problem.groups[contributors.group])
+    for share in plan.problem.shares where items.contains(share.item) {
+      let contributor = contributors.ofEmployee[share.employee] ?? contributors.count
+      owners[plan.partyOfEmployee[share.employee], default: [:]][contributor, default: 0] += 1
+    }
+    let places = Dictionary(
+      uniqueKeysWithValues: zip(group.parties, group.parties.indices))
+    isByParty = owners.values.contains { $0.count > 1 }
+    playerOfMember = Array(repeating: -1, count: group.parties.count)
+    for (party, place) in places.sorted(by: { $0.key < $1.key }) {
+      let own = (owners[party] ?? [:]).sorted { $0.key < $1.key }
+      guard let first = own.first else { continue }
+      if !isByParty, let player = playerOfContributor[first.key] {
+        members[player].append(place)
+        playerOfMember[place] = player
+        continue
+      }
+      if !isByParty { playerOfContributor[first.key] = members.count }
+      playerOfMember[place] = members.count
+      members.append([place])
+      counts.append(isByParty ? plan.parties[party].count : 1)
+      // An employee who shared more than others of their party brings more, in proportion.
+      let shares = own.reduce(0) { $0 + $1.value }
+      let factor = isByParty ? plan.parties[party].count / shares : 0
+      self.owners.append(own.map { ($0.key, isByParty ? $0.value * factor : 1) })
+    }
+  }
+
+  /// The player of a contributor; nil for one who did nothing.
+  func player(of contributor: Int) -> Int? { playerOfContributor[contributor] }
+
+  /// The players who have some of the group's parties, with these.
+  func among(_ places: [Int]) -> [(player: Int, parties: [Int])] {
+    var found: [Int: [Int]] = [:]
+    for place in places where playerOfMember[place] >= 0 {
+      found[playerOfMember[place], default: []].append(place)
+    }
+    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+/// The sums of players over pools, classes and points.
+private struct PlayerSums {
+  private(set) var only: [Double]
+  private(set) var share: [Double]
+  private(set) var alone: [Double]
+  let hasPairs: Bool
+  private var pairs: [Double]
+
+  init(players: Int, hasPairs: Bool) {
+    only = Array(repeating: 0, count: players)
+    share = only
+    alone = only
+    self.hasPairs = hasPairs
+    pairs = Array(repeating: 0, count: hasPairs ? players * (players + 1) / 2 : 0)
+  }
+
+  /// The people whom both of two players lead to.
+  func pair(_ first: Int, _ second: Int) -> Double {
+    let (low, high) = (min(first, second), max(first, second))
+    return pairs[high * (high + 1) / 2 + low]
+  }
+
+  /// Adds one class of one pool.
+  ///
+  /// - Parameters:
+  ///   - factors: By player, the chance of not having been seen, at each point.
+  ///   - players: Who they are.
+  ///   - counts: How many alike each stands for.
+  ///   - weights: The people at each point whom the page misses.
+  mutating func add(
+    _ factors: [[Lanes]], _ players: [Int], _ counts: [Double], _ weights: [Lanes]
+  ) {
+    for place in weights.indices {
+      let x = factors.map { 1 - $0[place] }
+      addOnly(x, players, counts, weights[place])
+      addShares(x, players, counts, weights[place])
+      for (number, player) in players.enumerated() {
+        alone[player] += (weights[place] * x[number]).sum()
+        guard hasPairs else { continue }
+        for (earlier, other) in players.prefix(number).enumerated() {
+          let (low, high) = (min(player, other), max(player, other))
+          pairs[high * (high + 1) / 2 + low] += (weights[place] * x[number] * x[earlier]).sum()
+        }
+      }
+    }
+  }
+
+  private mutating func addOnly(
+    _ x: [Lanes], _ players: [Int], _ counts: [Double], _ weight: Lanes
+  ) {
+    var before = [Lanes](repeating: .all(1), count: x.count + 1)
+    for number in x.indices {
+      before[number + 1] = before[number] * Lanes.power(1 - x[number], counts[number])
+    }
+    var after = Lanes.all(1)
+    for number in x.indices.reversed() {
+      let others =
+        counts[number] == 1
+        ? Lanes.all(1) : Lanes.power(1 - x[number], counts[number] - 1)
+      only[players[number]] += (weight * x[number] * before[number] * others * after).sum()
+      after *= Lanes.power(1 - x[number], counts[number])
+    }
+  }
+
+  /// Splits the people at a point.
+  ///
+  /// For k players the integrand is a polynomial of degree k − 1, which half as many nodes of Gauss
+  /// and Legendre integrate exactly. For many it falls off as e^(−Λt), Λ = Σ x, and plain nodes
+  /// would miss most of it: then 24 nodes in u = (1 − e^(−Λt)) / (1 − e^(−Λ)).
+  private mutating func addShares(
+    _ x: [Lanes], _ players: [Int], _ counts: [Double], _ weight: Lanes
+  ) {
+    let total = counts.reduce(0, +)
+    guard total > 24 else {
+      for node in GaussLegendre.nodes(Int(total + 1) / 2) {
+        addShares(x, players, counts, t: .all(node.place), node.weight * weight)
+      }
+      return
+    }
+    var slope = Lanes.zero
+    for (own, count) in zip(x, counts) { slope += own * count }
+    slope.replace(with: 1e-9, where: slope .< 1e-9)
+    let whole = Lanes.chance(slope)
+    for node in GaussLegendre.nodes(24) {
+      let rest = 1 - node.place * whole
+      addShares(
+        x, players, counts, t: -Lanes.log(rest) / slope,
+        whole / (slope * rest) * node.weight * weight)
+    }
+  }
+
+  @inline(__always)
+  private mutating func addShares(
+    _ x: [Lanes], _ players: [Int], _ counts: [Double], t: Lanes, _ density: Lanes
+  ) {
+    var product = density
+    for (own, count) in zip(x, counts) { product *= Lanes.power(1 - t * own, count) }
+    for (number, player) in players.enumerated() {
+      var unseen = 1 - t * x[number]
+      unseen.replace(with: 1e-12, where: unseen .< 1e-12)
+      share[player] += (product * x[number] / unseen).sum()
+    }
+  }
+}
+
+/// The nodes of Gauss and Legendre on [0, 1].
+enum GaussLegendre {
+  /// So many nodes, 1 to 24: exact for polynomials of a degree below twice as many.
+  static func nodes(_ count: Int) -> [(place: Double, weight: Double)] { all[count - 1] }
+
+  private static let all: [[(place: Double, weight: Double)]] = (1...24).map { count in
+    (1...count).map { number in
+      var x = cos(.pi * (Double(number) - 0.25) / (Double(count) + 0.5))
+      var slope = 1.0
+      for _ in 0..<50 {
+        var (before, value) = (1.0, x)
+        for degree in 1..<count {
+          let next =
+            (Double(2 * degree + 1) * x * value - Double(degree) * before) / Double(degree + 1)
+          (before, value) = (value, next)
+        }
+        slope = Double(count) * (x * value - before) / (x * x - 1)
+        x -= value / slope
+      }
+      return ((1 - x) / 2, 1 / ((1 - x * x) * slope * slope))
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import Foundation
+
+/// Whom the accounts of a problem have in common, for one draw of the parameters.
+///
+/// An account's followers come from its team's pool, the company's pool and the market, in portions
+/// that are one network's. The sizes of the pools and the portions are solved so that the mean
+/// overlap of two colleagues' audiences, as a share of the smaller one, is what was asked: within
+/// teams and across teams. Where that can't be had the nearest that can is used.
+struct PoolModel {
+  /// The people of the company's pool.
+  private(set) var company: Double
+  /// The people of the team's pools for each follower of the team's scale.
+  private(set) var teamFactor: Double
+  /// The portions on each network.
+  private(set) var portions: [Portions]
+  private let plan: CountsPlan
+  private let draw: CountsDraw
+  let chances: FollowChances
+  /// The followers who are no colleagues, by party and network.
+  let followers: [[Double]]
+
+  /// Which part of an account's followers comes from where; the market has the rest.
+  struct Portions: Hashable {
+    var team: Double
+    var company: Double
+    var market: Double { max(0, 1 - team - company) }
+  }
+
+  /// Solves the pools.
+  ///
+  /// - Complexity: O(parties + pairs × classes), some fifty times.
+  init(_ plan: CountsPlan, _ draw: CountsDraw) {
+    self.plan = plan
+    self.draw = draw
+    chances = FollowChances(activity: draw.activity)
+    let staff = plan.problem.employeeCount
+    followers = plan.parties.map { party in
+      party.followers.map { draw.outsiders(of: $0, staff: staff) }
+    }
+    company = draw.market
+    teamFactor = draw.market
+    portions = plan.problem.networks.map { _ in Portions(team: 0, company: 0) }
+    solveSizes()
+    for network in portions.indices where network != plan.mainNetwork { solvePortions(network) }
+  }
+
+  /// The people of a team's pool.
+  func size(ofTeam team: Int) -> Double {
+    min(draw.market, max(teamFactor * plan.teamScale[team], heaviest.team[team]))
+  }
+
+  /// The most followers that an account has in its team's pool, and any in the company's.
+  private var heaviest: (team: [Double], company: Double) = ([], 0)
+
+  private mutating func findHeaviest() {
+    var team = [Double](repeating: 1, count: plan.teamCount)
+    var company = 1.0
+    for (party, own) in zip(plan.parties, followers) {
+      for (count, portion) in zip(own, portions) {
+        team[party.team] = max(team[party.team], count * portion.team * Self.margin)
+        company = max(company, count * portion.company * Self.margin)
+      }
+    }
+    heaviest = (team, company)
+  }
+
+  /// A pool is a little larger than any audience in it.
+  private static let margin = 1.001
+
+  // MARK: Sizes, from the network with most accounts
+
+  private mutating func solveSizes() {
+    guard !plan.problem.networks.isEmpty else { return findHeaviest() }
+    let main = plan.mainNetwork
+    let target = draw.networks[main]
+    let hasTeams = !plan.withinTeams[main].pairs.isEmpty
+    let hasOthers = !plan.acrossTeams[main].pairs.isEmpty
+    guard hasTeams, hasOthers else {
+      portions[main] = Portions(team: hasTeams ? 1 : 0, company: hasTeams ? 0 : 1)
+      findHeaviest()
+      if hasTeams { solveTeams(target.teamOverlap, main) }
+      if hasOthers { solveCompany(target.companyOverlap, main) }
+      return
+    }
+    // Half of the followers come from each pool unless that can't carry the overlaps: then the
+    // nearest split that can, looked for in steps.
+    for team in [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.4, 0.3, 0.2, 0.1, 0.5] {
+      portions[main] = Portions(team: team, company: 1 - team)
+      findHeaviest()
+      let isCompanyMet = solveCompany(target.companyOverlap, main)
+      if solveTeams(target.teamOverlap, main), isCompanyMet { return }
+    }
+  }
+
+  /// Solves the company's pool; tells whether the overlap asked is met.
+  @discardableResult
+  private mutating func solveCompany(_ asked: Double, _ network: Int) -> Bool {
+    let (pairs, portion) = (plan.acrossTeams[network], portions[network].company)
+    func miss(_ size: Double) -> Double {
+      overlap(pairs, network, [Part(portion: portion) { _ in size }]) - asked
+    }
+    let least = heaviest.company
+    let guess = guess(asked, portion, scale: plan.acrossScale)
+    company = RootFinding.falling(
+      between: least, and: max(least, draw.market), near: guess, tolerance: Self.width, miss)
+    return abs(miss(company)) < Self.tolerance * max(asked, 0.001)
+  }
+
+  @discardableResult
+  private mutating func solveTeams(_ asked: Double, _ network: Int) -> Bool {
+    let pairs = plan.withinTeams[network]
+    let portion = portions[network].team
+    let (market, least, scale) = (draw.market, heaviest.team, plan.teamScale)
+    // What two of a team have in common in the company's pool doesn't change meanwhile.
+    let common = overlap(pairs, network, [companyPart(network)])
+    func miss(_ factor: Double) -> Double {
+      let part = Part(portion: portion) { min(market, max(factor * scale[$0], least[$0])) }
+      return common + overlap(pairs, network, [part]) - asked
+    }
+    let guess = guess(max(asked - common, asked / 100), portion, scale: 1)
+    teamFactor = RootFinding.falling(
+      between: 1e-3, and: max(1, market), near: guess, tolerance: Self.width, miss)
+    return abs(miss(teamFactor)) < Self.tolerance * max(asked, 0.001)
+  }
+
+  /// The size of a pool at which accounts have an overlap, as long as it is small: their followers
+  /// meet by chance, the active ones more often.
+  private func guess(_ asked: Double, _ portion: Double, scale: Double) -> Double {
+    portion * portion * chances.meanSquare * scale / max(asked, 1e-9)
+  }
+
+  private static let tolerance = 0.01
+  /// The relative width to which pools are solved.
+  private static let width = 1e-4
+
+  // MARK: Portions, on the other networks
+
+  private mutating func solvePortions(_ network: Int) {
+    let (across, within) = (plan.acrossTeams[network], plan.withinTeams[network])
+    let target = draw.networks[network]
+    let main = portions[plan.mainNetwork]
+    let own = followers.map { $0[network] }
+    let largest = own.max() ?? 0
+    var companyPortion = 0.0
+    if !across.pairs.isEmpty, main.company > 0, largest > 0 {
+      // A pool can't hold an audience that is larger than it.
+      let most = min(1, company / largest / Self.margin)
+      companyPortion = RootFinding.rising(
+        between: 1e-4, and: max(1e-4, most), near: main.company, tolerance: Self.width
+      ) { portion in
+        overlap(across, network, [Part(portion: portion) { [company] _ in company }])
+          - target.companyOverlap
+      }
+    }
+    portions[network] = Portions(team: 0, company: companyPortion)
+    guard !within.pairs.isEmpty, main.team > 0 else { return }
+    let sizes = (0..<plan.teamCount).map(size)
+    let most = zip(plan.parties, own).reduce(1 - companyPortion) { most, pair in
+      pair.1 > 0 ? min(most, sizes[pair.0.team] / pair.1 / Self.margin) : most
+    }
+    let common = overlap(within, network, [companyPart(network)])
+    portions[network].team = RootFinding.rising(
+      between: 1e-4, and: max(1e-4, most), near: main.team, tolerance: Self.width
+    ) { portion in
+      common + overlap(within, network, [Part(portion: portion) { sizes[$0] }])
+        - target.teamOverlap
+    }
+  }
+
+  // MARK: Overlaps
+
+  /// A part of every account's audience, in a pool.
+  private struct Part {
+    var portion: Double
+    var size: (_ team: Int) -> Double
+
+    init(portion: Double, size: @escaping (_ team: Int) -> Double) {
+      self.portion = portion
+      self.size = size
+    }
+  }
+
+  private func companyPart(_ network: Int) -> Part {
+    Part(portion: portions[network].company) { [company] _ in company }
+  }
+
+  /// The mean overlap of pairs in some pools, as a share of the smaller audience.
+  private func overlap(
+    _ sample: CountsPlan.AccountPairs, _ network: Int, _ parts: [Part]
+  ) -> Double {
+    let weights = chances.activity.weights
+    let classes = weights.count
+    let counts = sample.parties.map { followers[$0][network] }
+    var sum = 0.0
+    for part in parts where part.portion > 0 {
+      var all: [Double] = []
+      var sizes: [Double] = []
+      all.reserveCapacity(counts.count * classes)
+      for (party, count) in zip(sample.parties, counts) {
+        let size = part.size(plan.parties[party].team)
+        sizes.append(size)
+        chances.add(at: chances.x(ofShare: count * part.portion / size), to: &all)
+      }
+      for (first, second) in sample.pairs {
+        var common = 0.0
+        for number in 0..<classes {
+          common += weights[number] * all[first * classes + number] * all[second * classes + number]
+        }
+        sum += sizes[first] * common / min(counts[first], counts[second])
+      }
+    }
+    return sample.pairs.isEmpty ? 0 : sum / Double(sample.pairs.count)
+  }
+
+  /// The mean overlaps on a network: within teams, across teams; nil where there is no such pair.
+  func overlaps(on network: Int) -> (team: Double?, company: Double?) {
+    let sizes = (0..<plan.teamCount).map(size)
+    let own = Part(portion: portions[network].team) { sizes[$0] }
+    let shared = companyPart(network)
+    let (within, across) = (plan.withinTeams[network], plan.acrossTeams[network])
+    return (
+      within.pairs.isEmpty ? nil : overlap(within, network, [own, shared]),
+      across.pairs.isEmpty ? nil : overlap(across, network, [shared])
+    )
+  }
+}
