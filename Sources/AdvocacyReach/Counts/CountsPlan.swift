@@ -104,8 +104,13 @@ struct PartyGrouping {
   /// The party of each employee; -1 for who has no account at all.
   private(set) var partyOfEmployee: [Int] = []
 
-  /// The audiences of a factor of 2^(1/8) are alike where there are many: 4 % to either side.
-  private static let binsPerDoubling = 8.0
+  /// How finely audiences are told apart where there are many, the first that leaves few parties.
+  ///
+  /// Those within a factor of 2^(1/8) are alike, 4 % to either side, or within a larger one. A party
+  /// has the mean of its audiences, so that only what colleagues have in common is off.
+  private static let binsPerDoubling = [8.0, 4, 2, 1]
+  /// As many parties are worked out one by one (assumed: a draw then takes a few milliseconds).
+  private static let mostParties = 1000
 
   private struct Key: Hashable {
     var team: Int
@@ -120,9 +125,20 @@ struct PartyGrouping {
 
   init(_ problem: ReachProblem) {
     let sharers = Set(problem.shares.map(\.employee))
-    let areSingle = sharers.count <= CountsPlan.mostSingle
+    for bins in Self.binsPerDoubling {
+      gather(problem, single: sharers.count <= CountsPlan.mostSingle ? sharers : [], bins)
+      if parties.count <= Self.mostParties { break }
+    }
+    group(problem)
+  }
+
+  /// Puts each employee into a party; single: those who are one by themselves.
+  private mutating func gather(
+    _ problem: ReachProblem, single: Set<Int>, _ binsPerDoubling: Double
+  ) {
     var places: [Key: Int] = [:]
     var sums: [(team: Int, followers: [Double], count: Double)] = []
+    partyOfEmployee = []
     for employee in problem.teams.indices {
       let followers = problem.networks.map { Double($0.accounts[employee]?.followers ?? 0) }
       guard followers.contains(where: { $0 > 0 }) else {
@@ -130,11 +146,10 @@ struct PartyGrouping {
         continue
       }
       var place = sums.count
-      if !(areSingle && sharers.contains(employee)) {
-        // The others only tell how large pools are; those who share are then few.
+      if !single.contains(employee) {
         let key = Key(
           team: problem.teams[employee],
-          bins: followers.map { $0 > 0 ? Int((log2($0) * Self.binsPerDoubling).rounded()) : -1 })
+          bins: followers.map { $0 > 0 ? Int((log2($0) * binsPerDoubling).rounded()) : -1 })
         place = places[key] ?? sums.count
         places[key] = place
       }
@@ -149,7 +164,6 @@ struct PartyGrouping {
       CountsPlan.Party(
         team: sum.team, followers: sum.followers.map { $0 / sum.count }, count: sum.count)
     }
-    group(problem)
   }
 
   private mutating func group(_ problem: ReachProblem) {

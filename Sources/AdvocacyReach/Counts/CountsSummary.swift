@@ -112,7 +112,8 @@ struct CountsReview {
   private mutating func add(
     _ network: String, _ name: ParameterName, _ asked: Double, _ attained: Double?
   ) {
-    guard let attained, abs(attained - asked) > 0.05 * attained else { return }
+    // Half a point is less than anybody knows of an overlap.
+    guard let attained, abs(attained - asked) > max(0.05 * attained, 0.005) else { return }
     notes.append(
       ReachEstimate.AudienceNote(
         network: network, parameter: name.rawValue, asked: asked, attained: attained))

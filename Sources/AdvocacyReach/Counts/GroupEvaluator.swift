@@ -179,24 +179,34 @@ struct GroupEvaluator {
   }
 
   /// Adds the logarithm of the chance that a person of a class has not seen it from a party's
-  /// employees, where there are several of few followers each; tells whether it did.
+  /// employees, where there are several on one network; tells whether it did.
   ///
-  /// log(1 − z) by its series to the fourth power: an error below 1e-9 for z below 0.02.
+  /// log(1 − z) by its series to the fourth power for z below 0.02: an error below 1e-9.
   private func add(
     _ sums: inout [Lanes], of member: Int, _ pool: PeopleModel.Pool, _ number: Int
   ) -> Bool {
     let party = parties[member]
     let count = plan.parties[party].count
+    guard count > 1 else { return false }
     let networks = networks(of: member, pool, number)
-    guard count > 1, networks.count == 1, networks[0].chance < 0.02 else { return false }
+    guard networks.count == 1 else { return false }
     if sums.isEmpty { sums = [Lanes](repeating: .zero, count: points.weights.count) }
     let (chance, seen) = networks[0]
-    for place in sums.indices {
-      let z = chance * seen[place]
-      var series = z * 0.25 + 1.0 / 3
-      series = series * z + 0.5
-      series = series * z + 1
-      sums[place] -= count * (z * series)
+    if chance < 0.02 {
+      for place in sums.indices {
+        let z = chance * seen[place]
+        var series = z * 0.25 + 1.0 / 3
+        series = series * z + 0.5
+        series = series * z + 1
+        sums[place] -= count * (z * series)
+      }
+    } else {
+      for place in sums.indices {
+        // Who follows and sees for certain leaves nobody who hasn't.
+        var stays = 1 - chance * seen[place]
+        stays.replace(with: 1e-300, where: stays .< 1e-300)
+        sums[place] += count * Lanes.log(stays)
+      }
     }
     return true
   }

@@ -67,7 +67,7 @@ struct PeopleModel {
       let solved = solver.chances(
         asked: draw.networks[number].pageOverlap, audience: count, on: number)
       page.append(solved.chances)
-      attained.append(network.page == nil ? nil : solved.attained)
+      attained.append(count > 0 && solver.hasAccounts(on: number) ? solved.attained : nil)
     }
     self.page = page
     pageFollowers = audiences
@@ -104,6 +104,11 @@ private struct PageSolver {
 
   private func size(_ party: Int, _ pool: Int) -> Double {
     pool == 2 ? sizes[2 + plan.parties[party].team] : sizes[pool]
+  }
+
+  /// Whether anybody follows an employee on a network.
+  func hasAccounts(on network: Int) -> Bool {
+    plan.parties.indices.contains { followers[$0][network] > 0 }
   }
 
   /// The chances that bring the mean share of employees' followers who follow the page to what is
