@@ -2,11 +2,11 @@ import AdvocacyCore
 import AdvocacyReach
 import ArgumentParser
 
-/// Reach over a synthetic audience, which is never stored.
+/// Reach over audiences known by counts.
 struct AudienceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audience",
-    abstract: "Simulates one post that every employee passes on to a synthetic audience.")
+    abstract: "Works out the reach of one post that every employee passes on, draw by draw.")
 
   @Option(help: "The number of employees, each with one account.")
   var employees: Int = 10_000
@@ -14,7 +14,7 @@ struct AudienceBench: AsyncParsableCommand {
   @Option(help: "The followers of each.")
   var followers: Int = 500
 
-  @Option(help: "The number of worlds, rounded up to a multiple of 16.")
+  @Option(help: "The number of draws of the assumptions.")
   var worlds: Int = 16
 
   @Option(help: "The number of threads; never changes a figure.")
@@ -28,11 +28,11 @@ struct AudienceBench: AsyncParsableCommand {
 
   /// What is printed.
   struct Result: Measured {
-    /// The followers to whom a share was shown, over all worlds, whether they looked or not.
+    /// The followers to whom a share was shown, over all draws, whether they looked or not.
     var exposures: Int
-    /// The sightings in all worlds, those of deeper hops included.
+    /// The sightings by followers that are expected, over all draws.
     var sightings: Int
-    /// The people who saw it, in all worlds.
+    /// The people who are expected to see it, over all draws.
     var reached: Int
     var worlds: Int
     var seconds: Double

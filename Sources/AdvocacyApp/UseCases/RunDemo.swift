@@ -39,8 +39,7 @@ package struct RunDemo {
     ).run(in: environment)
     let began = environment.now()
     let report = try await ReportReach(
-      workspace: workspace, extras: Set(ReportExtra.allCases),
-      targetError: 0.01
+      workspace: workspace, extras: Set(ReportExtra.allCases)
     ).run(in: environment)
     let span = environment.now() - began
     try AtomicFile.replace(

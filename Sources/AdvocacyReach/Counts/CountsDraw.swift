@@ -38,8 +38,6 @@ struct CountsDraw {
     /// The chance that somebody who sees a post passes it on, and its factor from depth 2 on.
     var shareRate: Double
     var deepShareFactor: Double
-    /// The k-th sighting is passed on with the chance times k^−fatigue.
-    var fatigue: Double
     /// The size-biased log-normal of an ordinary sharer's followers.
     var followersMu: Double
     var followersSigma: Double
@@ -75,7 +73,6 @@ struct CountsDraw {
         impressionsPerPerson: source.value(.impressionsPerPerson, id),
         shareRate: source.value(.shareRate, id),
         deepShareFactor: source.value(.deepShareFactor, id),
-        fatigue: source.value(.fatigue, id),
         followersMu: source.value(.followersMu, id) + sigma * sigma, followersSigma: sigma,
         teamOverlap: source.value(.teamOverlap, id),
         companyOverlap: source.value(.companyOverlap, id),

@@ -6,8 +6,7 @@ import Foundation
 /// Whoever sees a post passes it on with a small chance and shows it to their own followers, who do
 /// the same: a branching process whose mean is worked out at each appeal, since appeal counts at
 /// every hop. Strangers' audiences lie in the market, where the last line sees to collisions.
-/// That a person's second sighting is passed on less often counts from depth 2 on only: at depth 1
-/// few people see a post twice.
+/// Each sighting counts as a first one: few people see a post twice, so that `fatigue` is not read.
 struct DeepReach {
   /// By item, the people brought by the page's post, and by all.
   private let page: [Double]
