@@ -55,13 +55,14 @@ enum Samples {
       items: items, shares: shares, groups: [Array(items.indices)])
   }
 
-  /// A random graph of a hundred nodes.
-  static func graph(_ key: RandomKey) -> FollowerGraph {
+  /// A random graph of a hundred nodes; weighted: each edge has one of three probabilities.
+  static func graph(_ key: RandomKey, weighted: Bool = false) -> FollowerGraph {
     var builder = FollowerGraph.Builder()
     for edge in 0..<600 {
       let own = key.keyed(by: UInt64(edge))
       builder.add(
-        from: own.keyed(by: 0).bits % 100 + 1000, to: own.keyed(by: 1).bits % 100 + 1000)
+        from: own.keyed(by: 0).bits % 100 + 1000, to: own.keyed(by: 1).bits % 100 + 1000,
+        weight: weighted ? [0.1, 0.25, 0.6][Int(own.keyed(by: 2).bits % 3)] : nil)
     }
     return builder.build()
   }

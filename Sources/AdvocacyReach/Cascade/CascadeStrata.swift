@@ -43,6 +43,16 @@ struct CascadeStrata: Sendable {
       word(count &+ ((turn &+ 2) & 3), bits &>> 20), word(count &+ ((turn &+ 3) & 3), bits &>> 30))
   }
 
+  /// As above, with a probability of its own for each of the four words.
+  @inline(__always)
+  func live(_ thresholds: SIMD4<UInt64>, _ bits: UInt64) -> SIMD4<UInt64>? {
+    let counts = (thresholds &<< 6 &+ SIMD4(repeating: (bits &>> 42) &<< 9)) &>> 31
+    guard counts != .zero else { return nil }
+    return SIMD4(
+      word(counts[0] &<< 2, bits), word(counts[1] &<< 2, bits &>> 10),
+      word(counts[2] &<< 2, bits &>> 20), word(counts[3] &<< 2, bits &>> 30))
+  }
+
   @inline(__always)
   private func word(_ count: UInt64, _ bits: UInt64) -> UInt64 {
     let word = words[Int(truncatingIfNeeded: (count &>> 2) &<< 4 | (bits & 15))]

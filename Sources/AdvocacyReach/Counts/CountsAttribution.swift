@@ -14,13 +14,14 @@ struct CountsAttribution {
   ///
   /// - Parameters:
   ///   - group: The group.
+  ///   - graph: What imported graphs tell of it.
   ///   - contributors: The division, as the problem has it.
   ///   - plan: The plan.
   ///   - deep: The people beyond depth 1, who are credited as those at depth 1 are.
   /// - Complexity: O(contributors × classes × points × 24), and O(contributors²) for overlaps.
   init(
-    _ group: GroupEvaluator, contributors: ReachProblem.Contributors, plan: CountsPlan,
-    deep: Double
+    _ group: GroupEvaluator, graph: GraphGroups?, contributors: ReachProblem.Contributors,
+    plan: CountsPlan, deep: Double
   ) {
     let players = Players(group, contributors, plan)
     var sums = PlayerSums(players: players.members.count, hasPairs: contributors.tracing == .sets)
@@ -45,8 +46,22 @@ struct CountsAttribution {
           factors, own.map(\.player), own.map { players.counts[$0.player] }, weights)
       }
     }
+    graph?.forEachSet { weights, seen in
+      var factors: [[Lanes]] = []
+      var own: [Int] = []
+      for (employee, stays) in seen {
+        guard let player = players.player(ofGraphEmployee: employee) else { continue }
+        if let place = own.firstIndex(of: player) {
+          factors[place] = zip(factors[place], stays).map { $0 * $1 }
+        } else {
+          own.append(player)
+          factors.append(stays)
+        }
+      }
+      sums.add(factors, own, own.map { _ in 1 }, weights)
+    }
     let total = zip(sums.share, players.counts).reduce(0) { $0 + $1.0 * $1.1 }
-    let exact = group.reach().additional
+    let exact = group.reach().additional + (graph?.reach().additional ?? 0)
     let scale = total > 0 ? exact / total : 1
     let growth = exact > 0 ? 1 + deep / exact : 1
     contributions = (0...contributors.count).map { _ in BlockSums.Contribution() }
@@ -58,7 +73,7 @@ struct CountsAttribution {
           alone: sums.alone[player] * factor)
       }
     }
-    addGross(group, contributors, plan)
+    addGross(group, graph, contributors, plan)
     guard sums.hasPairs, !players.isByParty else { return }
     overlaps = [Double](
       repeating: 0, count: contributors.count * max(0, contributors.count - 1) / 2)
@@ -74,8 +89,12 @@ struct CountsAttribution {
 
   /// The sightings of each contributor's shares.
   private mutating func addGross(
-    _ group: GroupEvaluator, _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
+    _ group: GroupEvaluator, _ graph: GraphGroups?, _ contributors: ReachProblem.Contributors,
+    _ plan: CountsPlan
   ) {
+    graph?.addSightings { employee, people in
+      contributions[contributors.ofEmployee[employee] ?? contributors.count].gross += people
+    }
     let items = Set(plan.problem.groups[contributors.group])
     for share in plan.problem.shares where items.contains(share.item) {
       let network = plan.problem.items[share.item].network
@@ -112,13 +131,15 @@ private struct Players {
   let isByParty: Bool
   private var playerOfContributor: [Int: Int] = [:]
   private var playerOfMember: [Int]
+  private var playerOfGraphEmployee: [Int: Int] = [:]
 
   init(
     _ group: GroupEvaluator, _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
   ) {
     var owners: [Int: [Int: Double]] = [:]
     let items = Set(plan.problem.groups[contributors.group])
-    for share in plan.problem.shares where items.contains(share.item) {
+    for share in plan.problem.shares
+    where items.contains(share.item) && plan.partyOfEmployee[share.employee] >= 0 {
       let contributor = contributors.ofEmployee[share.employee] ?? contributors.count
       owners[plan.partyOfEmployee[share.employee], default: [:]][contributor, default: 0] += 1
     }
@@ -143,7 +164,33 @@ private struct Players {
       let factor = isByParty ? plan.parties[party].count / shares : 0
       self.owners.append(own.map { ($0.key, isByParty ? $0.value * factor : 1) })
     }
+    addGraphEmployees(places, contributors, plan)
   }
+
+  /// Those with an account of a graph are known one by one: they belong to their contributor's
+  /// player, or are one each.
+  private mutating func addGraphEmployees(
+    _ places: [Int: Int], _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
+  ) {
+    for employee in (plan.graph?.employees ?? []).sorted() {
+      let contributor = contributors.ofEmployee[employee] ?? contributors.count
+      let place = places[plan.partyOfEmployee[employee]]
+      let known =
+        isByParty ? place.map { playerOfMember[$0] } : playerOfContributor[contributor]
+      if let known, known >= 0 {
+        playerOfGraphEmployee[employee] = known
+        continue
+      }
+      playerOfGraphEmployee[employee] = members.count
+      if !isByParty { playerOfContributor[contributor] = members.count }
+      members.append([])
+      counts.append(1)
+      owners.append([(contributor, 1)])
+    }
+  }
+
+  /// The player of an employee with an account of a graph.
+  func player(ofGraphEmployee employee: Int) -> Int? { playerOfGraphEmployee[employee] }
 
   /// The player of a contributor; nil for one who did nothing.
   func player(of contributor: Int) -> Int? { playerOfContributor[contributor] }

@@ -16,9 +16,10 @@ enum CountsEngine {
       for _ in 0..<min(options.threads, draws.count) {
         group.addTask {
           var sums: [BlockSums] = []
+          var cascade = worker.cascade
           while let draw = queue.next() {
             try Task.checkCancellation()
-            sums.append(worker.run(draw: draw))
+            sums.append(worker.run(draw: draw, &cascade))
             progress?(
               ReachEngine.Progress(blocks: queue.finish(), needed: draws.upperBound))
           }

@@ -1,9 +1,12 @@
 import AdvocacyCore
 import Foundation
 
-/// A problem by counts made ready: what is the same in all draws of the parameters.
+/// A problem made ready: what is the same in all draws of the parameters.
 struct CountsPlan: Sendable {
+  /// The problem, without the accounts whose followers a graph names.
   let problem: ReachProblem
+  /// Those accounts, where there are graphs.
+  let graph: GraphPlan?
   /// The accounts, each employee's or those of several alike.
   let parties: [Party]
   /// The party of each employee; -1 for who has no account.
@@ -68,9 +71,11 @@ struct CountsPlan: Sendable {
   /// Makes a problem ready.
   ///
   /// - Complexity: O(size of the problem).
-  init(_ problem: ReachProblem) {
+  init(_ whole: ReachProblem) {
+    graph = GraphPlan(whole)
+    let problem = whole.byCounts
     self.problem = problem
-    let grouping = PartyGrouping(problem)
+    let grouping = PartyGrouping(problem, single: graph?.employees ?? [])
     parties = grouping.parties
     sharing = grouping.sharing
     partyOfEmployee = grouping.partyOfEmployee
@@ -123,10 +128,12 @@ struct PartyGrouping {
     var delay: Int
   }
 
-  init(_ problem: ReachProblem) {
+  /// Single: those who are one by themselves in any case.
+  init(_ problem: ReachProblem, single: Set<Int> = []) {
     let sharers = Set(problem.shares.map(\.employee))
+    let few = sharers.count <= CountsPlan.mostSingle ? sharers : []
     for bins in Self.binsPerDoubling {
-      gather(problem, single: sharers.count <= CountsPlan.mostSingle ? sharers : [], bins)
+      gather(problem, single: few.union(single), bins)
       if parties.count <= Self.mostParties { break }
     }
     group(problem)

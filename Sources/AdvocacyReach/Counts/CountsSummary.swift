@@ -48,6 +48,10 @@ struct CountsSummary {
   }
 
   private func hasPage(_ group: Int) -> Bool {
+    plan.graph?.hasPage(group) ?? false || hasPageByCount(group)
+  }
+
+  private func hasPageByCount(_ group: Int) -> Bool {
     plan.problem.groups[group].contains { item in
       plan.problem.networks[plan.problem.items[item].network].page != nil
     }
@@ -56,7 +60,8 @@ struct CountsSummary {
   private func potential(_ group: Int) -> Int {
     plan.problem.groups[group].reduce(0) { sum, item in
       let network = plan.problem.networks[plan.problem.items[item].network]
-      return plan.sharers[item].reduce(sum + (network.page?.followers ?? 0)) {
+      let ofGraphs = plan.graph?.items[item].potential ?? 0
+      return plan.sharers[item].reduce(sum + ofGraphs + (network.page?.followers ?? 0)) {
         $0 + (network.accounts[$1]?.followers ?? 0)
       }
     }

@@ -6,6 +6,7 @@ struct CountsWorker {
   private let plan: CountsPlan
   private let key: RandomKey
   private let places: [AppealPoints.Places]
+  private let scramble: Int
 
   /// Makes a worker; scramble: another choice of the points over appeals.
   ///
@@ -13,6 +14,7 @@ struct CountsWorker {
   init(_ plan: CountsPlan, key: RandomKey, scramble: Int = 0) {
     self.plan = plan
     self.key = key
+    self.scramble = scramble
     let points = key.keyed(by: "appeals").keyed(by: UInt64(scramble))
     places = plan.problem.groups.map { group in
       AppealPoints.Places(
@@ -23,13 +25,32 @@ struct CountsWorker {
 
   /// The sums of a draw.
   func run(draw number: Int) -> BlockSums {
-    sums(.drawn(key.keyed(by: "parameters"), block: number), block: number)
+    var cascade = cascade
+    return run(draw: number, &cascade)
+  }
+
+  /// The sums of a draw, with the storage of walks through graphs.
+  func run(draw number: Int, _ cascade: inout GraphCascade?) -> BlockSums {
+    sums(.drawn(key.keyed(by: "parameters"), block: number), block: number, &cascade)
   }
 
   /// The sums at the typical values.
-  func runTypical() -> BlockSums { sums(.typical, block: 0) }
+  func runTypical() -> BlockSums {
+    var cascade = cascade
+    return runTypical(&cascade)
+  }
 
-  private func sums(_ place: ParameterSource.Place, block: Int) -> BlockSums {
+  /// The sums at the typical values, with the storage of walks through graphs.
+  func runTypical(_ cascade: inout GraphCascade?) -> BlockSums {
+    sums(.typical, block: 0, &cascade)
+  }
+
+  /// Storage for walks through graphs, of one thread; nil where there are none.
+  var cascade: GraphCascade? { plan.graph.map { GraphCascade($0, key: key) } }
+
+  private func sums(
+    _ place: ParameterSource.Place, block: Int, _ cascade: inout GraphCascade?
+  ) -> BlockSums {
     let problem = plan.problem
     let draw = CountsDraw(
       ParameterSource(
@@ -43,8 +64,9 @@ struct CountsWorker {
       return rates
     }
     let deep = DeepReach(plan, draw, people, rates(AppealStrata(items: 1)))
+    cascade?.run(draw, number: block, scramble: scramble)
     var sums = BlockSums(
-      block: block, worlds: 1, batches: 1, cells: [], contributors: [], overlaps: [],
+      block: block, worlds: 1, batches: cascade == nil ? 1 : 4, cells: [], contributors: [], overlaps: [],
       counts: ReachCounts())
     for (number, group) in problem.groups.enumerated() {
       let points = AppealPoints(
@@ -52,34 +74,38 @@ struct CountsWorker {
         spreads: group.map { draw.networks[problem.items[$0].network].appealSpread },
         correlation: draw.appealCorrelation)
       let rates = rates(places[number].strata)
+      let graph = plan.graph.map { GraphGroups(number, $0, draw, points, rates) }
       func evaluator(_ horizon: Int?) -> GroupEvaluator {
         GroupEvaluator(
           group, plan: plan, draw: draw, people: people, points: points, rates: rates,
           horizon: horizon)
       }
       let whole = evaluator(nil)
-      let near = whole.reach()
+      let near = whole.reach() + (graph?.reach() ?? .init())
       let far = deep.reach(group)
+      let walked = cascade?.reach(group)
       var cell = BlockSums.Cell(sightings: [], pageWithin: [], withWithin: [])
-      cell.page = near.page + far.page
-      cell.with = near.page + near.additional + far.with
-      cell.pageSquares = cell.page * cell.page
-      cell.withSquares = cell.with * cell.with
-      cell.products = cell.page * cell.with
+      cell.add(
+        page: near.page + far.page, with: near.page + near.additional + far.with, walked)
       cell.sightings = sightings(of: group, people, draw)
+      graph?.addSightings(to: &cell.sightings)
+      cascade?.addSightings(of: group, to: &cell.sightings)
       for horizon in problem.horizons {
-        let reach = evaluator(horizon).reach()
+        let reach =
+          evaluator(horizon).reach() + (graph?.reach(within: horizon, plan.delays) ?? .init())
         let arrived = pow(
           plan.delays.map { $0.share(within: Double(horizon)) }.max() ?? 1, 2)
         let late = deep.reach(group, arrived: arrived)
-        cell.pageWithin.append(reach.page + late.page)
-        cell.withWithin.append(reach.page + reach.additional + late.with)
+        let further = walked?.means ?? (page: 0, with: 0)
+        cell.pageWithin.append(reach.page + late.page + arrived * further.page)
+        cell.withWithin.append(
+          reach.page + reach.additional + late.with + arrived * further.with)
       }
       sums.cells.append(cell)
       if let contributors = problem.contributors, contributors.group == number {
         let attribution = CountsAttribution(
-          whole, contributors: contributors, plan: plan,
-          deep: far.with - far.page)
+          whole, graph: graph, contributors: contributors, plan: plan,
+          deep: cell.with - cell.page - near.additional)
         sums.contributors = attribution.contributions
         sums.overlaps = attribution.overlaps
       }

@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// The people of all imported graphs: one id is one person on every network.
-struct GraphPeople {
+struct GraphPeople: Sendable {
   /// The graphs by network, with people for nodes.
   let graphs: [Graph?]
   /// A well-mixed word for each person.
@@ -10,7 +10,7 @@ struct GraphPeople {
   let isStaff: [Bool]
 
   /// A network's graph.
-  struct Graph {
+  struct Graph: Sendable {
     /// The graph as it was imported.
     let source: FollowerGraph
     /// The followers of all nodes, as people.
@@ -19,7 +19,12 @@ struct GraphPeople {
     let nodes: [UInt32]
     /// The rates -log(1 - probability) of the edges, where they have probabilities.
     let rates: [Double]?
+    /// The numbers of followers that nodes have, ascending, each once.
+    let sizes: [Int]
   }
+
+  /// The number of people.
+  var count: Int { words.count }
 
   /// - Complexity: O(nodes × log nodes + edges).
   init(_ problem: ReachProblem) {
@@ -48,7 +53,8 @@ struct GraphPeople {
       }
       return Graph(
         source: source, followers: source.targets.map { people[Int($0)] }, nodes: nodes,
-        rates: source.probabilities?.map(BlockDraws.rate))
+        rates: source.probabilities?.map(BlockDraws.rate),
+        sizes: Set((0..<UInt32(source.nodeCount)).map(source.followerCount)).sorted())
     }
     words = ids.map { Mixing.mix($0 ^ 0xD1B5_4A32_D192_ED03) }
     isStaff = staff

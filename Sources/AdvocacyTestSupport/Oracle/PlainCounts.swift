@@ -2,8 +2,11 @@
 package struct PlainCounts: Sendable {
   /// A mean over worlds and its standard error.
   package struct Estimate: Sendable {
-    fileprivate var now = 0.0
+    /// What the present world has come to.
+    package var now = 0.0
     private var (worlds, sum, squares) = (0.0, 0.0, 0.0)
+
+    package init() {}
 
     package var mean: Double { sum / worlds }
     package var standardError: Double {
@@ -15,7 +18,8 @@ package struct PlainCounts: Sendable {
       abs(mean - expected) <= 1e-9 * abs(expected) ? 0 : (mean - expected) / standardError
     }
 
-    fileprivate mutating func endWorld() {
+    /// Ends a world.
+    package mutating func endWorld() {
       (worlds, sum, squares, now) = (worlds + 1, sum + now, squares + now * now, 0)
     }
   }

@@ -1,0 +1,209 @@
+import AdvocacyCore
+
+/// The reach of one group of items on imported graphs at depth 1, exactly, for one draw.
+///
+/// At a point over appeals and looks, a channel is seen with s = 1 − Π (1 − s of its acts), and of
+/// the people with a set of channels 1 − Π (1 − s) are reached: nobody is drawn.
+struct GraphGroup {
+  private let plan: GraphPlan
+  private let trie: FollowerTrie
+  private let weights: [Lanes]
+  /// By channel, the chance of not having seen it, at each point; empty: it shows nothing.
+  private let stays: [[Lanes]]
+
+  /// Works out what is seen.
+  ///
+  /// - Parameters:
+  ///   - group: The group's number.
+  ///   - plan: The graphs.
+  ///   - points: Points over the appeals of the group's items.
+  ///   - rates: The rates of acts.
+  ///   - horizon: The seconds within which sightings count, with the reaction delays; nil: all do.
+  /// - Complexity: O(acts × channels × points).
+  init(
+    _ group: Int, _ plan: GraphPlan, _ points: AppealPoints, _ rates: GraphRates,
+    horizon: (seconds: Int, delays: [ReactionDelay])? = nil
+  ) {
+    self.plan = plan
+    trie = plan.tries[group]
+    weights = points.weights
+    var sums = [[Lanes]](repeating: [], count: plan.channels.count)
+    var late = sums
+    for (number, item) in plan.problem.groups[group].enumerated() {
+      let appeals = points.appeals[number]
+      for (act, delay) in plan.items[item].acts {
+        let root = plan.roots[plan.acts[act].root]
+        let arrived =
+          horizon.map { $0.delays[root.network].share(within: Double($0.seconds) - delay) } ?? 1
+        guard arrived > 0 else { continue }
+        for channel in root.channels {
+          let rate = rates.rate(act, channel)
+          guard rate > 0 else { continue }
+          if arrived == 1 {
+            if sums[channel].isEmpty { sums[channel] = weights.map { _ in .zero } }
+            for place in weights.indices {
+              sums[channel][place] += rate * points.looks[place] * appeals[place]
+            }
+          } else {
+            if late[channel].isEmpty { late[channel] = weights.map { _ in .all(1) } }
+            for place in weights.indices {
+              late[channel][place] *=
+                1 - arrived * Lanes.chance(rate * points.looks[place] * appeals[place])
+            }
+          }
+        }
+      }
+    }
+    stays = zip(sums, late).map { sum, late in
+      let whole = sum.map { 1 - Lanes.chance($0) }
+      if late.isEmpty { return whole }
+      return whole.isEmpty ? late : zip(whole, late).map { $0 * $1 }
+    }
+  }
+
+  /// The people reached.
+  ///
+  /// - Complexity: O(nodes of the tree × points).
+  func reach() -> GroupEvaluator.Reach {
+    var reach = GroupEvaluator.Reach()
+    walk { set in
+      var (page, additional) = (Lanes.zero, Lanes.zero)
+      for place in weights.indices {
+        page += weights[place] * (1 - set.path[set.missed + place])
+        additional +=
+          weights[place] * (set.path[set.missed + place] - set.path[set.start + place])
+      }
+      reach.page += set.people * page.sum()
+      reach.additional += set.people * additional.sum()
+    }
+    return reach
+  }
+
+  /// Visits the sets of employees' channels with how many people see by them, weighted by how
+  /// likely the page misses these at each point, and each channel's chance of not having been seen.
+  ///
+  /// - Complexity: O(nodes of the tree × points + the channels of all sets).
+  func forEachSet(
+    _ visit: (_ weights: [Lanes], _ stays: [(employee: Int, stays: [Lanes])]) -> Void
+  ) {
+    walk { set in
+      let people = weights.indices.map {
+        set.people * weights[$0] * set.path[set.missed + $0]
+      }
+      var own: [(employee: Int, stays: [Lanes])] = []
+      for channel in set.channels where !stays[channel].isEmpty {
+        guard let employee = plan.roots[plan.channels[channel].root].employee else { continue }
+        own.append((employee, stays[channel]))
+      }
+      if !own.isEmpty { visit(people, own) }
+    }
+  }
+
+  /// A set of channels by which people see posts.
+  private struct ChannelSet {
+    /// How many people.
+    var people = 0.0
+    /// The channels on the way to it.
+    var channels: [Int] = []
+    /// The chances of not having seen anything by the first so many channels of the way.
+    var path: [Lanes]
+    /// Where those for pages begin, and those for all.
+    var missed = 0
+    var start = 0
+  }
+
+  private func walk(_ visit: (borrowing ChannelSet) -> Void) {
+    let size = weights.count
+    var set = ChannelSet(path: [Lanes](repeating: .all(1), count: (trie.longest + 1) * size))
+    // The number of pages among the first so many channels of the way: pages come first.
+    var pages = [0]
+    for node in trie.channels.indices {
+      let (channel, depth) = (Int(trie.channels[node]), Int(trie.depths[node]))
+      set.start = depth * size
+      set.channels.removeLast(set.channels.count - (depth - 1))
+      set.channels.append(channel)
+      pages.removeLast(pages.count - depth)
+      pages.append(channel < plan.pageChannels ? depth : pages[depth - 1])
+      set.missed = pages[depth] * size
+      let (before, own) = (set.start - size, stays[channel])
+      if own.isEmpty {
+        for place in 0..<size { set.path[set.start + place] = set.path[before + place] }
+      } else {
+        for place in 0..<size {
+          set.path[set.start + place] = set.path[before + place] * own[place]
+        }
+      }
+      set.people = Double(trie.counts[node])
+      if set.people > 0 { visit(set) }
+    }
+  }
+}
+
+/// A group of items on imported graphs in one draw of the parameters.
+struct GraphGroups {
+  private let group: Int
+  private let plan: GraphPlan
+  private let draw: CountsDraw
+  private let points: AppealPoints
+  private let rates: GraphRates
+  private let whole: GraphGroup
+
+  /// Works out what is seen, at points over the appeals of the group's items.
+  init(
+    _ group: Int, _ plan: GraphPlan, _ draw: CountsDraw, _ points: AppealPoints,
+    _ rates: CountsRates
+  ) {
+    self.group = group
+    self.plan = plan
+    self.draw = draw
+    self.points = points
+    self.rates = GraphRates(plan, draw, rates.rates)
+    whole = GraphGroup(group, plan, points, self.rates)
+  }
+
+  /// The people reached.
+  func reach() -> GroupEvaluator.Reach { whole.reach() }
+
+  /// The people reached within some seconds of each post.
+  func reach(within seconds: Int, _ delays: [ReactionDelay]) -> GroupEvaluator.Reach {
+    GraphGroup(group, plan, points, rates, horizon: (seconds, delays)).reach()
+  }
+
+  /// Visits the sets of accounts with people who follow just these, as `GraphGroup` does.
+  func forEachSet(
+    _ visit: (_ weights: [Lanes], _ stays: [(employee: Int, stays: [Lanes])]) -> Void
+  ) { whole.forEachSet(visit) }
+
+  /// Adds the sightings by network, act by act.
+  func addSightings(to sums: inout [Double]) {
+    forEachAct { root, people in sums[root.network] += people }
+  }
+
+  /// Visits each employee's acts with the sightings that come of them.
+  func addSightings(_ visit: (_ employee: Int, _ people: Double) -> Void) {
+    forEachAct { root, people in
+      if let employee = root.employee { visit(employee, people) }
+    }
+  }
+
+  private func forEachAct(_ visit: (GraphPlan.Root, Double) -> Void) {
+    for item in plan.problem.groups[group] {
+      for (number, _) in plan.items[item].acts {
+        let act = plan.acts[number]
+        let root = plan.roots[act.root]
+        visit(
+          root,
+          root.channels.reduce(0) {
+            $0 + Double(plan.channels[$1].followers)
+              * GraphRates.chance(plan, draw, act, $1)
+          })
+      }
+    }
+  }
+}
+
+extension GroupEvaluator.Reach {
+  static func + (lhs: Self, rhs: Self) -> Self {
+    Self(page: lhs.page + rhs.page, additional: lhs.additional + rhs.additional)
+  }
+}
