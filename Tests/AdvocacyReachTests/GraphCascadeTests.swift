@@ -111,13 +111,13 @@ struct GraphCascadeTests {
   @Test("people beyond depth 1 are those of a plain simulation", arguments: scenes)
   private func plainSimulation(scene: Scene) throws {
     let problem = try problem(scene.seed, spread: scene.spread, weighted: scene.weighted)
-    let expected = try plain(problem).simulate(worlds: 20_000, seed: 3)
+    let expected = try plain(problem).simulate(worlds: 5000, seed: 3)
     let plan = try #require(GraphPlan(problem))
     let draw = CountsDraw(
       ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
     var cascade = GraphCascade(plan, key: RandomKey(5))
-    let draws = 400
+    let draws = 300
     var sums = problem.groups.map { _ in (page: PlainCounts.Estimate(), with: PlainCounts.Estimate()) }
     for number in 0..<draws {
       cascade.run(draw, number: number, scramble: 0)

@@ -43,6 +43,7 @@ struct CascadeMasks {
 /// The independent cascade: whoever is reached passes on, along each edge with its probability.
 struct CascadeRules: MaskRules {
   static var countsHops: Bool { false }
+  static var throwsFirst: Bool { false }
 
   let network: CascadeNetwork
   let gain: CascadeGain
@@ -85,10 +86,17 @@ struct CascadeRules: MaskRules {
   func reachedBefore(_ place: Int) -> WorldMask { .zero }
 
   @inline(__always)
-  mutating func live(_ edge: Int, to place: Int, open: WorldMask) -> WorldMask? {
+  mutating func meet(_ edge: Int, to place: Int, open: WorldMask) {
+    guard hasControl else { return }
     let threshold = network.threshold(edge, to: place)
-    if hasControl { expected &+= threshold &* UInt64(gain.weights[place]) &* open.worldCount }
-    return strata.live(threshold, CascadeCoins.bits(key &+ UInt64(edge) &* CascadeCoins.stride))
+    expected &+= threshold &* UInt64(gain.weights[place]) &* open.worldCount
+  }
+
+  @inline(__always)
+  func live(_ edge: Int) -> WorldMask? {
+    strata.live(
+      network.threshold(edge, to: Int(network.targets[edge])),
+      CascadeCoins.bits(key &+ UInt64(edge) &* CascadeCoins.stride))
   }
 
   @inline(__always)

@@ -5,6 +5,9 @@ protocol MaskRules {
   /// Whether a wave must be a hop: else a node may pass on worlds of two hops at once.
   static var countsHops: Bool { get }
 
+  /// Whether an edge's coins are thrown before its node is looked up.
+  static var throwsFirst: Bool { get }
+
   /// The edges of a node, about to be gone through.
   mutating func begin(_ place: Int) -> Range<Int>
 
@@ -14,8 +17,11 @@ protocol MaskRules {
   /// The worlds in which a new place is out of play from the start.
   mutating func reachedBefore(_ place: Int) -> WorldMask
 
-  /// The worlds in which an edge is live; nil: in none of those open.
-  mutating func live(_ edge: Int, to place: Int, open: WorldMask) -> WorldMask?
+  /// The worlds in which an edge is live; nil: in none.
+  mutating func live(_ edge: Int) -> WorldMask?
+
+  /// An edge to a place that isn't reached yet in some worlds, whose coins are still to be thrown.
+  mutating func meet(_ edge: Int, to place: Int, open: WorldMask)
 
   /// Those worlds of a node's first sightings in which it passes on.
   mutating func passing(_ place: Int, _ fresh: WorldMask, isFirst: Bool) -> WorldMask
@@ -95,17 +101,27 @@ struct MaskWalk<Rules: MaskRules> {
   @inline(__always)
   private mutating func pass(_ node: Int, _ worlds: WorldMask) {
     for edge in rules.begin(node) {
+      var shown = worlds
+      if Rules.throwsFirst {
+        guard let live = rules.live(edge) else { continue }
+        shown &= live
+        guard shown.hasWorlds else { continue }
+      }
       let target = rules.place(ofEdge: edge)
       admit(target)
       let before = reached[target]
-      let open = worlds & ~before
-      guard open.hasWorlds, let live = rules.live(edge, to: target, open: open) else { continue }
-      let fresh = open & live
+      var fresh = shown & ~before
       guard fresh.hasWorlds else { continue }
+      if !Rules.throwsFirst {
+        rules.meet(edge, to: target, open: fresh)
+        guard let live = rules.live(edge) else { continue }
+        fresh &= live
+        guard fresh.hasWorlds else { continue }
+      }
       reached[target] = before | fresh
       let passing = rules.passing(target, fresh, isFirst: !before.hasWorlds)
-      let pending = waiting[target]
       if Rules.countsHops, !passing.hasWorlds { continue }
+      let pending = waiting[target]
       if !pending.hasWorlds { next.append(UInt32(truncatingIfNeeded: target)) }
       waiting[target] = pending | passing
     }

@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// The people whom the posts on imported graphs reach beyond the followers of page and employees, in
-/// 256 worlds of a draw, with storage that it keeps.
+/// up to 256 worlds of a draw, with storage that it keeps.
 ///
 /// Depth 1 is known exactly; so only the worlds of those who pass a post on are walked through, and
 /// whether somebody had seen it before is asked where a chain comes by.
@@ -17,8 +17,10 @@ struct GraphCascade {
   private var all: [[Reached]] = []
   /// The place of each person among those of a group.
   private var places: [UInt32]
-  /// The edges that were looked at in the latest draw.
-  private(set) var edges = 0
+  /// The worlds that are walked through in a draw: as many of each quarter.
+  private(set) var worlds = 4
+  /// The people and edges that were looked at in the latest draw.
+  private(set) var looks = 0
 
   /// Somebody whom the chains of an item have come by.
   private struct Reached {
@@ -39,7 +41,7 @@ struct GraphCascade {
   }
 
   /// The worlds of a quarter.
-  static let quarter = 64.0
+  private var quarter: Double { Double(worlds / 4) }
 
   init(_ plan: GraphPlan, key: RandomKey) {
     self.plan = plan
@@ -47,7 +49,34 @@ struct GraphCascade {
     strata = CascadeStrata(self.key.keyed(by: "strata"))
     walks = plan.problem.networks.map { _ in nil }
     places = Array(repeating: .max, count: plan.people.count)
+    choose()
   }
+
+  /// Chooses how many worlds a draw has, by walking through some of a pilot at typical values.
+  ///
+  /// As many as take little time; or all where more hardly take more, since a look at an edge serves
+  /// all worlds.
+  private mutating func choose() {
+    let problem = plan.problem
+    let draw = CountsDraw(
+      ParameterSource(
+        networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
+    var least: Int?
+    for more in [4, 16, 64, 256] {
+      let before = worlds
+      worlds = more
+      run(draw, number: 0, scramble: -1)
+      if looks > max(Self.fewLooks, 2 * (least ?? .max / 2)) {
+        worlds = before
+        break
+      }
+      least = least ?? looks
+    }
+    coins = nil
+  }
+
+  /// The looks of a draw at little cost (measured: a third of a millisecond).
+  private static let fewLooks = 10_000
 
   /// Walks through the worlds of a draw.
   ///
@@ -58,11 +87,12 @@ struct GraphCascade {
   /// - Complexity: O(followers of those who pass items on, and edges of those who see them).
   mutating func run(_ draw: CountsDraw, number: Int, scramble: Int) {
     let coins = PostCoins(
-      plan, draw, number: number, key: key.keyed(by: UInt64(scramble)), strata)
+      plan, draw, number: number, key: key.keyed(by: UInt64(bitPattern: Int64(scramble))),
+      worlds: worlds, strata)
     self.coins = coins
     page.removeAll(keepingCapacity: true)
     all.removeAll(keepingCapacity: true)
-    edges = 0
+    looks = 0
     for item in plan.items.indices {
       let roots = plan.items[item].acts.map { plan.acts[$0.act].root }
       let ofPage = roots.filter { plan.roots[$0].employee == nil }
@@ -87,7 +117,7 @@ struct GraphCascade {
     walks[network] = nil
     walk.rules.begin(coins, item: item, hasEmployees: hasEmployees)
     walk.clear()
-    let before = walk.rules.edges
+    let before = walk.rules.looks
     for root in roots {
       for place in graph.source.row(plan.roots[root].node) {
         let person = graph.followers[place]
@@ -108,7 +138,7 @@ struct GraphCascade {
       guard far.hasWorlds || near.hasWorlds, near != .everyWorld else { continue }
       reached.append(Reached(person: person, far: far, near: near))
     }
-    edges += walk.rules.edges - before
+    looks += walk.rules.looks - before
     walks[network] = walk
     return reached
   }
@@ -130,7 +160,7 @@ struct GraphCascade {
   private func sum(_ reached: [Reached]) -> SIMD4<Double> {
     var sums = SIMD4<UInt64>.zero
     for one in reached { sums &+= one.far.wordCounts }
-    return SIMD4<Double>(sums) / Self.quarter
+    return SIMD4<Double>(sums) / quarter
   }
 
   /// The people whom the chains of an item bring, by network; each counts as a sighting.
@@ -185,7 +215,7 @@ struct GraphCascade {
       let missed = 1 - Lanes.chance(Lanes(lowHalf: open * look, highHalf: .zero)).lowHalf
       sums += SIMD4<Double>(worlds.wordCounts) * missed
     }
-    return sums / Self.quarter
+    return sums / quarter
   }
 }
 

@@ -4,6 +4,8 @@ struct LookClasses: Sendable {
   let values: [Double]
   /// The part of all words that lies below the end of each class.
   private let ends: [UInt64]
+  /// The first class of the words that begin with each byte.
+  private let first: [UInt8]
 
   init(_ nodes: MixingNodes) {
     values = nodes.values
@@ -14,12 +16,15 @@ struct LookClasses: Sendable {
     }
     ends[ends.count - 1] = .max
     self.ends = ends
+    first = (0..<256).map { byte in
+      UInt8(ends.firstIndex { $0 >= UInt64(byte) << 56 } ?? 0)
+    }
   }
 
   /// The class of a person with a word.
   @inline(__always)
   func number(of word: UInt64) -> Int {
-    var number = 0
+    var number = Int(first[Int(word >> 56)])
     while ends[number] < word { number += 1 }
     return number
   }

@@ -19,6 +19,8 @@ struct PostCoins: Sendable {
   private let seen: [SeenRates]
   /// The rate at which the followers of an ordinary person of each audience see what they pass on.
   private let passing: [PassingRates?]
+  /// The worlds that are walked through: as many of each quarter.
+  private let worlds: WorldMask
 
   /// Appeals are told apart so finely where rates are solved for simulated posts, whose appeals are
   /// no points (assumed).
@@ -31,16 +33,19 @@ struct PostCoins: Sendable {
   ///   - draw: The parameters.
   ///   - number: The draw's number, over whose neighbors appeals are stratified.
   ///   - key: The key of all coins.
+  ///   - worlds: How many worlds are walked through, 4 to 256.
   ///   - strata: The words of which coins are made.
   /// - Complexity: O(items + acts × channels + audience sizes).
   init(
-    _ plan: GraphPlan, _ draw: CountsDraw, number: Int, key: RandomKey, _ strata: CascadeStrata
+    _ plan: GraphPlan, _ draw: CountsDraw, number: Int, key: RandomKey, worlds: Int,
+    _ strata: CascadeStrata
   ) {
     self.plan = plan
     self.draw = draw
     self.strata = strata
     self.key = key.keyed(by: UInt64(number))
     looks = LookClasses(draw.looks)
+    self.worlds = WorldMask(repeating: .max &>> UInt64(64 - worlds / 4))
     let fine = AppealStrata(exact: Self.strataOfRates)
     seen = draw.networks.map {
       SeenRates(looks: draw.looks, spread: $0.appealSpread, strata: fine)
@@ -74,10 +79,12 @@ struct PostCoins: Sendable {
   /// The appeals of an item in the quarters of the worlds.
   func appeal(_ item: Int) -> SIMD4<Double> { appeals[item] }
 
-  /// How often a person looks.
-  func look(of person: Int) -> Int {
-    looks.number(of: Mixing.mix(key.bits ^ plan.people.words[person]))
-  }
+  /// The class of how often a person looks.
+  func look(of person: Int) -> Int { look(ofWord: plan.people.words[person]) }
+
+  /// The class of a person with a word.
+  @inline(__always)
+  func look(ofWord word: UInt64) -> Int { looks.number(of: Mixing.mix(key.bits ^ word)) }
 
   /// How often a person of a class looks, as a multiple of the mean.
   func look(_ number: Int) -> Double { looks.values[number] }
@@ -145,7 +152,7 @@ struct PostCoins: Sendable {
   /// The worlds in which a person passes an item on once they see it from the page or an employee.
   @inline(__always)
   func passes(_ coins: ItemCoins, _ word: UInt64) -> WorldMask? {
-    strata.live(coins.passing, CascadeCoins.bits(coins.pass &+ word))
+    strata.live(coins.passing, CascadeCoins.bits(coins.pass &+ word)).map { $0 & worlds }
   }
 
   /// Those in which they do at further hops: a part of the former.
