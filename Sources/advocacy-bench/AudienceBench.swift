@@ -55,7 +55,7 @@ struct AudienceBench: AsyncParsableCommand {
   /// Works out draws of the assumptions, and tells what they came to.
   func measure() async throws -> Result {
     let problem = try SampleCompany(employees: employees, followers: followers).problem
-    let options = ReachOptions(seed: seed, worldsPerBlock: 1, threads: threads)
+    let options = ReachOptions(seed: seed, threads: threads)
     let (sums, seconds) = try await timed {
       try await ReachEngine.simulate(problem, options, blocks: 0..<worlds)
     }

@@ -6,8 +6,7 @@ import Testing
 
 @Suite("Attribution")
 struct AttributionTests {
-  private let options = ReachOptions(
-    seed: 1, minimumBlocks: 4, maximumBlocks: 4, worldsPerBlock: 32)
+  private let options = ReachOptions(seed: 1, draws: 4)
 
   /// A wild problem whose employees fall into some of several parts, or into none.
   private func divided(_ seed: UInt64, parts: Int) throws -> ReachProblem {
@@ -21,15 +20,15 @@ struct AttributionTests {
     return problem
   }
 
-  @Test("credits sum to the additional people, to the last unit", arguments: [3, 63, 64, 1000])
+  @Test("credits sum to the additional people", arguments: [3, 63, 64, 1000])
   func sums(parts: Int) async throws {
     for seed in UInt64(1)...6 {
       let problem = try divided(seed, parts: parts)
       for sums in try await ReachEngine.simulate(problem, options, blocks: 0..<2) {
         let cell = sums.cells[try #require(problem.contributors).group]
         let credit = sums.contributors.reduce(0) { $0 + $1.credit }
-        #expect(
-          credit == (cell.with - cell.page) * Double(AttributionTally.creditUnits), "seed \(seed)")
+        let additional = (cell.with - cell.page) * Double(BlockSums.creditUnits)
+        #expect(abs(credit - additional) <= 1e-9 * abs(additional), "seed \(seed)")
       }
     }
   }
@@ -40,15 +39,15 @@ struct AttributionTests {
       let problem = try divided(seed, parts: 5)
       for sums in try await ReachEngine.simulate(problem, options, blocks: 0..<2) {
         for part in sums.contributors {
-          #expect(
-            part.additional * Double(AttributionTally.creditUnits) <= part.credit, "seed \(seed)")
-          #expect(part.credit <= part.alone * Double(AttributionTally.creditUnits), "seed \(seed)")
+          let share = part.credit / Double(BlockSums.creditUnits)
+          #expect(part.additional <= share + 1e-6 * part.alone, "seed \(seed)")
+          #expect(share <= part.alone * (1 + 1e-6), "seed \(seed)")
         }
         for second in 0..<5 {
           for first in 0..<second {
-            let both = sums.overlaps[AttributionTally.pairIndex(first, second)]
+            let both = sums.overlaps[BlockSums.pairIndex(first, second)]
             let lesser = min(sums.contributors[first].alone, sums.contributors[second].alone)
-            #expect(both <= lesser, "seed \(seed)")
+            #expect(both <= lesser * (1 + 1e-6), "seed \(seed)")
           }
         }
       }
@@ -65,34 +64,31 @@ struct AttributionTests {
       let alone = try estimate.contributors.map { try #require($0.alone).mean }
       let overlap = estimate.overlaps.first?.people ?? 0
       #expect(
-        abs(alone[0] + alone[1] - overlap - cell.additionalPeople.mean) < 1e-9, "seed \(seed)")
+        abs(alone[0] + alone[1] - overlap - cell.additionalPeople.mean) < 1e-5, "seed \(seed)")
       for (index, part) in estimate.contributors.enumerated() {
         #expect(
-          abs(part.additionalPeople.mean - (alone[index] - overlap)) < 1e-9, "seed \(seed)")
+          abs(part.additionalPeople.mean - (alone[index] - overlap)) < 1e-5, "seed \(seed)")
         #expect(abs(part.share.mean - (alone[index] - overlap / 2)) < 1e-5, "seed \(seed)")
       }
     }
   }
 
-  @Test("labels of many contributors draw the same shares as the sets of few")
-  func labels() async throws {
+  @Test("the shares of many contributors are those of few")
+  func many() async throws {
     // The same five parts, once by themselves and once among parts without employees.
-    let steady = ReachOptions(
-      seed: 1, minimumBlocks: 40, maximumBlocks: 40, worldsPerBlock: 16)
     for seed in UInt64(1)...2 {
       let few = try divided(seed, parts: 5)
       var many = few
       many.contributors?.count = 100
-      let sets = try await ReachEngine.estimate(few, steady)
-      let labels = try await ReachEngine.estimate(many, steady)
-      #expect(labels.groups == sets.groups, "seed \(seed)")
-      #expect(labels.overlaps.isEmpty)
-      for (exact, drawn) in zip(sets.contributors, labels.contributors) {
-        #expect(drawn.alone == nil)
-        #expect(drawn.additionalPeople == exact.additionalPeople, "seed \(seed)")
-        #expect(drawn.grossReach == exact.grossReach, "seed \(seed)")
-        let error = hypot(drawn.shareStandardError, exact.shareStandardError)
-        #expect(abs(drawn.share.mean - exact.share.mean) <= 4 * error, "seed \(seed)")
+      let sets = try await ReachEngine.estimate(few, options)
+      let others = try await ReachEngine.estimate(many, options)
+      #expect(others.groups == sets.groups, "seed \(seed)")
+      #expect(others.overlaps.isEmpty)
+      for (few, many) in zip(sets.contributors, others.contributors) {
+        #expect(many.alone == nil)
+        #expect(many.additionalPeople == few.additionalPeople, "seed \(seed)")
+        #expect(many.grossReach == few.grossReach, "seed \(seed)")
+        #expect(many.share == few.share, "seed \(seed)")
       }
     }
   }
@@ -129,11 +125,11 @@ struct AttributionTests {
     #expect(try encoder.encode(try ReachEngine.summarize(problem, options, read)) == whole)
   }
 
-  @Test("a chain of sightings credits those from whom it comes")
+  @Test("whom chains bring beyond the first hop is credited as the first hop is")
   func chain() async throws {
-    // Employee 0's follower 10 passes on to 11; employee 1 is followed by 11 and 12.
+    // Employee 0's follower 10 passes on to 13; employee 1 is followed by 11 and 12.
     var builder = FollowerGraph.Builder()
-    for (from, to) in [(0, 10), (10, 11), (1, 11), (1, 12)] as [(UInt64, UInt64)] {
+    for (from, to) in [(0, 10), (10, 13), (1, 11), (1, 12)] as [(UInt64, UInt64)] {
       builder.add(from: from, to: to)
     }
     let graph = builder.build()
@@ -152,11 +148,10 @@ struct AttributionTests {
         .init(item: 0, employee: 0, strength: .full), .init(item: 0, employee: 1, strength: .full),
       ], groups: [[0]], contributors: .init(group: 0, count: 2, ofEmployee: [0, 1]))
     let estimate = try await ReachEngine.estimate(problem, options)
-    #expect(estimate.groups[0].additionalPeople.mean == 3)
-    #expect(estimate.contributors.map(\.additionalPeople.mean) == [1, 1])
-    #expect(estimate.contributors.map(\.share.mean) == [1.5, 1.5])
-    #expect(estimate.contributors.map { $0.alone?.mean } == [2, 2])
-    #expect(estimate.overlaps == [.init(first: 0, second: 1, people: 1)])
+    #expect(abs(estimate.groups[0].additionalPeople.mean - 4) < 0.02)
+    let shares = estimate.contributors.map(\.share.mean)
+    #expect(abs(shares[1] - 2 * shares[0]) < 1e-6 && abs(shares[0] + shares[1] - 4) < 0.02)
+    #expect(estimate.overlaps.isEmpty)
     #expect(estimate.otherEmployees?.share.mean == 0)
   }
 }

@@ -128,8 +128,7 @@ struct CountsScene {
       // The followers whom pages of several networks have in common are no part of the plain scene.
       followers: followers,
       pages: (0..<networks).map { $0 == 0 ? draw(UInt64(900 + $0), 200...900) : nil },
-      teams: (0..<employees).map { $0 % teams }, posts: posts, parameters: parameters(changes),
-      inWorlds: false)
+      teams: (0..<employees).map { $0 % teams }, posts: posts, parameters: parameters(changes))
     let strengths: [ReachProblem.Strength] = [.like, .comment, .repost, .share, .quote, .full]
     problem.shares = problem.shares.enumerated().compactMap { number, share in
       guard draw(UInt64(2000 + number), 0...2) > 0 else { return nil }

@@ -118,7 +118,9 @@ struct GraphCascadeTests {
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
     var cascade = GraphCascade(plan, key: RandomKey(5))
     let draws = 300
-    var sums = problem.groups.map { _ in (page: PlainCounts.Estimate(), with: PlainCounts.Estimate()) }
+    var sums = problem.groups.map { _ in
+      (page: PlainCounts.Estimate(), with: PlainCounts.Estimate())
+    }
     for number in 0..<draws {
       cascade.run(draw, number: number, scramble: 0)
       for (group, items) in problem.groups.enumerated() {
@@ -137,7 +139,8 @@ struct GraphCascadeTests {
         let both = (error.0 * error.0 + error.1 * error.1).squareRoot()
         #expect(
           abs(found.mean - wanted.mean) <= 4.5 * both + 0.003 * wanted.mean,
-          "\(scene.testDescription) \(group) \(name): \(found.mean) and not \(wanted.mean) ± \(both)")
+          "\(scene.testDescription) \(group) \(name): \(found.mean) and not \(wanted.mean) ± \(both)"
+        )
       }
     }
   }

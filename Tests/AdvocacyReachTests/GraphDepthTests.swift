@@ -143,7 +143,7 @@ struct GraphDepthTests {
           share += orders * (values[coalition | 1 << employee] - values[coalition])
         }
         let own = sums.contributors[employee]
-        let units = Double(AttributionTally.creditUnits)
+        let units = Double(BlockSums.creditUnits)
         let only = values[all] - values[all & ~(1 << employee)]
         let scale = 2e-5 * max(1, values[all])
         #expect(abs(own.credit / units - share) < scale, "seed \(seed)")
@@ -152,7 +152,7 @@ struct GraphDepthTests {
         for other in 0..<employee {
           let both = values[1 << employee] + values[1 << other]
           let pair = both - values[1 << employee | 1 << other]
-          let found = sums.overlaps[AttributionTally.pairIndex(other, employee)]
+          let found = sums.overlaps[BlockSums.pairIndex(other, employee)]
           #expect(abs(found - pair) < scale, "seed \(seed)")
         }
       }

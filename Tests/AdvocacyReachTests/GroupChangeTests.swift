@@ -13,7 +13,7 @@ struct GroupChangeTests {
       parameters: parameters)
     problem.groups = [[0, 1], [2, 3], [0, 1, 2, 3]]
     let options = ReachOptions(
-      seed: 20_261_123, minimumBlocks: 200, maximumBlocks: 200, worldsPerBlock: 32)
+      seed: 20_261_123, draws: 200)
     let sums = try await ReachEngine.sums(problem, options)
     return (sums, try ReachEngine.summarize(problem, options, sums))
   }

@@ -5,8 +5,7 @@ import Testing
 
 @Suite("Horizons")
 struct HorizonTests {
-  private let options = ReachOptions(
-    seed: 1, minimumBlocks: 2, maximumBlocks: 2, worldsPerBlock: 16)
+  private let options = ReachOptions(seed: 1, draws: 2)
   private static let hour = 3600
   private static let beyondAll = 90 * 24 * hour
 
@@ -33,8 +32,9 @@ struct HorizonTests {
           #expect((horizon.page ?? 0) >= last.page, "seed \(seed)")
           last = (horizon.page ?? 0, horizon.withEmployees)
         }
-        #expect(last.with == cell.withEmployees.mean, "seed \(seed)")
-        #expect(last.page == cell.page?.mean ?? 0, "seed \(seed)")
+        let whole = (page: cell.page?.mean ?? 0, with: cell.withEmployees.mean)
+        #expect(abs(last.with - whole.with) <= 1e-6 * whole.with, "seed \(seed)")
+        #expect(abs(last.page - whole.page) <= 1e-6 * whole.page, "seed \(seed)")
       }
     }
   }
@@ -66,25 +66,6 @@ struct HorizonTests {
     #expect(cell.horizons[0].withEmployees == cell.horizons[0].page)
     #expect(abs(cell.horizons[1].withEmployees - 1000) < 2)
     #expect(abs(cell.horizons[2].withEmployees - 1250) < 20)
-  }
-
-  @Test("passing on adds delays along the chain")
-  func chain() async throws {
-    var builder = FollowerGraph.Builder()
-    for person in UInt64(1)...4 { builder.add(from: person - 1, to: person) }
-    var parameters = Samples.still()
-    parameters.override(.shareRate, with: Parameter(1))
-    parameters.override(.reactionDelayMedianHours, with: Parameter(1))
-    parameters.override(.reactionDelaySigma, with: Parameter(0))
-    let problem = ReachProblem(
-      networks: [
-        .init(
-          id: try Samples.network("x"), page: .init(followers: 0, node: 0),
-          audience: .graph(builder.build()), accounts: [])
-      ], teams: [], parameters: parameters, items: [.init(post: 0, network: 0)], shares: [],
-      groups: [[0]], horizons: [1, 2, 3, 4].map { $0 * Self.hour })
-    let cell = try await ReachEngine.estimate(problem, options).groups[0]
-    #expect(cell.horizons.map(\.withEmployees) == [1, 2, 3, cell.withEmployees.mean])
   }
 
   @Test("horizons that don't ascend are refused")

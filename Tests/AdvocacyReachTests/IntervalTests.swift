@@ -16,8 +16,7 @@ struct IntervalTests {
     parameters.override(.networkCorrelation, with: Parameter(0))
     let problem = try Samples.everyone(
       followers: [staff], pages: [page], teams: staff.map { _ in 0 }, parameters: parameters)
-    let options = ReachOptions(
-      seed: seed, minimumBlocks: blocks, maximumBlocks: blocks, worldsPerBlock: 32)
+    let options = ReachOptions(seed: seed, draws: blocks)
     let cell = try await ReachEngine.estimate(problem, options).groups[0]
     return try #require(cell.reachMultiplier)
   }
@@ -48,7 +47,7 @@ struct IntervalTests {
     let problem = try Samples.everyone(
       followers: [[30, 30]], pages: [40], teams: [0, 0], parameters: parameters)
     let options = ReachOptions(
-      seed: 3, minimumBlocks: 300, maximumBlocks: 300, worldsPerBlock: 64)
+      seed: 3, draws: 300)
     let cell = try await ReachEngine.estimate(problem, options).groups[0]
     let figure = try #require(cell.reachMultiplier)
     #expect(abs(figure.mean - 2.5) < 0.05)

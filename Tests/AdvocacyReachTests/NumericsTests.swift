@@ -28,9 +28,10 @@ struct NumericsTests {
     for probability in [0.0, 0.01, 0.3, 1.0] {
       var hits = [0, 0]
       for world in 0..<2000 {
-        let rate = GeometricSkips.Rate(BlockDraws.rate(probability))
-        var skips = GeometricSkips(rate: rate, key: RandomKey(1).keyed(by: UInt64(world)))
-        while let place = skips.next(below: 100) { hits[place / 50] += 1 }
+        let factor = GeometricSkips.Factor(rate: -log1p(-probability))
+        var skips = GeometricSkips(
+          factor: factor, key: RandomKey(1).keyed(by: UInt64(world)).bits)
+        while let place = skips.next(below: 100, LogarithmTable()) { hits[place / 50] += 1 }
       }
       for half in hits {
         let deviation = (100_000 * probability * (1 - probability)).squareRoot()
@@ -44,39 +45,14 @@ struct NumericsTests {
     for word in UInt64(0)..<100 { #expect(Mixing.mix(word) == RandomKey.mix(word)) }
   }
 
-  @Test("windows of slots overlap as computed")
-  func windows() {
-    for (sizes, pool) in [([30, 20, 25], 200), ([60, 50, 70], 80), ([80, 80, 10], 80)] {
-      for common in [0, 7, 20] {
-        let windows = sizes.indices.map {
-          SlotWindow(network: $0, sizes: sizes, common: common, pool: pool)
-        }
-        let slots = windows.map { window in
-          var slots: Set<Int> = []
-          window.forEachRun { slots.formUnion($0) }
-          return slots
-        }
-        for (first, second) in [(0, 1), (0, 2), (1, 2)] {
-          #expect(slots[first].count == sizes[first])
-          #expect(
-            windows[first].overlap(windows[second])
-              == slots[first].intersection(slots[second]).count)
-        }
-      }
+  @Test("logarithms by table are the library's")
+  func logarithms() {
+    let table = LogarithmTable()
+    for number in 0..<10_000 {
+      let x = RandomKey(4).keyed(by: UInt64(number)).uniform * pow(2, -Double(number % 60))
+      guard x > 0 else { continue }
+      #expect(abs(table.log(x) - log(x)) < 1e-12)
     }
-  }
-
-  @Test("an ordinary person's followers are distinct, and everybody is as likely as anybody")
-  func marketDraw() {
-    var times = [Int](repeating: 0, count: 50)
-    for person in 0..<2000 {
-      let draw = MarketDraw(
-        followers: 12, of: Stratum(of: 100..<150, weight: 1, offset: 0),
-        key: RandomKey(3).keyed(by: UInt64(person)))
-      let people = (0..<12).map { draw($0) - 100 }
-      #expect(Set(people).count == 12)
-      for person in people { times[person] += 1 }
-    }
-    for count in times { #expect(abs(count - 480) < 90) }
+    #expect(table.log(1) == 0)
   }
 }

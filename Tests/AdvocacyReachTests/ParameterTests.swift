@@ -26,22 +26,22 @@ struct ParameterTests {
 
   @Test("a network's own override goes before the one for all, and that before the default")
   func overrides() throws {
-    let (x, blog) = (try Samples.network("x"), try Samples.network("blog"))
+    let (x, linkedin) = (try Samples.network("x"), try Samples.network("linkedin"))
     var set = ParameterSet()
-    set.override(.fatigue, with: Parameter(0.3))
-    set.override(.fatigue, on: x, with: Parameter(0.4))
-    #expect(set[.fatigue, x].typical == 0.4)
-    #expect(set[.fatigue, blog].typical == 0.3)
-    #expect(ParameterSet()[.fatigue, x].typical == 0.5)
-    set.override(.poolShare, on: x, with: Parameter(0.6))
-    #expect(set[.poolShare].typical == 0.6)
-    #expect(set[.poolShare, blog].typical == 0.6)
+    set.override(.deepShareFactor, with: Parameter(0.3))
+    set.override(.deepShareFactor, on: x, with: Parameter(0.4))
+    #expect(set[.deepShareFactor, x].typical == 0.4)
+    #expect(set[.deepShareFactor, linkedin].typical == 0.3)
+    #expect(ParameterSet()[.deepShareFactor, x].typical == 0.4)
+    set.override(.colleagueShare, on: x, with: Parameter(0.6))
+    #expect(set[.colleagueShare].typical == 0.6)
+    #expect(set[.colleagueShare, linkedin].typical == 0.6)
   }
 
   @Test("values out of range are told apart, in words")
   func faults() {
     let backwards = Parameter(low: 0.5, typical: 0.2, high: 0.9, basis: .assumed, source: "")
-    #expect(ParameterName.fatigue.fault(in: backwards) != nil)
+    #expect(ParameterName.deepShareFactor.fault(in: backwards) != nil)
     #expect(ParameterName.shareRate.fault(in: Parameter(1.5)) != nil)
     #expect(ParameterName.shareRate.fault(in: Parameter(.nan)) != nil)
     #expect(ParameterName.shareRate.fault(in: Parameter(0.5)) == nil)

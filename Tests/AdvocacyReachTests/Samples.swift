@@ -14,21 +14,18 @@ enum Samples {
     let fixed: [(ParameterName, Double)] = [
       (.pageVisibility, 1), (.visibilityExponent, 0), (.visibilityRatio, 1), (.repostFactor, 1),
       (.likeExposure, 0.1), (.appealSpread, 0), (.impressionsPerPerson, 1), (.shareRate, 0),
-      (.deepShareFactor, 1), (.fatigue, 0), (.teamOverlap, 0), (.companyOverlap, 0),
-      (.pageOverlap, 0), (.secondNetworkOverlap, 0), (.poolShare, 0.5), (.appealCorrelation, 0.4),
-      (.marketSize, market),
+      (.deepShareFactor, 1), (.teamOverlap, 0), (.companyOverlap, 0),
+      (.pageOverlap, 0), (.secondNetworkOverlap, 0), (.appealCorrelation, 0.4),
+      (.marketSize, market), (.colleagueShare, 0), (.pageStaffShare, 0), (.lookShape, 1e6),
+      (.activityShape, 1e6),
     ]
     for (name, value) in fixed { set.override(name, with: Parameter(value)) }
     return set
   }
 
   /// All employees share every post on every network.
-  ///
-  /// In worlds: with a graph in which nobody has an account, so that the audiences that are known by
-  /// counts are simulated as well.
   static func everyone(
-    followers: [[Int]], pages: [Int?], teams: [Int], posts: Int = 1, parameters: ParameterSet,
-    inWorlds: Bool = true
+    followers: [[Int]], pages: [Int?], teams: [Int], posts: Int = 1, parameters: ParameterSet
   ) throws -> ReachProblem {
     let names = ["x", "linkedin", "facebook"]
     let networks = try followers.indices.map { index in
@@ -47,11 +44,8 @@ enum Samples {
         items.append(.init(post: post, network: network))
       }
     }
-    let graph = ReachProblem.Network(
-      id: try network("graph"), page: nil, audience: .graph(FollowerGraph.Builder().build()),
-      accounts: teams.map { _ in nil })
     return ReachProblem(
-      networks: inWorlds ? networks + [graph] : networks, teams: teams, parameters: parameters,
+      networks: networks, teams: teams, parameters: parameters,
       items: items, shares: shares, groups: [Array(items.indices)])
   }
 
@@ -76,7 +70,7 @@ enum Samples {
     var parameters = still(market: 5000)
     let wild: [(ParameterName, Double, Double)] = [
       (.pageVisibility, 0.05, 0.5), (.visibilityRatio, 0.5, 3), (.appealSpread, 0.1, 1.2),
-      (.shareRate, 0.01, 0.3), (.deepShareFactor, 0.1, 1), (.fatigue, 0, 2),
+      (.shareRate, 0.01, 0.3), (.deepShareFactor, 0.1, 1),
       (.teamOverlap, 0.05, 0.3), (.companyOverlap, 0.01, 0.1), (.pageOverlap, 0.02, 0.3),
       (.secondNetworkOverlap, 0.05, 0.3),
     ]
@@ -120,36 +114,5 @@ enum Samples {
     return ReachProblem(
       networks: networks, teams: (0..<staff).map { $0 % 2 }, parameters: parameters,
       items: items, shares: shares, groups: [Array(items.indices), [0, 1, 2], [0, 3], [4]])
-  }
-}
-
-/// The people of each item in one world, as names that mean the same in all problems.
-struct WorldView {
-  /// The people whom the page reaches alone, by item.
-  var page: [Set<Int>]
-  /// The people reached with the employees, by item.
-  var with: [Set<Int>]
-  var sightings: [Int]
-  var largest: [Int]
-
-  init(_ worker: Worker) {
-    func names(_ range: Range<Int>) -> Set<Int> {
-      Set(worker.reached[range].map { worker.marketNumber(of: $0) ?? -1 - Int($0) })
-    }
-    page = worker.pageReached.map(names)
-    with = worker.withReached.map(names)
-    sightings = worker.sightings
-    largest = worker.largest
-  }
-
-  /// The worlds of a block's first batch.
-  static func worlds(of problem: ReachProblem, seed: UInt64, count: Int) -> [WorldView] {
-    let plan = ReachPlan(problem, ReachOptions(seed: seed, worldsPerBlock: 16))
-    var worker = Worker(plan)
-    worker.begin(block: 0)
-    return (0..<count).map { world in
-      worker.run(world: world, of: 0, block: 0)
-      return WorldView(worker)
-    }
   }
 }

@@ -62,7 +62,7 @@ struct OutlookStudy {
       graphs: try GraphLoading(workspace: workspace).graphs(configuration, networks: networks))
     let estimate = try await ReachEngine.estimate(
       problem,
-      ReachOptions(seed: seed, minimumBlocks: 50, maximumBlocks: 50, worldsPerBlock: 16))
+      ReachOptions(seed: seed, draws: 50))
     return estimate.groups[cells.total].reachMultiplier.map { .init($0) }
   }
 }

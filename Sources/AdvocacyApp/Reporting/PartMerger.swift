@@ -41,7 +41,6 @@ struct PartMerger {
       ("ledger", found.ledger, origin.ledger),
       ("configuration", found.configuration, origin.configuration),
       ("seed", "\(found.seed)", "\(origin.seed)"),
-      ("size of block", "\(found.worldsPerBlock)", "\(origin.worldsPerBlock)"),
       ("set of options, roster or graph", found.problem, origin.problem),
     ]
     if let first = differences.first(where: { $0.found != $0.expected }) {
@@ -52,7 +51,7 @@ struct PartMerger {
         hint: "Make all parts from one state of the workspace and with the same options, --by and "
           + "--format included")
     }
-    guard part.blocks.allSatisfy({ problem.fits($0) && $0.worlds == origin.worldsPerBlock }) else {
+    guard part.blocks.allSatisfy({ problem.fits($0) && $0.worlds == 1 }) else {
       throw Failure(
         .badData, at: Place(file: name), "the part's sums don't fit its own description",
         hint: "Make it again")

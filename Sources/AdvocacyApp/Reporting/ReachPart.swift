@@ -30,8 +30,6 @@ struct ReachPart: JSONReport, Codable, Hashable {
     var problem: String
     /// The seed.
     var seed: UInt64
-    /// The worlds of a block.
-    var worldsPerBlock: Int
   }
 
   /// Makes a part without its hash.
@@ -52,7 +50,7 @@ struct ReachPart: JSONReport, Codable, Hashable {
   /// The worlds of the part.
   var worlds: Range<Int> {
     let first = blocks.first.map(\.block) ?? 0
-    return first * origin.worldsPerBlock..<(first + blocks.count) * origin.worldsPerBlock
+    return first..<first + blocks.count
   }
 
   /// Reads a part.

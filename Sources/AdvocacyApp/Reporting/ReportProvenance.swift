@@ -10,7 +10,6 @@ struct ReportProvenance {
   /// Every parameter that the estimate draws on, and by which chance employees took part.
   var inputs: [ReachReport.Input] {
     let drawn = Set(configuration.audiences.map(\.network))
-    let isByCounts = !networks.contains(where: drawn.contains)
     let isAllDrawn = networks.allSatisfy(drawn.contains)
     let participation = ReachReport.Input(
       name: Behaviour.Participation.name,
@@ -18,8 +17,6 @@ struct ReportProvenance {
     let drawnOn = configuration.parameters.effective(networks: networks)
       .filter { entry in
         guard entry.name.purpose == .reach else { return false }
-        // Audiences known by counts are worked out; beside a graph all are simulated in worlds.
-        guard isByCounts ? !entry.name.isOfWorlds : !entry.name.isOfCounts else { return false }
         let isPooled = entry.network.map { !drawn.contains($0) } ?? !isAllDrawn
         return isPooled || !entry.name.isOfSyntheticAudience
       }
@@ -47,24 +44,12 @@ struct ReportProvenance {
 }
 
 extension ParameterName {
-  /// Whether only the simulation of worlds draws on the parameter.
-  fileprivate var isOfWorlds: Bool { self == .fatigue || self == .poolShare }
-
-  /// Whether only the closed form draws on the parameter.
-  fileprivate var isOfCounts: Bool {
-    switch self {
-    case .quoteFactor, .shareFactor, .commentFactor, .activityShape, .lookShape, .colleagueShare,
-      .pageStaffShare:
-      true
-    default: false
-    }
-  }
-
   /// Whether only audiences that are made from follower counts draw on the parameter.
   fileprivate var isOfSyntheticAudience: Bool {
     switch self {
     case .teamOverlap, .companyOverlap, .pageOverlap, .followersMu, .followersSigma,
-      .secondNetworkOverlap, .poolShare, .deepAudienceCap, .marketSize:
+      .secondNetworkOverlap, .deepAudienceCap, .marketSize, .activityShape, .colleagueShare,
+      .pageStaffShare:
       true
     default: false
     }

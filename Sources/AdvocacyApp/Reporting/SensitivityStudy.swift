@@ -59,11 +59,7 @@ struct SensitivityStudy {
 
   private func sums(_ problem: ReachProblem) async throws -> [BlockSums] {
     try await ReachEngine.simulate(
-      problem,
-      ReachOptions(
-        seed: options.seed, minimumBlocks: blocks, maximumBlocks: blocks,
-        worldsPerBlock: min(ReachOptions.fullBatch, options.worldsPerBlock),
-        targetRelativeError: 1, threads: options.threads),
+      problem, ReachOptions(seed: options.seed, draws: blocks, threads: options.threads),
       blocks: 0..<blocks)
   }
 }

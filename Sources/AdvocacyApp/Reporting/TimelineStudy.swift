@@ -25,11 +25,7 @@ struct TimelineStudy {
     timed.contributors = nil
     timed.horizons = ReachReport.moments
     let estimate = try await ReachEngine.estimate(
-      timed,
-      ReachOptions(
-        seed: options.seed, minimumBlocks: blocks, maximumBlocks: blocks,
-        worldsPerBlock: min(ReachOptions.fullBatch, options.worldsPerBlock),
-        targetRelativeError: 1, threads: options.threads))
+      timed, ReachOptions(seed: options.seed, draws: blocks, threads: options.threads))
     let found = estimate.groups[0]
     return found.horizons.map { horizon in
       guard let page = horizon.page, let whole = found.page?.mean, let figure = reach.page?.mean

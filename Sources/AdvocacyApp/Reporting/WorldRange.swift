@@ -23,23 +23,6 @@ struct WorldRange: Hashable {
     worlds = first..<end
   }
 
-  /// The blocks that these worlds make up.
-  ///
-  /// - Throws: `Failure` with cause `usage` where a block would be cut.
-  func blocks(ofSize size: Int) throws(Failure) -> Range<Int> {
-    let (first, end) = (worlds.lowerBound, worlds.upperBound)
-    guard first % size == 0, end % size == 0 else {
-      let low = (first + size / 2) / size
-      let high = max(low + 1, (end + size / 2) / size)
-      throw Failure(
-        .usage,
-        "--worlds: \(first)..<\(end) cuts a block: here a block is \(size) worlds, and only whole "
-          + "ones can be simulated",
-        hint: "The nearest range is '\(low * size)..<\(high * size)'")
-    }
-    return first / size..<end / size
-  }
-
   /// The most worlds; assumed: sums of that many stay far from the largest integer.
   private static let most = 1_000_000
 }

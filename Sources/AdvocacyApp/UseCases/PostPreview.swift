@@ -106,9 +106,7 @@ struct PostPreview {
       graphs: try GraphLoading(workspace: workspace).graphs(
         configuration, networks: post.networks))
     let estimate = try await ReachEngine.estimate(
-      problem,
-      ReachOptions(
-        seed: facts.birth.seed, minimumBlocks: 100, maximumBlocks: 100, worldsPerBlock: 16))
+      problem, ReachOptions(seed: facts.birth.seed, draws: 100))
     let cell = estimate.groups[0]
     return AddedPost.Forecast(
       employees: Set(acts.map(\.person)).count, actions: acts.count,

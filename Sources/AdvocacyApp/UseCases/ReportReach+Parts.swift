@@ -51,7 +51,7 @@ extension ReportReach {
   private func simulate(
     _ range: WorldRange, for question: ReportQuestion, in environment: Environment
   ) async throws -> [BlockSums] {
-    let blocks = try range.blocks(ofSize: question.options.worldsPerBlock)
+    let blocks = range.worlds
     let line = ProgressLine(in: environment)
     defer { line.end() }
     return try await ReachEngine.simulate(
@@ -70,6 +70,6 @@ extension ReportQuestion {
       program: ToolVersion.text, ledger: ledgerHead ?? "empty", configuration: configHash,
       problem: [fingerprint.first, fingerprint.second].map { String($0, radix: 16) }
         .joined(separator: "-"),
-      seed: options.seed, worldsPerBlock: options.worldsPerBlock)
+      seed: options.seed)
   }
 }

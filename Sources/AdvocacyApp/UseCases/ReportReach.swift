@@ -59,7 +59,7 @@ package struct ReportReach {
     try await addOutlook(to: &report, question.scene)
     let (problem, options) = (question.problem, question.options)
     let total = question.scene.cells.total
-    let blocks = StudyBlocks(problem, options)
+    let blocks = StudyBlocks(options)
     if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
         problem: problem, cell: total, figure: report.total.figures.centralFigure,
@@ -150,14 +150,9 @@ private struct StudyBlocks {
   let sensitivity: Int
   let timeline: Int
 
-  init(_ problem: ReachProblem, _ options: ReachOptions) {
-    guard problem.isByCounts else {
-      let isLarge = options.worldsPerBlock <= ReachOptions.fullBatch
-      (sensitivity, timeline) = isLarge ? (3, 4) : (8, 50)
-      return
-    }
+  init(_ options: ReachOptions) {
     // What is moved is compared within the same draws, so that few of them tell.
-    (sensitivity, timeline) = options.minimumBlocks > 200 ? (20, 20) : (10, 10)
+    (sensitivity, timeline) = options.draws > 200 ? (20, 20) : (10, 10)
   }
 }
 

@@ -58,7 +58,6 @@ enum ParameterDefaults {
       0.3, 0.4, 0.6, "rank correlation 0.38 of Facebook and LinkedIn shares of the same news item"),
     .networkCorrelation: assumed(0, 0.5, 0.9),
     .secondNetworkOverlap: assumed(0.15, 0.40, 0.70, "at least as much as with a colleague"),
-    .poolShare: assumed(0.3, 0.5, 0.7, "not identified by the overlaps"),
     .deepAudienceCap: assumed(
       1000, 1000, 1000, "gives an ordinary sharer the 40 viewers on which the depth factor rests"),
     .cascadeDepth: assumed(3, 3, 3, "cascades are shallow at every size (Goel 2015)"),
@@ -72,7 +71,6 @@ enum ParameterDefaults {
     .impressionsPerPerson: assumed(1.1, 1.5, 2.05, "spans X, LinkedIn and Facebook"),
     .shareRate: assumed(0.0003, 0.0019, 0.006, "spans X, LinkedIn and Facebook"),
     .deepShareFactor: assumed(0.1, 0.4, 1, "4 % of counts lie beyond the first hop (Kwak 2010)"),
-    .fatigue: assumed(0.2, 0.5, 1, "form after Romero 2011, values assumed"),
     .teamOverlap: measured(
       0.08, 0.20, 0.50, "between colleagues who are tied and followers of one page, 42 groups"),
     .companyOverlap: measured(

@@ -30,7 +30,6 @@ extension ParameterName {
     case .impressionsPerPerson: "Displays to a person for each sharer that they saw it from."
     case .shareRate: "Chance that somebody who sees the post passes it on."
     case .deepShareFactor: "Factor on the share rate from depth 2 on."
-    case .fatigue: "A person's k-th sighting is passed on with the chance times k^-fatigue."
     case .teamOverlap:
       "Overlap of the audiences of two colleagues of one team, as a share of the smaller one."
     case .companyOverlap:
@@ -61,7 +60,6 @@ extension ParameterName {
       "Correlation of what is unknown on one network with the same on another."
     case .secondNetworkOverlap:
       "Share of an employee's followers who also follow them on a second network."
-    case .poolShare: "Share of an audience drawn from the pools that colleagues have in common."
     case .deepAudienceCap: "Largest number of followers of an ordinary person who passes it on."
     case .cascadeDepth: "Hops that a post takes at most; page and employees reach the first."
     case .marketSize: "Number of people from whom all audiences are drawn."

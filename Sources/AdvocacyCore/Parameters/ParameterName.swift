@@ -9,7 +9,6 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   case impressionsPerPerson
   case shareRate
   case deepShareFactor
-  case fatigue
   case teamOverlap
   case companyOverlap
   case pageOverlap
@@ -30,7 +29,6 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   case appealCorrelation
   case networkCorrelation
   case secondNetworkOverlap
-  case poolShare
   case deepAudienceCap
   case cascadeDepth
   case marketSize
@@ -39,12 +37,12 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   package var isPerNetwork: Bool {
     switch self {
     case .pageVisibility, .visibilityExponent, .visibilityRatio, .likeExposure, .appealSpread,
-      .impressionsPerPerson, .shareRate, .deepShareFactor, .fatigue, .teamOverlap, .companyOverlap,
+      .impressionsPerPerson, .shareRate, .deepShareFactor, .teamOverlap, .companyOverlap,
       .pageOverlap, .reactionDelayMedianHours, .reactionDelaySigma, .followersMu, .followersSigma:
       true
     case .quoteFactor, .shareFactor, .repostFactor, .commentFactor, .activityShape, .lookShape,
       .colleagueShare, .pageStaffShare, .appealCorrelation, .networkCorrelation,
-      .secondNetworkOverlap, .poolShare, .deepAudienceCap, .cascadeDepth, .marketSize:
+      .secondNetworkOverlap, .deepAudienceCap, .cascadeDepth, .marketSize:
       false
     }
   }
@@ -53,12 +51,12 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   package var scale: ParameterScale {
     switch self {
     case .pageVisibility, .shareRate, .teamOverlap, .companyOverlap, .pageOverlap,
-      .secondNetworkOverlap, .poolShare, .colleagueShare, .pageStaffShare:
+      .secondNetworkOverlap, .colleagueShare, .pageStaffShare:
       .share
     case .likeExposure, .deepShareFactor, .quoteFactor, .shareFactor, .repostFactor,
       .commentFactor:
       .factor
-    case .visibilityExponent, .visibilityRatio, .appealSpread, .impressionsPerPerson, .fatigue,
+    case .visibilityExponent, .visibilityRatio, .appealSpread, .impressionsPerPerson,
       .reactionDelayMedianHours, .reactionDelaySigma, .followersSigma, .activityShape, .lookShape,
       .deepAudienceCap, .cascadeDepth, .marketSize:
       .positive
@@ -71,7 +69,7 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
   package var unit: String {
     switch self {
     case .pageVisibility: "share of people"
-    case .teamOverlap, .companyOverlap, .pageOverlap, .secondNetworkOverlap, .poolShare:
+    case .teamOverlap, .companyOverlap, .pageOverlap, .secondNetworkOverlap:
       "share of an audience"
     case .colleagueShare, .pageStaffShare: "share of colleagues"
     case .shareRate: "per impression"
@@ -81,7 +79,7 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
       "factor"
     case .appealSpread, .followersMu, .followersSigma, .reactionDelaySigma: "natural logarithm"
     case .appealCorrelation, .networkCorrelation: "correlation"
-    case .visibilityExponent, .fatigue: "exponent"
+    case .visibilityExponent: "exponent"
     case .activityShape, .lookShape: "shape of a gamma"
     case .reactionDelayMedianHours: "hours"
     case .deepAudienceCap, .marketSize: "people"
@@ -94,7 +92,7 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
     switch self {
     case .pageVisibility, .likeExposure, .shareRate, .deepShareFactor, .teamOverlap,
       .companyOverlap, .pageOverlap, .quoteFactor, .shareFactor, .repostFactor, .commentFactor,
-      .colleagueShare, .pageStaffShare, .appealCorrelation, .secondNetworkOverlap, .poolShare:
+      .colleagueShare, .pageStaffShare, .appealCorrelation, .secondNetworkOverlap:
       0...1
     case .networkCorrelation: 0...0.99
     case .visibilityRatio: 0...1000
@@ -102,7 +100,6 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
     case .activityShape, .lookShape: 0.01...1_000_000
     case .appealSpread: 0...5
     case .impressionsPerPerson: 1...1000
-    case .fatigue: 0...10
     case .reactionDelayMedianHours: 0.001...100_000
     case .reactionDelaySigma, .followersSigma: 0...10
     case .followersMu: -10...20

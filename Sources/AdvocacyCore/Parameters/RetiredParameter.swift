@@ -12,11 +12,14 @@ package enum RetiredParameter: String, Sendable, Hashable, CaseIterable {
   case accountShare
   case activeShare
   case participation
+  case fatigue
+  case poolShare
 
   /// What to do where a configuration names it.
   package var hint: String {
     switch self {
     case .participation: "It has one place: write \"behaviour\": {\"participation\": …}"
+    case .fatigue, .poolShare: "No figure depends on it any more; leave it out"
     default: "No figure ever depended on it; leave it out"
     }
   }

@@ -83,7 +83,6 @@ extension ParameterName: StoredAsWord {
     case .impressionsPerPerson: "impressionsPerPerson"
     case .shareRate: "shareRate"
     case .deepShareFactor: "deepShareFactor"
-    case .fatigue: "fatigue"
     case .teamOverlap: "teamOverlap"
     case .companyOverlap: "companyOverlap"
     case .pageOverlap: "pageOverlap"
@@ -102,7 +101,6 @@ extension ParameterName: StoredAsWord {
     case .appealCorrelation: "appealCorrelation"
     case .networkCorrelation: "networkCorrelation"
     case .secondNetworkOverlap: "secondNetworkOverlap"
-    case .poolShare: "poolShare"
     case .deepAudienceCap: "deepAudienceCap"
     case .cascadeDepth: "cascadeDepth"
     case .marketSize: "marketSize"
@@ -123,6 +121,8 @@ extension RetiredParameter: StoredAsWord {
     case .accountShare: "accountShare"
     case .activeShare: "activeShare"
     case .participation: "participation"
+    case .fatigue: "fatigue"
+    case .poolShare: "poolShare"
     }
   }
 }

@@ -86,6 +86,7 @@ struct CascadePlan: Sendable {
   /// The share of all edges met in a world from which 256 worlds at once are faster; measured: as
   /// fast as others at 0.18, ten times as fast at 0.77.
   private static let denseShare = 0.4
-  /// The blocks from which their spread gives a standard error worth its name; assumed.
-  private static let fewestBlocks = 32
+  /// The blocks from which their spread gives a standard error worth its name, as `CascadeSums`
+  /// widens it; assumed.
+  private static let fewestBlocks = 16
 }

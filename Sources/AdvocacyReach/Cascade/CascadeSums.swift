@@ -51,11 +51,18 @@ struct CascadeSums: Sendable, Hashable {
   }
 
   private func estimate(sum: Double, variance: Double) -> CascadeEstimate {
-    CascadeEstimate(
-      mean: sum / Double(worlds), standardError: variance.squareRoot() / Double(worlds),
+    // A spread of few replicates is itself uncertain: their mean has Student's distribution, whose
+    // quantiles are wider than the normal one's by about (z² + 1) / 4 a degree of freedom (Fisher's
+    // expansion), taken at z = 2.
+    let freedom = Double(max(1, even.count + odd.count - 2))
+    let widening = 1 + 1.25 / freedom
+    return CascadeEstimate(
+      mean: sum / Double(worlds),
+      standardError: widening * variance.squareRoot() / Double(worlds),
       worlds: worlds, edges: edges, looks: looks)
   }
 
-  /// The replicates in a half from which a factor is worth its name; assumed.
-  private static let fewest = 16
+  /// The replicates in a half from which a factor is worth its name; assumed. Whatever the factor,
+  /// mean and spread are without a bias, since it comes from the other half.
+  private static let fewest = 8
 }

@@ -23,6 +23,7 @@ struct CascadeWalk {
   private var open: [UInt64]
   /// The nodes that the present world has reached, in order.
   private(set) var reached: [UInt32] = []
+  private let logarithms = LogarithmTable()
   /// What early loads found: kept, since the compiler drops loads that nobody uses.
   private var echo: UInt32 = 0
 
@@ -97,10 +98,13 @@ struct CascadeWalk {
   }
 
   /// Jumps from one live edge of a node to the next.
+  ///
+  /// Here the control takes all edges of the people reached, those to others who are reached as
+  /// well: what is expected of them is a sum that a node has once for all, so that no edge is looked
+  /// at that isn't live. Where worlds are small, few live edges lead to people reached before.
   private mutating func skips(_ probability: Double, _ key: RandomKey) -> CascadeOutcome {
     let network = network
-    let rate = -log1p(-probability)
-    let hasControl = gain.isUsed
+    let factor = GeometricSkips.Factor(rate: -log1p(-probability))
     var next = 0
     var edges = 0
     var draws = 0
@@ -113,23 +117,21 @@ struct CascadeWalk {
       next += 1
       let row = network.row(node)
       edges += row.count
-      if hasControl {
-        for place in row { met &+= open[Int(network.targets[place])] & 0xFFFF_FFFF }
-      }
-      var skips = GeometricSkips(rate: GeometricSkips.Rate(rate), key: key.keyed(by: UInt64(node)))
-      while let place = skips.next(below: row.count) {
+      met &+= gain.ofFollowers.isEmpty ? 0 : gain.ofFollowers[node]
+      var skips = GeometricSkips(factor: factor, key: key.keyed(by: UInt64(node)).bits)
+      while let place = skips.next(below: row.count, logarithms) {
         draws += 1
         let target = Int(network.targets[row.lowerBound + place])
-        let weight = open[target] & 0xFFFF_FFFF
-        guard weight > 0 else { continue }
-        won += weight
+        won &+= fresh[target] & 0xFFFF_FFFF
+        guard open[target] != 0 else { continue }
         open[target] = 0
         reached.append(UInt32(truncatingIfNeeded: target))
       }
     }
     self.echo = echo
     return CascadeOutcome(
-      reached: reached.count, edges: edges, looks: draws + (hasControl ? edges : 0),
-      control: (Double(won) - Double(met) * probability) / Double(1 << gain.scale))
+      reached: reached.count, edges: edges, looks: draws,
+      control: gain.isUsed
+        ? (Double(won) - Double(met) * probability) / Double(1 << gain.scale) : 0)
   }
 }

@@ -24,7 +24,7 @@ struct CountsAttribution {
     plan: CountsPlan, deep: Double
   ) {
     let players = Players(group, contributors, plan)
-    var sums = PlayerSums(players: players.members.count, hasPairs: contributors.tracing == .sets)
+    var sums = PlayerSums(players: players.members.count, hasPairs: contributors.hasPairs)
     let order = group.parties.indices.sorted {
       plan.parties[group.parties[$0]].team < plan.parties[group.parties[$1]].team
     }
@@ -82,7 +82,7 @@ struct CountsAttribution {
         guard let one = players.player(of: first), let other = players.player(of: second) else {
           continue
         }
-        overlaps[AttributionTally.pairIndex(first, second)] = sums.pair(one, other) * growth
+        overlaps[BlockSums.pairIndex(first, second)] = sums.pair(one, other) * growth
       }
     }
   }
@@ -113,7 +113,7 @@ struct CountsAttribution {
 extension BlockSums.Contribution {
   fileprivate mutating func add(additional: Double, share: Double, alone: Double) {
     self.additional += additional
-    credit += share * Double(AttributionTally.creditUnits)
+    credit += share * Double(BlockSums.creditUnits)
     self.alone += alone
   }
 }

@@ -1,7 +1,7 @@
 import AdvocacyCore
 
-/// Works out reach in closed form where audiences are known by counts: no audience is drawn and no
-/// coin is thrown, only the parameters that are not known are drawn.
+/// Works out reach draw by draw of the parameters that are not known: the first depth in closed form,
+/// so that no audience is drawn and no coin is thrown; further ones on graphs by walks.
 enum CountsEngine {
   /// Works out some draws; what several calls return may be merged in any order.
   ///
@@ -29,15 +29,6 @@ enum CountsEngine {
       var all: [BlockSums] = []
       for try await sums in group { all += sums }
       return all.sorted { $0.block < $1.block }
-    }
-  }
-}
-
-extension ReachProblem {
-  /// Whether all audiences are known by counts only.
-  package var isByCounts: Bool {
-    networks.allSatisfy { network in
-      if case .synthetic = network.audience { true } else { false }
     }
   }
 }

@@ -42,9 +42,8 @@ struct CountsSummary {
       worlds: draws.count, blocks: draws.count,
       relativeStandardError: widest.flatMap { cells[$0].relativeStandardError },
       intervalLevel: Interval.level, groups: cells, contributors: attribution.contributors,
-      otherEmployees: attribution.others, overlaps: attribution.overlaps, sampledPeople: nil,
-      notes: CountsReview(plan, key: key).notes,
-      counts: draws.reduce(ReachCounts()) { $0 + $1.counts })
+      otherEmployees: attribution.others, overlaps: attribution.overlaps,
+      notes: CountsReview(plan, key: key).notes)
   }
 
   private func hasPage(_ group: Int) -> Bool {

@@ -66,8 +66,8 @@ struct CountsWorker {
     let deep = DeepReach(plan, draw, people, rates(AppealStrata(items: 1)))
     cascade?.run(draw, number: block, scramble: scramble)
     var sums = BlockSums(
-      block: block, worlds: 1, batches: cascade == nil ? 1 : 4, cells: [], contributors: [], overlaps: [],
-      counts: ReachCounts())
+      block: block, worlds: 1, batches: cascade == nil ? 1 : 4, cells: [], contributors: [],
+      overlaps: [])
     for (number, group) in problem.groups.enumerated() {
       let points = AppealPoints(
         places[number], looks: draw.looks,

@@ -6,7 +6,7 @@ import Foundation
 /// Whoever sees a post passes it on with a small chance and shows it to their own followers, who do
 /// the same: a branching process whose mean is worked out at each appeal, since appeal counts at
 /// every hop. Strangers' audiences lie in the market, where the last line sees to collisions.
-/// Each sighting counts as a first one: few people see a post twice, so that `fatigue` is not read.
+/// Each sighting counts as a first one: few people see a post twice.
 struct DeepReach {
   /// By item, the people brought by the page's post, and by all.
   private let page: [Double]

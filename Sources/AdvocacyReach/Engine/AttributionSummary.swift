@@ -14,15 +14,15 @@ struct AttributionSummary {
     let results = (0...division.count).map { part in
       Self.contribution(
         blocks.map { $0.contributors[part] }, (worlds, batches),
-        hasAlone: division.tracing == .sets)
+        hasAlone: division.hasPairs)
     }
     contributors = Array(results.dropLast())
     others = results.last
-    guard division.tracing == .sets else { return }
+    guard division.hasPairs else { return }
     let total = worlds.reduce(0, +)
     for second in 0..<division.count {
       for first in 0..<second {
-        let place = AttributionTally.pairIndex(first, second)
+        let place = BlockSums.pairIndex(first, second)
         let people = blocks.reduce(0.0) { $0 + $1.overlaps[place] }
         guard people > 0 else { continue }
         overlaps.append(.init(first: first, second: second, people: people / total))
@@ -35,7 +35,7 @@ struct AttributionSummary {
     _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
     hasAlone: Bool
   ) -> ReachEstimate.Contribution {
-    let credits = sums.map { $0.credit / Double(AttributionTally.creditUnits) }
+    let credits = sums.map { $0.credit / Double(BlockSums.creditUnits) }
     let gross = sums.reduce(0.0) { $0 + $1.gross }
     return ReachEstimate.Contribution(
       additionalPeople: figure(sums, counts, { $0.additional }, { $0.additionalSquares }),

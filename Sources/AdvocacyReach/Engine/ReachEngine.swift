@@ -35,7 +35,7 @@ package enum ReachEngine {
   ) async throws -> [BlockSums] {
     try problem.validate()
     return try await CountsEngine.simulate(
-      problem, options, draws: 0..<options.minimumBlocks, progress)
+      problem, options, draws: 0..<options.draws, progress)
   }
 
   /// Works through some blocks; what several calls return may be merged in any order.

@@ -121,8 +121,8 @@ struct GraphPlan: Sendable {
   /// - Complexity: O(shares × log shares).
   private static func strongest(_ problem: ReachProblem) -> [[ReachProblem.Share]] {
     var items = [[Int: ReachProblem.Share]](repeating: [:], count: problem.items.count)
-    for share in problem.shares where problem.networks[problem.items[share.item].network].graph != nil
-    {
+    for share in problem.shares
+    where problem.networks[problem.items[share.item].network].graph != nil {
       let known = items[share.item][share.employee]
       let isStronger =
         known.map { ($0.strength, share.delay) < (share.strength, $0.delay) } ?? true

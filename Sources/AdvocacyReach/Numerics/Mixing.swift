@@ -10,14 +10,4 @@ enum Mixing {
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
     return z ^ (z >> 31)
   }
-
-  /// A word as `RandomKey.keyed(by:)` mixes it before the key comes in.
-  @inline(__always)
-  static func mixed(keyWord word: UInt64) -> UInt64 { mix(word &+ 0x9E37_79B9_7F4A_7C15) }
-
-  /// `RandomKey.keyed(by:)` of a word that was mixed before.
-  @inline(__always)
-  static func key(_ bits: UInt64, mixedWord: UInt64) -> RandomKey {
-    RandomKey(mix(bits ^ mixedWord))
-  }
 }

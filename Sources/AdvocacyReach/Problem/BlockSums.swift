@@ -1,5 +1,4 @@
-/// The sums of one block of worlds, or of one draw of the parameters: what runs elsewhere hand over
-/// to be merged.
+/// The sums of one draw of the parameters: what runs elsewhere hand over to be merged.
 package struct BlockSums: Sendable, Hashable, Codable {
   /// The block, from 0.
   package var block: Int
@@ -15,8 +14,11 @@ package struct BlockSums: Sendable, Hashable, Codable {
   /// The people of whom both of two contributors are sources: (0, 1), (0, 2), (1, 2), (0, 3), …;
   /// empty where there are too many contributors.
   package var overlaps: [Double]
-  /// The work done.
-  package var counts: ReachCounts
+  /// The units of a person's credit.
+  static let creditUnits = 720_720
+
+  /// The place of a pair of contributors among the overlaps, the first below the second.
+  static func pairIndex(_ first: Int, _ second: Int) -> Int { second * (second - 1) / 2 + first }
 
   /// The sums of a group over worlds, and of the squares and products of its batch totals.
   package struct Cell: Sendable, Hashable, Codable {
@@ -62,16 +64,5 @@ package struct BlockSums: Sendable, Hashable, Codable {
     package var aloneSquares = 0.0
     /// People who saw it from the contributor's own shares, share by share.
     package var gross = 0.0
-
-    mutating func addBatch(additional people: Double, credit units: Int, alone own: Double) {
-      additional += people
-      additionalSquares += people * people
-      credit += Double(units)
-      let quarter = AttributionTally.creditUnits / 4
-      let rounded = Double((units + quarter / 2) / quarter)
-      creditSquares += rounded * rounded
-      alone += own
-      aloneSquares += own * own
-    }
   }
 }

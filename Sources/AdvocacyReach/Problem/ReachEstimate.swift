@@ -18,15 +18,8 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
   /// The pairs of contributors who lead to the same people, in order; those with none in common
   /// are left out, and all are where there are more than 63 contributors.
   package var overlaps: [Overlap]
-  /// The share of synthetic audiences' people who were simulated, each for as many; nil: all.
-  ///
-  /// Of the people who follow the page there may be more.
-  package var sampledPeople: Double?
   /// The overlaps that were asked and can't be had.
   package var notes: [AudienceNote]
-
-  /// The work done.
-  package var counts: ReachCounts
 
   /// A mean with the estimate's interval.
   package struct Figure: Sendable, Hashable, Codable {

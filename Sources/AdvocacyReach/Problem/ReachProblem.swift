@@ -143,6 +143,9 @@ package struct ReachProblem: Sendable {
     /// The part of each employee on the roster; nil: in none.
     package var ofEmployee: [Int?]
 
+    /// Whether whom pairs of parts both bring is worked out: not of more than 63.
+    var hasPairs: Bool { count < 64 }
+
     /// Makes a division.
     package init(group: Int, count: Int, ofEmployee: [Int?]) {
       self.group = group

@@ -25,7 +25,7 @@ enum FuzzSeeds {
     #"""
     {"company": {"name": "A", "timeZone": "Asia/Kathmandu"}, "networks": {"x": {"visibility":
       {"low": 0.1, "typical": 0.2, "high": 0.3, "basis": "assumed", "source": "s"}},
-      "mine": {"textLimit": 500}}, "parameters": {"poolShare": 0.5},
+      "mine": {"textLimit": 500}}, "parameters": {"lookShape": 0.5},
      "behaviour": {"participation": "everyone", "hours": {"from": "08:00", "until": "20:00"}}}
     """#)
 

@@ -83,13 +83,13 @@ struct ConfigurationKeysTests {
   ]
   private static let ownParameters = [
     "pageVisibility", "visibilityExponent", "visibilityRatio", "likeExposure", "appealSpread",
-    "impressionsPerPerson", "shareRate", "deepShareFactor", "fatigue", "teamOverlap",
+    "impressionsPerPerson", "shareRate", "deepShareFactor", "teamOverlap",
     "companyOverlap", "pageOverlap", "reactionDelayMedianHours", "reactionDelaySigma",
     "followersMu", "followersSigma",
   ]
   private static let sharedParameters = [
     "quoteFactor", "shareFactor", "repostFactor", "commentFactor", "activityShape", "lookShape",
     "colleagueShare", "pageStaffShare", "appealCorrelation", "networkCorrelation",
-    "secondNetworkOverlap", "poolShare", "deepAudienceCap", "cascadeDepth", "marketSize",
+    "secondNetworkOverlap", "deepAudienceCap", "cascadeDepth", "marketSize",
   ]
 }

@@ -25,11 +25,11 @@ struct StoredWordContractTests {
       ParameterName.self,
       [
         "pageVisibility", "visibilityExponent", "visibilityRatio", "likeExposure", "appealSpread",
-        "impressionsPerPerson", "shareRate", "deepShareFactor", "fatigue", "teamOverlap",
+        "impressionsPerPerson", "shareRate", "deepShareFactor", "teamOverlap",
         "companyOverlap", "pageOverlap", "reactionDelayMedianHours", "reactionDelaySigma",
         "followersMu", "followersSigma", "quoteFactor", "shareFactor", "repostFactor",
         "commentFactor", "activityShape", "lookShape", "colleagueShare", "pageStaffShare",
-        "appealCorrelation", "networkCorrelation", "secondNetworkOverlap", "poolShare",
+        "appealCorrelation", "networkCorrelation", "secondNetworkOverlap",
         "deepAudienceCap", "cascadeDepth", "marketSize",
       ])
     expect(
@@ -37,6 +37,7 @@ struct StoredWordContractTests {
       [
         "likeRate", "commentRate", "rateDispersion", "engagementExponent", "halfLifeHours",
         "weekendFactor", "clickRatio", "accountShare", "activeShare", "participation",
+        "fatigue", "poolShare",
       ])
   }
 

@@ -17,8 +17,6 @@ struct GraphPeople: Sendable {
     let followers: [UInt32]
     /// The node of each person, or the largest number where they aren't on this network.
     let nodes: [UInt32]
-    /// The rates -log(1 - probability) of the edges, where they have probabilities.
-    let rates: [Double]?
     /// The numbers of followers that nodes have, ascending, each once.
     let sizes: [Int]
   }
@@ -53,16 +51,9 @@ struct GraphPeople: Sendable {
       }
       return Graph(
         source: source, followers: source.targets.map { people[Int($0)] }, nodes: nodes,
-        rates: source.probabilities?.map(BlockDraws.rate),
         sizes: Set((0..<UInt32(source.nodeCount)).map(source.followerCount)).sorted())
     }
     words = ids.map { Mixing.mix($0 ^ 0xD1B5_4A32_D192_ED03) }
     isStaff = staff
-  }
-
-  /// The followers of an account: those of its node, else as many as counted.
-  func followerCount(_ account: ReachProblem.Account, network: Int) -> Int {
-    guard let graph = graphs[network], let node = account.node else { return account.followers }
-    return graph.source.followerCount(node)
   }
 }

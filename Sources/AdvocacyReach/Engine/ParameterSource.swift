@@ -1,0 +1,63 @@
+import AdvocacyCore
+
+/// Where a draw's parameters come from: a fixed place in their range, or a draw for each.
+struct ParameterSource {
+  let networks: [NetworkID]
+  let parameters: ParameterSet
+  let place: Place
+
+  enum Place {
+    /// The typical values.
+    case typical
+    /// A block's draws, one for each network and name.
+    case drawn(RandomKey, block: Int)
+  }
+
+  func value(_ name: ParameterName, _ network: NetworkID) -> Double {
+    resolve(parameters[name, network], name, network.text)
+  }
+
+  func shared(_ name: ParameterName) -> Double { resolve(parameters[name], name, "") }
+
+  /// Whether a shared parameter has a value of its own in each draw.
+  func isOpen(_ name: ParameterName) -> Bool {
+    guard case .drawn = place else { return false }
+    return !parameters[name].isFixed
+  }
+
+  private func resolve(_ parameter: Parameter, _ name: ParameterName, _ network: String) -> Double {
+    guard case .drawn(let key, let block) = place, !parameter.isFixed else {
+      return parameter.typical
+    }
+    let own = normal(name, network, key, block)
+    guard name.isPerNetwork, networks.count > 1 else {
+      return parameter.value(atNormal: own, of: name)
+    }
+    // What is unknown of one network is unknown of the others in part for the same reasons.
+    let correlation = shared(.networkCorrelation)
+    let common = normal(name, "", key, block)
+    return parameter.value(
+      atNormal: correlation.squareRoot() * common + (1 - correlation).squareRoot() * own, of: name)
+  }
+
+  private func normal(
+    _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
+  ) -> Double {
+    Normal.quantile(
+      Self.quantile(of: block, key: key.keyed(by: network).keyed(by: name.rawValue)))
+  }
+
+  /// A uniform number for a block, stratified: of 50 blocks in a row, each fiftieth has one.
+  ///
+  /// A Latin hypercube over parameters (McKay, Beckman, Conover, Technometrics 21, 1979), which
+  /// keeps the intervals' ends steady.
+  static func quantile(of block: Int, key: RandomKey) -> Double {
+    let row = key.keyed(by: UInt64(block / stratumCount))
+    let stratum = Permutation(Permutation.Shape(size: stratumCount), key: row)(block % stratumCount)
+    let place = Double(stratum) + row.keyed(by: UInt64(block)).uniform
+    return place / Double(stratumCount)
+  }
+
+  /// Draws that are stratified together.
+  static let stratumCount = 50
+}
