@@ -4,8 +4,7 @@
 /// nodes v that aren't reached yet are still to be thrown; so Σ h(v)·(live − p) over them has the
 /// mean 0 in each world, whatever h is, and may be subtracted from the people reached without a
 /// bias. With h(v) near the people that are reached through v and not otherwise, what remains varies
-/// far less (a control variate by martingale differences). Coins of edges to nodes that are reached
-/// already may be counted as well: their mean is 0 too, and where h is small they tell nothing.
+/// far less (a control variate by martingale differences).
 ///
 /// Here h(v) = (1 − q(v))·g(v): q is how often v was reached in worlds of a pilot, apart from those
 /// that the estimate is made of, and g solves g(u) = 1 + Σ p(u,v)·(1 − q(v))·g(v), to first order.
@@ -17,9 +16,6 @@ struct CascadeGain: Sendable {
   var scale: Int
   /// Whether the control is used.
   var isUsed: Bool
-  /// The sum of the weights of each node's followers, where all edges have one probability; else
-  /// empty.
-  private(set) var ofFollowers: [UInt64] = []
 
   /// The gain that leaves the spread as it is.
   static func none(_ network: CascadeNetwork) -> CascadeGain {
@@ -55,13 +51,8 @@ struct CascadeGain: Sendable {
     let bits = UInt.bitWidth - UInt(network.nodeCount).leadingZeroBitCount
     scale = max(0, min(10, 30 - bits))
     let unit = Double(1 << scale)
-    let weights = worth.map { UInt32(max(1, ($0 * unit).rounded())) }
-    self.weights = weights
+    weights = worth.map { UInt32(max(1, ($0 * unit).rounded())) }
     isUsed = true
-    guard network.probability != nil else { return }
-    ofFollowers = (0..<network.nodeCount).map { node in
-      network.row(node).reduce(0) { $0 + UInt64(weights[Int(network.targets[$1])]) }
-    }
   }
 
   private init(weights: [UInt32], scale: Int, isUsed: Bool) {

@@ -62,7 +62,8 @@ struct CascadeSums: Sendable, Hashable {
       worlds: worlds, edges: edges, looks: looks)
   }
 
-  /// The replicates in a half from which a factor is worth its name; assumed. Whatever the factor,
-  /// mean and spread are without a bias, since it comes from the other half.
+  /// The replicates in a half from which a factor is worth its name; assumed.
+  ///
+  /// Whatever the factor, mean and spread are without a bias, since it comes from the other half.
   private static let fewest = 8
 }

@@ -21,6 +21,9 @@ struct CascadeWalk {
   /// in the lower; 0 for the nodes that the present world has reached.
   private let fresh: [UInt64]
   private var open: [UInt64]
+  /// The weights alone, for skips, which look at no threshold: half as large, more of them stay in the
+  /// cache.
+  private var openWeights: [UInt32]
   /// The nodes that the present world has reached, in order.
   private(set) var reached: [UInt32] = []
   private let logarithms = LogarithmTable()
@@ -35,22 +38,26 @@ struct CascadeWalk {
       return UInt64(threshold) << 32 | UInt64(gain.weights[node])
     }
     open = fresh
+    openWeights = gain.weights
     reached.reserveCapacity(network.nodeCount)
   }
 
-  /// Walks through one world.
+  /// Walks through one world, each time in the same mode.
   ///
   /// - Complexity: O(edges of the people reached).
   mutating func run(_ mode: CascadeMode, key: RandomKey) -> CascadeOutcome {
-    for node in reached { open[Int(node)] = fresh[Int(node)] }
+    let isSkipping = mode == .geometric && network.probability != nil
+    if isSkipping {
+      for node in reached { openWeights[Int(node)] = gain.weights[Int(node)] }
+    } else {
+      for node in reached { open[Int(node)] = fresh[Int(node)] }
+    }
     reached.removeAll(keepingCapacity: true)
     for node in network.seeds {
-      open[Int(node)] = 0
+      if isSkipping { openWeights[Int(node)] = 0 } else { open[Int(node)] = 0 }
       reached.append(node)
     }
-    if mode == .geometric, let probability = network.probability {
-      return skips(probability, key)
-    }
+    if isSkipping, let probability = network.probability { return skips(probability, key) }
     if network.edgeThresholds.isEmpty {
       return coins(key) { _, state in state >> 32 }
     }
@@ -98,13 +105,10 @@ struct CascadeWalk {
   }
 
   /// Jumps from one live edge of a node to the next.
-  ///
-  /// Here the control takes all edges of the people reached, those to others who are reached as
-  /// well: what is expected of them is a sum that a node has once for all, so that no edge is looked
-  /// at that isn't live. Where worlds are small, few live edges lead to people reached before.
   private mutating func skips(_ probability: Double, _ key: RandomKey) -> CascadeOutcome {
-    let network = network
+    let (network, logarithms) = (network, logarithms)
     let factor = GeometricSkips.Factor(rate: -log1p(-probability))
+    let hasControl = gain.isUsed
     var next = 0
     var edges = 0
     var draws = 0
@@ -117,21 +121,23 @@ struct CascadeWalk {
       next += 1
       let row = network.row(node)
       edges += row.count
-      met &+= gain.ofFollowers.isEmpty ? 0 : gain.ofFollowers[node]
+      if hasControl {
+        for place in row { met &+= UInt64(openWeights[Int(network.targets[place])]) }
+      }
       var skips = GeometricSkips(factor: factor, key: key.keyed(by: UInt64(node)).bits)
       while let place = skips.next(below: row.count, logarithms) {
         draws += 1
         let target = Int(network.targets[row.lowerBound + place])
-        won &+= fresh[target] & 0xFFFF_FFFF
-        guard open[target] != 0 else { continue }
-        open[target] = 0
+        let weight = openWeights[target]
+        guard weight > 0 else { continue }
+        won += UInt64(weight)
+        openWeights[target] = 0
         reached.append(UInt32(truncatingIfNeeded: target))
       }
     }
     self.echo = echo
     return CascadeOutcome(
-      reached: reached.count, edges: edges, looks: draws,
-      control: gain.isUsed
-        ? (Double(won) - Double(met) * probability) / Double(1 << gain.scale) : 0)
+      reached: reached.count, edges: edges, looks: draws + (hasControl ? edges : 0),
+      control: (Double(won) - Double(met) * probability) / Double(1 << gain.scale))
   }
 }

@@ -29,13 +29,16 @@ struct GraphRates {
     for network in seen.indices {
       let own = networks.indices.filter { networks[$0] == network }
       for (place, rate) in zip(own, seen[network].rates(for: own.map { chances[$0] })) {
-        rates[place] = rate
+        rates[place] = chances[place] >= 1 ? Self.certain : rate
       }
     }
     self.offsets = offsets
     self.rates = rates
     firstChannels = plan.acts.map { plan.roots[$0.root].channels.lowerBound }
   }
+
+  /// A rate at which everybody sees everything: what is imported or configured as certain is.
+  static let certain = 1e12
 
   /// The rate of an act, for those who see it by a channel of its account.
   @inline(__always)

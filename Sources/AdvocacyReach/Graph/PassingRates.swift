@@ -31,7 +31,7 @@ struct PassingRates: Sendable {
     // Where visibility is the same for many sizes it is solved once.
     let distinct = Set(chances).sorted()
     let solved = Dictionary(uniqueKeysWithValues: zip(distinct, seen.rates(for: distinct)))
-    rates = chances.map { solved[$0] ?? 0 }
+    rates = chances.map { $0 >= 1 ? GraphRates.certain : solved[$0] ?? 0 }
   }
 
   /// The rate for an audience of a size.
@@ -49,6 +49,7 @@ struct PassingRates: Sendable {
   /// The rate of an imported probability.
   func rate(ofProbability chance: Double) -> Double {
     guard let table, chance > 0 else { return 0 }
+    guard chance < 1 else { return GraphRates.certain }
     return exp(table.place(of: log(min(max(chance, Self.least), SeenRates.ceiling))))
   }
 

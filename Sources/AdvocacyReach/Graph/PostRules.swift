@@ -1,9 +1,8 @@
 import AdvocacyCore
 
-/// How a post goes on from those who see it: whoever passes it on shows it to their followers on
-/// the graph. Staff neither count nor pass it on.
+/// How a post goes on from those who see it: who passes it on shows it to their followers.
 ///
-/// Only the people whom a chain meets have a place.
+/// Staff neither count nor pass it on. Only the people whom a chain meets have a place.
 struct PostRules: MaskRules {
   static var countsHops: Bool { true }
   static var throwsFirst: Bool { true }
