@@ -149,7 +149,7 @@ struct ReportBreakdownTests {
     try test.directory.write(after, to: "config.json")
     var report = try await test.report(.employee)
     // Hashes are random, and hold anybody's id now and then.
-    report.configHash = ""
+    report.inputsHash = ""
     report.ledgerHead = nil
     guard case .contributions(let parts) = report.groups else {
       Issue.record("no contributions")

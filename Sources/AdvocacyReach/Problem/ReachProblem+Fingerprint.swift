@@ -3,11 +3,12 @@ package import AdvocacyCore
 extension ReachProblem {
   /// What tells this problem from others: sums may be merged only where it is the same.
   ///
-  /// It covers every property, the graphs' edges included, and the parameters in force, so that
-  /// changed defaults show as well.
+  /// It covers every property, the graphs' edges included, the parameters in force, so that
+  /// changed defaults show as well, and the version of the model that works it out.
   /// - Complexity: O(the size of the problem).
-  package var fingerprint: ContentHash {
+  package func fingerprint(model: Int = ReachModel.version) -> ContentHash {
     var hash = ContentHash()
+    hash.add([model])
     for network in networks {
       hash.add(network.id.text)
       hash.add(([network.page] + network.accounts).flatMap(Self.numbers))
@@ -16,6 +17,7 @@ extension ReachProblem {
       case .graph(let graph):
         hash.add(graph.offsets)
         hash.add(graph.targets)
+        hash.add(graph.probabilities ?? [])
       }
     }
     for entry in parameters.effective(networks: networks.map(\.id)) {
