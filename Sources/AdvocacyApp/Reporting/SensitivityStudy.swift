@@ -43,13 +43,27 @@ struct SensitivityStudy {
       let (atLow, atHigh) = (Ratio(try await sums(low)), Ratio(try await sums(high)))
       swings.append(
         .init(
-          input: name.rawValue, meaning: name.meaning, atLow: atLow.value * scale,
-          atHigh: atHigh.value * scale,
+          input: name.rawValue, keys: keys(of: name, own), meaning: name.meaning,
+          atLow: atLow.value * scale, atHigh: atHigh.value * scale,
           standardError: atHigh.standardError(ofDifferenceTo: atLow) * scale))
     }
     return ReachReport.Sensitivity(
       figure: base.isOfPage ? .reachMultiplier : .additionalPeople, center: figure,
       worlds: base.worlds, swings: swings)
+  }
+
+  /// Where the configuration sets a parameter on the networks of its inputs.
+  ///
+  /// A network's own value goes before that of all networks, which then doesn't move it.
+  private func keys(of name: ParameterName, _ inputs: [ReachReport.Input]) -> [String] {
+    let networks = problem.parameters.overrides.filter { $0.name == name }.map(\.network)
+    let keys = inputs.map { input in
+      guard let network = input.network, networks.contains(network) else {
+        return "parameters.\(name.rawValue)"
+      }
+      return "networks.\(network).\(name.rawValue)"
+    }
+    return Array(Set(keys)).sorted()
   }
 
   private func fix(_ input: ReachReport.Input, at value: Double, in problem: inout ReachProblem) {

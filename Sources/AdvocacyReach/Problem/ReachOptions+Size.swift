@@ -11,7 +11,9 @@ extension ReachOptions {
   ) {
     guard !problem.isByCounts else {
       let accounts = problem.networks.map { $0.accounts.count { $0 != nil } }.max() ?? 0
-      let isLong = accounts > Self.fewEmployees && problem.groups.count > Self.manyGroups
+      // Posts, not groups: a total must not depend on how its report is broken down.
+      let posts = Set(problem.items.map(\.post)).count
+      let isLong = accounts > Self.fewEmployees && posts > Self.manyPosts
       let most = accounts <= Self.fewEmployees ? 2000 : isLong ? Self.fewestDraws : 200
       // The error of a mean over draws falls with their root; whoever asks for less waits less.
       let wanted = Double(most) * pow(Self.usualError / max(targetRelativeError, 1e-9), 2)
@@ -37,7 +39,7 @@ extension ReachOptions {
   /// The error at which a report has all of its draws.
   private static let usualError = 0.01
   /// So many posts of a large company have the fewest draws.
-  private static let manyGroups = 200
+  private static let manyPosts = 200
   /// One draw of each fiftieth of every range.
   private static let fewestDraws = 50
   /// Up to so many employees have 2,000 draws of the parameters, more of them 200: at 200 the ends
