@@ -82,14 +82,13 @@ struct CountsScene {
   }
 
   private func share(of party: Int, _ network: Int, _ kind: PeopleModel.Pool) -> Double {
-    let portions = people.pools.portions[network]
-    let portion =
-      switch kind {
-      case .company: portions.company
-      case .market: portions.market
-      case .team: portions.team
-      }
-    return people.followers[party][network] * portion
+    let sources = people.pools.sources(
+      of: people.followers[party][network], team: plan.parties[party].team, network: network)
+    return switch kind {
+    case .company: sources.company
+    case .market: sources.market
+    case .team: sources.team
+    }
   }
 
   private static func nodes(_ nodes: MixingNodes) -> PlainScene.Mixing {

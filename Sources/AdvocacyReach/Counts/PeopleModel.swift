@@ -46,10 +46,11 @@ struct PeopleModel {
     var chances: [Double] = []
     chances.reserveCapacity(plan.parties.count * networkCount * 3 * classes.weights.count)
     for (party, counts) in zip(plan.parties, pools.followers) {
-      for (count, portion) in zip(counts, pools.portions) {
-        for (place, share) in [portion.company, portion.market, portion.team].enumerated() {
+      for (network, count) in counts.enumerated() {
+        let sources = pools.sources(of: count, team: party.team, network: network)
+        for (place, people) in [sources.company, sources.market, sources.team].enumerated() {
           let size = place == 2 ? sizes[2 + party.team] : sizes[place]
-          let x = pools.chances.x(ofShare: min(1, count * share / size))
+          let x = pools.chances.x(ofShare: min(1, people / size))
           pools.chances.add(at: x, to: &chances)
         }
       }
