@@ -29,14 +29,17 @@ package struct PlainPool: Sendable {
       var (sum, pairs) = (0.0, 0.0)
       for first in all.indices {
         for second in 0..<first {
-          sum += size * grid.mean(all[first], all[second]) / min(followers[first], followers[second])
+          let smaller = min(followers[first], followers[second])
+          sum += size * grid.mean(all[first], all[second]) / smaller
           pairs += 1
         }
       }
       return sum / pairs
     }
     let largest = followers.max() ?? 1
-    let logarithm = Halving.root(log(largest * 1.0001), log(largest * 1e6)) { mean(exp($0)) < overlap }
+    let logarithm = Halving.root(log(largest * 1.0001), log(largest * 1e6)) {
+      mean(exp($0)) < overlap
+    }
     let people = exp(logarithm).rounded()
     size = Int(people)
     rates = followers.map { grid.rate(share: $0 / people) }
@@ -89,8 +92,9 @@ package struct PlainPool: Sendable {
     /// The rate at which a share of all people follow.
     func rate(share: Double) -> Double {
       let found = Halving.root(log(1e-12), log(1e9)) { logarithm in
+        let rate = exp(logarithm)
         var sum = 0.0
-        for place in weights.indices { sum -= weights[place] * expm1(-values[place] * exp(logarithm)) }
+        for place in weights.indices { sum -= weights[place] * expm1(-values[place] * rate) }
         return sum > share
       }
       return exp(found)

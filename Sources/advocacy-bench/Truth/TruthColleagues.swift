@@ -11,6 +11,9 @@ struct TruthColleagues: Sendable {
 
   /// The error that colleagues leave: less than 3 %.
   static let margin = 0.03
+  /// Companies of equal accounts are to hold, and nearly all groups, whose accounts differ in how many
+  /// colleagues follow them.
+  private static let bar = 0.95
 
   func row() async throws -> TruthRow {
     let companies = [30, 60].map(Self.company)
@@ -26,13 +29,16 @@ struct TruthColleagues: Sendable {
         graph: item.graph, kind: item.group.kind.rawValue, error: error,
         isWithin: abs(error) < Self.margin)
     }
-    let worst = errors.map { abs($0.error) }.max() ?? 0
+    let worst = errors.map(\.error).max { abs($0) < abs($1) } ?? 0
+    let isMet =
+      errors.prefix(companies.count).allSatisfy(\.isWithin) && errors.share >= Self.bar
     return TruthRow(
       name: .colleagues, asked: "colleagues and staff in the counts, their shares known",
       cases: errors.count,
       found: "within 3 % in \(TruthGroupRows.percent(errors.share)), worst "
         + TruthReport.signed(worst),
-      goal: "below 3 % in all", verdict: errors.allSatisfy(\.isWithin) ? .met : .missed,
+      goal: "below 3 %: companies, and 95 % of groups; all to come",
+      verdict: errors.allSatisfy(\.isWithin) ? .met : isMet ? .barMet : .missed,
       parts: errors.parts, counts: errors.counts(.colleagues))
   }
 

@@ -66,7 +66,7 @@ struct Truth: AsyncParsableCommand {
     }
     var report = TruthReport(mutation: mutate, rows: [])
     let work = try TruthWork(
-      groups: groups ?? (brief ? 11 : 22), setting: setting, mutation: mutate)
+      groups: groups ?? 44, setting: setting, mutation: mutate)
     let asked = names.isEmpty ? TruthRowName.allCases : names
     for name in TruthRowName.allCases where asked.contains(name) {
       let (row, seconds) = try await timed { try await work.row(name) }
@@ -95,7 +95,7 @@ struct Truth: AsyncParsableCommand {
   private var setting: TruthSetting {
     var setting = TruthSetting(seed: seed, threads: threads)
     if brief {
-      (setting.draws, setting.worlds, setting.truths, setting.reportSeeds) = (300, 400, 1000, 6)
+      (setting.draws, setting.worlds, setting.truths, setting.reportSeeds) = (400, 800, 2000, 10)
     }
     setting.truths = truths ?? setting.truths
     setting.reportSeeds = reportSeeds ?? setting.reportSeeds

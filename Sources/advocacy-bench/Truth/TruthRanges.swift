@@ -51,7 +51,8 @@ struct TruthRanges: Sendable {
       found: "multiplier \(TruthGroupRows.percent(multiplier)), additional people "
         + "\(TruthGroupRows.percent(additional)) inside",
       goal: "88 to 92 %",
-      verdict: Self.goal.contains(multiplier) && Self.goal.contains(additional) ? .met : .missed)
+      verdict: Self.goal.contains(multiplier) && Self.goal.contains(additional) ? .met : .missed,
+      share: min(multiplier, additional))
   }
 
   /// The ranges of the report.
@@ -71,7 +72,9 @@ struct TruthRanges: Sendable {
 
   /// Eight employees in two teams, two networks and three posts, of which each passes on two.
   static func problem(_ parameters: ParameterSet) throws -> ReachProblem {
-    let followers = [[400, 250, 800, 150, 90, 600, 320, 210], [120, 300, 60, 500, 80, 240, 180, 90]]
+    let followers = [
+      [400, 250, 800, 150, 90, 600, 320, 210], [120, 300, 60, 500, 80, 240, 180, 90],
+    ]
     let networks = try zip(["linkedin", "x"], followers).map { name, counts in
       guard let id = NetworkID(name) else { throw Failure(.internal, "\(name) is no network") }
       return ReachProblem.Network(

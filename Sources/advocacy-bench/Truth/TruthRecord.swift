@@ -28,7 +28,8 @@ extension TruthRecord {
         continue
       }
       guard value != known.value else { continue }
-      print("\(value < known.value ? "WORSE " : "better ")\(known.name): \(value), \(known.value) on record")
+      let change = value < known.value ? "WORSE" : "better"
+      print("\(change) \(known.name): \(value), \(known.value) on record")
       isKept = isKept && value > known.value
     }
     for new in Set(now.keys).subtracting(self.counts.map(\.name)).sorted() {

@@ -43,6 +43,8 @@ struct TruthRow: Codable, Sendable {
   /// What is to hold.
   var goal: String
   var verdict: Verdict
+  /// The share of cases that hold, of several kinds the least.
+  var share: Double?
   /// What came out in parts, for whoever looks for the cause.
   var parts: [TruthPart] = []
   /// What is put on record.
