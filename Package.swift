@@ -72,8 +72,8 @@ let package = Package(
       name: "advocacy-bench",
       dependencies: [
         "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
-        "AdvocacyReach",
-        "AdvocacyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .target(name: "AdvocacyTestSupport", dependencies: ["AdvocacyCore"]),
@@ -112,6 +112,9 @@ let package = Package(
       name: "AdvocacyCLITests",
       dependencies: ["advocacy", "AdvocacyCore", "AdvocacyTestSupport"],
       exclude: ["Cases"]),
+    .testTarget(
+      name: "AdvocacyBenchTests",
+      dependencies: ["advocacy-bench", "AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

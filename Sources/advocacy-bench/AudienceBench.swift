@@ -59,8 +59,8 @@ struct AudienceBench: AsyncParsableCommand {
     let (sums, seconds) = try await timed {
       try await ReachEngine.simulate(problem, options, blocks: 0..<worlds)
     }
-    let sightings = sums.reduce(0.0) { $0 + $1.cells[0].sightings.reduce(0, +) }
-    let reached = sums.reduce(0.0) { $0 + $1.cells[0].with }
+    let sightings = sums.reduce(0.0) { $0 + ($1.cells[0]?.sightings.reduce(0, +) ?? 0) }
+    let reached = sums.reduce(0.0) { $0 + ($1.cells[0]?.with ?? 0) }
     return Result(
       exposures: (employees * followers + SampleCompany.pageFollowers) * worlds,
       sightings: Int(sightings.rounded()), reached: Int(reached.rounded()), worlds: worlds,

@@ -133,6 +133,8 @@ struct ReportBreakdownTests {
     #expect(widths == widths.sorted(by: >))
     let ratio = try #require(sensitivity.swings.first { $0.input == "visibilityRatio" })
     #expect(ratio.atLow < sensitivity.center && sensitivity.center < ratio.atHigh)
+    #expect(sensitivity.center == report.total.figures.reachMultiplier?.mean)
+    #expect(ratio.keys == ["parameters.visibilityRatio"])
   }
 
   @Test("who takes back their consent is in no row, and their actions stay in the total")
@@ -149,7 +151,7 @@ struct ReportBreakdownTests {
     try test.directory.write(after, to: "config.json")
     var report = try await test.report(.employee)
     // Hashes are random, and hold anybody's id now and then.
-    report.configHash = ""
+    report.inputsHash = ""
     report.ledgerHead = nil
     guard case .contributions(let parts) = report.groups else {
       Issue.record("no contributions")

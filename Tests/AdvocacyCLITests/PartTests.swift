@@ -94,7 +94,7 @@ struct PartTests {
     let options = try report(["--merge", "a.json", "--by", "employee"])
     #expect(options.status == 65)
     #expect(
-      options.error.contains("a.json: the part was made from another set of options, roster"))
+      options.error.contains("a.json: the part was made from another set of options:"))
     let post = try program.run(
       ["post", "One more", "--id", "more", "--network", "x", "--at", "2026-11-25T10:00:00Z"],
       in: directory.path)

@@ -25,7 +25,7 @@ struct AttributionTests {
     for seed in UInt64(1)...6 {
       let problem = try divided(seed, parts: parts)
       for sums in try await ReachEngine.simulate(problem, options, blocks: 0..<2) {
-        let cell = sums.cells[try #require(problem.contributors).group]
+        let cell = sums.whole[try #require(problem.contributors).group]
         let credit = sums.contributors.reduce(0) { $0 + $1.credit }
         let additional = (cell.with - cell.page) * Double(BlockSums.creditUnits)
         #expect(abs(credit - additional) <= 1e-9 * abs(additional), "seed \(seed)")

@@ -20,11 +20,33 @@ struct CountsScene {
       ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
     people = PeopleModel(plan, draw)
-    rates = CountsRates(plan, draw, strata: AppealStrata(exact: 400))
+    rates = CountsRates(plan, draw)
   }
 
   /// The engine's own figures for the typical values.
-  var sums: BlockSums { CountsWorker(plan, key: RandomKey(1)).runTypical() }
+  var sums: BlockSums { CountsWorker(plan, key: RandomKey(1), draws: 50).runTypical() }
+
+  /// Those of each group, the mean over eight choices of the points over appeals: what one of them
+  /// leaves is told as the engine's own error, and doesn't belong to the closed form.
+  var cells: [BlockSums.Cell] {
+    let choices = (0..<8).map {
+      CountsWorker(plan, key: RandomKey(1), draws: 50, scramble: $0).runTypical().whole
+    }
+    return choices[0].indices.map { group in
+      let own = choices.map { $0[group] }
+      func mean(_ value: (BlockSums.Cell) -> Double) -> Double {
+        own.reduce(0) { $0 + value($1) } / Double(own.count)
+      }
+      var cell = own[0]
+      cell.page = mean(\.page)
+      cell.with = mean(\.with)
+      for place in cell.pageWithin.indices {
+        cell.pageWithin[place] = mean { $0.pageWithin[place] }
+        cell.withWithin[place] = mean { $0.withWithin[place] }
+      }
+      return cell
+    }
+  }
 
   /// The plain scene.
   ///
@@ -82,14 +104,13 @@ struct CountsScene {
   }
 
   private func share(of party: Int, _ network: Int, _ kind: PeopleModel.Pool) -> Double {
-    let portions = people.pools.portions[network]
-    let portion =
-      switch kind {
-      case .company: portions.company
-      case .market: portions.market
-      case .team: portions.team
-      }
-    return people.followers[party][network] * portion
+    let sources = people.pools.sources(
+      of: people.followers[party][network], team: plan.parties[party].team, network: network)
+    return switch kind {
+    case .company: sources.company
+    case .market: sources.market
+    case .team: sources.team
+    }
   }
 
   private static func nodes(_ nodes: MixingNodes) -> PlainScene.Mixing {
@@ -140,4 +161,9 @@ struct CountsScene {
     if posts > 1 { problem.groups.append([0]) }
     return problem
   }
+}
+
+extension BlockSums {
+  /// The sums of all groups, of a draw that worked out each.
+  var whole: [Cell] { cells.compactMap { $0 } }
 }

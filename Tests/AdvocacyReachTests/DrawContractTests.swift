@@ -15,27 +15,27 @@ struct DrawContractTests {
         networks: problem.networks.map(\.id), parameters: problem.parameters,
         place: .drawn(RandomKey(9).keyed(by: "parameters"), block: 3)))
     #expect(
-      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [145_202, 396_579, 109_232])
+      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [125_000, 218_750, 187_500])
     #expect(
-      draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [531_049, 264_318, 364_634])
+      draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [294_237, 107_035, 357_252])
   }
 
   @Test("draws reach as many people, with few parts and with many")
   func draws() async throws {
     var problem = try Samples.wild(1)
     for (count, credits) in [
-      (2, [573_635_474.0, 158_264_687]), (100, [538_134_196, 45_030_949]),
+      (2, [207_011_590.0, 56_046_148]), (100, [190_600_313, 17_599_689]),
     ] {
       problem.contributors = .init(
         group: 0, count: count, ofEmployee: problem.teams.indices.map { $0 % count })
       let sums = try #require(
         try await ReachEngine.simulate(problem, ReachOptions(seed: 9), blocks: 3..<4).first)
       #expect(
-        sums.cells.map { ($0.page * 1000).rounded() }
-          == [3_980_640, 2_715_238, 3_978_949, 949])
+        sums.whole.map { ($0.page * 1000).rounded() }
+          == [193_345, 100_822, 192_737, 325])
       #expect(
-        sums.cells.map { ($0.with * 1000).rounded() }
-          == [4_996_152, 4_606_224, 4_965_273, 2188])
+        sums.whole.map { ($0.with * 1000).rounded() }
+          == [558_338, 413_232, 542_968, 615])
       #expect(sums.contributors.prefix(2).map { $0.credit.rounded() } == credits)
     }
   }

@@ -96,6 +96,16 @@ struct EngineTests {
     #expect(cell.potentialReach == 100)
   }
 
+  @Test("how a report is broken down changes nothing of how its total is worked out")
+  func breakdown() throws {
+    var problem = try Samples.everyone(
+      followers: [[Int](repeating: 50, count: 120)], pages: [900],
+      teams: [Int](repeating: 0, count: 120), posts: 150, parameters: ParameterSet())
+    let options = ReachOptions(for: problem, seed: 1)
+    problem.groups += problem.items.indices.map { [$0] } + problem.items.indices.map { [0, $0] }
+    #expect(ReachOptions(for: problem, seed: 1) == options)
+  }
+
   @Test("a problem that doesn't fit together is refused")
   func refused() async throws {
     var problem = try Samples.wild(1)

@@ -53,7 +53,7 @@ struct GraphCascadeTests {
     scene.furtherFactor = draw.networks.map(\.deepShareFactor)
     scene.depth = draw.depth
     let seen = draw.networks.map {
-      SeenRates(looks: draw.looks, spread: $0.appealSpread, strata: AppealStrata(exact: 48))
+      SeenRates(looks: draw.looks, spread: $0.appealSpread)
     }
     func edges(
       _ network: Int, _ node: UInt32, _ chance: Double, factor: Double

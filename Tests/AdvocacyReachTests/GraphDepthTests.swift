@@ -35,13 +35,12 @@ struct GraphDepthTests {
       ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
     let group = problem.groups[number]
-    let places = AppealPoints.Places(
-      group.map { problem.items[$0] }, isLarge: false,
+    let places = AppealPlaces(
+      group.map { problem.items[$0] }, strata: AppealStrata(items: group.count, isLarge: false),
       key: RandomKey(1).keyed(by: "appeals").keyed(by: 0))
-    let points = AppealPoints(
-      places, looks: draw.looks,
-      spreads: group.map { draw.networks[problem.items[$0].network].appealSpread },
-      correlation: draw.appealCorrelation)
+    let seen = draw.networks.map { SeenRates(looks: draw.looks, spread: $0.appealSpread) }
+    var corrections: [AppealStrata: [RateCorrection?]] = [:]
+    let points = AppealPoints(places, draw, seen, &corrections)
     var ids: Set<UInt64> = []
     var staff: Set<UInt64> = []
     for network in problem.networks {
@@ -54,12 +53,12 @@ struct GraphDepthTests {
     var reach = (page: 0.0, with: 0.0)
     for id in ids.subtracting(staff) {
       // By item of the group, the rates at which the person sees it: the page's, and all.
-      let rates = group.map { self.rates(of: id, $0, problem, draw, places.strata) }
+      let rates = group.map { self.rates(of: id, $0, problem, draw, points, seen) }
       for place in points.weights.indices {
         for lane in 0..<8 where points.weights[place][lane] > 0 {
           var (page, all) = (0.0, 0.0)
           for (number, rate) in rates.enumerated() {
-            let factor = points.appeals[number][place][lane] * points.looks[place][lane]
+            let factor = points.pulls[number][place][lane]
             page += rate.page * factor
             all += rate.all * factor
           }
@@ -73,24 +72,26 @@ struct GraphDepthTests {
 
   private func rates(
     of id: UInt64, _ item: Int, _ problem: ReachProblem, _ draw: CountsDraw,
-    _ strata: AppealStrata
+    _ points: AppealPoints, _ rates: [SeenRates]
   ) -> (page: Double, all: Double) {
     let network = problem.items[item].network
     let source = problem.networks[network]
     let parameters = draw.networks[network]
     guard let graph = source.graph, let person = graph.index(of: id) else { return (0, 0) }
-    let seen = SeenRates(looks: draw.looks, spread: parameters.appealSpread, strata: strata)
+    func solved(_ chance: Double) -> Double {
+      points.rate(rates[network].rate(for: chance), on: network)
+    }
     func rate(_ account: ReachProblem.Account?, _ strength: ReachProblem.Strength?) -> Double {
       guard let node = account?.node,
         let place = graph.row(node).first(where: { graph.targets[$0] == person })
       else { return 0 }
       if let probability = graph.probabilities?[place] {
-        return seen.rate(for: strength == .like ? probability * 0.1 : probability)
+        return solved(strength == .like ? probability * 0.1 : probability)
       }
       let followers = Double(graph.followerCount(node))
-      guard let strength else { return seen.rate(for: parameters.visibility(ofPage: followers)) }
-      return seen.rate(
-        for: parameters.visibility(
+      guard let strength else { return solved(parameters.visibility(ofPage: followers)) }
+      return solved(
+        parameters.visibility(
           of: followers, factor: draw.factor(of: strength, on: network)))
     }
     let page = rate(source.page, nil)
@@ -105,8 +106,8 @@ struct GraphDepthTests {
   func everybody(weighted: Bool) throws {
     for seed in UInt64(1)...8 {
       let problem = try problem(seed, weighted: weighted)
-      let sums = CountsWorker(CountsPlan(problem), key: RandomKey(1)).runTypical()
-      for (number, cell) in sums.cells.enumerated() {
+      let sums = CountsWorker(CountsPlan(problem), key: RandomKey(1), draws: 50).runTypical()
+      for (number, cell) in sums.whole.enumerated() {
         let (page, with) = brute(problem, group: number)
         #expect(abs(cell.page - page) <= 5e-5 * page, "seed \(seed), group \(number)")
         #expect(abs(cell.with - with) <= 5e-5 * with, "seed \(seed), group \(number)")
@@ -126,11 +127,12 @@ struct GraphDepthTests {
         var part = problem
         part.contributors = nil
         part.shares = problem.shares.filter { coalition >> $0.employee & 1 == 1 }
-        let cell = CountsWorker(CountsPlan(part), key: RandomKey(1)).runTypical().cells[0]
+        let cell = CountsWorker(CountsPlan(part), key: RandomKey(1), draws: 50).runTypical().whole[
+          0]
         return cell.with - cell.page
       }
       let values = (0..<(1 << staff)).map(additional)
-      let sums = CountsWorker(CountsPlan(problem), key: RandomKey(1)).runTypical()
+      let sums = CountsWorker(CountsPlan(problem), key: RandomKey(1), draws: 50).runTypical()
       let all = values.count - 1
       for employee in 0..<staff {
         var share = 0.0
@@ -172,9 +174,11 @@ struct GraphDepthTests {
       }
       // Who has no node any more is nobody's colleague on the graph, but somebody who may be reached.
       let staff = CountsPlan(both)
-      let apart = CountsWorker(CountsPlan(both.byCounts), key: RandomKey(1)).runTypical().cells[0]
-      let known = CountsWorker(CountsPlan(graphs), key: RandomKey(1)).runTypical().cells[0]
-      let whole = CountsWorker(staff, key: RandomKey(1)).runTypical().cells[0]
+      let apart = CountsWorker(CountsPlan(both.byCounts), key: RandomKey(1), draws: 50).runTypical()
+        .whole[0]
+      let known = CountsWorker(CountsPlan(graphs), key: RandomKey(1), draws: 50).runTypical().whole[
+        0]
+      let whole = CountsWorker(staff, key: RandomKey(1), draws: 50).runTypical().whole[0]
       #expect(abs(whole.page - apart.page - known.page) <= 1e-9 * whole.page)
       #expect(abs(whole.with - apart.with - known.with) <= 1e-9 * whole.with)
       #expect(apart.with > 0 && known.with > 0)

@@ -90,7 +90,7 @@ struct HTMLTests {
     func page(_ text: String, by: Breakdown) throws -> Outline {
       var report = try Samples.full(text: text)
       report.by = by
-      report.configHash = text
+      report.inputsHash = text
       report.ledgerHead = text
       report.timeZone = text
       report.inputs[0].source = text

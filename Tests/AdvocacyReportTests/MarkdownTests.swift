@@ -44,7 +44,7 @@ struct MarkdownTests {
         - **assumed**: 1 input: visibility (x)
         - **configured**: 1 input: participation
         - **ledger**: ab12
-        - **config**: cd34
+        - **inputs**: cd34
         - **note**: One actor left the roster
 
         """.split(separator: "<1", omittingEmptySubsequences: false).joined(separator: "&lt;1"))

@@ -19,7 +19,7 @@ struct ReachReportTests {
       assumed     1 input: visibility (x)
       configured  1 input: participation
       ledger      ab12
-      config      cd34
+      inputs      cd34
       note        One actor left the roster
 
     """
@@ -118,7 +118,7 @@ struct ReachReportTests {
     let report = try Samples.report()
     let text = try report.rendered(as: .json, style: .plain)
     #expect(text.hasSuffix("}\n"))
-    #expect(text.contains("\"schema\" : \"advocacy/reach-report/1\""))
+    #expect(text.contains("\"schema\" : \"advocacy/reach-report/2\""))
     #expect(text.contains("\"until\" : null"))
     #expect(text.contains("\"page\" : null"))
     #expect(text.contains("\"reachMultiplier\" : null"))
@@ -142,8 +142,9 @@ struct ReachReportTests {
     #expect(posts.allSatisfy { $0.keys.sorted() == keys })
     #expect(
       object.keys.sorted() == [
-        "asOf", "blocks", "by", "comparison", "configHash", "formula", "funnel", "groups",
-        "inputs", "intervalLevel", "ledgerHead", "mediaCost", "notes", "outlook", "overlaps",
+        "asOf", "blocks", "by", "comparison", "formula", "funnel", "groups",
+        "inputs", "inputsHash", "intervalLevel", "ledgerHead", "mediaCost", "notes", "outlook",
+        "overlaps",
         "posts",
         "relativeStandardError", "schema", "seed", "sensitivity", "since", "timeZone",
         "timeline", "total", "unlisted", "until", "vendors", "worlds",

@@ -46,11 +46,14 @@ extension Samples {
       figure: .reachMultiplier, center: 12.4, worlds: 128,
       swings: [
         .init(
-          input: "visibilityRatio", meaning: text, atLow: 7.5, atHigh: 19.5, standardError: 0.4),
+          input: "visibilityRatio", keys: ["parameters.visibilityRatio"], meaning: text,
+          atLow: 7.5, atHigh: 19.5, standardError: 0.4),
         .init(
-          input: "teamOverlap", meaning: "Overlap.", atLow: 13.1, atHigh: 11.2, standardError: 0.3),
+          input: "teamOverlap", keys: ["networks.x.teamOverlap", "parameters.teamOverlap"],
+          meaning: "Overlap.", atLow: 13.1, atHigh: 11.2, standardError: 0.3),
         .init(
-          input: "poolShare", meaning: "Nothing.", atLow: 12.4, atHigh: 12.5, standardError: 0.2),
+          input: "poolShare", keys: ["parameters.poolShare"], meaning: "Nothing.", atLow: 12.4,
+          atHigh: 12.5, standardError: 0.2),
       ])
     return report
   }

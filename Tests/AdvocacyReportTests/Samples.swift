@@ -59,7 +59,7 @@ enum Samples {
     return ReachReport(
       seed: 20_261_123, worlds: 12_800, blocks: 200, relativeStandardError: 0.0083,
       intervalLevel: 0.9, asOf: noon, since: noon - .days(7), ledgerHead: "ab12",
-      configHash: "cd34",
+      inputsHash: "cd34",
       inputs: [
         .init(
           name: "visibility",

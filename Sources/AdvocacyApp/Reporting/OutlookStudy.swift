@@ -62,7 +62,7 @@ struct OutlookStudy {
       graphs: try GraphLoading(workspace: workspace).graphs(configuration, networks: networks))
     let estimate = try await ReachEngine.estimate(
       problem,
-      ReachOptions(seed: seed, draws: 50))
+      ReachOptions(seed: seed, draws: ReachOptions.row))
     return estimate.groups[cells.total].reachMultiplier.map { .init($0) }
   }
 }

@@ -39,9 +39,9 @@ struct PartMerger {
     let differences: [(what: String, found: String, expected: String)] = [
       ("version of the program", found.program, origin.program),
       ("ledger", found.ledger, origin.ledger),
-      ("configuration", found.configuration, origin.configuration),
+      ("set of inputs (roster, pages, parameters or graph)", found.inputs, origin.inputs),
       ("seed", "\(found.seed)", "\(origin.seed)"),
-      ("set of options, roster or graph", found.problem, origin.problem),
+      ("set of options", found.problem, origin.problem),
     ]
     if let first = differences.first(where: { $0.found != $0.expected }) {
       throw Failure(

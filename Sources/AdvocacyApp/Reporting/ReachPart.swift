@@ -7,7 +7,7 @@ import Foundation
 
 /// The sums of some worlds of a report, simulated apart, to be merged with those of others.
 struct ReachPart: JSONReport, Codable, Hashable {
-  static let schemaName = "advocacy/reach-part/1"
+  static let schemaName = "advocacy/reach-part/2"
 
   /// The kind and the version of the file.
   var schema = Self.schemaName
@@ -24,8 +24,8 @@ struct ReachPart: JSONReport, Codable, Hashable {
     var program: String
     /// The head of the ledger's chain.
     var ledger: String
-    /// The hash of the configuration.
-    var configuration: String
+    /// The hash of the report's inputs.
+    var inputs: String
     /// The fingerprint of the engine's problem.
     var problem: String
     /// The seed.
@@ -60,12 +60,7 @@ struct ReachPart: JSONReport, Codable, Hashable {
     let bytes = try FileReading.contents(of: path, limit: Self.largestFile, named: name)
     guard let part = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
       part.schema == Self.schemaName
-    else {
-      throw Failure(
-        .badData, at: Place(file: name),
-        "expected a part of a report (\(Self.schemaName)), found something else",
-        hint: "`advocacy reach-report --worlds A..<B --partial FILE` makes one")
-    }
+    else { throw Self.fault(of: bytes, named: name) }
     let first = part.blocks.first?.block ?? 0
     guard try part.unsealedHash == part.hash, !part.blocks.isEmpty,
       part.blocks.indices.allSatisfy({ part.blocks[$0].block == first + $0 })
@@ -75,6 +70,26 @@ struct ReachPart: JSONReport, Codable, Hashable {
         hint: "Make it again, or copy it again from where it was made")
     }
     self = part
+  }
+
+  /// Why bytes are no part: another version's form, or nothing of the kind.
+  private static func fault(of bytes: [UInt8], named name: String) -> Failure {
+    let schema = try? JSONDecoder().decode(AnyVersion.self, from: Data(bytes)).schema
+    guard let schema, schema != schemaName, schema.hasPrefix("advocacy/reach-part/") else {
+      return Failure(
+        .badData, at: Place(file: name),
+        "expected a part of a report (\(schemaName)), found something else",
+        hint: "`advocacy reach-report --worlds A..<B --partial FILE` makes one")
+    }
+    return Failure(
+      .badData, at: Place(file: name),
+      "the part was made by another version of the program: it is \(schema), expected \(schemaName)",
+      hint: "Make it again with this version")
+  }
+
+  /// What the forms of all versions have.
+  private struct AnyVersion: Decodable {
+    var schema: String
   }
 
   private var unsealedHash: String {

@@ -12,7 +12,7 @@ struct ReportAssembly {
 
   /// The report, without what takes estimates of its own.
   func report(
-    seed: UInt64, ledgerHead: String?, configHash: String, extras: Set<ReportExtra>
+    seed: UInt64, ledgerHead: String?, inputsHash: String, extras: Set<ReportExtra>
   ) -> ReachReport {
     let provenance = ReportProvenance(
       configuration: scene.configuration, networks: scene.networks)
@@ -20,7 +20,7 @@ struct ReportAssembly {
       seed: seed, worlds: estimate.worlds, blocks: estimate.blocks,
       relativeStandardError: total.relativeStandardError,
       intervalLevel: estimate.intervalLevel, asOf: scene.asOf, since: scene.periods.since,
-      until: scene.periods.until, ledgerHead: ledgerHead, configHash: configHash,
+      until: scene.periods.until, ledgerHead: ledgerHead, inputsHash: inputsHash,
       inputs: provenance.inputs, notes: provenance.notes(estimate, posts: scene.posts),
       by: scene.breakdown, posts: postRows, total: figures(of: scene.posts, cell: total),
       groups: groups)

@@ -28,38 +28,55 @@ struct SensitivityStudy {
     plain.groups = [problem.groups[cell]]
     plain.contributors = nil
     plain.horizons = []
-    let base = Ratio(try await sums(plain))
-    // The same blocks with one parameter moved: what is moved, as a factor, counts.
-    let scale = base.value > 0 ? figure / base.value : 1
-    var swings: [ReachReport.Swing] = []
+    var parameters: [(name: ParameterName, keys: [String])] = []
+    var variants = [plain.parameters]
     for name in ParameterName.allCases {
       let own = inputs.filter { $0.name == name.rawValue && $0.low < $0.high }
       guard !own.isEmpty else { continue }
-      var (low, high) = (plain, plain)
+      var (low, high) = (plain.parameters, plain.parameters)
       for input in own {
-        fix(input, at: input.low, in: &low)
-        fix(input, at: input.high, in: &high)
+        low.override(name, on: input.network, with: Parameter(input.low))
+        high.override(name, on: input.network, with: Parameter(input.high))
       }
-      let (atLow, atHigh) = (Ratio(try await sums(low)), Ratio(try await sums(high)))
-      swings.append(
-        .init(
-          input: name.rawValue, meaning: name.meaning, atLow: atLow.value * scale,
-          atHigh: atHigh.value * scale,
-          standardError: atHigh.standardError(ofDifferenceTo: atLow) * scale))
+      parameters.append((name, keys(of: name, own)))
+      variants += [low, high]
+    }
+    let ratios = try await sums(plain, variants).map(Ratio.init)
+    let base = ratios[0]
+    // The same blocks with one parameter moved: what is moved, as a factor, counts.
+    let scale = base.value > 0 ? figure / base.value : 1
+    let swings = parameters.enumerated().map { index, parameter in
+      let (atLow, atHigh) = (ratios[1 + 2 * index], ratios[2 + 2 * index])
+      return ReachReport.Swing(
+        input: parameter.name.rawValue, keys: parameter.keys, meaning: parameter.name.meaning,
+        atLow: atLow.value * scale, atHigh: atHigh.value * scale,
+        standardError: atHigh.standardError(ofDifferenceTo: atLow) * scale)
     }
     return ReachReport.Sensitivity(
       figure: base.isOfPage ? .reachMultiplier : .additionalPeople, center: figure,
       worlds: base.worlds, swings: swings)
   }
 
-  private func fix(_ input: ReachReport.Input, at value: Double, in problem: inout ReachProblem) {
-    guard let name = ParameterName(rawValue: input.name) else { return }
-    problem.parameters.override(name, on: input.network, with: Parameter(value))
+  /// Where the configuration sets a parameter on the networks of its inputs.
+  ///
+  /// A network's own value goes before that of all networks, which then doesn't move it.
+  private func keys(of name: ParameterName, _ inputs: [ReachReport.Input]) -> [String] {
+    let networks = problem.parameters.overrides.filter { $0.name == name }.map(\.network)
+    let keys = inputs.map { input in
+      guard let network = input.network, networks.contains(network) else {
+        return "parameters.\(name.rawValue)"
+      }
+      return "networks.\(network).\(name.rawValue)"
+    }
+    return Array(Set(keys)).sorted()
   }
 
-  private func sums(_ problem: ReachProblem) async throws -> [BlockSums] {
+  private func sums(
+    _ problem: ReachProblem, _ variants: [ParameterSet]
+  ) async throws -> [[BlockSums]] {
     try await ReachEngine.simulate(
-      problem, ReachOptions(seed: options.seed, draws: blocks, threads: options.threads),
+      problem, variants: variants,
+      ReachOptions(seed: options.seed, draws: blocks, threads: options.threads),
       blocks: 0..<blocks)
   }
 }
@@ -73,7 +90,7 @@ private struct Ratio {
   private let deviations: [Double]
 
   init(_ blocks: [BlockSums]) {
-    let cells = blocks.compactMap(\.cells.first)
+    let cells = blocks.compactMap { $0.cells.first ?? nil }
     let page = cells.reduce(0.0) { $0 + $1.page }
     let with = cells.reduce(0.0) { $0 + $1.with }
     worlds = blocks.reduce(0) { $0 + $1.worlds }

@@ -106,7 +106,7 @@ struct PostPreview {
       graphs: try GraphLoading(workspace: workspace).graphs(
         configuration, networks: post.networks))
     let estimate = try await ReachEngine.estimate(
-      problem, ReachOptions(seed: facts.birth.seed, draws: 100))
+      problem, ReachOptions(seed: facts.birth.seed, draws: ReachOptions.row))
     let cell = estimate.groups[0]
     return AddedPost.Forecast(
       employees: Set(acts.map(\.person)).count, actions: acts.count,

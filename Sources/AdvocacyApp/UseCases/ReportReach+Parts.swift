@@ -65,11 +65,8 @@ extension ReportReach {
 extension ReportQuestion {
   /// What parts of this report must have in common.
   fileprivate var origin: ReachPart.Origin {
-    let fingerprint = problem.fingerprint
-    return ReachPart.Origin(
-      program: ToolVersion.text, ledger: ledgerHead ?? "empty", configuration: configHash,
-      problem: [fingerprint.first, fingerprint.second].map { String($0, radix: 16) }
-        .joined(separator: "-"),
-      seed: options.seed)
+    ReachPart.Origin(
+      program: ToolVersion.text, ledger: ledgerHead ?? "empty", inputs: inputsHash,
+      problem: problem.fingerprint().text, seed: options.seed)
   }
 }

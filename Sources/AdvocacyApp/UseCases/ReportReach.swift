@@ -54,7 +54,7 @@ package struct ReportReach {
       estimate: try ReachEngine.summarize(question.problem, question.options, sums), sums: sums)
     var report = assembly.report(
       seed: question.options.seed, ledgerHead: question.ledgerHead,
-      configHash: question.configHash, extras: extras)
+      inputsHash: question.inputsHash, extras: extras)
     guard !report.posts.isEmpty else { return report }
     try await addOutlook(to: &report, question.scene)
     let (problem, options) = (question.problem, question.options)
@@ -110,8 +110,7 @@ package struct ReportReach {
         for: problem, seed: seed ?? facts.birth.seed, targetRelativeError: targetError,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
       ledgerHead: facts.head.hash,
-      configHash: SHA256Digest.hex(
-        SHA256Digest.of(try StoredInputsCoder.bytes(of: configuration))))
+      inputsHash: ReportInputs(scene, problem).hash)
   }
 
   private func breakdown(of configuration: Configuration) -> Breakdown {
@@ -129,8 +128,8 @@ struct ReportQuestion {
   let options: ReachOptions
   /// The head of the ledger's chain.
   let ledgerHead: String?
-  /// The hash of the configuration.
-  let configHash: String
+  /// The hash of all that the report is made from, ledger, options and seed aside.
+  let inputsHash: String
 }
 
 /// What a report holds only where it is asked for.
@@ -152,7 +151,7 @@ private struct StudyBlocks {
 
   init(_ options: ReachOptions) {
     // What is moved is compared within the same draws, so that few of them tell.
-    (sensitivity, timeline) = options.draws > 200 ? (20, 20) : (10, 10)
+    (sensitivity, timeline) = options.draws > ReachOptions.row ? (20, 20) : (10, 10)
   }
 }
 

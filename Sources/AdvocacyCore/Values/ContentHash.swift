@@ -8,6 +8,11 @@ package struct ContentHash: Hashable, Sendable {
   /// The other 64 bits.
   package private(set) var second: UInt64
 
+  /// Both in hexadecimal, for files and messages.
+  package var text: String {
+    "\(String(first, radix: 16))-\(String(second, radix: 16))"
+  }
+
   /// Makes the hash of nothing.
   package init() {
     first = 0x2D35_8DCC_AA6C_78A5

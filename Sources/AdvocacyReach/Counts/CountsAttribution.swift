@@ -15,35 +15,37 @@ struct CountsAttribution {
   /// - Parameters:
   ///   - group: The group.
   ///   - graph: What imported graphs tell of it.
+  ///   - additional: The people whom the group brings beyond the page at depth 1.
   ///   - contributors: The division, as the problem has it.
-  ///   - plan: The plan.
+  ///   - rates: How likely acts are seen.
   ///   - deep: The people beyond depth 1, who are credited as those at depth 1 are.
   /// - Complexity: O(contributors × classes × points × 24), and O(contributors²) for overlaps.
   init(
-    _ group: GroupEvaluator, graph: GraphGroups?, contributors: ReachProblem.Contributors,
-    plan: CountsPlan, deep: Double
+    _ group: GroupReach, graph: GraphGroups?, additional: Double,
+    contributors: ReachProblem.Contributors, _ rates: CountsRates, deep: Double
   ) {
-    let players = Players(group, contributors, plan)
+    let players = Players(group, contributors)
     var sums = PlayerSums(players: players.members.count, hasPairs: contributors.hasPairs)
-    let order = group.parties.indices.sorted {
-      plan.parties[group.parties[$0]].team < plan.parties[group.parties[$1]].team
-    }
-    for (pool, members) in group.pools(order) {
-      let own = players.among(members)
-      for number in group.people.classes.weights.indices {
-        let missed = group.pageMissed(class: number)
-        let size = group.people.sizes[pool.place] * group.people.classes.weights[number]
-        let weights = missed.indices.map { size * group.points.weights[$0] * missed[$0] }
+    let pools = group.pools().map { (pool: $0, own: players.among($0.members)) }
+    for number in group.people.classes.weights.indices {
+      let missed = group.pageMissed(class: number)
+      for (pool, own) in pools {
+        // Whoever is one employee is in one of the pools alike.
+        let copies = players.isByParty ? 1 : pool.copies
+        let size =
+          copies * group.people.sizes[pool.place] * group.people.classes.weights[number]
+        let weights = missed.indices.map { size * group.seen.points.weights[$0] * missed[$0] }
         let factors = own.map { player in
           player.parties.reduce([Lanes](repeating: .all(1), count: weights.count)) {
             product, each in
-            let unseen = group.unseen(each, pool.kind, number)
-            let count = players.isByParty ? 1 : plan.parties[group.parties[each]].count
+            let unseen = group.unseen(each, pool, number)
+            let count = players.isByParty ? 1 : group.count(of: each, in: pool)
             return zip(product, unseen).map { $0 * Lanes.power($1, count) }
           }
         }
         sums.add(
-          factors, own.map(\.player), own.map { players.counts[$0.player] }, weights)
+          factors, own.map(\.player),
+          own.map { players.isByParty ? players.counts[$0.player] / pool.copies : 1 }, weights)
       }
     }
     graph?.forEachSet { weights, seen in
@@ -61,9 +63,8 @@ struct CountsAttribution {
       sums.add(factors, own, own.map { _ in 1 }, weights)
     }
     let total = zip(sums.share, players.counts).reduce(0) { $0 + $1.0 * $1.1 }
-    let exact = group.reach().additional + (graph?.reach().additional ?? 0)
-    let scale = total > 0 ? exact / total : 1
-    let growth = exact > 0 ? 1 + deep / exact : 1
+    let scale = total > 0 ? additional / total : 1
+    let growth = additional > 0 ? 1 + deep / additional : 1
     contributions = (0...contributors.count).map { _ in BlockSums.Contribution() }
     for (player, owners) in players.owners.enumerated() {
       for (contributor, weight) in owners {
@@ -73,7 +74,7 @@ struct CountsAttribution {
           alone: sums.alone[player] * factor)
       }
     }
-    addGross(group, graph, contributors, plan)
+    addGross(group, graph, contributors, rates)
     guard sums.hasPairs, !players.isByParty else { return }
     overlaps = [Double](
       repeating: 0, count: contributors.count * max(0, contributors.count - 1) / 2)
@@ -89,12 +90,13 @@ struct CountsAttribution {
 
   /// The sightings of each contributor's shares.
   private mutating func addGross(
-    _ group: GroupEvaluator, _ graph: GraphGroups?, _ contributors: ReachProblem.Contributors,
-    _ plan: CountsPlan
+    _ group: GroupReach, _ graph: GraphGroups?, _ contributors: ReachProblem.Contributors,
+    _ rates: CountsRates
   ) {
     graph?.addSightings { employee, people in
       contributions[contributors.ofEmployee[employee] ?? contributors.count].gross += people
     }
+    let plan = group.plan
     let items = Set(plan.problem.groups[contributors.group])
     for share in plan.problem.shares where items.contains(share.item) {
       let network = plan.problem.items[share.item].network
@@ -103,9 +105,7 @@ struct CountsAttribution {
       let place = contributors.ofEmployee[share.employee] ?? contributors.count
       contributions[place].gross +=
         group.people.followers[party][network]
-        * group.draw.networks[network].visibility(
-          of: plan.parties[party].followers[network],
-          factor: group.draw.factor(of: share.strength, on: network))
+        * rates.visibility(party, network, share.strength)
     }
   }
 }
@@ -133,9 +133,9 @@ private struct Players {
   private var playerOfMember: [Int]
   private var playerOfGraphEmployee: [Int: Int] = [:]
 
-  init(
-    _ group: GroupEvaluator, _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
-  ) {
+  init(_ group: GroupReach, _ contributors: ReachProblem.Contributors) {
+    let plan = group.plan
+    let parties = group.seen.group.members
     var owners: [Int: [Int: Double]] = [:]
     let items = Set(plan.problem.groups[contributors.group])
     for share in plan.problem.shares
@@ -144,9 +144,9 @@ private struct Players {
       owners[plan.partyOfEmployee[share.employee], default: [:]][contributor, default: 0] += 1
     }
     let places = Dictionary(
-      uniqueKeysWithValues: zip(group.parties, group.parties.indices))
+      uniqueKeysWithValues: zip(parties, parties.indices))
     isByParty = owners.values.contains { $0.count > 1 }
-    playerOfMember = Array(repeating: -1, count: group.parties.count)
+    playerOfMember = Array(repeating: -1, count: parties.count)
     for (party, place) in places.sorted(by: { $0.key < $1.key }) {
       let own = (owners[party] ?? [:]).sorted { $0.key < $1.key }
       guard let first = own.first else { continue }
@@ -262,7 +262,7 @@ private struct PlayerSums {
     var after = Lanes.all(1)
     for number in x.indices.reversed() {
       let others =
-        counts[number] == 1
+        counts[number] <= 1
         ? Lanes.all(1) : Lanes.power(1 - x[number], counts[number] - 1)
       only[players[number]] += (weight * x[number] * before[number] * others * after).sum()
       after *= Lanes.power(1 - x[number], counts[number])
@@ -279,8 +279,9 @@ private struct PlayerSums {
   ) {
     let total = counts.reduce(0, +)
     guard total > 24 else {
-      for node in GaussLegendre.nodes(Int(total + 1) / 2) {
-        addShares(x, players, counts, t: .all(node.place), node.weight * weight)
+      let rule = Self.rules[max(1, Int(total + 1) / 2)]
+      for (node, share) in zip(rule.nodes, rule.weights) {
+        addShares(x, players, counts, t: .all(node), share * weight)
       }
       return
     }
@@ -288,13 +289,16 @@ private struct PlayerSums {
     for (own, count) in zip(x, counts) { slope += own * count }
     slope.replace(with: 1e-9, where: slope .< 1e-9)
     let whole = Lanes.chance(slope)
-    for node in GaussLegendre.nodes(24) {
-      let rest = 1 - node.place * whole
+    let rule = Self.rules[24]
+    for (node, share) in zip(rule.nodes, rule.weights) {
+      let rest = 1 - node * whole
       addShares(
-        x, players, counts, t: -Lanes.log(rest) / slope,
-        whole / (slope * rest) * node.weight * weight)
+        x, players, counts, t: -Lanes.log(rest) / slope, whole / (slope * rest) * share * weight)
     }
   }
+
+  /// The rules of so many nodes on the numbers from 0 to 1.
+  private static let rules = (0...24).map { GaussRule.unit(max(1, $0)) }
 
   @inline(__always)
   private mutating func addShares(
@@ -306,30 +310,6 @@ private struct PlayerSums {
       var unseen = 1 - t * x[number]
       unseen.replace(with: 1e-12, where: unseen .< 1e-12)
       share[player] += (product * x[number] / unseen).sum()
-    }
-  }
-}
-
-/// The nodes of Gauss and Legendre on [0, 1].
-enum GaussLegendre {
-  /// So many nodes, 1 to 24: exact for polynomials of a degree below twice as many.
-  static func nodes(_ count: Int) -> [(place: Double, weight: Double)] { all[count - 1] }
-
-  private static let all: [[(place: Double, weight: Double)]] = (1...24).map { count in
-    (1...count).map { number in
-      var x = cos(.pi * (Double(number) - 0.25) / (Double(count) + 0.5))
-      var slope = 1.0
-      for _ in 0..<50 {
-        var (before, value) = (1.0, x)
-        for degree in 1..<count {
-          let next =
-            (Double(2 * degree + 1) * x * value - Double(degree) * before) / Double(degree + 1)
-          (before, value) = (value, next)
-        }
-        slope = Double(count) * (x * value - before) / (x * x - 1)
-        x -= value / slope
-      }
-      return ((1 - x) / 2, 1 / ((1 - x * x) * slope * slope))
     }
   }
 }

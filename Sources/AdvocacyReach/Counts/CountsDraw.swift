@@ -64,12 +64,13 @@ struct CountsDraw {
   init(_ source: ParameterSource) {
     networks = source.networks.map { id in
       let sigma = source.value(.followersSigma, id)
+      let spread = source.value(.appealSpread, id)
       return Network(
         pageVisibility: source.value(.pageVisibility, id),
         visibilityExponent: source.value(.visibilityExponent, id),
         visibilityRatio: source.value(.visibilityRatio, id),
         likeExposure: source.value(.likeExposure, id),
-        appealSpread: source.value(.appealSpread, id),
+        appealSpread: source.isOpen(.appealSpread, id) ? PullNodes.onGrid(spread) : spread,
         impressionsPerPerson: source.value(.impressionsPerPerson, id),
         shareRate: source.value(.shareRate, id),
         deepShareFactor: source.value(.deepShareFactor, id),

@@ -10,7 +10,33 @@ enum CountsEngine {
     _ problem: ReachProblem, _ options: ReachOptions, draws: Range<Int>,
     _ progress: (@Sendable (ReachEngine.Progress) -> Void)?
   ) async throws -> [BlockSums] {
-    let worker = CountsWorker(CountsPlan(problem), key: RandomKey(options.seed))
+    try await simulate(worker(problem, options), options, draws: draws, progress)
+  }
+
+  /// Works out the same draws for other parameters, which leave the problem as it is otherwise.
+  ///
+  /// - Throws: `CancellationError`.
+  static func simulate(
+    _ problem: ReachProblem, variants: [ParameterSet], _ options: ReachOptions, draws: Range<Int>
+  ) async throws -> [[BlockSums]] {
+    let worker = worker(problem, options)
+    var all: [[BlockSums]] = []
+    for parameters in variants {
+      all.append(
+        try await simulate(CountsWorker(worker, parameters), options, draws: draws, nil))
+    }
+    return all
+  }
+
+  private static func worker(_ problem: ReachProblem, _ options: ReachOptions) -> CountsWorker {
+    CountsWorker(
+      CountsPlan(problem), key: RandomKey(options.seed), draws: options.draws)
+  }
+
+  private static func simulate(
+    _ worker: CountsWorker, _ options: ReachOptions, draws: Range<Int>,
+    _ progress: (@Sendable (ReachEngine.Progress) -> Void)?
+  ) async throws -> [BlockSums] {
     let queue = BlockQueue(draws)
     return try await withThrowingTaskGroup(of: [BlockSums].self) { group in
       for _ in 0..<min(options.threads, draws.count) {

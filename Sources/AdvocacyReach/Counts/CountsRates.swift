@@ -1,53 +1,69 @@
 import AdvocacyCore
 
-/// The rates at which accounts' posts are seen, for one draw of the parameters.
+/// How likely followers see what accounts do, for one draw of the parameters: the mean visibility of
+/// each act, and the rate that brings it.
 struct CountsRates {
-  /// The page's, by network.
+  /// The page's rate, by network.
   let page: [Double]
+  /// The page's visibility, by network.
+  let pageVisibility: [Double]
   /// What a rate means, by network.
   let rates: [SeenRates]
   private let own: [[Double]]
-  private let networks: Int
+  private let visibilities: [[Double]]
   private static let strengths = ReachProblem.Strength.full.rawValue + 1
 
   /// Solves the rates of all acts that a problem has.
   ///
   /// - Complexity: O(parties that share × networks × kinds of acts).
-  init(_ plan: CountsPlan, _ draw: CountsDraw, strata: AppealStrata) {
-    networks = plan.problem.networks.count
-    rates = draw.networks.map {
-      SeenRates(looks: draw.looks, spread: $0.appealSpread, strata: strata)
-    }
-    var used = [Set<Int>](repeating: [], count: plan.problem.networks.count)
-    for (item, shares) in zip(plan.problem.items, plan.sharing) {
-      for share in shares {
-        used[item.network].insert(share.party * Self.strengths + share.strength.rawValue)
-      }
-    }
-    var own = [[Double]](repeating: [], count: networks)
+  init(_ plan: CountsPlan, _ draw: CountsDraw) {
+    rates = draw.networks.map { SeenRates(looks: draw.looks, spread: $0.appealSpread) }
+    var own: [[Double]] = []
+    var visibilities: [[Double]] = []
     var page: [Double] = []
+    var pageVisibility: [Double] = []
     for (number, network) in plan.problem.networks.enumerated() {
       let parameters = draw.networks[number]
-      let acts = used[number].sorted()
-      let chances = acts.map { act in
-        let (party, code) = act.quotientAndRemainder(dividingBy: Self.strengths)
-        let strength = ReachProblem.Strength(rawValue: code) ?? .full
-        return parameters.visibility(
-          of: plan.parties[party].followers[number],
-          factor: draw.factor(of: strength, on: number))
+      let acts = plan.acts[number]
+      var chances = acts.map { act in
+        parameters.visibility(
+          of: plan.parties[act.party].followers[number],
+          factor: draw.factor(of: act.strength, on: number))
       }
-      let shown = network.page.map { parameters.visibility(ofPage: Double($0.followers)) } ?? 0
-      let solved = rates[number].rates(for: chances + [shown])
+      let ofPage = network.page.map { parameters.visibility(ofPage: Double($0.followers)) } ?? 0
+      chances.append(ofPage)
+      pageVisibility.append(ofPage)
+      let solved = rates[number].rates(for: chances)
       page.append(solved.last ?? 0)
-      own[number] = [Double](repeating: 0, count: plan.parties.count * Self.strengths)
-      for (act, rate) in zip(acts, solved) { own[number][act] = rate }
+      let none = [Double](repeating: 0, count: plan.parties.count * Self.strengths)
+      own.append(none)
+      visibilities.append(none)
+      for (place, act) in acts.enumerated() {
+        let index = Self.index(act.party, act.strength)
+        own[number][index] = solved[place]
+        visibilities[number][index] = chances[place]
+      }
     }
     self.page = page
+    self.pageVisibility = pageVisibility
     self.own = own
+    self.visibilities = visibilities
+  }
+
+  @inline(__always)
+  private static func index(_ party: Int, _ strength: ReachProblem.Strength) -> Int {
+    party * strengths + strength.rawValue
   }
 
   /// The rate of an act by a party.
+  @inline(__always)
   func rate(_ party: Int, _ network: Int, _ strength: ReachProblem.Strength) -> Double {
-    own[network][party * Self.strengths + strength.rawValue]
+    own[network][Self.index(party, strength)]
+  }
+
+  /// The share of a party's followers who see an act, a mean over posts.
+  @inline(__always)
+  func visibility(_ party: Int, _ network: Int, _ strength: ReachProblem.Strength) -> Double {
+    visibilities[network][Self.index(party, strength)]
   }
 }

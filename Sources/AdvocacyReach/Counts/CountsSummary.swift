@@ -12,22 +12,28 @@ struct CountsSummary {
 
   /// The points over appeals are chosen anew so often to tell what hangs on the choice.
   private static let scrambles = 8
+  /// The parts into which draws that aren't stratified together are cut to tell their error.
+  private static let replicates = 10
 
   /// The estimate of draws in order.
-  func estimate(_ draws: [BlockSums]) -> ReachEstimate {
+  func estimate(_ all: [BlockSums]) -> ReachEstimate {
     let problem = plan.problem
     let key = RandomKey(options.seed)
+    let draws = completed(all)
+    let widest = problem.widestGroup
     let impressions = draws.map { sums in
       let source = ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters,
         place: .drawn(key.keyed(by: "parameters"), block: sums.block))
       return problem.networks.map { source.value(.impressionsPerPerson, $0.id) }
     }
+    var cascade = GraphCascade?.none
     let scrambled = (1...Self.scrambles).map {
-      CountsWorker(plan, key: key, scramble: $0).runTypical()
+      CountsWorker(plan, key: key, draws: options.draws, scramble: $0)
+        .runTypical(&cascade, isAttributed: false)
     }
     let cells = problem.groups.indices.map { group in
-      var cell = CellSummary(draws, group: group).cell(
+      var cell = CellSummary(draws, group: group, reference: widest).cell(
         impressions, hasPage: hasPage(group), potential: potential(group),
         horizons: problem.horizons)
       cell.relativeStandardError = error(
@@ -35,15 +41,28 @@ struct CountsSummary {
       return cell
     }
     let attribution = AttributionSummary(draws, problem.contributors)
-    let widest = problem.groups.indices.max {
-      problem.groups[$0].count < problem.groups[$1].count
-    }
     return ReachEstimate(
       worlds: draws.count, blocks: draws.count,
       relativeStandardError: widest.flatMap { cells[$0].relativeStandardError },
       intervalLevel: Interval.level, groups: cells, contributors: attribution.contributors,
       otherEmployees: attribution.others, overlaps: attribution.overlaps,
       notes: CountsReview(plan, key: key).notes)
+  }
+
+  /// The draws with all that is asked in some of them: parts of a report may hold none that looked
+  /// at each post.
+  private func completed(_ draws: [BlockSums]) -> [BlockSums] {
+    let isWhole =
+      plan.problem.groups.indices.allSatisfy { group in draws.contains { $0.cells[group] != nil } }
+      && (plan.problem.contributors == nil || draws.contains { !$0.contributors.isEmpty })
+    guard !isWhole else { return draws }
+    let worker = CountsWorker(
+      plan, key: RandomKey(options.seed), draws: options.draws)
+    var cascade = worker.cascade
+    return draws.enumerated().map { place, sums in
+      place < ParameterPoints.rowSize
+        ? worker.run(draw: sums.block, &cascade, isWhole: true) : sums
+    }
   }
 
   private func hasPage(_ group: Int) -> Bool {
@@ -67,25 +86,53 @@ struct CountsSummary {
   }
 
   /// The relative standard error of a group's ratio of totals, or of its additional people where it
-  /// has no page: what the choice of draws leaves, with every fifty of a Latin hypercube as a
+  /// has no page: what the choice of draws leaves, with every row of a Latin hypercube as a
   /// replicate, and what the choice of points over appeals leaves.
+  ///
+  /// Where some draws only worked the group out, its ratio to the widest group's is their part of the
+  /// error; the rest is the widest group's own.
   private func error(
     of draws: [BlockSums], _ scrambled: [BlockSums], group: Int, hasPage: Bool
   ) -> Double? {
-    func ratio(_ sums: some Collection<BlockSums>) -> Double? {
-      let page = sums.reduce(0.0) { $0 + $1.cells[group].page }
-      let with = sums.reduce(0.0) { $0 + $1.cells[group].with }
+    func ratio(_ sums: some Collection<BlockSums>, _ group: Int) -> Double? {
+      let cells = sums.compactMap { $0.cells[group] }
+      let page = cells.reduce(0.0) { $0 + $1.page }
+      let with = cells.reduce(0.0) { $0 + $1.with }
       guard with > 0 else { return nil }
-      return hasPage ? (page > 0 ? with / page : nil) : with / Double(sums.count)
+      return hasPage ? (page > 0 ? with / page : nil) : with / Double(cells.count)
     }
-    guard let whole = ratio(draws), whole > 0 else { return nil }
-    let rows = stride(from: 0, to: draws.count, by: ParameterSource.stratumCount).compactMap {
-      ratio(draws[$0..<min($0 + ParameterSource.stratumCount, draws.count)])
+    func variance(
+      _ sums: [BlockSums], by rowSize: Int, _ value: (ArraySlice<BlockSums>) -> Double?
+    ) -> Double? {
+      guard let whole = value(sums[...]), whole > 0 else { return nil }
+      let rows = stride(from: 0, to: sums.count, by: max(1, rowSize)).compactMap {
+        value(sums[$0..<min($0 + rowSize, sums.count)])
+      }
+      guard rows.count > 1 else { return 0 }
+      return Self.variance(rows) / Double(rows.count) / (whole * whole)
     }
-    let points = scrambled.compactMap { ratio([$0]) }
-    guard points.count > 1 else { return nil }
-    let ofDraws = rows.count > 1 ? Self.variance(rows) / Double(rows.count) : 0
-    return (ofDraws + Self.variance(points)).squareRoot() / whole
+    // A row tells no error by itself: a few are cut into smaller ones, which err a little more.
+    let rowSize =
+      draws.count >= 4 * ParameterPoints.rowSize
+      ? ParameterPoints.rowSize : draws.count / Self.replicates
+    let own = draws.filter { $0.cells[group] != nil }
+    let ofDraws: Double?
+    if let widest = plan.problem.widestGroup, own.count < draws.count {
+      let beside = variance(own, by: own.count / Self.replicates) { sums in
+        ratio(sums, group).flatMap { one in ratio(sums, widest).map { one / $0 } }
+      }
+      ofDraws = variance(draws, by: rowSize) { ratio($0, widest) }.flatMap {
+        whole in
+        beside.map { $0 + whole }
+      }
+    } else {
+      ofDraws = variance(own, by: rowSize) { ratio($0, group) }
+    }
+    guard let ofDraws else { return nil }
+    let points = scrambled.compactMap { ratio([$0], group) }
+    guard points.count > 1 else { return ofDraws.squareRoot() }
+    let mean = points.reduce(0, +) / Double(points.count)
+    return (ofDraws + Self.variance(points) / (mean * mean)).squareRoot()
   }
 
   private static func variance(_ values: [Double]) -> Double {

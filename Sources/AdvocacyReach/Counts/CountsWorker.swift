@@ -1,37 +1,52 @@
 import AdvocacyCore
 import Foundation
 
-/// Works out draws of the parameters of a problem by counts, one after the other.
+/// Works out draws of the parameters of a problem, one after the other.
 struct CountsWorker {
-  private let plan: CountsPlan
+  private var plan: CountsPlan
   private let key: RandomKey
-  private let places: [AppealPoints.Places]
+  private let schedule: CountsSchedule
+  private let places: [AppealPlaces]
   private let scramble: Int
 
   /// Makes a worker; scramble: another choice of the points over appeals.
   ///
-  /// - Complexity: O(items of groups × points).
-  init(_ plan: CountsPlan, key: RandomKey, scramble: Int = 0) {
+  /// - Complexity: O(items of groups).
+  init(_ plan: CountsPlan, key: RandomKey, draws: Int, scramble: Int = 0) {
     self.plan = plan
     self.key = key
     self.scramble = scramble
+    schedule = CountsSchedule(plan.problem, draws: draws)
     let points = key.keyed(by: "appeals").keyed(by: UInt64(scramble))
     places = plan.problem.groups.map { group in
-      AppealPoints.Places(
-        group.map { plan.problem.items[$0] }, isLarge: plan.parties.count > CountsPlan.mostSingle,
-        key: points)
+      AppealPlaces(
+        group.map { plan.problem.items[$0] },
+        strata: AppealStrata(items: group.count, isLarge: plan.isLarge), key: points)
     }
   }
 
-  /// The sums of a draw.
-  func run(draw number: Int) -> BlockSums {
-    var cascade = cascade
-    return run(draw: number, &cascade)
+  /// A worker for the same problem with other parameters, at the same points.
+  init(_ other: CountsWorker, _ parameters: ParameterSet) {
+    self = other
+    plan = other.plan.with(parameters)
   }
 
-  /// The sums of a draw, with the storage of walks through graphs.
-  func run(draw number: Int, _ cascade: inout GraphCascade?) -> BlockSums {
-    sums(.drawn(key.keyed(by: "parameters"), block: number), block: number, &cascade)
+  /// Storage for walks through graphs, of one thread; nil where there are none.
+  var cascade: GraphCascade? { plan.graph.map { GraphCascade($0, key: key) } }
+
+  /// The sums of a draw.
+  ///
+  /// - Parameters:
+  ///   - number: The draw.
+  ///   - cascade: The storage of walks through graphs.
+  ///   - isWhole: Whether of all that is asked, whatever the schedule says.
+  func run(
+    draw number: Int, _ cascade: inout GraphCascade?, isWhole: Bool = false
+  ) -> BlockSums {
+    sums(
+      .drawn(key.keyed(by: "parameters"), block: number), block: number, &cascade,
+      isDetailed: isWhole || schedule.isDetailed(number),
+      isAttributed: isWhole || schedule.isAttributed(number))
   }
 
   /// The sums at the typical values.
@@ -40,71 +55,68 @@ struct CountsWorker {
     return runTypical(&cascade)
   }
 
-  /// The sums at the typical values, with the storage of walks through graphs.
-  func runTypical(_ cascade: inout GraphCascade?) -> BlockSums {
-    sums(.typical, block: 0, &cascade)
+  /// The sums at the typical values.
+  ///
+  /// - Parameters:
+  ///   - cascade: The storage of walks through graphs.
+  ///   - isAttributed: Whether people are split among contributors.
+  func runTypical(_ cascade: inout GraphCascade?, isAttributed: Bool = true) -> BlockSums {
+    sums(.typical, block: 0, &cascade, isDetailed: true, isAttributed: isAttributed)
   }
 
-  /// Storage for walks through graphs, of one thread; nil where there are none.
-  var cascade: GraphCascade? { plan.graph.map { GraphCascade($0, key: key) } }
-
   private func sums(
-    _ place: ParameterSource.Place, block: Int, _ cascade: inout GraphCascade?
+    _ place: ParameterSource.Place, block: Int, _ cascade: inout GraphCascade?, isDetailed: Bool,
+    isAttributed: Bool
   ) -> BlockSums {
     let problem = plan.problem
     let draw = CountsDraw(
       ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: place))
     let people = PeopleModel(plan, draw)
-    // Groups of many items are worked out at fewer appeals, for which rates are solved apart.
-    var known: [AppealStrata: CountsRates] = [:]
-    func rates(_ strata: AppealStrata) -> CountsRates {
-      let rates = known[strata] ?? CountsRates(plan, draw, strata: strata)
-      known[strata] = rates
-      return rates
-    }
-    let deep = DeepReach(plan, draw, people, rates(AppealStrata(items: 1)))
+    let rates = CountsRates(plan, draw)
+    let deep = DeepReach(plan, draw, people, rates)
     cascade?.run(draw, number: block, scramble: scramble)
     var sums = BlockSums(
       block: block, worlds: 1, batches: cascade == nil ? 1 : 4, cells: [], contributors: [],
       overlaps: [])
-    for (number, group) in problem.groups.enumerated() {
-      let points = AppealPoints(
-        places[number], looks: draw.looks,
-        spreads: group.map { draw.networks[problem.items[$0].network].appealSpread },
-        correlation: draw.appealCorrelation)
-      let rates = rates(places[number].strata)
-      let graph = plan.graph.map { GraphGroups(number, $0, draw, points, rates) }
-      func evaluator(_ horizon: Int?) -> GroupEvaluator {
-        GroupEvaluator(
-          group, plan: plan, draw: draw, people: people, points: points, rates: rates,
-          horizon: horizon)
+    var corrections: [AppealStrata: [RateCorrection?]] = [:]
+    for (number, group) in plan.groups.enumerated() {
+      let isAsked = isAttributed && problem.contributors?.group == number
+      guard isDetailed || isAsked || schedule.isWide[number] else {
+        sums.cells.append(nil)
+        continue
       }
-      let whole = evaluator(nil)
+      let points = AppealPoints(places[number], draw, rates.rates, &corrections)
+      let graph = plan.graph.map { GraphGroups(number, $0, draw, points, rates.rates) }
+      func byCount(_ horizon: Int?) -> GroupReach {
+        GroupReach(
+          plan, draw, people,
+          GroupSeen(group, points, rates, delays: plan.delays, horizon: horizon))
+      }
+      let whole = byCount(nil)
       let near = whole.reach() + (graph?.reach() ?? .init())
-      let far = deep.reach(group)
-      let walked = cascade?.reach(group)
-      var cell = BlockSums.Cell(sightings: [], pageWithin: [], withWithin: [])
+      let far = deep.reach(group.items)
+      let walked = cascade?.reach(group.items)
+      var cell = BlockSums.Cell(sightings: sightings(of: group.items, people, rates))
       cell.add(
         page: near.page + far.page, with: near.page + near.additional + far.with, walked)
-      cell.sightings = sightings(of: group, people, draw)
       graph?.addSightings(to: &cell.sightings)
-      cascade?.addSightings(of: group, to: &cell.sightings)
+      cascade?.addSightings(of: group.items, to: &cell.sightings)
       for horizon in problem.horizons {
         let reach =
-          evaluator(horizon).reach() + (graph?.reach(within: horizon, plan.delays) ?? .init())
+          byCount(horizon).reach() + (graph?.reach(within: horizon, plan.delays) ?? .init())
         let arrived = pow(
           plan.delays.map { $0.share(within: Double(horizon)) }.max() ?? 1, 2)
-        let late = deep.reach(group, arrived: arrived)
+        let late = deep.reach(group.items, arrived: arrived)
         let further = walked?.means ?? (page: 0, with: 0)
         cell.pageWithin.append(reach.page + late.page + arrived * further.page)
         cell.withWithin.append(
           reach.page + reach.additional + late.with + arrived * further.with)
       }
       sums.cells.append(cell)
-      if let contributors = problem.contributors, contributors.group == number {
+      if isAsked, let contributors = problem.contributors {
         let attribution = CountsAttribution(
-          whole, graph: graph, contributors: contributors, plan: plan,
+          whole, graph: graph, additional: near.additional, contributors: contributors, rates,
           deep: cell.with - cell.page - near.additional)
         sums.contributors = attribution.contributions
         sums.overlaps = attribution.overlaps
@@ -115,22 +127,17 @@ struct CountsWorker {
 
   /// The sightings of a group by network, share by share.
   private func sightings(
-    of group: [Int], _ people: PeopleModel, _ draw: CountsDraw
+    of group: [Int], _ people: PeopleModel, _ rates: CountsRates
   ) -> [Double] {
     var sightings = [Double](repeating: 0, count: plan.problem.networks.count)
     for item in group {
       let network = plan.problem.items[item].network
-      let parameters = draw.networks[network]
-      let page = Double(plan.problem.networks[network].page?.followers ?? 0)
-      if page > 0 {
-        sightings[network] += people.pageFollowers[network] * parameters.visibility(ofPage: page)
-      }
+      sightings[network] += people.pageFollowers[network] * rates.pageVisibility[network]
       for share in plan.sharing[item] {
-        let party = plan.parties[share.party]
         sightings[network] +=
-          share.portion * party.count * people.followers[share.party][network]
-          * parameters.visibility(
-            of: party.followers[network], factor: draw.factor(of: share.strength, on: network))
+          share.portion * plan.parties[share.party].count
+          * people.followers[share.party][network]
+          * rates.visibility(share.party, network, share.strength)
       }
     }
     return sightings

@@ -8,77 +8,86 @@ import Foundation
 /// every hop. Strangers' audiences lie in the market, where the last line sees to collisions.
 /// Each sighting counts as a first one: few people see a post twice.
 struct DeepReach {
-  /// By item, the people brought by the page's post, and by all.
-  private let page: [Double]
-  private let all: [Double]
+  private let plan: CountsPlan
   private let market: Double
+  /// By network, the people brought by the page's post there.
+  private var page: [Double] = []
+  /// By network and act of the plan, those brought by one share.
+  private var own: [[Double]] = []
+  private static let strengths = ReachProblem.Strength.full.rawValue + 1
 
-  /// What comes of the first sightings of an item at an appeal: the people reached for each.
-  private struct Growth {
-    let factors: [Double]
-
-    init(_ network: Int, _ draw: CountsDraw, _ rates: SeenRates) {
-      let parameters = draw.networks[network]
-      let audience = draw.sharerAudience(on: network)
-      let rate = rates.rate(
-        for: parameters.visibility(
-          of: audience, factor: draw.factor(of: .repost, on: network)))
-      factors = rates.appeals.map { appeal in
-        let shown = audience * rates.chance(rate: rate, appeal: appeal)
-        let growth = parameters.shareRate * parameters.deepShareFactor * shown
-        var hop = parameters.shareRate * shown
-        var sum = 0.0
-        for _ in 1..<max(1, draw.depth) {
-          sum += hop
-          hop *= growth
+  /// Works out what comes of each act.
+  ///
+  /// - Complexity: O(acts × appeals × looks).
+  init(_ plan: CountsPlan, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates) {
+    self.plan = plan
+    market = draw.market
+    for network in draw.networks.indices {
+      let seen = rates.rates[network]
+      let appeals = AppealRule(spread: draw.networks[network].appealSpread)
+      // What a sighting brings at each appeal, times the share of posts that have it.
+      let brought = zip(
+        Self.growth(network, draw, seen, appeals), appeals.weights
+      ).map { $0 * $1 }
+      let isOpen = brought.contains { $0 > 0 }
+      func reached(by rate: Double) -> Double {
+        guard rate > 0, isOpen else { return 0 }
+        return zip(appeals.values, brought).reduce(0) {
+          $0 + seen.chance(rate: rate, appeal: $1.0) * $1.1
         }
-        return sum
       }
+      page.append(people.pageFollowers[network] * reached(by: rates.page[network]))
+      var table = [Double](repeating: 0, count: plan.parties.count * Self.strengths)
+      let own = plan.acts[network].map { rates.rate($0.party, network, $0.strength) }
+      let curve = SmoothTable(over: own) { reached(by: $0) }
+      for (act, rate) in zip(plan.acts[network], own) {
+        table[act.party * Self.strengths + act.strength.rawValue] =
+          people.followers[act.party][network] * curve.value(at: rate)
+      }
+      self.own.append(table)
     }
   }
 
-  /// Works out all items.
-  ///
-  /// - Complexity: O(shares × appeals × looks).
-  init(_ plan: CountsPlan, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates) {
-    market = draw.market
-    let growths = draw.networks.indices.map { Growth($0, draw, rates.rates[$0]) }
-    var known: [[Double]: [Double]] = [:]
-    var page: [Double] = []
-    var all: [Double] = []
-    for (item, shares) in zip(plan.problem.items, plan.sharing) {
-      let network = item.network
-      let seen = rates.rates[network]
-      func brought(_ rate: Double) -> Double {
-        guard rate > 0 else { return 0 }
-        let key = [Double(network), rate]
-        let chances = known[key] ?? seen.appeals.map { seen.chance(rate: rate, appeal: $0) }
-        known[key] = chances
-        return zip(chances, growths[network].factors).reduce(0) { $0 + $1.0 * $1.1 }
-          / Double(chances.count)
+  /// What comes of one sighting of a post, at each appeal: the people reached for each.
+  private static func growth(
+    _ network: Int, _ draw: CountsDraw, _ rates: SeenRates, _ appeals: AppealRule
+  ) -> [Double] {
+    let parameters = draw.networks[network]
+    guard draw.depth > 1, parameters.shareRate > 0 else { return appeals.values.map { _ in 0 } }
+    let audience = draw.sharerAudience(on: network)
+    let rate = rates.rate(
+      for: parameters.visibility(of: audience, factor: draw.factor(of: .repost, on: network)))
+    return appeals.values.map { appeal in
+      let shown = audience * rates.chance(rate: rate, appeal: appeal)
+      let growth = parameters.shareRate * parameters.deepShareFactor * shown
+      var hop = parameters.shareRate * shown
+      var sum = 0.0
+      for _ in 1..<draw.depth {
+        sum += hop
+        hop *= growth
       }
-      let own = people.pageFollowers[network] * brought(rates.page[network])
-      page.append(own)
-      all.append(
-        shares.reduce(own) { sum, share in
-          sum + share.portion * plan.parties[share.party].count
-            * people.followers[share.party][network]
-            * brought(rates.rate(share.party, network, share.strength))
-        })
+      return sum
     }
-    self.page = page
-    self.all = all
   }
 
   /// The people whom a group brings beyond depth 1: by the page alone, and with the employees.
   ///
-  /// Arrived: by item, the part of each that comes in time.
+  /// Arrived: the part of them that comes in time.
+  ///
+  /// - Complexity: O(shares).
   func reach(_ group: [Int], arrived: Double = 1) -> (page: Double, with: Double) {
-    func people(_ sums: [Double]) -> Double {
-      let expected = arrived * group.reduce(0) { $0 + sums[$1] }
-      // Each falls on somebody of the market who may have been reached by another.
-      return -market * expm1(-expected / market)
+    var (brought, all) = (0.0, 0.0)
+    for item in group {
+      let network = plan.problem.items[item].network
+      brought += page[network]
+      for share in plan.sharing[item] {
+        all +=
+          share.portion * plan.parties[share.party].count
+          * own[network][share.party * Self.strengths + share.strength.rawValue]
+      }
     }
-    return (people(page), people(all))
+    // Each falls on somebody of the market who may have been reached by another.
+    func people(_ sum: Double) -> Double { -market * expm1(-arrived * sum / market) }
+    return (people(brought), people(brought + all))
   }
 }

@@ -39,9 +39,9 @@ struct MixingNodes: Sendable {
     return nodes
   }
 
-  /// The nearest of the shapes at which classes are fitted where a shape is drawn: 64 a factor of 10.
+  /// The nearest of the shapes at which classes are fitted where a shape is drawn: 32 a factor of 10.
   static func onGrid(_ shape: Double) -> Double {
-    pow(10, (log10(max(shape, 1e-3)) * 64).rounded() / 64)
+    pow(10, (log10(max(shape, 1e-3)) * 32).rounded() / 32)
   }
 
   private static let known = Mutex<[Double: MixingNodes]>([:])

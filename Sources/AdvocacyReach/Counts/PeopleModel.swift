@@ -41,15 +41,16 @@ struct PeopleModel {
     followers = pools.followers
     networkCount = plan.problem.networks.count
     teams = plan.parties.map(\.team)
-    let sizes = [pools.company, draw.market] + (0..<plan.teamCount).map(pools.size)
+    let sizes = [pools.company, draw.market] + plan.teams.indices.map(pools.size)
     self.sizes = sizes
     var chances: [Double] = []
     chances.reserveCapacity(plan.parties.count * networkCount * 3 * classes.weights.count)
     for (party, counts) in zip(plan.parties, pools.followers) {
-      for (count, portion) in zip(counts, pools.portions) {
-        for (place, share) in [portion.company, portion.market, portion.team].enumerated() {
+      for (network, count) in counts.enumerated() {
+        let sources = pools.sources(of: count, team: party.team, network: network)
+        for (place, people) in [sources.company, sources.market, sources.team].enumerated() {
           let size = place == 2 ? sizes[2 + party.team] : sizes[place]
-          let x = pools.chances.x(ofShare: min(1, count * share / size))
+          let x = pools.chances.x(ofShare: min(1, people / size))
           pools.chances.add(at: x, to: &chances)
         }
       }
@@ -154,15 +155,20 @@ private struct PageSolver {
     for party in parties {
       for pool in 0..<3 {
         let place = pool == 2 ? 2 + plan.parties[party].team : pool
+        let count =
+          pool == 2
+          ? plan.parties[party].count / plan.teams[plan.parties[party].team].copies
+          : plan.parties[party].count
         for number in classes.weights.indices {
           stays[place][number] +=
-            plan.parties[party].count * log1p(-min(chance(party, network, pool, number), 1 - 1e-15))
+            count * log1p(-min(chance(party, network, pool, number), 1 - 1e-15))
         }
       }
     }
     return classes.weights.indices.map { number in
-      zip(sizes, stays).reduce(0) {
-        $0 - $1.0 * classes.weights[number] * expm1($1.1[number])
+      sizes.indices.reduce(0) { sum, place in
+        let copies = place < 2 ? 1 : plan.teams[place - 2].copies
+        return sum - copies * sizes[place] * classes.weights[number] * expm1(stays[place][number])
       }
     }
   }

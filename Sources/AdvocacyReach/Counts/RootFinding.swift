@@ -13,12 +13,13 @@ enum RootFinding {
   ///   - high: The upper bound.
   ///   - guess: Where the root may be.
   ///   - tolerance: The relative width at which to stop.
+  ///   - accuracy: The value near enough to zero to stop at.
   ///   - value: The function.
   /// - Returns: The root.
   /// - Complexity: About six evaluations from a good guess, twenty from a bad one.
   static func falling(
     between low: Double, and high: Double, near guess: Double, tolerance: Double = 1e-6,
-    _ value: (Double) -> Double
+    accuracy: Double = 0, _ value: (Double) -> Double
   ) -> Double {
     guard low < high else { return low }
     let (least, most) = (log(low), log(high))
@@ -42,7 +43,7 @@ enum RootFinding {
       let secant = (left * atRight - right * atLeft) / (atRight - atLeft)
       let middle = secant > left && secant < right ? secant : (left + right) / 2
       let found = value(exp(middle))
-      if found == 0 { return exp(middle) }
+      if abs(found) <= accuracy { return exp(middle) }
       // An end that stays twice counts for half, so that it moves as well.
       if found > 0 {
         if side > 0 { atRight /= 2 }
@@ -58,8 +59,10 @@ enum RootFinding {
   /// As `falling`, for a rising function.
   static func rising(
     between low: Double, and high: Double, near guess: Double, tolerance: Double = 1e-6,
-    _ value: (Double) -> Double
+    accuracy: Double = 0, _ value: (Double) -> Double
   ) -> Double {
-    falling(between: low, and: high, near: guess, tolerance: tolerance) { -value($0) }
+    falling(
+      between: low, and: high, near: guess, tolerance: tolerance, accuracy: accuracy
+    ) { -value($0) }
   }
 }

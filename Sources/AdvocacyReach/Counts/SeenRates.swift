@@ -1,63 +1,41 @@
 import Foundation
 
-/// How a person who looks u times as often as the mean sees a post of appeal a: with the chance
-/// 1 − exp(−r · a · u), r being the rate of the account that shows it.
+/// How a person sees what an account shows: a post that pulls with p with the chance
+/// 1 − exp(−r · p), r being the rate of the account.
 ///
-/// Appeals are log-normal and looks Gamma, both with mean 1. Published visibilities are means over
-/// posts and people, so that r is solved for the mean; the two average out to less than r, and
-/// applying v to appeals as it stands would lose a fifth of it.
+/// Published visibilities are means over posts and people, so that r is solved for the mean; pulls
+/// average out to less than r, and applying v to appeals as it stands would lose a fifth of it.
 struct SeenRates {
-  /// Appeals that stand for their distribution, each for as many posts.
-  let appeals: [Double]
+  /// How strongly posts pull people.
+  let nodes: PullNodes
   private let looks: [Lanes]
   private let lookWeights: [Lanes]
-  private let products: [Lanes]
-  private let productWeights: [Lanes]
 
   /// Prepares the rates of a network.
   ///
   /// - Parameters:
   ///   - looks: How differently often people look.
   ///   - spread: The standard deviation of the logarithm of an appeal.
-  ///   - strata: The appeals that stand for all: those at which reach is worked out, so that a
-  ///     single share is seen exactly as often as asked.
-  init(looks: MixingNodes, spread: Double, strata: AppealStrata) {
-    let appeals = strata.appeals(spread: spread)
-    self.appeals = appeals
+  init(looks: MixingNodes, spread: Double) {
+    nodes = .nodes(looks: looks, spread: spread)
     self.looks = Lanes.packed(looks.values)
     lookWeights = Lanes.packed(looks.weights)
-    var products: [Double] = []
-    var weights: [Double] = []
-    for (weight, look) in zip(looks.weights, looks.values) {
-      for appeal in appeals {
-        products.append(look * appeal)
-        weights.append(weight / Double(appeals.count))
-      }
-    }
-    self.products = Lanes.packed(products)
-    productWeights = Lanes.packed(weights)
   }
 
   /// The mean chance of seeing a post at a rate, for an appeal given.
   func chance(rate: Double, appeal: Double) -> Double {
-    Self.mean(rate * appeal, looks, lookWeights)
+    Lanes.seen(rate * appeal, looks, lookWeights)
   }
 
   /// The mean chance of seeing a post at a rate.
-  func chance(rate: Double) -> Double { Self.mean(rate, products, productWeights) }
-
-  private static func mean(_ rate: Double, _ values: [Lanes], _ weights: [Lanes]) -> Double {
-    var sum = Lanes.zero
-    for place in values.indices { sum += weights[place] * Lanes.chance(rate * values[place]) }
-    return sum.sum()
-  }
+  func chance(rate: Double) -> Double { Lanes.seen(rate, nodes.values, nodes.weights) }
 
   /// The chance that the nodes can't pass, however high the rate.
   static let ceiling = 0.999
 
   /// The rate at which posts are seen with a mean chance; one beyond the ceiling is cut.
   ///
-  /// - Complexity: O(looks × appeals), about ten times.
+  /// - Complexity: O(nodes), about ten times.
   func rate(for chance: Double) -> Double {
     guard chance > 0 else { return 0 }
     let wanted = min(chance, Self.ceiling)
@@ -72,7 +50,7 @@ struct SeenRates {
   /// A table of 32 rates, in which each chance is looked up, where there are more
   /// chances than a few.
   ///
-  /// - Complexity: O(chances + looks × appeals).
+  /// - Complexity: O(chances + nodes).
   func rates(for chances: [Double]) -> [Double] {
     guard chances.count > 6 else { return chances.map(rate) }
     let positive = chances.filter { $0 > 0 }
@@ -84,35 +62,63 @@ struct SeenRates {
   }
 }
 
-/// A rising function, tabulated, to be turned around.
-struct MonotoneTable {
+/// What rates are multiplied by where a few appeals stand for all: these are seen a little more
+/// often, since 1 − exp(−x) bends and each is the mean of those that it stands for.
+///
+/// Solved at three rates over the range in use, and between them by a parabola in log(rate).
+struct RateCorrection {
   private let places: [Double]
   private let values: [Double]
 
-  /// Tabulates a function at 32 places.
-  init(from low: Double, to high: Double, _ function: (Double) -> Double) {
-    let count = 32
-    let places = (0..<count).map { low + (high - low) * Double($0) / Double(count - 1) }
-    self.places = places
-    values = places.map(function)
+  private static let rates = [0.01, 0.2, 4]
+
+  /// Works out the correction for the points of an item.
+  ///
+  /// - Complexity: O(points).
+  init(_ rates: SeenRates, pulls: [Lanes], weights: [Lanes]) {
+    places = Self.rates.map { log($0) }
+    values = Self.rates.map { rate in
+      // One step of Newton's method: the correction is a few percent at most.
+      let wanted = rates.chance(rate: rate)
+      let (value, slope) = Lanes.seenWithSlope(rate, pulls, weights)
+      return log1p(max(-0.5, (wanted - value) / (rate * slope)))
+    }
   }
 
-  /// The place at which the function has a value, by a parabola through the three nearest points.
-  ///
-  /// - Complexity: O(log places).
-  func place(of value: Double) -> Double {
-    var (low, high) = (0, values.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if values[middle] <= value { low = middle } else { high = middle }
+  /// The rate to use for a rate.
+  func corrected(_ rate: Double) -> Double {
+    guard rate > 0 else { return 0 }
+    let x = min(max(log(rate), places[0]), places[2])
+    var sum = 0.0
+    for first in 0..<3 {
+      var term = values[first]
+      for second in 0..<3 where second != first {
+        term *= (x - places[second]) / (places[first] - places[second])
+      }
+      sum += term
     }
-    let third = low > 0 ? low - 1 : min(high + 1, values.count - 1)
-    let (x0, x1, x2) = (values[low], values[high], values[third])
-    let (y0, y1, y2) = (places[low], places[high], places[third])
-    guard x1 > x0 else { return y0 }
-    let slope = (y1 - y0) / (x1 - x0)
-    guard x2 != x0, x2 != x1 else { return y0 + slope * (value - x0) }
-    let bend = ((y2 - y0) / (x2 - x0) - slope) / (x2 - x1)
-    return y0 + (value - x0) * (slope + bend * (value - x1))
+    return rate * exp(sum)
+  }
+}
+
+extension Lanes {
+  /// The mean of 1 − exp(−rate · pull).
+  static func seen(_ rate: Double, _ pulls: [Lanes], _ weights: [Lanes]) -> Double {
+    var sum = Lanes.zero
+    for place in pulls.indices { sum += weights[place] * chance(rate * pulls[place]) }
+    return sum.sum()
+  }
+
+  /// The mean of 1 − exp(−rate · pull), and its derivative.
+  static func seenWithSlope(
+    _ rate: Double, _ pulls: [Lanes], _ weights: [Lanes]
+  ) -> (value: Double, slope: Double) {
+    var (value, slope) = (Lanes.zero, Lanes.zero)
+    for place in pulls.indices {
+      let seen = chance(rate * pulls[place])
+      value += weights[place] * seen
+      slope += weights[place] * pulls[place] * (1 - seen)
+    }
+    return (value.sum(), slope.sum())
   }
 }

@@ -7,13 +7,23 @@ struct AttributionSummary {
   /// The pairs with people in common.
   private(set) var overlaps: [ReachEstimate.Overlap] = []
 
-  init(_ blocks: [BlockSums], _ division: ReachProblem.Contributors?) {
+  init(_ all: [BlockSums], _ division: ReachProblem.Contributors?) {
     guard let division else { return }
+    // Where some blocks only split people, what they split is brought to the level of all blocks.
+    let additional = all.map { block in
+      block.cells[division.group].map { ($0.with - $0.page) / Double(block.worlds) } ?? 0
+    }
+    let chosen = all.indices.filter { !all[$0].contributors.isEmpty }
+    guard !chosen.isEmpty else { return }
+    let blocks = chosen.map { all[$0] }
+    let part = chosen.reduce(0.0) { $0 + additional[$1] } / Double(chosen.count)
+    let whole = additional.reduce(0, +) / Double(all.count)
+    let scale = chosen.count < all.count && part > 0 ? whole / part : 1
     let worlds = blocks.map { Double($0.worlds) }
     let batches = blocks.map { Double($0.batches) }
     let results = (0...division.count).map { part in
       Self.contribution(
-        blocks.map { $0.contributors[part] }, (worlds, batches),
+        blocks.map { $0.contributors[part].scaled(by: scale) }, (worlds, batches),
         hasAlone: division.hasPairs)
     }
     contributors = Array(results.dropLast())
@@ -23,7 +33,7 @@ struct AttributionSummary {
     for second in 0..<division.count {
       for first in 0..<second {
         let place = BlockSums.pairIndex(first, second)
-        let people = blocks.reduce(0.0) { $0 + $1.overlaps[place] }
+        let people = scale * blocks.reduce(0.0) { $0 + $1.overlaps[place] }
         guard people > 0 else { continue }
         overlaps.append(.init(first: first, second: second, people: people / total))
       }

@@ -4,11 +4,31 @@ struct CellSummary {
   private let worlds: [Double]
   private let batches: [Double]
   private let totalWorlds: Double
+  /// The blocks that worked the group out, by place.
+  private let places: [Int]
 
-  init(_ blocks: [BlockSums], group: Int) {
-    cells = blocks.map { $0.cells[group] }
-    worlds = blocks.map { Double($0.worlds) }
-    batches = blocks.map { Double($0.batches) }
+  /// Gathers a group's sums.
+  ///
+  /// Where some blocks only worked it out, their sums are brought to the level of all blocks by what
+  /// these say of a group that each has: what differs from block to block differs for both alike.
+  init(_ blocks: [BlockSums], group: Int, reference: Int?) {
+    let places = blocks.indices.filter { blocks[$0].cells[group] != nil }
+    let own = places.compactMap { blocks[$0].cells[group] }
+    if let reference, places.count < blocks.count {
+      let all = blocks.map { $0.cells[reference] }
+      func factor(_ sum: (BlockSums.Cell) -> Double) -> Double {
+        let chosen = places.reduce(0.0) { $0 + (all[$1].map(sum) ?? 0) } / Double(places.count)
+        let mean = all.reduce(0.0) { $0 + ($1.map(sum) ?? 0) } / Double(all.count)
+        return chosen > 0 ? mean / chosen : 1
+      }
+      let (page, with) = (factor(\.page), factor(\.with))
+      cells = own.map { $0.scaled(page: page, with: with) }
+    } else {
+      cells = own
+    }
+    self.places = places
+    worlds = places.map { Double(blocks[$0].worlds) }
+    batches = places.map { Double(blocks[$0].batches) }
     totalWorlds = worlds.reduce(0, +)
   }
 
@@ -18,7 +38,7 @@ struct CellSummary {
   ) -> ReachEstimate.Cell {
     let gross = cells.reduce(0.0) { $0 + $1.sightings.reduce(0, +) }
     var displays = 0.0
-    for (cell, perPerson) in zip(cells, impressions) {
+    for (cell, perPerson) in zip(cells, places.map { impressions[$0] }) {
       for (sightings, factor) in zip(cell.sightings, perPerson) {
         displays += sightings * factor
       }

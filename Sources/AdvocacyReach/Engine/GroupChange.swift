@@ -16,11 +16,13 @@ package struct GroupChange: Sendable, Hashable {
   ///
   /// - Complexity: O(blocks × log blocks).
   package init(_ blocks: [BlockSums], from first: Int, to second: Int) {
-    let pairs = blocks.map { Pair($0, first, second) }
+    let pairs = blocks.compactMap { Pair($0, first, second) }
     withEmployees = Self.difference(pairs, { $0.with }, { $0.withSquares })
     additionalPeople = Self.difference(
       pairs, { $0.with - $0.page }, { $0.withSquares - 2 * $0.products + $0.pageSquares })
-    let pages = [first, second].map { group in blocks.reduce(0.0) { $0 + $1.cells[group].page } }
+    let pages = [
+      pairs.reduce(0.0) { $0 + $1.first.page }, pairs.reduce(0.0) { $0 + $1.second.page },
+    ]
     guard pages.allSatisfy({ $0 > 0 }) else { return }
     page = Self.difference(pairs, { $0.page }, { $0.pageSquares })
     reachMultiplier = Self.multiplierDifference(pairs, pages: pages)
@@ -33,9 +35,10 @@ package struct GroupChange: Sendable, Hashable {
     var worlds: Double
     var batches: Double
 
-    init(_ block: BlockSums, _ first: Int, _ second: Int) {
-      self.first = block.cells[first]
-      self.second = block.cells[second]
+    init?(_ block: BlockSums, _ first: Int, _ second: Int) {
+      guard let one = block.cells[first], let other = block.cells[second] else { return nil }
+      self.first = one
+      self.second = other
       worlds = Double(block.worlds)
       batches = Double(block.batches)
     }

@@ -25,6 +25,12 @@ struct ParameterSource {
     return !parameters[name].isFixed
   }
 
+  /// Whether a network's parameter has a value of its own in each draw.
+  func isOpen(_ name: ParameterName, _ network: NetworkID) -> Bool {
+    guard case .drawn = place else { return false }
+    return !parameters[name, network].isFixed
+  }
+
   private func resolve(_ parameter: Parameter, _ name: ParameterName, _ network: String) -> Double {
     guard case .drawn(let key, let block) = place, !parameter.isFixed else {
       return parameter.typical
@@ -43,21 +49,10 @@ struct ParameterSource {
   private func normal(
     _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
   ) -> Double {
-    Normal.quantile(
-      Self.quantile(of: block, key: key.keyed(by: network).keyed(by: name.rawValue)))
+    let place = network.isEmpty ? nil : networks.firstIndex { $0.text == network }
+    let direction = ParameterPoints.direction(of: name, network: place, of: networks.count)
+    return Normal.quantile(
+      ParameterPoints.quantile(
+        of: block, direction: direction, key: key.keyed(by: network).keyed(by: name.rawValue)))
   }
-
-  /// A uniform number for a block, stratified: of 50 blocks in a row, each fiftieth has one.
-  ///
-  /// A Latin hypercube over parameters (McKay, Beckman, Conover, Technometrics 21, 1979), which
-  /// keeps the intervals' ends steady.
-  static func quantile(of block: Int, key: RandomKey) -> Double {
-    let row = key.keyed(by: UInt64(block / stratumCount))
-    let stratum = Permutation(Permutation.Shape(size: stratumCount), key: row)(block % stratumCount)
-    let place = Double(stratum) + row.keyed(by: UInt64(block)).uniform
-    return place / Double(stratumCount)
-  }
-
-  /// Draws that are stratified together.
-  static let stratumCount = 50
 }

@@ -49,6 +49,18 @@ package enum ReachEngine {
     return try await CountsEngine.simulate(problem, options, draws: blocks, progress)
   }
 
+  /// Works through the same blocks of a problem with other parameters, one set after the other.
+  ///
+  /// - Returns: the sums, in the order of the sets.
+  /// - Throws: `Failure` where the problem doesn't fit together; `CancellationError`.
+  package static func simulate(
+    _ problem: ReachProblem, variants: [ParameterSet], _ options: ReachOptions, blocks: Range<Int>
+  ) async throws -> [[BlockSums]] {
+    try problem.validate()
+    return try await CountsEngine.simulate(
+      problem, variants: variants, options, draws: blocks)
+  }
+
   /// Makes the estimate of blocks that were worked through before.
   ///
   /// - Throws: `Failure` where the problem doesn't fit together.

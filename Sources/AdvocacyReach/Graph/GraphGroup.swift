@@ -30,25 +30,25 @@ struct GraphGroup {
     var sums = [[Lanes]](repeating: [], count: plan.channels.count)
     var late = sums
     for (number, item) in plan.problem.groups[group].enumerated() {
-      let appeals = points.appeals[number]
+      let pulls = points.pulls[number]
       for (act, delay) in plan.items[item].acts {
         let root = plan.roots[plan.acts[act].root]
         let arrived =
           horizon.map { $0.delays[root.network].share(within: Double($0.seconds) - delay) } ?? 1
         guard arrived > 0 else { continue }
         for channel in root.channels {
-          let rate = rates.rate(act, channel)
+          let rate = points.rate(rates.rate(act, channel), on: root.network)
           guard rate > 0 else { continue }
           if arrived == 1 {
             if sums[channel].isEmpty { sums[channel] = weights.map { _ in .zero } }
             for place in weights.indices {
-              sums[channel][place] += rate * points.looks[place] * appeals[place]
+              sums[channel][place] += rate * pulls[place]
             }
           } else {
             if late[channel].isEmpty { late[channel] = weights.map { _ in .all(1) } }
             for place in weights.indices {
               late[channel][place] *=
-                1 - arrived * Lanes.chance(rate * points.looks[place] * appeals[place])
+                1 - arrived * Lanes.chance(rate * pulls[place])
             }
           }
         }
@@ -64,8 +64,8 @@ struct GraphGroup {
   /// The people reached.
   ///
   /// - Complexity: O(nodes of the tree × points).
-  func reach() -> GroupEvaluator.Reach {
-    var reach = GroupEvaluator.Reach()
+  func reach() -> GroupReach.Reach {
+    var reach = GroupReach.Reach()
     walk { set in
       var (page, additional) = (Lanes.zero, Lanes.zero)
       for place in weights.indices {
@@ -151,21 +151,21 @@ struct GraphGroups {
   /// Works out what is seen, at points over the appeals of the group's items.
   init(
     _ group: Int, _ plan: GraphPlan, _ draw: CountsDraw, _ points: AppealPoints,
-    _ rates: CountsRates
+    _ seen: [SeenRates]
   ) {
     self.group = group
     self.plan = plan
     self.draw = draw
     self.points = points
-    self.rates = GraphRates(plan, draw, rates.rates)
+    self.rates = GraphRates(plan, draw, seen)
     whole = GraphGroup(group, plan, points, self.rates)
   }
 
   /// The people reached.
-  func reach() -> GroupEvaluator.Reach { whole.reach() }
+  func reach() -> GroupReach.Reach { whole.reach() }
 
   /// The people reached within some seconds of each post.
-  func reach(within seconds: Int, _ delays: [ReactionDelay]) -> GroupEvaluator.Reach {
+  func reach(within seconds: Int, _ delays: [ReactionDelay]) -> GroupReach.Reach {
     GraphGroup(group, plan, points, rates, horizon: (seconds, delays)).reach()
   }
 
@@ -202,7 +202,7 @@ struct GraphGroups {
   }
 }
 
-extension GroupEvaluator.Reach {
+extension GroupReach.Reach {
   static func + (lhs: Self, rhs: Self) -> Self {
     Self(page: lhs.page + rhs.page, additional: lhs.additional + rhs.additional)
   }

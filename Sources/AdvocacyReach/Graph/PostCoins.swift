@@ -22,10 +22,6 @@ struct PostCoins: Sendable {
   /// The worlds that are walked through: as many of each quarter.
   private let worlds: WorldMask
 
-  /// Appeals are told apart so finely where rates are solved for simulated posts, whose appeals are
-  /// no points (assumed).
-  private static let strataOfRates = 48
-
   /// Draws what all worlds have in common.
   ///
   /// - Parameters:
@@ -46,9 +42,8 @@ struct PostCoins: Sendable {
     self.key = key.keyed(by: UInt64(number))
     looks = LookClasses(draw.looks)
     self.worlds = WorldMask(repeating: .max &>> UInt64(64 - worlds / 4))
-    let fine = AppealStrata(exact: Self.strataOfRates)
     seen = draw.networks.map {
-      SeenRates(looks: draw.looks, spread: $0.appealSpread, strata: fine)
+      SeenRates(looks: draw.looks, spread: $0.appealSpread)
     }
     rates = GraphRates(plan, draw, seen)
     passing = plan.problem.networks.indices.map { [seen] network in
@@ -66,7 +61,7 @@ struct PostCoins: Sendable {
       var found = SIMD4<Double>.zero
       for quarter in 0..<4 {
         func normal(_ key: RandomKey) -> Double {
-          Normal.quantile(ParameterSource.quantile(of: 4 * number + quarter, key: key))
+          Normal.quantile(ParameterPoints.stratified(4 * number + quarter, key: key))
         }
         // Published visibilities are means over posts: so that the mean of appeal is 1.
         found[quarter] = exp(

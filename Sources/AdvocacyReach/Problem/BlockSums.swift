@@ -6,10 +6,10 @@ package struct BlockSums: Sendable, Hashable, Codable {
   package var worlds: Int
   /// The number of batches of worlds, whose totals are squared.
   package var batches: Int
-  /// The sums of each group.
-  package var cells: [Cell]
+  /// The sums of each group; nil of those that this draw didn't work out.
+  package var cells: [Cell?]
   /// The sums of each contributor, and at the end those of the employees in none; empty where
-  /// nobody's contributions are asked for.
+  /// nobody's contributions are asked for, or this draw didn't work them out.
   package var contributors: [Contribution]
   /// The people of whom both of two contributors are sources: (0, 1), (0, 2), (1, 2), (0, 3), …;
   /// empty where there are too many contributors.
@@ -39,6 +39,26 @@ package struct BlockSums: Sendable, Hashable, Codable {
     /// People reached with the employees within each horizon.
     package var withWithin: [Double]
 
+    init(sightings: [Double]) {
+      self.sightings = sightings
+      pageWithin = []
+      withWithin = []
+    }
+
+    /// The sums with what the page reaches, and what all do, multiplied by factors.
+    func scaled(page ofPage: Double, with ofAll: Double) -> Cell {
+      var cell = self
+      cell.page *= ofPage
+      cell.with *= ofAll
+      cell.pageSquares *= ofPage * ofPage
+      cell.withSquares *= ofAll * ofAll
+      cell.products *= ofPage * ofAll
+      cell.sightings = sightings.map { $0 * ofAll }
+      cell.pageWithin = pageWithin.map { $0 * ofPage }
+      cell.withWithin = withWithin.map { $0 * ofAll }
+      return cell
+    }
+
     mutating func addBatch(page batchPage: Double, with batchWith: Double) {
       page += batchPage
       with += batchWith
@@ -64,5 +84,18 @@ package struct BlockSums: Sendable, Hashable, Codable {
     package var aloneSquares = 0.0
     /// People who saw it from the contributor's own shares, share by share.
     package var gross = 0.0
+
+    /// The sums with all people multiplied by a factor.
+    func scaled(by factor: Double) -> Contribution {
+      var own = self
+      own.additional *= factor
+      own.additionalSquares *= factor * factor
+      own.credit *= factor
+      own.creditSquares *= factor * factor
+      own.alone *= factor
+      own.aloneSquares *= factor * factor
+      own.gross *= factor
+      return own
+    }
   }
 }

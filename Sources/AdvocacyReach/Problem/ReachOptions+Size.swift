@@ -9,12 +9,13 @@ extension ReachOptions {
   package init(
     for problem: ReachProblem, seed: UInt64, targetRelativeError: Double = 0.01, threads: Int = 1
   ) {
-    let accounts = problem.networks.map { $0.accounts.count { $0 != nil } }.max() ?? 0
-    let isLong = accounts > Self.fewEmployees && problem.groups.count > Self.manyGroups
-    var most = accounts <= Self.fewEmployees ? 2000 : isLong ? Self.fewestDraws : 200
+    // Posts, not groups: a total must not depend on how its report is broken down.
+    let posts = Set(problem.items.map(\.post)).count
+    let isLong = problem.mostAccounts > Self.fewEmployees && posts > Self.manyPosts
+    var most = isLong ? Self.fewDraws : Self.allDraws
     let exposures = Self.exposures(problem)
-    if exposures > Self.fewExposures { most = min(most, 500) }
-    if exposures > Self.manyExposures { most = min(most, 200) }
+    if exposures > Self.fewExposures { most = min(most, Self.fewDraws) }
+    if exposures > Self.manyExposures { most = min(most, ParameterPoints.rowSize) }
     if exposures > Self.mostExposures { most = Self.fewestDraws }
     // The error of a mean over draws falls with their root; whoever asks for less waits less.
     let wanted = Double(most) * pow(Self.usualError / max(targetRelativeError, 1e-9), 2)
@@ -42,13 +43,16 @@ extension ReachOptions {
   /// The error at which a report has all of its draws.
   private static let usualError = 0.01
   /// So many posts of a large company have the fewest draws.
-  private static let manyGroups = 200
-  /// One draw of each fiftieth of every range.
+  private static let manyPosts = 200
+  /// Draws come in rows; eight of these tell their own error, and two must do for long reports: at
+  /// 200 the ends of a small company's interval move by 5 % from seed to seed (measured).
+  private static let allDraws = 8 * ParameterPoints.rowSize
+  private static let fewDraws = 2 * ParameterPoints.rowSize
+  /// As many draws must do where each takes long.
   private static let fewestDraws = 50
-  /// Up to so many employees have 2,000 draws of the parameters, more of them 200: at 200 the ends
-  /// of a small company's interval move by 5 % from seed to seed (measured).
-  private static let fewEmployees = 100
-  /// The exposures on graphs from which 500, 200 and 50 draws must do: a draw then takes some 3, 10
+  /// Up to so many employees are a small company.
+  static let fewEmployees = 100
+  /// The exposures on graphs from which 502, 251 and 50 draws must do: a draw then takes some 3, 10
   /// and 200 ms (measured).
   private static let fewExposures = 20_000
   private static let manyExposures = 200_000

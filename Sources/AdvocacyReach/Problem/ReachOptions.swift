@@ -7,6 +7,9 @@ package struct ReachOptions: Sendable, Hashable {
   /// The number of draws worked on at once; the result doesn't depend on it.
   package var threads: Int
 
+  /// The draws that fill the ranges of all parameters evenly together: the least that tells much.
+  package static let row = ParameterPoints.rowSize
+
   /// Makes options.
   package init(seed: UInt64, draws: Int = 200, threads: Int = 1) {
     self.seed = seed

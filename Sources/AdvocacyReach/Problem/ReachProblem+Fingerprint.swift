@@ -3,11 +3,12 @@ package import AdvocacyCore
 extension ReachProblem {
   /// What tells this problem from others: sums may be merged only where it is the same.
   ///
-  /// It covers every property, the graphs' edges included, and the parameters in force, so that
-  /// changed defaults show as well.
+  /// It covers every property, the graphs' edges included, the parameters in force, so that
+  /// changed defaults show as well, and the version of the model that works it out.
   /// - Complexity: O(the size of the problem).
-  package var fingerprint: ContentHash {
+  package func fingerprint(model: Int = ReachModel.version) -> ContentHash {
     var hash = ContentHash()
+    hash.add([model])
     for network in networks {
       hash.add(network.id.text)
       hash.add(([network.page] + network.accounts).flatMap(Self.numbers))
@@ -16,6 +17,7 @@ extension ReachProblem {
       case .graph(let graph):
         hash.add(graph.offsets)
         hash.add(graph.targets)
+        hash.add(graph.probabilities ?? [])
       }
     }
     for entry in parameters.effective(networks: networks.map(\.id)) {
@@ -37,10 +39,11 @@ extension ReachProblem {
   package func fits(_ sums: BlockSums) -> Bool {
     let parts = contributors.map { $0.count + 1 } ?? 0
     let pairs = contributors.map { $0.count * ($0.count - 1) / 2 } ?? 0
-    return sums.cells.count == groups.count && sums.contributors.count == parts
+    return sums.cells.count == groups.count && [0, parts].contains(sums.contributors.count)
       && [0, pairs].contains(sums.overlaps.count)
       && sums.cells.allSatisfy { cell in
-        cell.sightings.count == networks.count && cell.pageWithin.count == horizons.count
+        guard let cell else { return true }
+        return cell.sightings.count == networks.count && cell.pageWithin.count == horizons.count
           && cell.withWithin.count == horizons.count
       }
   }

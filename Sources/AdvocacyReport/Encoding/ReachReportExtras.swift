@@ -126,7 +126,11 @@ enum ReachReportExtras {
       SchemaNode.open(
         "What one parameter does.",
         [
-          ("input", Parts.text("Its name.")), ("meaning", anyText),
+          ("input", Parts.text("Its name.")),
+          (
+            "keys",
+            SchemaNode.list("Where config.json sets it: parameters.NAME.", of: anyText)
+          ), ("meaning", anyText),
           ("atLow", Parts.figure("At its low end.")),
           ("atHigh", Parts.figure("At its high end.")),
           ("standardError", Parts.figure("The simulation's own error of the difference.")),

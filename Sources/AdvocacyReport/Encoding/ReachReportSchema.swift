@@ -2,14 +2,14 @@ import AdvocacyCore
 
 /// The JSON Schema of what `reach-report --format json` prints.
 ///
-/// A contract: later versions of `advocacy/reach-report/1` may add keys, and take none away.
+/// A contract: later versions of `advocacy/reach-report/2` may add keys, and take none away.
 package enum ReachReportSchema {
   /// The schema as JSON text, ending with a line break.
   package static let text = root.pretty() + "\n"
 
   private static let root = WrittenJSON.object([
     ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-    ("$id", .text("urn:advocacy:schema:reach-report:1")),
+    ("$id", .text("urn:advocacy:schema:reach-report:2")),
     ("title", .text("How many people posts reached alone and with the employees")),
     ("$ref", .text("#/$defs/report")),
     ("$defs", .object([(key: "report", value: report)] + ReachReportParts.definitions)),
@@ -52,7 +52,7 @@ package enum ReachReportSchema {
       ),
       ("intervalLevel", SchemaNode.number("What intervals cover.", 0...1)),
       ("inputs", list("Every parameter that went in.", "input")),
-      ("configHash", SchemaNode.text("The hash of the configuration.")),
+      ("inputsHash", SchemaNode.text("The hash of all that went in, ledger and seed aside.")),
       (
         "ledgerHead",
         SchemaNode.nullable(SchemaNode.text("The head of the ledger's chain."))

@@ -117,19 +117,21 @@ extension ReachReport {
     let rows = sensitivity.moving.prefix(Self.swingRows).map { swing in
       let ends = [swing.atLow, swing.atHigh].sorted()
       return Chart.Series(
-        name: swing.input,
+        name: swing.keysInWords,
         value: "\(sensitivity.written(swing.atLow)) to \(sensitivity.written(swing.atHigh))",
         bars: [(.other, ends[0], ends[1])], dot: (.people, sensitivity.center))
     }
     return Page.Section(
-      heading: "What moves the result", text: sentence, layout: .beside,
+      heading: "What moves the result", text: sentence, layout: .stacked,
       chart: Chart(
         id: "tornado", description: Self.sentence(of: Array(rows)),
         scale: .linear(holding: Self.ends(of: Array(rows))),
         legend: [
           .init(kind: .other, name: "from the low end to the high end"),
-          .init(kind: .people, name: "the figure of this report"),
-        ], rows: Array(rows)),
+          .init(
+            kind: .people,
+            name: "the figure of this report: \(sensitivity.written(sensitivity.center))"),
+        ], isWide: true, rows: Array(rows)),
       table: PageTable(
         sensitivityTable(), caption: "The assumptions that move it most"),
       notes: [sensitivityNote])

@@ -41,7 +41,7 @@ extension ReachReport {
   private var swingRows: [[CSVText.Field]] {
     (sensitivity?.swings ?? []).map { swing in
       Self.row(
-        "assumption", swing.input, swing.meaning,
+        "assumption", swing.input, "\(swing.keysInWords): \(swing.meaning)",
         ["figure": sensitivity?.center, "atLow": swing.atLow, "atHigh": swing.atHigh])
     }
   }

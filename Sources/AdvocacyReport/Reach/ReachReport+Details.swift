@@ -58,7 +58,7 @@ extension ReachReport {
       : ""
     return """
       Each assumption at the low and at the high end of its range on all networks, the others open \
-      as in the report. Name one under "parameters" in config.json to narrow it.\(rest)
+      as in the report. Set its key in config.json to what you know, and the interval narrows.\(rest)
       """
   }
 }

@@ -47,7 +47,7 @@ extension ReachReport {
       inputsInWords(basis).map { (basis.rawValue, $0) }
     }
     lines.append(("ledger", ledgerHead ?? "empty"))
-    lines.append(("config", configHash))
+    lines.append(("inputs", inputsHash))
     return lines + notes.map { ("note", $0) }
   }
 

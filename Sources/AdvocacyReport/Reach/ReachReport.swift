@@ -5,7 +5,7 @@ package import AdvocacyCore
 /// The keys are a contract with other programs: every key is always there, null where nothing is.
 package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
   /// The name and version of this form.
-  package static let schemaName = "advocacy/reach-report/1"
+  package static let schemaName = "advocacy/reach-report/2"
   /// The formulas in words.
   package static let standardFormula = """
     reach multiplier = distinct people reached with the employees ÷ distinct people the page \
@@ -35,8 +35,9 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   @Nullable package var until: Instant?
   /// The head of the ledger's audit chain, if it has a link.
   @Nullable package var ledgerHead: String?
-  /// The hash of the configuration in effect.
-  package var configHash: String
+  /// The hash of all that went in beside the ledger, the period and options, and the seed: with
+  /// them the same hash gives the same report.
+  package var inputsHash: String
   /// The formulas in words.
   package var formula: String
   /// Every parameter that went in.
@@ -74,7 +75,7 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
   package init(
     seed: UInt64, worlds: Int, blocks: Int, relativeStandardError: Double?,
     intervalLevel: Double, asOf: Instant, since: Instant? = nil, until: Instant? = nil,
-    ledgerHead: String?, configHash: String, formula: String = Self.standardFormula,
+    ledgerHead: String?, inputsHash: String, formula: String = Self.standardFormula,
     inputs: [Input], notes: [String] = [], by: Breakdown = .post, posts: [Post], total: Figures,
     groups: Groups = .none
   ) {
@@ -87,7 +88,7 @@ package struct ReachReport: JSONReport, CompanyTimed, Codable, Hashable, Sendabl
     self.since = since
     self.until = until
     self.ledgerHead = ledgerHead
-    self.configHash = configHash
+    self.inputsHash = inputsHash
     self.formula = formula
     self.inputs = inputs
     self.notes = notes

@@ -23,6 +23,9 @@ extension ReachReport {
   package struct Swing: Codable, Hashable, Sendable {
     /// The parameter's name.
     package var input: String
+    /// Where `config.json` sets it, such as `parameters.pageVisibility`; several where networks have
+    /// values of their own.
+    package var keys: [String]
     /// What it means.
     package var meaning: String
     /// The figure with the parameter at the low end of its range.
@@ -35,9 +38,11 @@ extension ReachReport {
 
     /// Makes a swing.
     package init(
-      input: String, meaning: String, atLow: Double, atHigh: Double, standardError: Double
+      input: String, keys: [String], meaning: String, atLow: Double, atHigh: Double,
+      standardError: Double
     ) {
       self.input = input
+      self.keys = keys
       self.meaning = meaning
       self.atLow = atLow
       self.atHigh = atHigh
@@ -46,6 +51,9 @@ extension ReachReport {
 
     /// How far the figure moves from one end to the other, 0 or more.
     package var width: Double { (atHigh - atLow).magnitude }
+
+    /// The keys in words.
+    var keysInWords: String { keys.joined(separator: ", ") }
 
     /// Whether the swing can be told from the simulation's own error.
     var isClear: Bool { width > 2 * standardError }
@@ -58,7 +66,8 @@ extension ReachReport {
   func sensitivityTable(indent: Int = 0) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("assumption"), .init("at its low", .right), .init("at its high", .right),
+        .init("assumption, as in config.json"), .init("at its low", .right),
+        .init("at its high", .right),
         .init("swing", .right), .init("own error", .right, dropRank: 2),
         .init("what it means", isElastic: true, dropRank: 1),
       ], indent: indent)
@@ -66,7 +75,7 @@ extension ReachReport {
     for swing in sensitivity.moving.prefix(Self.swingRows) {
       table.add(
         [
-          swing.input, sensitivity.written(swing.atLow), sensitivity.written(swing.atHigh),
+          swing.keysInWords, sensitivity.written(swing.atLow), sensitivity.written(swing.atHigh),
           sensitivity.written(swing.width),
           "±\(sensitivity.written(swing.standardError, digits: 2))",
           swing.meaning,

@@ -1,0 +1,99 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyReach
+import AdvocacyReport
+
+/// All that a report is made from, the ledger, the period, the options and the seed aside.
+///
+/// With those, the same hash gives the same report, byte for byte. Policy rules aren't in it: what
+/// they decided is in the ledger. Only what a report prints of today's rules counts: how many are
+/// trained by them, and the sentences of those that held somebody back.
+struct ReportInputs {
+  private var bytes = CanonicalBytes()
+
+  /// Gathers the inputs of a report.
+  ///
+  /// - Complexity: O(roster + the graphs' edges + posts × networks × rules).
+  init(_ scene: ReportScene, _ problem: ReachProblem, model: Int = ReachModel.version) {
+    bytes.add(problem.withoutPosts.fingerprint(model: model).text)
+    bytes.add(scene.configuration.calendar.zoneName)
+    let provenance = ReportProvenance(
+      configuration: scene.configuration, networks: scene.networks)
+    add(provenance.inputs) { bytes, input in
+      bytes.add(input.name)
+      bytes.add(input.network?.text ?? "")
+      for value in [input.low, input.value, input.high] { bytes.add(value.digits) }
+      bytes.add(input.basis.rawValue)
+      bytes.add(input.source)
+    }
+    addRoster(of: scene)
+    addFunnel(of: scene)
+    add(scene.configuration.rateCard.map { [$0] } ?? []) { bytes, card in
+      for text in [card.name, card.date, card.currency, card.source] { bytes.add(text) }
+      bytes.add(Int64(card.rates.count))
+      for rate in card.rates {
+        bytes.add(rate.kind.rawValue)
+        bytes.add(rate.price.digits)
+      }
+    }
+  }
+
+  /// The SHA-256 of the inputs, in hexadecimal.
+  var hash: String { SHA256Digest.hex(SHA256Digest.of(bytes.bytes)) }
+
+  /// Who is listed under which id and team; their accounts are part of the problem.
+  private mutating func addRoster(of scene: ReportScene) {
+    let roster = scene.presentFunnel.configuration.roster
+    let agreeing = scene.presentFunnel.consenting(at: scene.asOf)
+    add(Array(roster.enumerated())) { bytes, entry in
+      bytes.add(entry.element.id.text)
+      bytes.add(entry.element.team)
+      bytes.add(Int64(agreeing.contains(entry.offset) ? 1 : 0))
+      // What is planned of those who stay out is in no outlook.
+      bytes.add(Int64(entry.element.status.optOuts.count))
+      for choice in entry.element.status.optOuts { Self.add(choice, to: &bytes) }
+    }
+  }
+
+  private mutating func addFunnel(of scene: ReportScene) {
+    let nobody = ReachReport.Participation(took: 0, allowed: 0, roster: 0)
+    let funnel = scene.funnel(nobody)
+    bytes.add(Int64(funnel.trained))
+    bytes.add(Int64(funnel.consented))
+    add(funnel.stopped) { bytes, stop in
+      bytes.add(stop.rule.text)
+      bytes.add(stop.sentence)
+    }
+  }
+
+  private static func add(_ choice: EmploymentStatus.OptOut, to bytes: inout CanonicalBytes) {
+    for labels in [choice.topics, choice.campaigns, choice.networks?.map(\.text)] {
+      // None means any: -1 tells it from an empty list.
+      bytes.add(Int64(labels?.count ?? -1))
+      for label in labels ?? [] { bytes.add(label) }
+    }
+    bytes.add((choice.period.from ?? .distantPast).milliseconds)
+    bytes.add((choice.period.until ?? .distantFuture).milliseconds)
+  }
+
+  /// Adds how many elements there are, and each.
+  private mutating func add<Element>(
+    _ elements: [Element], _ write: (inout CanonicalBytes, Element) -> Void
+  ) {
+    bytes.add(Int64(elements.count))
+    for element in elements { write(&bytes, element) }
+  }
+}
+
+extension Double {
+  /// The value's bits, so that every other value differs.
+  fileprivate var digits: Int64 { Int64(bitPattern: bitPattern) }
+}
+
+extension ReachProblem {
+  /// What the company brings to the problem, whatever the posts and how they are grouped.
+  fileprivate var withoutPosts: ReachProblem {
+    ReachProblem(
+      networks: networks, teams: teams, parameters: parameters, items: [], shares: [], groups: [])
+  }
+}

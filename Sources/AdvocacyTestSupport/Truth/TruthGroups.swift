@@ -1,0 +1,116 @@
+import AdvocacyCore
+
+/// Chooses groups of employees on a graph, the same for the same seed.
+package struct TruthGroups: Sendable {
+  private let graph: TiedGraph
+  private let key: RandomKey
+
+  /// Makes a chooser.
+  package init(_ graph: TiedGraph, seed: UInt64) {
+    self.graph = graph
+    key = RandomKey(seed).keyed(by: "groups")
+  }
+
+  /// So many groups, kind by kind in rounds; fewer where the graph has none of a kind.
+  package func groups(_ count: Int) -> [TruthGroup] {
+    let recipes = TruthGroup.Recipe.round
+    return (0..<count).compactMap { number in
+      group(recipes[number % recipes.count], round: number / recipes.count)
+    }
+  }
+
+  /// A group of a kind; nil where the graph has none, or no account that could be its page.
+  package func group(_ recipe: TruthGroup.Recipe, round: Int = 0) -> TruthGroup? {
+    let key = key.keyed(by: recipe.kind.rawValue).keyed(by: UInt64(recipe.size))
+      .keyed(by: UInt64(round))
+    guard let teams = teams(recipe, round, key) else { return nil }
+    let employees = teams.flatMap { $0 }
+    guard let page = page(of: employees) else { return nil }
+    return TruthGroup(
+      kind: recipe.kind, employees: employees,
+      teams: teams.enumerated().flatMap { number, team in team.map { _ in number } }, page: page)
+  }
+
+  private func teams(
+    _ recipe: TruthGroup.Recipe, _ round: Int, _ key: RandomKey
+  ) -> [[UInt32]]? {
+    let size = recipe.size
+    switch recipe.kind {
+    case .neighbors: return circle(size, key).map { [$0] }
+    case .followers: return followers(size, key).map { [$0] }
+    case .twoTeams:
+      guard let first = circle(size / 2, key.keyed(by: 1)),
+        let second = circle(size / 2, key.keyed(by: 2))
+      else { return nil }
+      let rest = second.filter { !first.contains($0) }
+      // Two circles that are one make no two teams.
+      return rest.count * 3 >= size / 2 ? [first, rest] : nil
+    case .strangers:
+      let known = graph.heaviest.prefix { graph.followerCount($0) >= 10 }
+      return picked(size, of: Array(known), key)?.map { [$0] }
+    case .heaviest:
+      let found = graph.heaviest.dropFirst(round * size).prefix(size)
+      return found.count == size ? found.map { [$0] } : nil
+    }
+  }
+
+  /// The neighbors of an account of middling size who have most neighbors in common with it.
+  private func circle(_ size: Int, _ key: RandomKey) -> [UInt32]? {
+    for attempt in 0..<Self.attempts {
+      let node = pick(key.keyed(by: UInt64(attempt)))
+      let ties = graph.ties(of: node)
+      guard (size * 2...max(size * 2, size * 20)).contains(ties.count) else { continue }
+      let members = ties.filter { graph.followerCount($0) >= Self.leastFollowers }
+      guard members.count > size else { continue }
+      let around = Set(ties)
+      let known = members.map { member in
+        (member, graph.ties(of: member).count { around.contains($0) })
+      }
+      return known.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(size).map(\.0)
+    }
+    return nil
+  }
+
+  /// Followers of an account at random.
+  private func followers(_ size: Int, _ key: RandomKey) -> [UInt32]? {
+    for attempt in 0..<Self.attempts {
+      let key = key.keyed(by: UInt64(attempt))
+      let node = pick(key)
+      guard (size * 2...3000).contains(graph.followerCount(node)) else { continue }
+      let members = graph.followers(of: node).filter {
+        graph.followerCount($0) >= Self.leastFollowers
+      }
+      if let found = picked(size, of: members, key.keyed(by: 1)) { return found }
+    }
+    return nil
+  }
+
+  private func pick(_ key: RandomKey) -> UInt32 {
+    UInt32(key.bits % UInt64(max(1, graph.heaviest.count)))
+  }
+
+  private func picked(_ count: Int, of nodes: [UInt32], _ key: RandomKey) -> [UInt32]? {
+    guard nodes.count >= count else { return nil }
+    return nodes.map { ($0, key.keyed(by: UInt64($0)).bits) }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(count).map(\.0)
+  }
+
+  /// The account that most of them are tied to, of at least their median size, as a page has.
+  private func page(of employees: [UInt32]) -> UInt32? {
+    let staff = Set(employees)
+    var counts: [UInt32: Int] = [:]
+    for employee in employees {
+      for node in graph.ties(of: employee) where !staff.contains(node) {
+        counts[node, default: 0] += 1
+      }
+    }
+    let sizes = employees.map(graph.followerCount).sorted()
+    let least = max(20, sizes.isEmpty ? 0 : sizes[sizes.count / 2])
+    let tied = counts.filter { graph.followerCount($0.key) >= least }
+      .max { ($0.value, $1.key) < ($1.value, $0.key) }
+    return tied?.key ?? graph.heaviest.first { !staff.contains($0) }
+  }
+
+  private static let attempts = 20_000
+  private static let leastFollowers = 5
+}

@@ -1,0 +1,138 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyReport
+import ArgumentParser
+import Foundation
+
+/// Holds the engine by counts against what is so.
+struct Truth: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Holds reach from counts against exact truth on real follower graphs.",
+    discussion: """
+      Rows: visible, union, pairs, overlaps, coverage, colleagues, exact, ranges, month. Exit codes: \
+      0 all that was asked holds, 1 something doesn't, or with --brief fewer cases hold than are on \
+      record.
+      """)
+
+  @Option(name: .customLong("row"), help: "A row; all without. Repeatable.")
+  var names: [TruthRowName] = []
+
+  @Option(help: "The number of groups on each graph.")
+  var groups: Int?
+
+  @Option(help: "The seed of groups, truths and draws.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The number of truths drawn from the ranges.")
+  var truths: Int?
+
+  @Option(help: "The number of reports held against them.")
+  var reportSeeds: Int?
+
+  @Option(help: "The number of threads; never changes a figure.")
+  var threads: Int = 2
+
+  @Option(help: "Do this wrong on purpose: \(TruthMutation.allCases.map(\.rawValue)).")
+  var mutate: TruthMutation?
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Flag(help: "Leave out the errors by graph and kind of group.")
+  var short = false
+
+  @Flag(help: "Work out less, and compare the cases that hold with those on record.")
+  var brief = false
+
+  @Option(help: "The cases on record.")
+  var baseline: String = "Tests/Benchmarks/truth.json"
+
+  @Flag(help: "With --brief, put the cases that hold on record instead of comparing.")
+  var record = false
+
+  func validate() throws {
+    guard (1...1000).contains(groups ?? 1), (1...1_000_000).contains(truths ?? 1),
+      (1...10_000).contains(reportSeeds ?? 1), (1...1024).contains(threads)
+    else { throw ValidationError("Counts are 1 or more.") }
+    guard brief || !record else { throw ValidationError("--record goes with --brief.") }
+    guard !record || mutate == nil else {
+      throw ValidationError("What is done wrong is not put on record.")
+    }
+  }
+
+  func run() async throws {
+    guard TruthCase.areGraphsThere else {
+      return print("skipped: needs shared/data/graphs beside the checkout")
+    }
+    var report = TruthReport(mutation: mutate, rows: [])
+    let work = try TruthWork(
+      groups: groups ?? 44, setting: setting, mutation: mutate)
+    let asked = names.isEmpty ? TruthRowName.allCases : names
+    for name in TruthRowName.allCases where asked.contains(name) {
+      let (row, seconds) = try await timed { try await work.row(name) }
+      report.rows.append(row)
+      let taken = "\(name.rawValue): \(NumberFormat.fixed(seconds, decimals: 1)) s\n"
+      FileHandle.standardError.write(Data(taken.utf8))
+    }
+    print(json ? try report.json : report.text(isDetailed: !short), terminator: "")
+    let counts = report.rows.flatMap(\.counts)
+    guard brief else {
+      if !report.isMet { throw ExitCode(1) }
+      return
+    }
+    guard !record else {
+      try AtomicFile.replace(
+        baseline, with: Array(try TruthRecord(counts: counts).json.utf8), mode: 0o644)
+      return print("recorded \(counts.count) counts in \(baseline)")
+    }
+    let known = try TruthRecord(readFrom: baseline, rows: asked)
+    let isKept = known.compare(counts)
+    // What is on record may fall short of a goal; what has no count on record may not.
+    let isMet = report.rows.allSatisfy { $0.verdict != .missed || !$0.counts.isEmpty }
+    if !isKept || !isMet { throw ExitCode(1) }
+  }
+
+  private var setting: TruthSetting {
+    var setting = TruthSetting(seed: seed, threads: threads)
+    if brief {
+      (setting.draws, setting.worlds, setting.truths, setting.reportSeeds) = (400, 800, 2000, 10)
+    }
+    setting.truths = truths ?? setting.truths
+    setting.reportSeeds = reportSeeds ?? setting.reportSeeds
+    return setting
+  }
+}
+
+/// The rows on some groups.
+struct TruthWork: Sendable {
+  let cases: [TruthCase]
+  let setting: TruthSetting
+  let mutation: TruthMutation?
+
+  init(groups: Int, setting: TruthSetting, mutation: TruthMutation?) throws {
+    cases = try TruthCase.all(groups: groups, seed: setting.seed, threads: setting.threads)
+    self.setting = setting
+    self.mutation = mutation
+  }
+
+  /// Works a row out.
+  func row(_ name: TruthRowName) async throws -> TruthRow {
+    let rows = TruthGroupRows(cases: cases, mutation: mutation, setting: setting)
+    switch name {
+    case .visible: return try await rows.visible()
+    case .union: return try await rows.union()
+    case .pairs:
+      return TruthRow(
+        name: .pairs, asked: "union, all pair overlaps known", cases: 0,
+        found: "the engine takes no pair overlaps", goal: "within 15 % in 90 %", verdict: .notAsked)
+    case .overlaps:
+      return try await TruthOverlaps(cases: cases, mutation: mutation, setting: setting).row()
+    case .coverage: return try await rows.coverage()
+    case .colleagues:
+      return try await TruthColleagues(cases: cases, mutation: mutation, setting: setting).row()
+    case .exact: return try await TruthExact(mutation: mutation, setting: setting).row()
+    case .ranges: return try await TruthRanges(mutation: mutation, setting: setting).row()
+    case .month: return try await TruthMonth(mutation: mutation, setting: setting).row()
+    }
+  }
+}
