@@ -40,6 +40,7 @@ struct CountsWorker {
   ///   - number: The draw.
   ///   - cascade: The storage of walks through graphs.
   ///   - isWhole: Whether of all that is asked, whatever the schedule says.
+  /// - Returns: The sums.
   func run(
     draw number: Int, _ cascade: inout GraphCascade?, isWhole: Bool = false
   ) -> BlockSums {
@@ -60,6 +61,7 @@ struct CountsWorker {
   /// - Parameters:
   ///   - cascade: The storage of walks through graphs.
   ///   - isAttributed: Whether people are split among contributors.
+  /// - Returns: The sums.
   func runTypical(_ cascade: inout GraphCascade?, isAttributed: Bool = true) -> BlockSums {
     sums(.typical, block: 0, &cascade, isDetailed: true, isAttributed: isAttributed)
   }

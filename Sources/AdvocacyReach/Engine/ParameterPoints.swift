@@ -16,6 +16,7 @@ enum ParameterPoints {
   ///   - name: The parameter.
   ///   - network: The place of its network; nil for what all networks share.
   ///   - count: The number of networks.
+  /// - Returns: The direction's number, from 0.
   static func direction(of name: ParameterName, network: Int?, of count: Int) -> Int {
     let rank = ranks[name] ?? 0
     guard count > 1 else { return rank }
