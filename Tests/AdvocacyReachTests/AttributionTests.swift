@@ -61,7 +61,7 @@ struct AttributionTests {
       problem.contributors?.ofEmployee = problem.teams.indices.map { $0 % 2 }
       let estimate = try await ReachEngine.estimate(problem, options)
       let cell = estimate.groups[try #require(problem.contributors).group]
-      let alone = try estimate.contributors.map { try #require($0.alone).mean }
+      let alone = estimate.contributors.map(\.alone.mean)
       let overlap = estimate.overlaps.first?.people ?? 0
       #expect(
         abs(alone[0] + alone[1] - overlap - cell.additionalPeople.mean) < 1e-5, "seed \(seed)")
@@ -83,13 +83,39 @@ struct AttributionTests {
       let sets = try await ReachEngine.estimate(few, options)
       let others = try await ReachEngine.estimate(many, options)
       #expect(others.groups == sets.groups, "seed \(seed)")
-      #expect(others.overlaps.isEmpty)
+      #expect(others.overlaps == sets.overlaps, "seed \(seed)")
       for (few, many) in zip(sets.contributors, others.contributors) {
-        #expect(many.alone == nil)
+        #expect(many.alone == few.alone, "seed \(seed)")
         #expect(many.additionalPeople == few.additionalPeople, "seed \(seed)")
         #expect(many.grossReach == few.grossReach, "seed \(seed)")
         #expect(many.share == few.share, "seed \(seed)")
       }
+    }
+  }
+
+  @Test("in a company of many, whom two both bring is as if nobody else had shared")
+  func pairsOfMany() async throws {
+    let staff = 500
+    var problem = try Samples.everyone(
+      followers: [[Int](repeating: 300, count: staff)], pages: [2000],
+      teams: (0..<staff).map { $0 / 10 }, posts: 1, parameters: ParameterSet())
+    for name in ParameterName.allCases {
+      problem.parameters.override(name, with: Parameter(problem.parameters[name].typical))
+    }
+    problem.parameters.override(.shareRate, with: Parameter(0))
+    problem.contributors = .init(group: 0, count: staff, ofEmployee: (0..<staff).map { $0 })
+    let options = ReachOptions(seed: 3, draws: 1)
+    let estimate = try await ReachEngine.estimate(problem, options)
+    #expect(problem.pairedContributors == Array(0..<50))
+    #expect(estimate.overlaps.count == 50 * 49 / 2)
+    for other in [1, 20] {
+      var two = problem
+      two.shares = problem.shares.filter { [0, other].contains($0.employee) }
+      let both = try await ReachEngine.estimate(two, options)
+      let alone = both.contributors[0].alone.mean + both.contributors[other].alone.mean
+      let common = alone - both.groups[0].additionalPeople.mean
+      let found = estimate.overlaps.first { $0.first == 0 && $0.second == other }?.people ?? 0
+      #expect(abs(found - common) < 1e-4 * alone, "\(other): \(found) for \(common)")
     }
   }
 

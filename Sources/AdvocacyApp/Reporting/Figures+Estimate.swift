@@ -15,7 +15,7 @@ extension ReachReport.Contribution {
       name: name, employees: counts.people.count, actions: counts.total, likes: counts.likes,
       reposts: counts.reposts, grossReach: estimate.grossReach,
       additionalPeople: .init(estimate.additionalPeople), share: .init(estimate.share),
-      shareStandardError: estimate.shareStandardError, alone: estimate.alone.map { .init($0) })
+      shareStandardError: estimate.shareStandardError, alone: .init(estimate.alone))
   }
 }
 

@@ -116,7 +116,7 @@ package struct ReportReach {
   private func breakdown(of configuration: Configuration) -> Breakdown {
     if let breakdown { return breakdown }
     guard extras.contains(.attribution) else { return .post }
-    // Overlaps and what each would bring alone are known of 63 parts at most.
+    // A list of more names is too long to read by itself; whoever wants it asks for it.
     return configuration.roster.count <= 63 ? .employee : .team
   }
 }

@@ -25,7 +25,9 @@ struct CountsAttribution {
     contributors: ReachProblem.Contributors, _ rates: CountsRates, deep: Double
   ) {
     let players = Players(group, contributors)
-    var sums = PlayerSums(players: players.members.count, hasPairs: contributors.hasPairs)
+    let paired = group.plan.paired
+    var sums = PlayerSums(
+      players: players.members.count, paired: paired.compactMap(players.player(of:)))
     let pools = group.pools().map { (pool: $0, own: players.among($0.members)) }
     for number in group.people.classes.weights.indices {
       let missed = group.pageMissed(class: number)
@@ -45,7 +47,8 @@ struct CountsAttribution {
         }
         sums.add(
           factors, own.map(\.player),
-          own.map { players.isByParty ? players.counts[$0.player] / pool.copies : 1 }, weights)
+          own.map { players.isByParty ? players.counts[$0.player] / pool.copies : 1 }, weights,
+          isTeam: pool.kind == .team)
       }
     }
     graph?.forEachSet { weights, seen in
@@ -75,15 +78,15 @@ struct CountsAttribution {
       }
     }
     addGross(group, graph, contributors, rates)
-    guard sums.hasPairs, !players.isByParty else { return }
-    overlaps = [Double](
-      repeating: 0, count: contributors.count * max(0, contributors.count - 1) / 2)
-    for second in 0..<contributors.count {
+    overlaps = [Double](repeating: 0, count: paired.count * max(0, paired.count - 1) / 2)
+    for second in paired.indices {
       for first in 0..<second {
-        guard let one = players.player(of: first), let other = players.player(of: second) else {
-          continue
-        }
-        overlaps[BlockSums.pairIndex(first, second)] = sums.pair(one, other) * growth
+        guard let one = players.player(of: paired[first]),
+          let other = players.player(of: paired[second])
+        else { continue }
+        overlaps[BlockSums.pairIndex(first, second)] =
+          growth
+          * sums.pair(one, other, isOneTeam: players.isOneTeam(paired[first], paired[second]))
       }
     }
   }
@@ -130,7 +133,10 @@ private struct Players {
   /// Whether each party is a player.
   let isByParty: Bool
   private var playerOfContributor: [Int: Int] = [:]
+  /// The team of each contributor that is a single employee, where parties are players.
+  private var teamOfContributor: [Int: Int] = [:]
   private var playerOfMember: [Int]
+  private var playerOfParty: [Int: Int] = [:]
   private var playerOfGraphEmployee: [Int: Int] = [:]
 
   init(_ group: GroupReach, _ contributors: ReachProblem.Contributors) {
@@ -157,6 +163,7 @@ private struct Players {
       }
       if !isByParty { playerOfContributor[first.key] = members.count }
       playerOfMember[place] = members.count
+      playerOfParty[party] = members.count
       members.append([place])
       counts.append(isByParty ? plan.parties[party].count : 1)
       // An employee who shared more than others of their party brings more, in proportion.
@@ -165,6 +172,30 @@ private struct Players {
       self.owners.append(own.map { ($0.key, isByParty ? $0.value * factor : 1) })
     }
     addGraphEmployees(places, contributors, plan)
+    if isByParty { addSingles(contributors, plan) }
+  }
+
+  /// Where parties are players, who is a contributor alone is as any other of their party.
+  private mutating func addSingles(
+    _ contributors: ReachProblem.Contributors, _ plan: CountsPlan
+  ) {
+    var employees: [Int: [Int]] = [:]
+    for (employee, part) in contributors.ofEmployee.enumerated() {
+      if let part { employees[part, default: []].append(employee) }
+    }
+    for part in plan.paired {
+      guard let own = employees[part], own.count == 1, plan.partyOfEmployee[own[0]] >= 0,
+        let player = playerOfParty[plan.partyOfEmployee[own[0]]]
+      else { continue }
+      playerOfContributor[part] = player
+      teamOfContributor[part] = plan.problem.teams[own[0]]
+    }
+  }
+
+  /// Whether two contributors may meet in a team's pool: where these stand for many teams, only of
+  /// one team.
+  func isOneTeam(_ first: Int, _ second: Int) -> Bool {
+    teamOfContributor[first] == teamOfContributor[second]
   }
 
   /// Those with an account of a graph are known one by one: they belong to their contributor's
@@ -210,21 +241,34 @@ private struct PlayerSums {
   private(set) var only: [Double]
   private(set) var share: [Double]
   private(set) var alone: [Double]
-  let hasPairs: Bool
-  private var pairs: [Double]
+  /// The place of each player among those whose pairs are looked at; -1: not looked at.
+  private let slots: [Int]
+  /// The people whom both of two lead to: in the pools of a team, and in others.
+  private var teamPairs: [Double]
+  private var otherPairs: [Double]
 
-  init(players: Int, hasPairs: Bool) {
+  init(players: Int, paired: [Int]) {
     only = Array(repeating: 0, count: players)
     share = only
     alone = only
-    self.hasPairs = hasPairs
-    pairs = Array(repeating: 0, count: hasPairs ? players * (players + 1) / 2 : 0)
+    var slots = [Int](repeating: -1, count: players)
+    for (slot, player) in Set(paired).sorted().enumerated() { slots[player] = slot }
+    self.slots = slots
+    let count = (slots.max() ?? -1) + 1
+    teamPairs = Array(repeating: 0, count: count * (count + 1) / 2)
+    otherPairs = teamPairs
   }
 
-  /// The people whom both of two players lead to.
-  func pair(_ first: Int, _ second: Int) -> Double {
+  /// The people whom both of two lead to; they may be players alike.
+  func pair(_ first: Int, _ second: Int, isOneTeam: Bool) -> Double {
+    guard slots[first] >= 0, slots[second] >= 0 else { return 0 }
+    let place = Self.place(slots[first], slots[second])
+    return otherPairs[place] + (isOneTeam ? teamPairs[place] : 0)
+  }
+
+  private static func place(_ first: Int, _ second: Int) -> Int {
     let (low, high) = (min(first, second), max(first, second))
-    return pairs[high * (high + 1) / 2 + low]
+    return high * (high + 1) / 2 + low
   }
 
   /// Adds one class of one pool.
@@ -234,19 +278,25 @@ private struct PlayerSums {
   ///   - players: Who they are.
   ///   - counts: How many alike each stands for.
   ///   - weights: The people at each point whom the page misses.
+  ///   - isTeam: Whether the pool is a team's.
   mutating func add(
-    _ factors: [[Lanes]], _ players: [Int], _ counts: [Double], _ weights: [Lanes]
+    _ factors: [[Lanes]], _ players: [Int], _ counts: [Double], _ weights: [Lanes],
+    isTeam: Bool = false
   ) {
+    let paired = players.indices.filter { slots[players[$0]] >= 0 }
     for place in weights.indices {
       let x = factors.map { 1 - $0[place] }
       addOnly(x, players, counts, weights[place])
       addShares(x, players, counts, weights[place])
       for (number, player) in players.enumerated() {
         alone[player] += (weights[place] * x[number]).sum()
-        guard hasPairs else { continue }
-        for (earlier, other) in players.prefix(number).enumerated() {
-          let (low, high) = (min(player, other), max(player, other))
-          pairs[high * (high + 1) / 2 + low] += (weights[place] * x[number] * x[earlier]).sum()
+      }
+      for (rank, number) in paired.enumerated() {
+        let weighted = weights[place] * x[number]
+        for earlier in paired[...rank] {
+          let people = (weighted * x[earlier]).sum()
+          let slot = Self.place(slots[players[number]], slots[players[earlier]])
+          if isTeam { teamPairs[slot] += people } else { otherPairs[slot] += people }
         }
       }
     }

@@ -25,6 +25,8 @@ struct CountsPlan: Sendable {
   let acrossTeams: [AccountPairs]
   /// The network whose accounts decide how large the pools are: that with the most.
   let mainNetwork: Int
+  /// The contributors whose pairs are looked at.
+  let paired: [Int]
   /// Whether employees are taken together.
   let isLarge: Bool
   /// The teams, or kinds of teams where there are many.
@@ -105,6 +107,7 @@ struct CountsPlan: Sendable {
     sharers = grouping.sharers
     teams = grouping.teams
     isLarge = grouping.isLarge
+    paired = whole.pairedContributors
     groups = problem.groups.map { [parties, sharing] in
       GroupPlan($0, problem: problem, parties: parties, sharing: sharing)
     }

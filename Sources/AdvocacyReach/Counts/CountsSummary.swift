@@ -40,7 +40,8 @@ struct CountsSummary {
         of: draws, scrambled, group: group, hasPage: hasPage(group))
       return cell
     }
-    let attribution = AttributionSummary(draws, problem.contributors)
+    let attribution = AttributionSummary(
+      draws, problem.contributors, paired: problem.pairedContributors)
     return ReachEstimate(
       worlds: draws.count, blocks: draws.count,
       relativeStandardError: widest.flatMap { cells[$0].relativeStandardError },

@@ -7,7 +7,8 @@ struct AttributionSummary {
   /// The pairs with people in common.
   private(set) var overlaps: [ReachEstimate.Overlap] = []
 
-  init(_ all: [BlockSums], _ division: ReachProblem.Contributors?) {
+  /// Sums up draws; paired: the contributors whose pairs were looked at.
+  init(_ all: [BlockSums], _ division: ReachProblem.Contributors?, paired: [Int]) {
     guard let division else { return }
     // Where some blocks only split people, what they split is brought to the level of all blocks.
     let additional = all.map { block in
@@ -23,27 +24,25 @@ struct AttributionSummary {
     let batches = blocks.map { Double($0.batches) }
     let results = (0...division.count).map { part in
       Self.contribution(
-        blocks.map { $0.contributors[part].scaled(by: scale) }, (worlds, batches),
-        hasAlone: division.hasPairs)
+        blocks.map { $0.contributors[part].scaled(by: scale) }, (worlds, batches))
     }
     contributors = Array(results.dropLast())
     others = results.last
-    guard division.hasPairs else { return }
     let total = worlds.reduce(0, +)
-    for second in 0..<division.count {
+    for second in paired.indices {
       for first in 0..<second {
         let place = BlockSums.pairIndex(first, second)
         let people = scale * blocks.reduce(0.0) { $0 + $1.overlaps[place] }
         guard people > 0 else { continue }
-        overlaps.append(.init(first: first, second: second, people: people / total))
+        overlaps.append(
+          .init(first: paired[first], second: paired[second], people: people / total))
       }
     }
     overlaps.sort { ($0.first, $0.second) < ($1.first, $1.second) }
   }
 
   private static func contribution(
-    _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
-    hasAlone: Bool
+    _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double])
   ) -> ReachEstimate.Contribution {
     let credits = sums.map { $0.credit / Double(BlockSums.creditUnits) }
     let gross = sums.reduce(0.0) { $0 + $1.gross }
@@ -53,7 +52,7 @@ struct AttributionSummary {
         sums: credits, squares: sums.map { $0.creditSquares / 16 },
         worlds: counts.worlds, batches: counts.batches),
       shareStandardError: standardError(credits, counts.worlds),
-      alone: hasAlone ? figure(sums, counts, { $0.alone }, { $0.aloneSquares }) : nil,
+      alone: figure(sums, counts, { $0.alone }, { $0.aloneSquares }),
       grossReach: gross / counts.worlds.reduce(0, +))
   }
 

@@ -11,8 +11,8 @@ package struct BlockSums: Sendable, Hashable, Codable {
   /// The sums of each contributor, and at the end those of the employees in none; empty where
   /// nobody's contributions are asked for, or this draw didn't work them out.
   package var contributors: [Contribution]
-  /// The people of whom both of two contributors are sources: (0, 1), (0, 2), (1, 2), (0, 3), …;
-  /// empty where there are too many contributors.
+  /// The people of whom both of two contributors are sources, of those whose pairs are looked at:
+  /// (0, 1), (0, 2), (1, 2), (0, 3), …; empty where this draw didn't work them out.
   package var overlaps: [Double]
   /// The units of a person's credit.
   static let creditUnits = 720_720

@@ -16,7 +16,7 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
   /// What employees who belong to no contributor bring; nil where contributors aren't asked for.
   package var otherEmployees: Contribution?
   /// The pairs of contributors who lead to the same people, in order; those with none in common
-  /// are left out, and all are where there are more than 63 contributors.
+  /// are left out, and of more than 63 contributors all but the 50 largest.
   package var overlaps: [Overlap]
   /// The overlaps that were asked and can't be had.
   package var notes: [AudienceNote]
@@ -81,9 +81,8 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
     package var share: Figure
     /// The simulation's own standard error of the share, in people.
     package var shareStandardError: Double
-    /// The people whom this contributor would bring as the only one; nil where there are more
-    /// than 63 contributors.
-    package var alone: Figure?
+    /// The people whom this contributor would bring as the only one.
+    package var alone: Figure
     /// The mean of the reach summed over the contributor's shares.
     package var grossReach: Double
   }

@@ -38,7 +38,8 @@ extension ReachProblem {
   /// Whether sums have the form that this problem gives them.
   package func fits(_ sums: BlockSums) -> Bool {
     let parts = contributors.map { $0.count + 1 } ?? 0
-    let pairs = contributors.map { $0.count * ($0.count - 1) / 2 } ?? 0
+    let paired = pairedContributors.count
+    let pairs = paired * (paired - 1) / 2
     return sums.cells.count == groups.count && [0, parts].contains(sums.contributors.count)
       && [0, pairs].contains(sums.overlaps.count)
       && sums.cells.allSatisfy { cell in

@@ -143,9 +143,6 @@ package struct ReachProblem: Sendable {
     /// The part of each employee on the roster; nil: in none.
     package var ofEmployee: [Int?]
 
-    /// Whether whom pairs of parts both bring is worked out: not of more than 63.
-    var hasPairs: Bool { count < 64 }
-
     /// Makes a division.
     package init(group: Int, count: Int, ofEmployee: [Int?]) {
       self.group = group
@@ -153,4 +150,29 @@ package struct ReachProblem: Sendable {
       self.ofEmployee = ofEmployee
     }
   }
+}
+
+extension ReachProblem {
+  /// The contributors whose pairs are looked at, ascending: all of a few, else the 50 whose shares
+  /// go to most followers.
+  ///
+  /// - Complexity: O(shares + contributors × log contributors).
+  package var pairedContributors: [Int] {
+    guard let contributors else { return [] }
+    let all = Array(0..<contributors.count)
+    guard contributors.count > Self.fewContributors else { return all }
+    let items = Set(groups[contributors.group])
+    var followers = [Int](repeating: 0, count: contributors.count)
+    for share in shares where items.contains(share.item) {
+      guard let part = contributors.ofEmployee[share.employee] else { continue }
+      let network = networks[self.items[share.item].network]
+      followers[part] += network.accounts[share.employee]?.followers ?? 0
+    }
+    let largest = all.sorted { (-followers[$0], $0) < (-followers[$1], $1) }
+    return largest.prefix(Self.mostPaired).sorted()
+  }
+
+  /// Up to so many contributors have all of their pairs looked at.
+  private static let fewContributors = 63
+  private static let mostPaired = 50
 }

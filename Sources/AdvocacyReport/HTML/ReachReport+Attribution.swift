@@ -51,6 +51,8 @@ extension ReachReport {
       ], isWide: true, rows: rows)
   }
 
+  /// Up to so many teams or employees have all of their pairs looked at.
+  private static let fewParts = 63
   /// The most names of the heat map.
   private static let overlapNames = 12
   /// The most pairs of its table.
@@ -61,7 +63,11 @@ extension ReachReport {
     guard case .contributions(let parts) = groups, let overlaps, !overlaps.isEmpty else {
       return nil
     }
-    let leading = Self.ranked(parts).filter { $0.alone != nil }.prefix(Self.overlapNames)
+    // Of many, only the pairs of the largest were looked at.
+    let known = Set(overlaps.flatMap { [$0.first, $0.second] })
+    let leading = Self.ranked(parts).filter {
+      $0.alone != nil && (parts.count <= Self.fewParts || known.contains($0.name))
+    }.prefix(Self.overlapNames)
     guard leading.count > 1 else { return nil }
     let pairs = OverlapShares(overlaps, of: parts)
     let names = leading.map { $0.name.isEmpty ? "–" : $0.name }
