@@ -24,6 +24,7 @@ enum Samples {
       participation: .init(
         took: actions.map(\.employees).max() ?? 0, allowed: 12, roster: 12),
       potentialReach: 4120, grossReach: 640.5, impressions: 819.25, frequency: 1.6,
+      reachByFrequency: [512.4, 96.1, 21.7, 6.2, 2.1, 0.8, 0.3, 0.1, 0, 0],
       reach: .init(page: page, withEmployees: with), additionalPeople: additional,
       reachMultiplier: multiplier)
   }

@@ -108,6 +108,7 @@ struct ReportAssembly {
       participation: participation(of: posts, took: counts.people.count, on: only),
       potentialReach: cell.potentialReach, grossReach: cell.grossReach,
       impressions: cell.impressions, frequency: cell.frequency ?? 0,
+      reachByFrequency: cell.byFrequency,
       reach: .init(
         page: cell.page.map { .init($0) }, withEmployees: .init(cell.withEmployees)),
       additionalPeople: .init(cell.additionalPeople),

@@ -106,6 +106,9 @@ struct AppealStrata: Sendable, Hashable {
     }
   }
 
+  /// As many as do where shares of people are asked for, not people.
+  static let coarse = AppealStrata(exact: 8)
+
   /// So many: whoever tests the choice asks for more.
   init(exact count: Int) { self.count = count }
 

@@ -54,7 +54,9 @@ struct CountsSummary {
   /// at each post.
   private func completed(_ draws: [BlockSums]) -> [BlockSums] {
     let isWhole =
-      plan.problem.groups.indices.allSatisfy { group in draws.contains { $0.cells[group] != nil } }
+      plan.problem.groups.indices.allSatisfy { group in
+        draws.contains { $0.cells[group].map { !$0.frequencies.isEmpty } ?? false }
+      }
       && (plan.problem.contributors == nil || draws.contains { !$0.contributors.isEmpty })
     guard !isWhole else { return draws }
     let worker = CountsWorker(

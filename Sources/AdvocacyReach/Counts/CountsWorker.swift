@@ -7,6 +7,8 @@ struct CountsWorker {
   private let key: RandomKey
   private let schedule: CountsSchedule
   private let places: [AppealPlaces]
+  /// Those at which sightings are counted.
+  private let coarse: [AppealPlaces]
   private let scramble: Int
 
   /// Makes a worker; scramble: another choice of the points over appeals.
@@ -16,12 +18,17 @@ struct CountsWorker {
     self.plan = plan
     self.key = key
     self.scramble = scramble
-    schedule = CountsSchedule(plan.problem, draws: draws)
+    schedule = CountsSchedule(plan.problem, draws: draws, hasGraph: plan.graph != nil)
     let points = key.keyed(by: "appeals").keyed(by: UInt64(scramble))
     places = plan.problem.groups.map { group in
       AppealPlaces(
         group.map { plan.problem.items[$0] },
         strata: AppealStrata(items: group.count, isLarge: plan.isLarge), key: points)
+    }
+    coarse = plan.problem.groups.map { group in
+      AppealPlaces(
+        group.map { plan.problem.items[$0] }, strata: .coarse,
+        key: points.keyed(by: "sightings"))
     }
   }
 
@@ -47,7 +54,8 @@ struct CountsWorker {
     sums(
       .drawn(key.keyed(by: "parameters"), block: number), block: number, &cascade,
       isDetailed: isWhole || schedule.isDetailed(number),
-      isAttributed: isWhole || schedule.isAttributed(number))
+      isAttributed: isWhole || schedule.isAttributed(number),
+      isCounted: isWhole || schedule.isCounted(number))
   }
 
   /// The sums at the typical values.
@@ -63,12 +71,14 @@ struct CountsWorker {
   ///   - isAttributed: Whether people are split among contributors.
   /// - Returns: The sums.
   func runTypical(_ cascade: inout GraphCascade?, isAttributed: Bool = true) -> BlockSums {
-    sums(.typical, block: 0, &cascade, isDetailed: true, isAttributed: isAttributed)
+    sums(
+      .typical, block: 0, &cascade, isDetailed: true, isAttributed: isAttributed,
+      isCounted: isAttributed)
   }
 
   private func sums(
     _ place: ParameterSource.Place, block: Int, _ cascade: inout GraphCascade?, isDetailed: Bool,
-    isAttributed: Bool
+    isAttributed: Bool, isCounted: Bool
   ) -> BlockSums {
     let problem = plan.problem
     let draw = CountsDraw(
@@ -102,6 +112,10 @@ struct CountsWorker {
       var cell = BlockSums.Cell(sightings: sightings(of: group.items, people, rates))
       cell.add(
         page: near.page + far.page, with: near.page + near.additional + far.with, walked)
+      deep.addSightings(of: group.items, to: &cell.sightings)
+      if isCounted {
+        cell.frequencies = frequencies(number, draw, people, rates, &corrections)
+      }
       graph?.addSightings(to: &cell.sightings)
       cascade?.addSightings(of: group.items, to: &cell.sightings)
       for horizon in problem.horizons {
@@ -125,6 +139,20 @@ struct CountsWorker {
       }
     }
     return sums
+  }
+
+  /// The people of a group who see it at depth 1 at least once, twice, …, ten times.
+  private func frequencies(
+    _ number: Int, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates,
+    _ corrections: inout [AppealStrata: [RateCorrection?]]
+  ) -> [Double] {
+    let points = AppealPoints(coarse[number], draw, rates.rates, &corrections)
+    let reach = GroupReach(
+      plan, draw, people, GroupSeen(plan.groups[number], points, rates, delays: plan.delays))
+    let byCount = SightingCounts(reach, rates).people()
+    guard let graph = plan.graph else { return byCount }
+    let known = GraphGroups(number, graph, draw, points, rates.rates).sightingCounts()
+    return zip(byCount, known).map { $0 + $1 }
   }
 
   /// The sightings of a group by network, share by share.

@@ -70,6 +70,24 @@ struct DeepReach {
     }
   }
 
+  /// Adds the sightings beyond depth 1 by network: each person there sees a post once.
+  ///
+  /// - Complexity: O(shares).
+  func addSightings(of group: [Int], to sums: inout [Double]) {
+    for item in group {
+      let network = plan.problem.items[item].network
+      sums[network] += page[network] + brought(by: item)
+    }
+  }
+
+  private func brought(by item: Int) -> Double {
+    let network = plan.problem.items[item].network
+    return plan.sharing[item].reduce(0.0) { sum, share in
+      sum + share.portion * plan.parties[share.party].count
+        * own[network][share.party * Self.strengths + share.strength.rawValue]
+    }
+  }
+
   /// The people whom a group brings beyond depth 1: by the page alone, and with the employees.
   ///
   /// Arrived: the part of them that comes in time.
@@ -78,13 +96,8 @@ struct DeepReach {
   func reach(_ group: [Int], arrived: Double = 1) -> (page: Double, with: Double) {
     var (brought, all) = (0.0, 0.0)
     for item in group {
-      let network = plan.problem.items[item].network
-      brought += page[network]
-      for share in plan.sharing[item] {
-        all +=
-          share.portion * plan.parties[share.party].count
-          * own[network][share.party * Self.strengths + share.strength.rawValue]
-      }
+      brought += page[plan.problem.items[item].network]
+      all += self.brought(by: item)
     }
     // Each falls on somebody of the market who may have been reached by another.
     func people(_ sum: Double) -> Double { -market * expm1(-arrived * sum / market) }

@@ -11,7 +11,7 @@ struct GroupReach {
   let people: PeopleModel
   let seen: GroupSeen
   /// The share of the smaller one of two page audiences that is in both.
-  private let pageOverlap: Double
+  let pageOverlap: Double
 
   /// What the group reaches.
   struct Reach {

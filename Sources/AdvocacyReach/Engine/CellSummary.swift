@@ -51,7 +51,8 @@ struct CellSummary {
         { $0.with - $0.page }, { $0.withSquares - 2 * $0.products + $0.pageSquares }),
       reachMultiplier: hasPage ? multiplier : nil, grossReach: gross / totalWorlds,
       impressions: displays / totalWorlds,
-      frequency: reached > 0 ? displays / reached : nil, potentialReach: potential,
+      frequency: reached > 0 ? displays / reached : nil, byFrequency: byFrequency,
+      potentialReach: potential,
       relativeStandardError: relativeStandardError(hasPage: hasPage),
       blocksWithoutPageReach: hasPage ? cells.count { $0.page == 0 } : 0,
       horizons: horizons.enumerated().map { index, seconds in
@@ -61,6 +62,17 @@ struct CellSummary {
           seconds: seconds, page: hasPage ? page / totalWorlds : nil,
           withEmployees: with / totalWorlds)
       })
+  }
+
+  /// People by how often they see posts, from the blocks that counted, brought to the level of all.
+  private var byFrequency: [Double] {
+    let counted = cells.filter { !$0.frequencies.isEmpty }
+    let with = counted.reduce(0.0) { $0 + $1.with }
+    let mean = cells.reduce(0.0) { $0 + $1.with } / totalWorlds
+    guard with > 0 else { return [mean] + Array(repeating: 0, count: SightingCounts.most - 1) }
+    return (0..<SightingCounts.most).map { times in
+      times == 0 ? mean : mean * counted.reduce(0.0) { $0 + $1.frequencies[times] } / with
+    }
   }
 
   /// The simulation's own error, with the block as the replicate: of the ratio of totals, or

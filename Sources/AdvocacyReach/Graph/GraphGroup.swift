@@ -164,6 +164,9 @@ struct GraphGroups {
   /// The people reached.
   func reach() -> GroupReach.Reach { whole.reach() }
 
+  /// The people who see it at least once, twice, …, ten times.
+  func sightingCounts() -> [Double] { GraphSightings(group, plan, points, rates).people() }
+
   /// The people reached within some seconds of each post.
   func reach(within seconds: Int, _ delays: [ReactionDelay]) -> GroupReach.Reach {
     GraphGroup(group, plan, points, rates, horizon: (seconds, delays)).reach()

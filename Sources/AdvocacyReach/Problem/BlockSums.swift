@@ -34,6 +34,9 @@ package struct BlockSums: Sendable, Hashable, Codable {
     package var products = 0.0
     /// Sightings with the employees, by network.
     package var sightings: [Double]
+    /// People who see posts at depth 1 at least once, twice, …, ten times; empty where this draw
+    /// didn't count.
+    package var frequencies: [Double] = []
     /// People reached by the page alone within each horizon.
     package var pageWithin: [Double]
     /// People reached with the employees within each horizon.
@@ -54,6 +57,7 @@ package struct BlockSums: Sendable, Hashable, Codable {
       cell.withSquares *= ofAll * ofAll
       cell.products *= ofPage * ofAll
       cell.sightings = sightings.map { $0 * ofAll }
+      cell.frequencies = frequencies.map { $0 * ofAll }
       cell.pageWithin = pageWithin.map { $0 * ofPage }
       cell.withWithin = withWithin.map { $0 * ofAll }
       return cell

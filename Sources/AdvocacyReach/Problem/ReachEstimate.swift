@@ -48,6 +48,9 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
     package var impressions: Double
     /// Impressions ÷ reach; nil where nobody was reached.
     package var frequency: Double?
+    /// The mean number of people who see posts at least once, twice, …, ten times; the first is the
+    /// mean of `withEmployees`. Who sees one by way of somebody whom they don't follow counts once.
+    package var byFrequency: [Double]
     /// The followers of the page and of every employee who took part, summed over items.
     package var potentialReach: Int
     /// The relative standard error of this group; nil where it isn't defined.

@@ -44,7 +44,9 @@ extension ReachProblem {
       && [0, pairs].contains(sums.overlaps.count)
       && sums.cells.allSatisfy { cell in
         guard let cell else { return true }
-        return cell.sightings.count == networks.count && cell.pageWithin.count == horizons.count
+        return cell.sightings.count == networks.count
+          && [0, SightingCounts.most].contains(cell.frequencies.count)
+          && cell.pageWithin.count == horizons.count
           && cell.withWithin.count == horizons.count
       }
   }

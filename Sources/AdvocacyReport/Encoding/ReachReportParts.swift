@@ -83,6 +83,11 @@ enum ReachReportParts {
     ("grossReach", figure("Reach summed over sharers.")),
     ("impressions", figure("Displays.")), ("frequency", figure("Displays for each person.")),
     (
+      "reachByFrequency",
+      SchemaNode.list(
+        "People who see posts at least once, twice, …, ten times.", of: figure("People."))
+    ),
+    (
       "reach",
       SchemaNode.open(
         "Distinct people.",

@@ -88,6 +88,15 @@ extension ReachReport {
           name: name, value: words, bars: [(kind, 0, figure)], interval: estimate?.interval))
       table.add([name, words, ratio, meaning].map { TextTable.Cell($0) })
     }
+    for (times, name) in [(2, "twice or more"), (5, "five times or more")]
+    where figures.reachByFrequency.count >= times && reached.mean > 0 {
+      let people = figures.reachByFrequency[times - 1]
+      table.add(
+        [
+          "reached \(name)", NumberFormat.people(people),
+          NumberFormat.percent(people / reached.mean), "distinct people who see posts so often",
+        ].map { TextTable.Cell($0) })
+    }
     let chart = Chart(
       id: "people", description: Self.sentence(of: rows),
       scale: .linear(holding: Self.ends(of: rows)),

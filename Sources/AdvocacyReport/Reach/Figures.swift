@@ -104,6 +104,8 @@ extension ReachReport {
     package var impressions: Double
     /// Impressions per person reached; 0 where nobody was.
     package var frequency: Double
+    /// People who see posts at least once, twice, …, ten times; the first are all who are reached.
+    package var reachByFrequency: [Double]
     /// Distinct people reached.
     package var reach: Reach
     /// Distinct people the page alone would not have reached.
@@ -115,7 +117,8 @@ extension ReachReport {
     package init(
       networks: [NetworkActions], employees: Int, likes: Int, reposts: Int,
       nominalMultiplier: Double, participation: Participation, potentialReach: Int,
-      grossReach: Double, impressions: Double, frequency: Double, reach: Reach,
+      grossReach: Double, impressions: Double, frequency: Double, reachByFrequency: [Double],
+      reach: Reach,
       additionalPeople: Estimate, reachMultiplier: Estimate?
     ) {
       self.networks = networks
@@ -128,6 +131,7 @@ extension ReachReport {
       self.grossReach = grossReach
       self.impressions = impressions
       self.frequency = frequency
+      self.reachByFrequency = reachByFrequency
       self.reach = reach
       self.additionalPeople = additionalPeople
       self.reachMultiplier = reachMultiplier

@@ -43,12 +43,26 @@ extension ReachReport {
       let last = until.map { "before \(shownBriefly($0))" }
       lines.append(("posts", [first, last].compactMap { $0 }.joined(separator: " ")))
     }
+    if let seen = seenAgain { lines.append(("seen", seen)) }
     lines += Basis.allCases.compactMap { basis in
       inputsInWords(basis).map { (basis.rawValue, $0) }
     }
     lines.append(("ledger", ledgerHead ?? "empty"))
     lines.append(("inputs", inputsHash))
     return lines + notes.map { ("note", $0) }
+  }
+
+  /// How many of those reached see posts more than once; nil where nobody is reached.
+  private var seenAgain: String? {
+    let people = total.figures.reachByFrequency
+    guard let all = people.first, all > 0, people.count >= 5 else { return nil }
+    let (twice, often) = (people[1] / all, people[4] / all)
+    let words = """
+      estimated: of those reached \(NumberFormat.percent(twice)) twice or more, \
+      \(NumberFormat.percent(often)) five times or more
+      """
+    // Above a sixth or so more shares show the same people the same posts (assumed).
+    return often > 0.15 ? words + "; more shares would mostly be seen by the same people" : words
   }
 
   /// The inputs of a mark, those with the widest range first, since they make the interval.
