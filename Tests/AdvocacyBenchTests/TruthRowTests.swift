@@ -74,6 +74,19 @@ struct TruthRowTests {
     #expect(try await row(.page).verdict == .missed)
   }
 
+  @Test("figures move by the error that is stated, and by more where draws' part of it is left out")
+  func statedError() async throws {
+    var setting = setting
+    setting.errorSeeds = 16
+    let companies = [TruthStatedError.Company(employees: 2, posts: 1, draws: 1004)]
+    func row(_ mutation: TruthMutation?) async throws -> TruthRow {
+      try await TruthStatedError(mutation: mutation, setting: setting, companies: companies).row()
+    }
+    let right = try await row(nil)
+    #expect(right.verdict == .met, "\(right.found)")
+    #expect(try await row(.error).verdict == .missed)
+  }
+
   @Test("a month of posts reaches what was published, and doesn't where people look equally often")
   func month() async throws {
     #expect(try await TruthMonth(mutation: nil, setting: setting).row().verdict == .met)

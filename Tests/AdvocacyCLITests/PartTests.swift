@@ -64,7 +64,8 @@ struct PartTests {
     let plain = try report(["--error", "1", "--format", "json"])
     let json = try JSONSerialization.jsonObject(with: Data(plain.output.utf8))
     let worlds = try #require((json as? [String: Any])?["worlds"] as? Int)
-    #expect(try report(["--worlds", "0..<\(worlds)", "--format", "json"]) == plain)
+    #expect(
+      try report(["--error", "1", "--worlds", "0..<\(worlds)", "--format", "json"]) == plain)
   }
 
   @Test("parts need not begin at the first world")

@@ -41,6 +41,7 @@ struct MarkdownTests {
         - **interval**: 90 %: what the assumed inputs leave open, not how posts differ
         - **as of**: 2026-11-23T10:40:00Z
         - **posts**: from 2026-11-16T10:40:00Z
+        - **seen**: estimated: of those reached 19 % twice or more, 0.41 % five times or more
         - **assumed**: 1 input: visibility (x)
         - **configured**: 1 input: participation
         - **ledger**: ab12

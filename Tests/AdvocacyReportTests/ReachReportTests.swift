@@ -16,6 +16,7 @@ struct ReachReportTests {
       interval    90 %: what the assumed inputs leave open, not how posts differ
       as of       2026-11-23T10:40:00Z
       posts       from 2026-11-16T10:40:00Z
+      seen        estimated: of those reached 19 % twice or more, 0.41 % five times or more
       assumed     1 input: visibility (x)
       configured  1 input: participation
       ledger      ab12
@@ -86,7 +87,7 @@ struct ReachReportTests {
   func csv() throws {
     let lines = try Samples.report(text: "=cmd, \"x\"\r\n\u{1B}[2J\u{85}").csv
       .split(separator: "\r\n", omittingEmptySubsequences: false)
-    #expect(lines.count == 17)
+    #expect(lines.count == 18)
     #expect(
       lines[1] == """
         post,madrid-lab,We open our Madrid lab,2026-11-23T10:40:00Z,lab,x,12,12,12,12,12,1728,\
@@ -99,8 +100,8 @@ struct ReachReportTests {
         """)
     #expect(lines[3].hasPrefix("total,,,,,blog x,12,12,12,12,15,867,"))
     #expect(lines[4].hasPrefix("made,formula,\"reach multiplier = distinct people"))
-    #expect(lines[15].hasPrefix("made,note,One actor left the roster,"))
-    #expect(lines[16].isEmpty)
+    #expect(lines[16].hasPrefix("made,note,One actor left the roster,"))
+    #expect(lines[17].isEmpty)
   }
 
   @Test(
@@ -134,7 +135,7 @@ struct ReachReportTests {
     let keys = [
       "additionalPeople", "at", "campaign", "employees", "frequency", "grossReach", "id",
       "impressions", "likes", "networks", "nominalMultiplier", "participation",
-      "potentialReach", "reach", "reachMultiplier", "reposts", "state", "text",
+      "potentialReach", "reach", "reachByFrequency", "reachMultiplier", "reposts", "state", "text",
     ]
     let total = try #require(object["total"] as? [String: Any])
     let posts = try #require(object["posts"] as? [[String: Any]])

@@ -29,7 +29,7 @@ extension ParameterDefaults {
     .impressionsPerPerson: measured(1.3, 1.65, 2.0, "one post"),
     .shareRate: assumed(0.0003, 0.001, 0.003),
     .teamOverlap: measured(
-      0.10, 0.25, 0.60, "between colleagues who are tied and followers of one page, 42 groups"),
+      0.018, 0.25, 0.83, "1,497 groups on five follower graphs: 1.8 to 83 %, median 24 %"),
     .reactionDelayMedianHours: assumed(2, 6, 12),
     .reactionDelaySigma: assumed(1.3, 1.3, 1.3),
     .followersMu: read(5.23, 5.23, 5.23, "median 186, mean 303 (smprotips, a weak source)"),

@@ -21,8 +21,8 @@ struct CellSummary {
         let mean = all.reduce(0.0) { $0 + ($1.map(sum) ?? 0) } / Double(all.count)
         return chosen > 0 ? mean / chosen : 1
       }
-      let (page, with) = (factor(\.page), factor(\.with))
-      cells = own.map { $0.scaled(page: page, with: with) }
+      let (page, rest) = (factor(\.page), factor { $0.with - $0.page })
+      cells = own.map { $0.scaled(page: page, additional: rest) }
     } else {
       cells = own
     }

@@ -48,18 +48,19 @@ package struct BlockSums: Sendable, Hashable, Codable {
       withWithin = []
     }
 
-    /// The sums with what the page reaches, and what all do, multiplied by factors.
-    func scaled(page ofPage: Double, with ofAll: Double) -> Cell {
+    /// The sums with what the page reaches, and what employees add to it, multiplied by factors.
+    func scaled(page ofPage: Double, additional ofRest: Double) -> Cell {
       var cell = self
       cell.page *= ofPage
-      cell.with *= ofAll
+      cell.with = cell.page + (with - page) * ofRest
+      let ofAll = with > 0 ? cell.with / with : 1
       cell.pageSquares *= ofPage * ofPage
       cell.withSquares *= ofAll * ofAll
       cell.products *= ofPage * ofAll
       cell.sightings = sightings.map { $0 * ofAll }
       cell.frequencies = frequencies.map { $0 * ofAll }
       cell.pageWithin = pageWithin.map { $0 * ofPage }
-      cell.withWithin = withWithin.map { $0 * ofAll }
+      cell.withWithin = zip(pageWithin, withWithin).map { $0 * ofPage + ($1 - $0) * ofRest }
       return cell
     }
 

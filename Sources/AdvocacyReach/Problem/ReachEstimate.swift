@@ -48,8 +48,10 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
     package var impressions: Double
     /// Impressions ÷ reach; nil where nobody was reached.
     package var frequency: Double?
-    /// The mean number of people who see posts at least once, twice, …, ten times; the first is the
-    /// mean of `withEmployees`. Who sees one by way of somebody whom they don't follow counts once.
+    /// The mean number of people who see posts at least once, twice, …, ten times.
+    ///
+    /// The first is the mean of `withEmployees`. Who sees a post by way of somebody whom they don't
+    /// follow counts once.
     package var byFrequency: [Double]
     /// The followers of the page and of every employee who took part, summed over items.
     package var potentialReach: Int

@@ -20,7 +20,8 @@ extension ReachOptions {
     // The error of a mean over draws falls with their root; whoever asks for less waits less.
     let wanted = Double(most) * pow(Self.usualError / max(targetRelativeError, 1e-9), 2)
     self.init(
-      seed: seed, draws: min(most, max(Self.fewestDraws, Int(min(wanted, 1e6) / 50) * 50)),
+      seed: seed,
+      draws: wanted >= Double(most) ? most : max(Self.fewestDraws, Int(wanted / 50) * 50),
       threads: threads)
   }
 

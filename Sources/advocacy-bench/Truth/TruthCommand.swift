@@ -9,8 +9,8 @@ struct Truth: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Holds reach from counts against exact truth on real follower graphs.",
     discussion: """
-      Rows: visible, union, pairs, overlaps, coverage, colleagues, exact, ranges, month. Exit codes: \
-      0 all that was asked holds, 1 something doesn't, or with --brief fewer cases hold than are on \
+      Rows: visible, union, pairs, overlaps, coverage, colleagues, exact, ranges, error, month. Exit \
+      codes: 0 all that was asked holds, 1 something doesn't, or with --brief fewer cases hold than are on \
       record.
       """)
 
@@ -28,6 +28,9 @@ struct Truth: AsyncParsableCommand {
 
   @Option(help: "The number of reports held against them.")
   var reportSeeds: Int?
+
+  @Option(help: "The number of seeds over which a report's figures move; few leave the large out.")
+  var errorSeeds: Int?
 
   @Option(help: "The number of threads; never changes a figure.")
   var threads: Int = 2
@@ -52,7 +55,8 @@ struct Truth: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...1000).contains(groups ?? 1), (1...1_000_000).contains(truths ?? 1),
-      (1...10_000).contains(reportSeeds ?? 1), (1...1024).contains(threads)
+      (1...10_000).contains(reportSeeds ?? 1), (2...10_000).contains(errorSeeds ?? 2),
+      (1...1024).contains(threads)
     else { throw ValidationError("Counts are 1 or more.") }
     guard brief || !record else { throw ValidationError("--record goes with --brief.") }
     guard !record || mutate == nil else {
@@ -96,9 +100,11 @@ struct Truth: AsyncParsableCommand {
     var setting = TruthSetting(seed: seed, threads: threads)
     if brief {
       (setting.draws, setting.worlds, setting.truths, setting.reportSeeds) = (400, 800, 2000, 10)
+      setting.errorSeeds = 24
     }
     setting.truths = truths ?? setting.truths
     setting.reportSeeds = reportSeeds ?? setting.reportSeeds
+    setting.errorSeeds = errorSeeds ?? setting.errorSeeds
     return setting
   }
 }
@@ -132,6 +138,7 @@ struct TruthWork: Sendable {
       return try await TruthColleagues(cases: cases, mutation: mutation, setting: setting).row()
     case .exact: return try await TruthExact(mutation: mutation, setting: setting).row()
     case .ranges: return try await TruthRanges(mutation: mutation, setting: setting).row()
+    case .error: return try await TruthStatedError(mutation: mutation, setting: setting).row()
     case .month: return try await TruthMonth(mutation: mutation, setting: setting).row()
     }
   }

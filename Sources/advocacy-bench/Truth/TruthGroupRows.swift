@@ -107,4 +107,6 @@ struct TruthSetting: Sendable {
   /// Truths drawn from the ranges, and the seeds of the report held against them.
   var truths = 4000
   var reportSeeds = 40
+  /// Seeds of the report whose stated error is held against how far its figures move.
+  var errorSeeds = 200
 }

@@ -12,6 +12,7 @@ enum TruthRowName: String, Codable, Sendable, CaseIterable, ExpressibleByArgumen
   case colleagues
   case exact
   case ranges
+  case error
   case month
 }
 
@@ -29,6 +30,8 @@ enum TruthMutation: String, Codable, Sendable, CaseIterable, ExpressibleByArgume
   case page
   /// People look equally often.
   case looks
+  /// The error stated is what the choice of appeals leaves, without that of draws.
+  case error
 }
 
 /// What came of a row.
