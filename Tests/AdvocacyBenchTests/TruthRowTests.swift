@@ -43,7 +43,7 @@ struct TruthRowTests {
     #expect(wrong.parts.first { $0.kind.hasSuffix("pageOverlap") }?.within == 0)
   }
 
-  @Test("intervals cover what is so, and fewer do where ranges are half as wide")
+  @Test("intervals cover what is so, and fewer do where ranges are an eighth as wide")
   func coverage() async throws {
     let right = try await groups(nil).coverage()
     let wrong = try await groups(.ranges).coverage()
