@@ -33,12 +33,11 @@ struct CountsSummary {
         .runTypical(&cascade, isAttributed: false)
     }
     let cells = problem.groups.indices.map { group in
-      var cell = CellSummary(draws, group: group, reference: widest).cell(
-        impressions, hasPage: hasPage(group), potential: potential(group),
-        horizons: problem.horizons)
-      cell.relativeStandardError = error(
-        of: draws, scrambled, group: group, hasPage: hasPage(group))
-      return cell
+      let hasPage = hasPage(group)
+      return CellSummary(draws, group: group, reference: widest).cell(
+        impressions, hasPage: hasPage, potential: potential(group),
+        horizons: problem.horizons,
+        error: error(of: draws, scrambled, group: group, hasPage: hasPage))
     }
     let attribution = AttributionSummary(
       draws, problem.contributors, paired: problem.pairedContributors)

@@ -21,10 +21,9 @@ struct AttributionSummary {
     let whole = additional.reduce(0, +) / Double(all.count)
     let scale = chosen.count < all.count && part > 0 ? whole / part : 1
     let worlds = blocks.map { Double($0.worlds) }
-    let batches = blocks.map { Double($0.batches) }
     let results = (0...division.count).map { part in
       Self.contribution(
-        blocks.map { $0.contributors[part].scaled(by: scale) }, (worlds, batches))
+        blocks.map { $0.contributors[part].scaled(by: scale) }, worlds)
     }
     contributors = Array(results.dropLast())
     others = results.last
@@ -42,27 +41,18 @@ struct AttributionSummary {
   }
 
   private static func contribution(
-    _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double])
+    _ sums: [BlockSums.Contribution], _ worlds: [Double]
   ) -> ReachEstimate.Contribution {
+    func figure(_ sums: [Double]) -> ReachEstimate.Figure {
+      Interval.figure(
+        mean: sums.reduce(0, +) / worlds.reduce(0, +),
+        values: zip(sums, worlds).map { $0 / $1 }, noise: [])
+    }
     let credits = sums.map { $0.credit / Double(BlockSums.creditUnits) }
-    let gross = sums.reduce(0.0) { $0 + $1.gross }
     return ReachEstimate.Contribution(
-      additionalPeople: figure(sums, counts, { $0.additional }, { $0.additionalSquares }),
-      share: CellSummary.figure(
-        sums: credits, squares: sums.map { $0.creditSquares / 16 },
-        worlds: counts.worlds, batches: counts.batches),
-      shareStandardError: standardError(credits, counts.worlds),
-      alone: figure(sums, counts, { $0.alone }, { $0.aloneSquares }),
-      grossReach: gross / counts.worlds.reduce(0, +))
-  }
-
-  private static func figure(
-    _ sums: [BlockSums.Contribution], _ counts: (worlds: [Double], batches: [Double]),
-    _ sum: (BlockSums.Contribution) -> Double, _ squares: (BlockSums.Contribution) -> Double
-  ) -> ReachEstimate.Figure {
-    CellSummary.figure(
-      sums: sums.map(sum), squares: sums.map(squares),
-      worlds: counts.worlds, batches: counts.batches)
+      additionalPeople: figure(sums.map(\.additional)), share: figure(credits),
+      shareStandardError: standardError(credits, worlds), alone: figure(sums.map(\.alone)),
+      grossReach: sums.reduce(0.0) { $0 + $1.gross } / worlds.reduce(0, +))
   }
 
   /// The standard error of a mean per world, with the block as the replicate; 0 of one block.

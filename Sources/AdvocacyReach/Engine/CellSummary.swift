@@ -34,7 +34,7 @@ struct CellSummary {
 
   /// The group's result.
   func cell(
-    _ impressions: [[Double]], hasPage: Bool, potential: Int, horizons: [Int]
+    _ impressions: [[Double]], hasPage: Bool, potential: Int, horizons: [Int], error: Double?
   ) -> ReachEstimate.Cell {
     let gross = cells.reduce(0.0) { $0 + $1.sightings.reduce(0, +) }
     var displays = 0.0
@@ -53,8 +53,7 @@ struct CellSummary {
       impressions: displays / totalWorlds,
       frequency: reached > 0 ? displays / reached : nil, byFrequency: byFrequency,
       potentialReach: potential,
-      relativeStandardError: relativeStandardError(hasPage: hasPage),
-      blocksWithoutPageReach: hasPage ? cells.count { $0.page == 0 } : 0,
+      relativeStandardError: error,
       horizons: horizons.enumerated().map { index, seconds in
         let page = cells.reduce(0.0) { $0 + $1.pageWithin[index] }
         let with = cells.reduce(0.0) { $0 + $1.withWithin[index] }
@@ -73,27 +72,6 @@ struct CellSummary {
     return (0..<SightingCounts.most).map { times in
       times == 0 ? mean : mean * counted.reduce(0.0) { $0 + $1.frequencies[times] } / with
     }
-  }
-
-  /// The simulation's own error, with the block as the replicate: of the ratio of totals, or
-  /// of the additional people where there is no page.
-  func relativeStandardError(hasPage: Bool) -> Double? {
-    let count = Double(cells.count)
-    let page = cells.reduce(0.0) { $0 + $1.page }
-    let with = cells.reduce(0.0) { $0 + $1.with }
-    guard count > 1, with > 0 else { return nil }
-    guard hasPage else {
-      let mean = with / count
-      let squares = cells.reduce(0.0) { $0 + ($1.with - mean) * ($1.with - mean) }
-      return (squares * count / (count - 1)).squareRoot() / with
-    }
-    guard page > 0 else { return nil }
-    let ratio = with / page
-    let squares = cells.reduce(0.0) { sum, cell in
-      let residual = cell.with - ratio * cell.page
-      return sum + residual * residual
-    }
-    return (squares * count / (count - 1)).squareRoot() / page / ratio
   }
 
   /// A mean of people per world, with its interval.

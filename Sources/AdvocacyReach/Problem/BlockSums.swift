@@ -77,16 +77,10 @@ package struct BlockSums: Sendable, Hashable, Codable {
   package struct Contribution: Sendable, Hashable, Codable {
     /// People whom only this contributor brought.
     package var additional = 0.0
-    /// Σ of (additional in a batch)².
-    package var additionalSquares = 0.0
     /// People credited, in units of 1/720,720 of a person.
     package var credit = 0.0
-    /// Σ of (quarters of people credited in a batch, rounded)².
-    package var creditSquares = 0.0
     /// People of whom this contributor is a source; 0 where there are too many contributors.
     package var alone = 0.0
-    /// Σ of (alone in a batch)².
-    package var aloneSquares = 0.0
     /// People who saw it from the contributor's own shares, share by share.
     package var gross = 0.0
 
@@ -94,11 +88,8 @@ package struct BlockSums: Sendable, Hashable, Codable {
     func scaled(by factor: Double) -> Contribution {
       var own = self
       own.additional *= factor
-      own.additionalSquares *= factor * factor
       own.credit *= factor
-      own.creditSquares *= factor * factor
       own.alone *= factor
-      own.aloneSquares *= factor * factor
       own.gross *= factor
       return own
     }

@@ -57,8 +57,6 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
     package var potentialReach: Int
     /// The relative standard error of this group; nil where it isn't defined.
     package var relativeStandardError: Double?
-    /// The blocks left out of the multiplier's interval, since the page reached nobody there.
-    package var blocksWithoutPageReach: Int
     /// The reach within each horizon asked for, ascending.
     package var horizons: [Horizon]
   }

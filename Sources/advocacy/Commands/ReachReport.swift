@@ -14,9 +14,9 @@ struct ReachReportCommand: EnvironmentCommand {
         advocacy reach-report --format html --output november.html
         advocacy reach-report --format csv --output november.csv
 
-      The figures are estimates by a model; the same ledger, seed and worlds give the same \
-      bytes. The interval says what the assumed parameters leave open; the simulation's own \
-      error is told apart.
+      The figures are estimates by a model; the same ledger, inputs and seed give the same \
+      bytes. The interval says what the assumed parameters leave open; what the choice of draws \
+      leaves is told apart, as own error.
 
       \(ExitCodes.all)
       """)
@@ -70,7 +70,7 @@ struct ReachReportCommand: EnvironmentCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Stop when the simulation's own relative error is below this.", valueName: "E"))
+      "How far the figures may be off by the choice of draws; more is quicker.", valueName: "E"))
   var error: Double = 0.01
 
   @Option(

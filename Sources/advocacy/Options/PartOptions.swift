@@ -6,7 +6,7 @@ struct PartOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Work out these worlds and no others: whole blocks, in quotes, as in '0..<1000'; without a graph each is a draw of the assumptions.",
+      "Work out these draws of the assumptions and no others, in quotes, as in '0..<1004'; a report has 2,008 as a rule, and says how many.",
       valueName: "A..<B"))
   var worlds: String?
 
@@ -25,7 +25,7 @@ struct PartOptions: ParsableArguments {
 
   func validate() throws {
     guard partialFile == nil || worlds != nil else {
-      throw ValidationError("--partial needs --worlds: which worlds to simulate.")
+      throw ValidationError("--partial needs --worlds: which draws to work out.")
     }
     guard merge.isEmpty || worlds == nil else {
       throw ValidationError("--merge takes the worlds of its files: leave --worlds out.")
@@ -38,7 +38,7 @@ struct PartOptions: ParsableArguments {
     return merge.isEmpty ? .asNeeded : .parts(merge)
   }
 
-  /// The worlds to simulate for a file, and the file.
+  /// The draws to work out for a file, and the file.
   var partial: (worlds: String, file: String)? {
     guard let worlds, let partialFile else { return nil }
     return (worlds, partialFile)
