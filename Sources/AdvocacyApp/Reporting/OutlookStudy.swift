@@ -57,13 +57,15 @@ struct OutlookStudy {
     guard configuration.roster.count * posts.count <= Self.mostAccounts else { return nil }
     let networks = Array(Set(posts.flatMap(\.post.networks))).sorted()
     let cells = ReportCells(posts: posts, networks: networks)
-    let problem = try ReachProblem.of(
+    var problem = try ReachProblem.of(
       posts, cells: cells, networks: networks, configuration: configuration,
       graphs: try GraphLoading(workspace: workspace).graphs(configuration, networks: networks))
+    problem.groups = [problem.groups[cells.total]]
+    problem.countsSightings = false
     let estimate = try await ReachEngine.estimate(
       problem,
       ReachOptions(seed: seed, draws: ReachOptions.row))
-    return estimate.groups[cells.total].reachMultiplier.map { .init($0) }
+    return estimate.groups[0].reachMultiplier.map { .init($0) }
   }
 }
 

@@ -28,6 +28,7 @@ struct SensitivityStudy {
     plain.groups = [problem.groups[cell]]
     plain.contributors = nil
     plain.horizons = []
+    plain.countsSightings = false
     var parameters: [(name: ParameterName, keys: [String])] = []
     var variants = [plain.parameters]
     for name in ParameterName.allCases {

@@ -23,6 +23,7 @@ struct TimelineStudy {
     var timed = problem
     timed.groups = [problem.groups[cell]]
     timed.contributors = nil
+    timed.countsSightings = false
     timed.horizons = ReachReport.moments
     let estimate = try await ReachEngine.estimate(
       timed, ReachOptions(seed: options.seed, draws: blocks, threads: options.threads))

@@ -101,10 +101,11 @@ struct PostPreview {
       )
     ]
     let cells = ReportCells(posts: posts, networks: post.networks)
-    let problem = try ReachProblem.of(
+    var problem = try ReachProblem.of(
       posts, cells: cells, networks: post.networks, configuration: configuration,
       graphs: try GraphLoading(workspace: workspace).graphs(
         configuration, networks: post.networks))
+    problem.countsSightings = false
     let estimate = try await ReachEngine.estimate(
       problem, ReachOptions(seed: facts.birth.seed, draws: ReachOptions.row))
     let cell = estimate.groups[0]

@@ -16,7 +16,9 @@ struct CountsSchedule: Sendable {
     let isSmall = problem.mostAccounts <= ReachOptions.fewEmployees
     let wanted = (isSmall ? Self.detail : Self.detailOfMany) / max(1, problem.groups.count)
     detailed = min(self.draws, max(isSmall ? 8 * Self.fewest : Self.fewest, wanted))
-    counted = min(self.draws, hasGraph ? Self.fewestCounted : 2 * Self.fewestCounted)
+    counted =
+      problem.countsSightings
+      ? min(self.draws, hasGraph ? Self.fewestCounted : 2 * Self.fewestCounted) : 0
     attributed = min(self.draws, isSmall ? 4 * Self.fewest : Self.fewest)
   }
 

@@ -54,7 +54,10 @@ struct CountsSummary {
   private func completed(_ draws: [BlockSums]) -> [BlockSums] {
     let isWhole =
       plan.problem.groups.indices.allSatisfy { group in
-        draws.contains { $0.cells[group].map { !$0.frequencies.isEmpty } ?? false }
+        draws.contains { draw in
+          draw.cells[group].map { !$0.frequencies.isEmpty || !plan.problem.countsSightings }
+            ?? false
+        }
       }
       && (plan.problem.contributors == nil || draws.contains { !$0.contributors.isEmpty })
     guard !isWhole else { return draws }

@@ -55,7 +55,7 @@ struct CountsWorker {
       .drawn(key.keyed(by: "parameters"), block: number), block: number, &cascade,
       isDetailed: isWhole || schedule.isDetailed(number),
       isAttributed: isWhole || schedule.isAttributed(number),
-      isCounted: isWhole || schedule.isCounted(number))
+      isCounted: plan.problem.countsSightings && isWhole || schedule.isCounted(number))
   }
 
   /// The sums at the typical values.
@@ -73,7 +73,7 @@ struct CountsWorker {
   func runTypical(_ cascade: inout GraphCascade?, isAttributed: Bool = true) -> BlockSums {
     sums(
       .typical, block: 0, &cascade, isDetailed: true, isAttributed: isAttributed,
-      isCounted: isAttributed)
+      isCounted: isAttributed && plan.problem.countsSightings)
   }
 
   private func sums(

@@ -59,8 +59,9 @@ struct SightingCounts {
     let people = reach.people
     var sums = ofPage
     let weights = reach.seen.points.weights
+    let pools = reach.pools()
     for number in people.classes.weights.indices {
-      for pool in reach.pools() {
+      for pool in pools {
         let scale = pool.copies * people.sizes[pool.place] * people.classes.weights[number]
         for place in 0..<size {
           var own = SightingSeries.none

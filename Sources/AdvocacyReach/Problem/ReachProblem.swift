@@ -21,6 +21,8 @@ package struct ReachProblem: Sendable {
   /// The times after each post's instant, in seconds and ascending, within which reach is counted
   /// too; none by default, and then nothing is spent on them.
   package var horizons: [Int]
+  /// Whether to count how often people see posts; it takes as long as some hundred draws.
+  package var countsSightings = true
 
   /// Makes a problem.
   package init(
