@@ -1,5 +1,8 @@
 import AdvocacyCore
+import Foundation
 import Testing
+
+@testable import AdvocacyReach
 
 @Suite("Parameters")
 struct ParameterTests {
@@ -36,6 +39,41 @@ struct ParameterTests {
     set.override(.colleagueShare, on: x, with: Parameter(0.6))
     #expect(set[.colleagueShare].typical == 0.6)
     #expect(set[.colleagueShare, linkedin].typical == 0.6)
+  }
+
+  @Test("the page's overlap goes with that of a team and of a company, and keeps its range")
+  func overlapsTogether() throws {
+    let (network, draws) = (try Samples.network("blog"), 2008)
+    let set = ParameterSet()
+    var values: [ParameterName: [Double]] = [:]
+    for block in 0..<draws {
+      let source = ParameterSource(
+        networks: [network], parameters: set, place: .drawn(RandomKey(5), block: block))
+      for name in [ParameterName.teamOverlap, .companyOverlap, .pageOverlap] {
+        values[name, default: []].append(source.value(name, network))
+      }
+    }
+    func ranks(_ name: ParameterName) throws -> [Double] {
+      let values = try #require(values[name])
+      var ranks = [Double](repeating: 0, count: draws)
+      for (rank, place) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() {
+        ranks[place] = Double(rank) - Double(draws - 1) / 2
+      }
+      return ranks
+    }
+    func correlation(_ first: ParameterName, _ second: ParameterName) throws -> Double {
+      let (one, other) = (try ranks(first), try ranks(second))
+      let product = zip(one, other).reduce(0) { $0 + $1.0 * $1.1 }
+      return 2 * sin(.pi / 6 * product / one.reduce(0) { $0 + $1 * $1 })
+    }
+    #expect(abs(try correlation(.teamOverlap, .pageOverlap) - 0.79) < 0.04)
+    #expect(abs(try correlation(.companyOverlap, .pageOverlap) - 0.46) < 0.04)
+    #expect(abs(try correlation(.companyOverlap, .teamOverlap)) < 0.04)
+    let (range, drawn) = (set[.pageOverlap, network], try #require(values[.pageOverlap]))
+    for (end, share) in [(range.low, 0.05), (range.typical, 0.5), (range.high, 0.95)] {
+      let below = Double(drawn.count { $0 < end }) / Double(draws)
+      #expect(abs(below - share) < 0.02, "\(below) of the draws below \(end)")
+    }
   }
 
   @Test("values out of range are told apart, in words")

@@ -21,7 +21,8 @@ struct SightingCountsTests {
     let worker = CountsWorker(CountsPlan(problem), key: RandomKey(1), draws: 1)
     for cell in worker.runTypical().whole {
       let people = cell.frequencies
-      #expect(zip(people, people.dropFirst()).allSatisfy { $0 + 1e-9 >= $1 && $1 >= 0 })
+      #expect(
+        zip(people, people.dropFirst()).allSatisfy { $0 + 1e-9 >= $1 && $1 >= 0 }, "\(people)")
       let first = try #require(people.first)
       #expect(abs(first - cell.with) < 0.02 * cell.with, "\(first) for \(cell.with)")
       let sightings = cell.sightings.reduce(0, +)

@@ -65,4 +65,14 @@ extension ParameterName {
     case .marketSize: "Number of people from whom all audiences are drawn."
     }
   }
+
+  /// The parameters of the same network with which this one varies, each with its part (a loading):
+  /// the correlation of the normals behind them.
+  ///
+  /// Measured on 2,377 groups on five follower graphs, by ranks: the page's overlap goes with that
+  /// of a team (0.79; 1,497 groups) and of a company (0.46; 1,316 groups), which go with each other
+  /// hardly (0.02; 436 groups).
+  package var causes: [(name: ParameterName, loading: Double)] {
+    self == .pageOverlap ? [(.teamOverlap, 0.79), (.companyOverlap, 0.46)] : []
+  }
 }

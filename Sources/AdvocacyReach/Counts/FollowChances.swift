@@ -10,13 +10,14 @@ struct FollowChances: Sendable {
   private let values: [Lanes]
   /// The mean square of activity.
   let meanSquare: Double
-  /// log(x) at shares in even steps of log(share), from the least on.
+  /// log(x) at shares in even steps of their log odds, from the least on.
   private let table: [Double]
+  /// Chances there as parts of the share, classes in lanes.
+  private let parts: [Lanes]
 
-  private static let least = log(1e-9)
-  private static let steps = 256
-  private static let step = (log(most) - least) / Double(steps)
-  private static let most = 1 - 1e-9
+  private static let steps = 512
+  private static let least = -20.0
+  private static let step = -2 * least / Double(steps)
   private static let known = Mutex<[[Double]: FollowChances]>([:])
 
   /// The chances for some classes.
@@ -40,16 +41,21 @@ struct FollowChances: Sendable {
     self.weights = weights
     self.values = values
     meanSquare = zip(activity.weights, activity.values).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
-    var x = exp(Self.least)
-    table = (0...Self.steps).map { number in
-      let share = exp(Self.least + Double(number) * Self.step)
+    var x = 0.0
+    let solved = (0...Self.steps).map { number in
+      let odds = exp(Self.least + Double(number) * Self.step)
+      let share = odds / (1 + odds)
       for _ in 0..<100 {
         let next = Self.improved(x, share, weights, values)
         let isDone = abs(next - x) <= 1e-12 * x
         x = next
         if isDone { break }
       }
-      return log(x)
+      return (x: x, share: share)
+    }
+    table = solved.map { log($0.x) }
+    parts = solved.flatMap { solved in
+      values.map { Lanes.chance(solved.x * $0) / solved.share }
     }
   }
 
@@ -68,14 +74,23 @@ struct FollowChances: Sendable {
   /// - Complexity: O(classes): a table, and a step from there.
   func x(ofShare share: Double) -> Double {
     guard share > 0 else { return 0 }
-    guard share < Self.most else { return 1e9 }
-    guard share > 2e-9 else { return share }
-    let place = (log(share) - Self.least) / Self.step
-    let first = min(max(0, Int(place) - 1), Self.steps - 2)
-    let (a, b, c) = (table[first], table[first + 1], table[first + 2])
-    let t = place - Double(first)
-    let near = a + t * (b - a) + t * (t - 1) / 2 * (c - 2 * b + a)
+    guard share < 1 else { return 1e9 }
+    let place = Self.place(of: share / (1 - share))
+    guard place < Double(Self.steps) else { return 1e9 }
+    guard place > 0 else { return share }
+    let (middle, t) = Self.node(near: place)
+    let (a, b, c) = (table[middle - 1], table[middle], table[middle + 1])
+    let near = b + t * (c - a) / 2 + t * t * (c - 2 * b + a) / 2
     return Self.improved(exp(near), share, weights, values)
+  }
+
+  /// Where odds are on the scale of the table.
+  private static func place(of odds: Double) -> Double { (log(odds) - least) / step }
+
+  /// The node next to a place that has neighbors, and how far the place is from it.
+  private static func node(near place: Double) -> (Int, Double) {
+    let node = min(max(1, Int(place + 0.5)), steps - 1)
+    return (node, place - Double(node))
   }
 
   /// Adds the chance of each class at an x.
@@ -89,6 +104,39 @@ struct FollowChances: Sendable {
       let follows = Lanes.chance(lanes * x)
       for lane in 0..<min(8, left) { chances.append(follows[lane]) }
       left -= 8
+    }
+  }
+
+  /// As many groups of lanes as the classes take.
+  var laneCount: Int { values.count }
+
+  /// The weight of each class, in lanes.
+  var laneWeights: [Lanes] { weights }
+
+  /// Adds the chance of each class, in lanes, of following an account that so many of a pool follow.
+  ///
+  /// - Complexity: O(classes), from a table: relative error below 1e-4.
+  func add(_ followers: Double, of size: Double, to chances: inout [Lanes]) {
+    guard followers < size else {
+      // Whoever is ever active follows it.
+      for _ in values { chances.append(.all(followers > 0 ? 1 : 0)) }
+      return
+    }
+    let share = followers / size
+    let place = Self.place(of: followers / (size - followers))
+    guard place > 0 else {
+      for lanes in values { chances.append(share * lanes) }
+      return
+    }
+    let (middle, t) = Self.node(near: min(place, Double(Self.steps)))
+    let (before, after) = (share * (t * (t - 1) / 2), share * (t * (t + 1) / 2))
+    let own = share * (1 - t * t)
+    let first = (middle - 1) * values.count
+    for lane in values.indices {
+      let place = first + lane
+      chances.append(
+        before * parts[place] + own * parts[place + values.count]
+          + after * parts[place + 2 * values.count])
     }
   }
 }

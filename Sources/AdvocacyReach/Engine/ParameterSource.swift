@@ -35,18 +35,31 @@ struct ParameterSource {
     guard case .drawn(let key, let block) = place, !parameter.isFixed else {
       return parameter.typical
     }
-    let own = normal(name, network, key, block)
-    guard name.isPerNetwork, networks.count > 1 else {
-      return parameter.value(atNormal: own, of: name)
+    var normal = normal(name, network, key, block)
+    let causes = name.causes
+    if !causes.isEmpty {
+      // What the causes leave open is its own.
+      normal *= (1 - causes.reduce(0) { $0 + $1.loading * $1.loading }).squareRoot()
+      for cause in causes {
+        normal += cause.loading * self.normal(cause.name, network, key, block)
+      }
     }
-    // What is unknown of one network is unknown of the others in part for the same reasons.
-    let correlation = shared(.networkCorrelation)
-    let common = normal(name, "", key, block)
-    return parameter.value(
-      atNormal: correlation.squareRoot() * common + (1 - correlation).squareRoot() * own, of: name)
+    return parameter.value(atNormal: normal, of: name)
   }
 
+  /// A standard normal for a parameter of a network, or of all.
   private func normal(
+    _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
+  ) -> Double {
+    let own = single(name, network, key, block)
+    guard name.isPerNetwork, networks.count > 1 else { return own }
+    // What is unknown of one network is unknown of the others in part for the same reasons.
+    let correlation = shared(.networkCorrelation)
+    let common = single(name, "", key, block)
+    return correlation.squareRoot() * common + (1 - correlation).squareRoot() * own
+  }
+
+  private func single(
     _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
   ) -> Double {
     let place = network.isEmpty ? nil : networks.firstIndex { $0.text == network }

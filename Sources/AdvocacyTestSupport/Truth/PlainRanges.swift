@@ -6,7 +6,7 @@ import Foundation
 /// A parameter is the median and, on either side, a normal half that ends at the 5 and 95 % points:
 /// shares on the logit, factors and quantities on the logarithm, correlations as they are; where an
 /// end is 0, or a share's is 1, as they are and cut. One network's unknowns go with another's by a
-/// common factor.
+/// common factor; the page's overlap goes with the team's and the company's.
 package struct PlainRanges: Sendable {
   private let parameters: ParameterSet
   private let networks: [NetworkID]
@@ -27,6 +27,7 @@ package struct PlainRanges: Sendable {
       return value
     }
     let correlation = fix(.networkCorrelation, nil, dice.normal())
+    var (team, company): ([NetworkID: Double], [NetworkID: Double]) = ([:], [:])
     for name in ParameterName.allCases where name != .networkCorrelation {
       guard name.isPerNetwork else {
         _ = fix(name, nil, dice.normal())
@@ -35,9 +36,14 @@ package struct PlainRanges: Sendable {
       let common = dice.normal()
       for network in networks {
         let own = dice.normal()
-        _ = fix(
-          name, network,
-          correlation.squareRoot() * common + (1 - correlation).squareRoot() * own)
+        // The page's overlap comes last of the three, and goes with the two before it.
+        var z = correlation.squareRoot() * common + (1 - correlation).squareRoot() * own
+        if name == .pageOverlap {
+          z = 0.79 * (team[network] ?? 0) + 0.46 * (company[network] ?? 0) + 0.405_339 * z
+        }
+        if name == .teamOverlap { team[network] = z }
+        if name == .companyOverlap { company[network] = z }
+        _ = fix(name, network, z)
       }
     }
     return drawn

@@ -1,6 +1,7 @@
 import AdvocacyReport
 import AdvocacyTestSupport
 import ArgumentParser
+import Foundation
 
 /// Tells how far real groups differ in what a company seldom knows of itself: the ranges of the
 /// defaults rest on it.
@@ -56,5 +57,42 @@ struct GroupFacts: AsyncParsableCommand {
       }
     }
     print(table.rendered(.plain), terminator: "")
+    print(together(facts.prefix(3), cases.map(\.truth)).rendered(.plain), terminator: "")
+  }
+
+  /// How far the overlaps of a group go together: the correlation of normals that have the rank
+  /// correlation found (Pearson 1907: 2 sin(π ρ / 6)).
+  private func together(
+    _ facts: ArraySlice<(String, (GroupTruth) -> Double?)>, _ groups: [GroupTruth]
+  ) -> TextTable {
+    var table = TextTable(columns: [
+      .init("together"), .init("number", .right), .init("correlation", .right),
+    ])
+    for (place, first) in facts.enumerated() {
+      for second in facts.dropFirst(place + 1) {
+        let pairs = groups.compactMap { group in
+          first.1(group).flatMap { one in second.1(group).map { (one, $0) } }
+        }
+        guard pairs.count > 2 else { continue }
+        let (one, other) = (ranks(pairs.map(\.0)), ranks(pairs.map(\.1)))
+        let middle = Double(pairs.count - 1) / 2
+        let product = zip(one, other).reduce(0) { $0 + ($1.0 - middle) * ($1.1 - middle) }
+        let squares = one.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
+        let correlation = 2 * sin(.pi / 6 * product / squares)
+        table.add([
+          .init("\(first.0), \(second.0)"), .init("\(pairs.count)"),
+          .init(NumberFormat.fixed(correlation, decimals: 2)),
+        ])
+      }
+    }
+    return table
+  }
+
+  private func ranks(_ values: [Double]) -> [Double] {
+    var ranks = [Double](repeating: 0, count: values.count)
+    for (rank, place) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() {
+      ranks[place] = Double(rank)
+    }
+    return ranks
   }
 }

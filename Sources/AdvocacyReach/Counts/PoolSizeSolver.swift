@@ -1,0 +1,209 @@
+import Foundation
+
+/// Solves the sizes of the company's and the teams' pools, and which part of everybody's followers
+/// comes from each, on the network with most accounts.
+///
+/// Half of the followers come from each pool unless that can't carry the overlaps asked: then the
+/// nearest split that can, at first with pools that hold every audience, then with smaller ones.
+/// Sizes and factors here are those of a portion of one: a portion p takes pools p times as large.
+struct PoolSizeSolver {
+  private let within: PoolOverlap
+  private let across: PoolOverlap
+  private let asked: (team: Double, company: Double)
+  private let market: Double
+  private let meanSquare: Double
+  /// The mean of the larger audience over pairs: across teams, and by team.
+  private let acrossScale: Double
+  private let scales: [Double]
+  /// The least sizes that hold every audience.
+  private let leastCompany: Double
+  private let leastTeams: [Double]
+
+  /// A split of everybody's followers, with the sizes of the pools.
+  struct Split {
+    /// The portion of the teams' pools; the company's has the rest.
+    var team: Double
+    var companySize: Double
+    /// The people of a team's pool for each follower of its scale.
+    var teamFactor: Double
+    /// The least size of a team's pool, as a part of the largest audience in it.
+    var teamFloor = 1.0
+    /// The parts by which the overlaps asked are missed.
+    var miss = (team: 0.0, company: 0.0)
+
+    var isMet: Bool { max(miss.team, miss.company) < PoolSizeSolver.tolerance }
+  }
+
+  /// Logarithms of overlaps in pools of a portion of one.
+  private struct Logs {
+    /// Of pairs across teams, by the size of the company's pool.
+    var across: (Double) -> Double
+    /// Of pairs within teams, likewise.
+    var within: (Double) -> Double
+    /// Of pairs within teams, by the factor of their pools.
+    var factor: (_ factor: Double, _ team: Double) -> Double
+    /// And by the floor of their pools.
+    var floor: (_ floor: Double, _ team: Double) -> Double
+  }
+
+  /// Prepares the solver.
+  ///
+  /// - Complexity: O(parties).
+  init(
+    _ plan: CountsPlan, _ draw: CountsDraw, _ chances: FollowChances, followers: [[Double]],
+    _ within: PoolOverlap, _ across: PoolOverlap
+  ) {
+    let main = plan.mainNetwork
+    self.within = within
+    self.across = across
+    asked = (draw.networks[main].teamOverlap, draw.networks[main].companyOverlap)
+    market = draw.market
+    meanSquare = chances.meanSquare
+    acrossScale = plan.acrossScale
+    scales = plan.teams.map(\.scale)
+    var teams = [Double](repeating: 1, count: plan.teams.count)
+    var company = 1.0
+    for (party, own) in zip(plan.parties, followers) {
+      teams[party.team] = max(teams[party.team], own[main] * Self.margin)
+      company = max(company, own[main] * Self.margin)
+    }
+    leastTeams = teams
+    leastCompany = company
+  }
+
+  /// The people of a team's pool.
+  func size(ofTeam team: Int, _ split: Split) -> Double {
+    guard split.team > 0 else { return market }
+    return min(
+      market,
+      split.team * max(split.teamFactor * scales[team], split.teamFloor * leastTeams[team]))
+  }
+
+  /// The split and the sizes.
+  func solved() -> Split {
+    guard !within.isEmpty, !across.isEmpty else {
+      return split(within.isEmpty ? 0 : 1, isDense: true, exact)
+    }
+    let even = split(0.5, isDense: false, exact)
+    if even.isMet { return even }
+    // Curves tell well enough which split will do.
+    let logs = curves()
+    var best = (miss: Double.infinity, team: 0.5, isDense: false)
+    search: for isDense in [false, true] {
+      for team in [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.4, 0.3, 0.2, 0.1] {
+        let found = split(team, isDense: isDense, logs)
+        let miss = found.isMet ? -1 : found.miss.team + found.miss.company
+        if miss < best.miss { best = (miss, team, isDense) }
+        if found.isMet { break search }
+      }
+    }
+    return split(best.team, isDense: best.isDense, exact)
+  }
+
+  private var exact: Logs {
+    Logs(
+      across: { log(max(across.inPool(of: $0), 1e-300)) },
+      within: { log(max(within.inPool(of: $0), 1e-300)) },
+      factor: { factor, team in
+        log(
+          within.inPools { min(market / team, max(factor * scales[$0], leastTeams[$0])) })
+      },
+      floor: { floor, team in
+        log(
+          within.inPools {
+            min(market / team, max(Self.leastFactor * scales[$0], floor * leastTeams[$0]))
+          })
+      })
+  }
+
+  private func curves() -> Logs {
+    let exact = exact
+    var across = SizeCurve(from: leastCompany, exact.across)
+    var within = SizeCurve(from: leastCompany, exact.within)
+    // The market is no bound here: pools as large as that carry no overlap worth the name.
+    var factors = SizeCurve(from: 1) { exact.factor($0, 1) }
+    var floors = SizeCurve(from: 1) { exact.floor($0, 1) }
+    return Logs(
+      across: { across.at($0) }, within: { within.at($0) },
+      factor: { factor, _ in factors.at(factor) }, floor: { floor, _ in floors.at(floor) })
+  }
+
+  /// The sizes for a portion of the teams' pools.
+  ///
+  /// - Parameters:
+  ///   - team: The portion.
+  ///   - isDense: Whether pools may be smaller than the largest audience in them.
+  ///   - logs: The overlaps.
+  /// - Returns: The split with its sizes, and what it misses.
+  private func split(_ team: Double, isDense: Bool, _ logs: Logs) -> Split {
+    var split = Split(team: team, companySize: market, teamFactor: market)
+    var common = 0.0
+    if !across.isEmpty, team < 1 {
+      let wanted = log(max(asked.company, Self.least) / (1 - team))
+      func miss(_ size: Double) -> Double { logs.across(size) - wanted }
+      // Overlaps fall nearly as 1 / size: their logarithm is nearly straight.
+      split.companySize = RootFinding.falling(
+        between: leastCompany, and: max(leastCompany, market / (1 - team)),
+        near: meanSquare * acrossScale * (1 - team) / max(asked.company, Self.least),
+        tolerance: Self.width, accuracy: Self.accuracy, miss)
+      if isDense, miss(split.companySize) < -Self.tolerance {
+        split.companySize = leastCompany * Self.floor { miss($0 * leastCompany) }
+      }
+      split.miss.company = Self.part(miss(split.companySize), of: asked.company)
+      common = within.isEmpty ? 0 : (1 - team) * exp(logs.within(split.companySize))
+    }
+    guard !within.isEmpty, team > 0 else { return split }
+    let wanted = max(asked.team, Self.least)
+    func miss(_ overlap: Double) -> Double { log((common + team * exp(overlap)) / wanted) }
+    split.teamFactor = RootFinding.falling(
+      between: Self.leastFactor, and: max(1, market),
+      near: meanSquare * team / max(asked.team - common, asked.team / 100, Self.least),
+      tolerance: Self.width, accuracy: Self.accuracy
+    ) { miss(logs.factor($0, team)) }
+    var missed = miss(logs.factor(split.teamFactor, team))
+    if isDense, missed < -Self.tolerance {
+      split.teamFactor = Self.leastFactor
+      split.teamFloor = Self.floor { miss(logs.floor($0, team)) }
+      missed = miss(logs.floor(split.teamFloor, team))
+    }
+    split.miss.team = Self.part(missed, of: asked.team)
+    return split
+  }
+
+  /// The largest part of the largest audience to which pools have to shrink for an overlap; where
+  /// none will do, that which comes nearest.
+  ///
+  /// Smaller pools bring audiences closer, until even the small ones don't fit.
+  private static func floor(_ miss: (Double) -> Double) -> Double {
+    var best = (floor: 1.0, miss: miss(1))
+    for step in 1...denseSteps {
+      let floor = pow(SizeCurve.step, Double(step))
+      let found = miss(floor)
+      if found >= 0 {
+        return RootFinding.falling(
+          between: floor, and: floor / SizeCurve.step, near: floor * 1.1, tolerance: width, miss)
+      }
+      if found > best.miss { best = (floor, found) }
+    }
+    return best.floor
+  }
+
+  /// By which part an overlap is missed, of the logarithm of what it is of what was asked.
+  private static func part(_ miss: Double, of asked: Double) -> Double {
+    abs(exp(miss) * max(asked, least) - asked) / max(asked, 0.001)
+  }
+
+  /// A pool is a little larger than any audience in it.
+  private static let margin = 1.001
+  /// Pools shrink to a fortieth at most.
+  private static let denseSteps = 16
+  private static let leastFactor = 1e-3
+  /// An overlap of nothing is one of this.
+  static let least = 1e-9
+  /// The part of an overlap by which it may be missed.
+  private static let tolerance = 0.01
+  /// The relative width to which pools are solved.
+  static let width = 1e-4
+  /// The logarithm of an overlap that is near enough to that of the one asked.
+  static let accuracy = 1e-5
+}
