@@ -18,6 +18,13 @@ struct AppealPoints {
   /// nearly in proportion to appeal, and each appeal is the mean of those that it stands for.
   private static let rareLook = 0.1
 
+  /// Points of one item that are known.
+  init(weights: [Lanes], pulls: [Lanes], networks: Int) {
+    self.weights = weights
+    self.pulls = [pulls]
+    corrections = Array(repeating: nil, count: networks)
+  }
+
   /// Makes points for the items of a draw.
   ///
   /// - Parameters:
@@ -31,7 +38,7 @@ struct AppealPoints {
     _ corrections: inout [AppealStrata: [RateCorrection?]]
   ) {
     let items = places.items
-    guard items.count > 1 else {
+    guard items.count > 1 || !places.strata.isCorrected else {
       // A post by itself has its own classes, of looks and appeal in one.
       let nodes = items.first.map { rates[$0.network].nodes }
       weights = nodes?.weights ?? []
@@ -77,7 +84,7 @@ struct AppealPoints {
     let known =
       corrections[places.strata]
       ?? draw.networks.indices.map { [pulls] network in
-        guard draw.networks[network].appealSpread > 0,
+        guard places.strata.isCorrected, draw.networks[network].appealSpread > 0,
           let item = items.firstIndex(where: { $0.network == network })
         else { return nil }
         return RateCorrection(rates[network], pulls: pulls[item], weights: weights)
@@ -93,12 +100,15 @@ struct AppealPoints {
 struct AppealStrata: Sendable, Hashable {
   /// How many, for people who look often enough to see posts twice.
   let count: Int
+  /// Whether rates are corrected for what a few appeals leave out, and fewer do for others.
+  let isCorrected: Bool
   /// How many for others.
-  var few: Int { min(count, 4) }
+  var few: Int { isCorrected ? min(count, 4) : count }
 
   /// As many as a group of some items takes: fewer where many items average out anyway, or where
   /// there are many accounts and each point takes long.
   init(items: Int, isLarge: Bool) {
+    isCorrected = true
     if isLarge {
       count = items <= 10 ? 16 : items <= 100 ? 8 : 4
     } else {
@@ -109,8 +119,11 @@ struct AppealStrata: Sendable, Hashable {
   /// As many as do where shares of people are asked for, not people.
   static let coarse = AppealStrata(exact: 8)
 
-  /// So many: whoever tests the choice asks for more.
-  init(exact count: Int) { self.count = count }
+  /// So many: uncorrected for whoever tests the choice and asks for many more.
+  init(exact count: Int, isCorrected: Bool = true) {
+    self.count = count
+    self.isCorrected = isCorrected
+  }
 
   /// So many appeals, ascending.
   ///

@@ -17,6 +17,9 @@ struct CountsPlan: Sendable {
   let sharing: [[Sharing]]
   /// The groups of items.
   let groups: [GroupPlan]
+  /// Items by themselves, for which people who see several sharers are known: all, or as many, spread
+  /// evenly, as hold a number of shares.
+  let samples: [GroupPlan]
   /// The acts of parties by network: what a rate is solved for.
   let acts: [[Act]]
   /// Pairs of colleagues of one team whose overlap is looked at, by network.
@@ -90,8 +93,11 @@ struct CountsPlan: Sendable {
 
   /// Makes a problem ready.
   ///
+  /// - Parameters:
+  ///   - whole: The problem.
+  ///   - mostSingle: Up to how many who share something are each a party of its own.
   /// - Complexity: O(size of the problem).
-  init(_ whole: ReachProblem) {
+  init(_ whole: ReachProblem, mostSingle: Int = Self.mostSingle) {
     graph = GraphPlan(whole)
     let problem = whole.byCounts
     self.problem = problem
@@ -100,7 +106,7 @@ struct CountsPlan: Sendable {
     }
     mainNetwork = counts.indices.max { counts[$0] < counts[$1] } ?? 0
     let grouping = PartyGrouping(
-      problem, mainNetwork: mainNetwork, single: graph?.employees ?? [])
+      problem, mainNetwork: mainNetwork, mostSingle: mostSingle, single: graph?.employees ?? [])
     parties = grouping.parties
     sharing = grouping.sharing
     partyOfEmployee = grouping.partyOfEmployee
@@ -110,6 +116,9 @@ struct CountsPlan: Sendable {
     paired = whole.pairedContributors
     groups = problem.groups.map { [parties, sharing] in
       GroupPlan($0, problem: problem, parties: parties, sharing: sharing)
+    }
+    samples = Self.sampled(sharing).map { [parties, sharing] item in
+      GroupPlan([item], problem: problem, parties: parties, sharing: sharing)
     }
     var acts = [Set<Act>](repeating: [], count: problem.networks.count)
     for (item, shares) in zip(problem.items, sharing) {
@@ -129,6 +138,16 @@ struct CountsPlan: Sendable {
     let larger = across.pairs.map { max(sizes[$0.0], sizes[$0.1]) }
     acrossScale = larger.isEmpty ? 1 : larger.reduce(0, +) / Double(larger.count)
     delays = Self.delays(problem)
+  }
+
+  /// So many shares are looked at one by one beyond the first hop (assumed: a draw then takes little
+  /// longer).
+  private static let mostSampled = 2_000
+
+  private static func sampled(_ sharing: [[Sharing]]) -> [Int] {
+    let shares = sharing.reduce(0) { $0 + $1.count }
+    let step = max(1, (shares + mostSampled - 1) / mostSampled)
+    return Array(stride(from: 0, to: sharing.count, by: step))
   }
 
   private static func delays(_ problem: ReachProblem) -> [ReactionDelay] {

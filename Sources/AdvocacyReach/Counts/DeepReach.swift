@@ -5,15 +5,20 @@ import Foundation
 ///
 /// Whoever sees a post passes it on with a small chance and shows it to their own followers, who do
 /// the same: a branching process whose mean is worked out at each appeal, since appeal counts at
-/// every hop. Strangers' audiences lie in the market, where the last line sees to collisions.
-/// Each sighting counts as a first one: few people see a post twice.
+/// every hop. Strangers' audiences lie in the market, where the last line sees to collisions; there
+/// each sighting counts as a first one. Whoever sees a post from several whom they follow passes it on
+/// once: that is worked out item by item, for a sample where there are many shares, whose part of
+/// people in sightings the others have too.
 struct DeepReach {
   private let plan: CountsPlan
   private let market: Double
   /// By network, the people brought by the page's post there.
   private var page: [Double] = []
-  /// By network and act of the plan, those brought by one share.
+  /// By network and act of the plan, those brought by one share if nobody saw another.
   private var own: [[Double]] = []
+  /// By item, those brought beyond the page's; of others a part of what sightings would bring.
+  private var known: [Int: Double] = [:]
+  private var partOfOthers = 1.0
   private static let strengths = ReachProblem.Strength.full.rawValue + 1
 
   /// Works out what comes of each act.
@@ -22,6 +27,7 @@ struct DeepReach {
   init(_ plan: CountsPlan, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates) {
     self.plan = plan
     market = draw.market
+    var points: [AppealPoints?] = []
     for network in draw.networks.indices {
       let seen = rates.rates[network]
       let appeals = AppealRule(spread: draw.networks[network].appealSpread)
@@ -30,6 +36,12 @@ struct DeepReach {
         Self.growth(network, draw, seen, appeals), appeals.weights
       ).map { $0 * $1 }
       let isOpen = brought.contains { $0 > 0 }
+      let nodes =
+        isOpen ? PullNodes(looks: draw.looks, appeals: appeals, worths: brought) : nil
+      points.append(
+        nodes.map {
+          AppealPoints(weights: $0.weights, pulls: $0.values, networks: draw.networks.count)
+        })
       func reached(by rate: Double) -> Double {
         guard rate > 0, isOpen else { return 0 }
         return zip(appeals.values, brought).reduce(0) {
@@ -46,6 +58,23 @@ struct DeepReach {
       }
       self.own.append(table)
     }
+    findKnown(points, draw, people, rates)
+  }
+
+  private mutating func findKnown(
+    _ points: [AppealPoints?], _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates
+  ) {
+    var (sum, sightings) = (0.0, 0.0)
+    for group in plan.samples {
+      guard let item = group.items.first, let points = points[plan.problem.items[item].network]
+      else { continue }
+      let seen = GroupSeen(group, points, rates, delays: plan.delays)
+      let people = GroupReach(plan, draw, people, seen).reach().additional
+      known[item] = people
+      sum += people
+      sightings += sighted(item)
+    }
+    if sightings > 0 { partOfOthers = sum / sightings }
   }
 
   /// What comes of one sighting of a post, at each appeal: the people reached for each.
@@ -81,6 +110,11 @@ struct DeepReach {
   }
 
   private func brought(by item: Int) -> Double {
+    known[item] ?? partOfOthers * sighted(item)
+  }
+
+  /// What the sightings of an item would bring, were each that of a new person.
+  private func sighted(_ item: Int) -> Double {
     let network = plan.problem.items[item].network
     return plan.sharing[item].reduce(0.0) { sum, share in
       sum + share.portion * plan.parties[share.party].count

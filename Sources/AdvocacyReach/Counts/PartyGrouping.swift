@@ -41,11 +41,14 @@ struct PartyGrouping {
   /// Groups the employees of a problem; single: those who are one by themselves in any case.
   ///
   /// - Complexity: O(employees × networks + shares × log shares).
-  init(_ problem: ReachProblem, mainNetwork: Int, single: Set<Int> = []) {
+  init(
+    _ problem: ReachProblem, mainNetwork: Int, mostSingle: Int = CountsPlan.mostSingle,
+    single: Set<Int> = []
+  ) {
     let shares = Self.strongest(problem)
     var counts = [Int](repeating: 0, count: problem.teams.count)
     for share in shares { counts[share.employee] += 1 }
-    isLarge = counts.count { $0 > 0 } > CountsPlan.mostSingle
+    isLarge = counts.count { $0 > 0 } > mostSingle
     let kinds = TeamKinds(
       problem, mainNetwork: mainNetwork, most: isLarge ? Self.mostTeams : .max)
     teams = kinds.teams

@@ -40,21 +40,35 @@ struct PullNodes: Sendable {
       return
     }
     let appeals = AppealRule(spread: spread)
+    let (shares, values) = Self.classes(looks, appeals, appeals.weights, count: Self.count)
+    self.values = Lanes.packed(values)
+    let total = shares.reduce(0, +)
+    weights = Lanes.packed(shares.map { $0 / total })
+  }
+
+  /// Eight classes where each appeal counts by a worth of its own: a mean over them of what is seen
+  /// at a pull is Σ weight · worth · seen; a class of no pull has the rest.
+  init(looks: MixingNodes, appeals: AppealRule, worths: [Double]) {
+    let (shares, values) = Self.classes(looks, appeals, worths, count: Lanes.scalarCount)
+    self.values = Lanes.packed(values)
+    weights = Lanes.packed(shares)
+  }
+
+  /// Classes in log(pull), found by size and brought back to shares of people.
+  private static func classes(
+    _ looks: MixingNodes, _ appeals: AppealRule, _ weights: [Double], count: Int
+  ) -> (shares: [Double], values: [Double]) {
     var logarithms: [Double] = []
     var masses: [Double] = []
     for (look, weight) in zip(looks.values, looks.weights) {
-      for (appeal, share) in zip(appeals.values, appeals.weights) {
+      for (appeal, share) in zip(appeals.values, weights) where share > 0 {
         logarithms.append(log(look * appeal))
         masses.append(weight * share * look * appeal)
       }
     }
-    let rule = GaussRule(points: logarithms, masses: masses, count: Self.count)
+    let rule = GaussRule(points: logarithms, masses: masses, count: count)
     let values = rule.nodes.map(exp)
-    self.values = Lanes.packed(values)
-    // Back from shares of pull to shares of people; a class of no pull has the rest.
-    let shares = zip(rule.weights, values).map { $0 / $1 }
-    let total = shares.reduce(0, +)
-    weights = Lanes.packed(shares.map { $0 / total })
+    return (zip(rule.weights, values).map { $0 / $1 }, values)
   }
 
   /// The nearest of the spreads for which classes are made where a spread is drawn: 32 a unit.
