@@ -7,7 +7,6 @@ struct Bench: AsyncParsableCommand {
     abstract: "Measures the engine: counts to gate on, times to look at.",
     subcommands: [
       Spread.self, FanOutBench.self, PolicyBench.self, JudgeBench.self, AudienceBench.self,
-      GraphBench.self, Counts.self, Truth.self, GroupFacts.self,
-      Fuzz.self,
+      GraphBench.self, Counts.self, Truth.self, OracleCounts.self, GroupFacts.self, Fuzz.self,
     ])
 }

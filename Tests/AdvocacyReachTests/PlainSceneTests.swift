@@ -6,7 +6,7 @@ import Testing
 @Suite("PlainScene")
 struct PlainSceneTests {
   /// One pool, one post on one network, which every account shares at once at a rate.
-  private func scene(size: Int, follows: [Double], sees: [Double]) -> PlainScene {
+  private func scene(size: Double, follows: [Double], sees: [Double]) -> PlainScene {
     var scene = PlainScene()
     scene.pools = [(size, follows.enumerated().map { ($0, 0, $1) })]
     scene.items = [(0, 0)]
@@ -162,7 +162,7 @@ struct PlainSceneTests {
   func horizon() throws {
     var scene = scene(size: 100, follows: [.infinity, .infinity, .infinity], sees: [])
     scene.shares = [(0, 0, rate(0.8), 0), (0, 1, .infinity, 60), (0, 2, .infinity, 101)]
-    scene.horizon = (100, { $0 / 200 })
+    scene.horizon = (100, { $1 / 200 })
     let counts = try counts(scene, worlds: 1000)
     #expect(abs(counts.with.z(100 * (1 - 0.6 * 0.8))) < 4)
     #expect(abs(counts.alone[1].z(20)) < 4)

@@ -11,10 +11,18 @@ struct CountsWorker {
   private let coarse: [AppealPlaces]
   private let scramble: Int
 
-  /// Makes a worker; scramble: another choice of the points over appeals.
+  /// Makes a worker.
   ///
+  /// - Parameters:
+  ///   - plan: The problem.
+  ///   - key: That of all choices.
+  ///   - draws: The number of draws.
+  ///   - scramble: Another choice of the points over appeals.
+  ///   - strata: The appeals of every group; nil: as many as its items take.
   /// - Complexity: O(items of groups).
-  init(_ plan: CountsPlan, key: RandomKey, draws: Int, scramble: Int = 0) {
+  init(
+    _ plan: CountsPlan, key: RandomKey, draws: Int, scramble: Int = 0, strata: AppealStrata? = nil
+  ) {
     self.plan = plan
     self.key = key
     self.scramble = scramble
@@ -23,11 +31,11 @@ struct CountsWorker {
     places = plan.problem.groups.map { group in
       AppealPlaces(
         group.map { plan.problem.items[$0] },
-        strata: AppealStrata(items: group.count, isLarge: plan.isLarge), key: points)
+        strata: strata ?? AppealStrata(items: group.count, isLarge: plan.isLarge), key: points)
     }
     coarse = plan.problem.groups.map { group in
       AppealPlaces(
-        group.map { plan.problem.items[$0] }, strata: .coarse,
+        group.map { plan.problem.items[$0] }, strata: strata ?? .coarse,
         key: points.keyed(by: "sightings"))
     }
   }

@@ -15,10 +15,12 @@ package struct BlockSums: Sendable, Hashable, Codable {
   /// (0, 1), (0, 2), (1, 2), (0, 3), …; empty where this draw didn't work them out.
   package var overlaps: [Double]
   /// The units of a person's credit.
-  static let creditUnits = 720_720
+  package static let creditUnits = 720_720
 
   /// The place of a pair of contributors among the overlaps, the first below the second.
-  static func pairIndex(_ first: Int, _ second: Int) -> Int { second * (second - 1) / 2 + first }
+  package static func pairIndex(_ first: Int, _ second: Int) -> Int {
+    second * (second - 1) / 2 + first
+  }
 
   /// The sums of a group over worlds, and of the squares and products of its batch totals.
   package struct Cell: Sendable, Hashable, Codable {

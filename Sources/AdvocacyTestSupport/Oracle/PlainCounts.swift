@@ -22,6 +22,11 @@ package struct PlainCounts: Sendable {
     package mutating func endWorld() {
       (worlds, sum, squares, now) = (worlds + 1, sum + now, squares + now * now, 0)
     }
+
+    /// Takes in the worlds of another.
+    mutating func merge(_ other: Estimate) {
+      (worlds, sum, squares) = (worlds + other.worlds, sum + other.sum, squares + other.squares)
+    }
   }
 
   /// Sources of a sighting that are no account: the page, and strangers it came to by employees.
@@ -30,6 +35,8 @@ package struct PlainCounts: Sendable {
 
   /// People reached by the page alone, with the employees, and the difference.
   package private(set) var page, with, additional: Estimate
+  /// Those of them who follow neither the page nor an account: strangers.
+  package private(set) var strangers = Estimate()
   /// Sightings by all, repeated ones and the page's too.
   package private(set) var sightings = Estimate()
   /// People of k sightings or more at place k − 1, to k = 10.
@@ -37,18 +44,23 @@ package struct PlainCounts: Sendable {
   /// By account, its followers who saw nothing else; who saw it and not the page; and the latter
   /// split equally among the accounts they saw.
   package private(set) var only, alone, shapley: [Estimate]
+  /// By pair of accounts, (0, 1), (0, 2), (1, 2), (0, 3), …, who saw both and not the page;
+  /// empty where that isn't asked.
+  package private(set) var pairs: [Estimate]
   private let holds: [Bool]
   private var sources: [Int] = []
 
-  init(group: [Int], items: Int, accounts: Int) {
+  init(group: [Int], items: Int, accounts: Int, countsPairs: Bool) {
     (page, with, additional) = (Estimate(), Estimate(), Estimate())
     only = Array(repeating: Estimate(), count: accounts)
     (alone, shapley) = (only, only)
+    pairs = Array(
+      repeating: Estimate(), count: countsPairs ? accounts * max(0, accounts - 1) / 2 : 0)
     holds = (0..<items).map(group.contains)
   }
 
   /// Counts a person by all that they saw.
-  mutating func add(_ seen: [(item: Int, source: Int)]) {
+  mutating func add(_ seen: [(item: Int, source: Int)], isStranger: Bool = false) {
     var (count, byPage) = (0, false)
     sources.removeAll(keepingCapacity: true)
     for (item, source) in seen where holds[item] {
@@ -58,13 +70,18 @@ package struct PlainCounts: Sendable {
     }
     guard count > 0 else { return }
     with.now += 1
+    if isStranger { strangers.now += 1 }
     if byPage { page.now += 1 } else { additional.now += 1 }
     sightings.now += Double(count)
     for k in 0..<min(count, 10) { atLeast[k].now += 1 }
-    for source in sources where !byPage {
+    for (rank, source) in sources.enumerated() where !byPage {
       if sources.count == 1 { only[source].now += 1 }
       alone[source].now += 1
       shapley[source].now += 1 / Double(sources.count)
+      for other in sources[..<rank] where !pairs.isEmpty {
+        let (low, high) = (min(source, other), max(source, other))
+        pairs[high * (high - 1) / 2 + low].now += 1
+      }
     }
   }
 
@@ -72,6 +89,7 @@ package struct PlainCounts: Sendable {
     page.endWorld()
     with.endWorld()
     additional.endWorld()
+    strangers.endWorld()
     sightings.endWorld()
     for k in atLeast.indices { atLeast[k].endWorld() }
     for account in only.indices {
@@ -79,5 +97,22 @@ package struct PlainCounts: Sendable {
       alone[account].endWorld()
       shapley[account].endWorld()
     }
+    for pair in pairs.indices { pairs[pair].endWorld() }
+  }
+
+  /// Takes in the worlds of another simulation of the same scene.
+  package mutating func merge(_ other: PlainCounts) {
+    page.merge(other.page)
+    with.merge(other.with)
+    additional.merge(other.additional)
+    strangers.merge(other.strangers)
+    sightings.merge(other.sightings)
+    for k in atLeast.indices { atLeast[k].merge(other.atLeast[k]) }
+    for account in only.indices {
+      only[account].merge(other.only[account])
+      alone[account].merge(other.alone[account])
+      shapley[account].merge(other.shapley[account])
+    }
+    for pair in pairs.indices { pairs[pair].merge(other.pairs[pair]) }
   }
 }

@@ -15,6 +15,12 @@ struct PlainDice {
 
   mutating func normal() -> Double { Normal.quantile(uniform()) }
 
+  /// The whole number below or above, so that the mean is the number itself.
+  mutating func whole(_ number: Double) -> Int {
+    let below = number.rounded(.down)
+    return Int(below) + (below < number && uniform() < number - below ? 1 : 0)
+  }
+
   @inline(__always) mutating func happens(_ chance: Double) -> Bool { uniform() < chance }
 
   @inline(__always) mutating func happens(rate: Double, factor: Double = 1) -> Bool {

@@ -5,7 +5,7 @@ import Foundation
 /// People's activity is Gamma with mean 1, integrated on a fine grid; nothing of the engine is used.
 package struct PlainPool: Sendable {
   /// The people.
-  package let size: Int
+  package let size: Double
   /// By account, the rate at which a person of activity 1 follows it.
   package let rates: [Double]
   /// The rate at which a follower of an account follows the page.
@@ -41,7 +41,7 @@ package struct PlainPool: Sendable {
       mean(exp($0)) < overlap
     }
     let people = exp(logarithm).rounded()
-    size = Int(people)
+    size = people
     rates = followers.map { grid.rate(share: $0 / people) }
     let all = chances(people)
     let page = Halving.root(log(1e-9), log(1e6)) { logarithm in

@@ -12,15 +12,19 @@ package struct PlainScene: Sendable {
 
   /// A person of activity d follows the account on the network with chance 1 − exp(−d·rate).
   package typealias Portion = (account: Int, network: Int, rate: Double)
-  package typealias Pool = (size: Int, portions: [Portion])
+  /// A size with a fraction has one person more in that part of the worlds.
+  package typealias Pool = (size: Double, portions: [Portion])
   /// A person who follows an account follows the page too with chance 1 − exp(−d·rate); the other
   /// followers, as many as complete the number expected, are outside all pools.
   package typealias Page = (followers: Double, rate: Double)
   package typealias Item = (post: Int, network: Int)
   /// A follower of look u sees the share with chance 1 − exp(−rate·appeal·u); the delay is seconds.
   package typealias Share = (item: Int, account: Int, rate: Double, delay: Double)
-  /// A sighting counts with its chance times `seen` of the seconds left; the page's delay is 0.
-  package typealias Horizon = (time: Double, seen: @Sendable (Double) -> Double)
+  /// A sighting counts with its chance times `seen` of the network and the seconds left; the page's
+  /// delay is 0.
+  package typealias Horizon = (
+    time: Double, seen: @Sendable (_ network: Int, _ seconds: Double) -> Double
+  )
 
   /// How sightings are passed on, in no time, to strangers who follow sharers by chance.
   package struct PassOn: Sendable {
@@ -61,15 +65,22 @@ package struct PlainScene: Sendable {
   package var groups: [[Int]] = []
   package var horizon: Horizon?
   package var passOn: PassOn?
+  /// Whether to count whom two accounts have in common: worlds of many accounts take long so.
+  package var countsPairs = false
   /// Whether people and whom they follow are drawn anew in each world.
   package var redrawsPeople = true
 
   package init() {}
 
-  /// For each group, what is counted in 2 worlds or more; O(worlds · people · portions) time.
+  /// For each group, what is counted in 2 worlds or more; O(worlds · followers · portions) time.
   package func simulate(worlds: Int, seed: UInt64) -> [PlainCounts] {
+    simulate(worlds: 0..<worlds, seed: seed)
+  }
+
+  /// The same of some of the worlds, whose counts may be merged with those of others.
+  package func simulate(worlds: Range<Int>, seed: UInt64) -> [PlainCounts] {
     var world = PlainWorld(self, seed: seed)
-    for number in 0..<worlds { world.run(UInt64(number)) }
+    for number in worlds { world.run(UInt64(number)) }
     return world.counts
   }
 }

@@ -10,7 +10,8 @@ struct PlainWorld {
   private let key: RandomKey
   private let networks: Int
   /// For each network, the followers of the page outside all pools.
-  private var outsiders: [Int] = []
+  private var outsiders: [Double] = []
+  private let pools: [PlainFollowing]
   /// What followers may see, and the horizon's factor, by place: (account + 1) · networks + network,
   /// where the page is account −1.
   private var sights: [[(item: Int, rate: Double, factor: Double)]]
@@ -28,20 +29,28 @@ struct PlainWorld {
   init(_ scene: PlainScene, seed: UInt64) {
     (self.scene, key, networks) = (scene, RandomKey(seed), scene.appealSpread.count)
     dice = PlainDice(key)
+    pools = scene.pools.map {
+      PlainFollowing($0, networks: scene.appealSpread.count, scene.activity, theta: scene.theta)
+    }
     let named = scene.pools.flatMap(\.portions).map(\.account) + scene.shares.map(\.account)
     let accounts = 1 + named.reduce(-1, max)
-    counts = scene.groups.map { .init(group: $0, items: scene.items.count, accounts: accounts) }
+    counts = scene.groups.map {
+      .init(
+        group: $0, items: scene.items.count, accounts: accounts, countsPairs: scene.countsPairs)
+    }
     sights = Array(repeating: [], count: (accounts + 1) * networks)
     let page = scene.pageRates.enumerated().map {
       PlainScene.Share(item: $0, account: PlainCounts.fromPage, rate: $1, delay: 0)
     }
     for (item, account, rate, delay) in page + scene.shares {
-      let factor = scene.horizon.map { $0.time < delay ? 0 : $0.seen($0.time - delay) } ?? 1
-      let place = (account + 1) * networks + scene.items[item].network
+      let network = scene.items[item].network
+      let factor =
+        scene.horizon.map { $0.time < delay ? 0 : $0.seen(network, $0.time - delay) } ?? 1
+      let place = (account + 1) * networks + network
       sights[place].append((item, rate, factor))
     }
     outsiders = scene.pages.map { page in
-      page.map { Int(max(0, $0.followers - inside($0)).rounded()) } ?? 0
+      page.map { max(0, $0.followers - inside($0)) } ?? 0
     }
     if !scene.redrawsPeople { drawPeople() }
   }
@@ -56,7 +65,7 @@ struct PlainWorld {
           together: portions.reduce(0) { max($0, $1.rate) }
         )
       }
-      return sum + Double(pool.size)
+      return sum + pool.size
         * scene.activity.mean { d in
           let nobody = accounts.reduce(1) {
             $0 * ((1 - scene.theta) * exp(-d * $1.apart) + scene.theta * exp(-d * $1.together))
@@ -92,14 +101,14 @@ struct PlainWorld {
       // The page's go first, as if there were no others: so that these only add people.
       spread(sharers[0], from: PlainCounts.fromPage, rule)
       spread(sharers[1], from: PlainCounts.fromStrangers, rule)
-      for seen in strangers.values { count(seen) }
+      for seen in strangers.values { count(seen, isStranger: true) }
       (strangers, next) = ([:], [:])
     }
     for group in counts.indices { counts[group].endWorld() }
   }
 
-  private mutating func count(_ seen: [Sighting]) {
-    for group in counts.indices { counts[group].add(seen) }
+  private mutating func count(_ seen: [Sighting], isStranger: Bool = false) {
+    for group in counts.indices { counts[group].add(seen, isStranger: isStranger) }
   }
 
   private mutating func drawAppeals() {
@@ -117,21 +126,9 @@ struct PlainWorld {
     people.removeAll(keepingCapacity: true)
     follows.removeAll(keepingCapacity: true)
     var dice = dice
-    for pool in scene.pools {
-      let portions = pool.portions.sorted { $0.account < $1.account }
-      for _ in 0..<pool.size {
-        let (d, before) = (dice.draw(scene.activity), follows.count)
-        var (last, together, u) = (-1, false, 0.0)
-        for (account, network, rate) in portions {
-          if account != last {
-            (last, together) = (account, scene.theta > 0 && dice.happens(scene.theta))
-            if together { u = dice.uniform() }
-          }
-          if PlainDice.hits(together ? u : dice.uniform(), rate: d * rate) {
-            follows.append((account + 1) * networks + network)
-          }
-        }
-        guard follows.count > before else { continue }
+    for pool in pools {
+      pool.forEachFollower(&dice) { d, places, dice in
+        follows += places
         for (network, page) in scene.pages.enumerated() {
           if let page, dice.happens(rate: d * page.rate) { follows.append(network) }
         }
@@ -139,7 +136,7 @@ struct PlainWorld {
       }
     }
     for (network, count) in outsiders.enumerated() {
-      for _ in 0..<count {
+      for _ in 0..<dice.whole(count) {
         follows.append(network)
         people.append((dice.draw(scene.look), follows.count))
       }
@@ -163,6 +160,7 @@ struct PlainWorld {
   /// Lets strangers see the items of sharers, depth by depth.
   private mutating func spread(_ sharers: [Int], from source: Int, _ rule: PlainScene.PassOn) {
     var wave = sharers
+    let key = dice.key.keyed(by: "stranger")
     for _ in stride(from: 2, through: rule.depth, by: 1) {
       let items = wave
       wave.removeAll()
@@ -170,7 +168,7 @@ struct PlainWorld {
         let many = exp(rule.followers.mu + rule.followers.sigma * dice.normal())
         for _ in 0..<Int(min(rule.followers.cap, many) + dice.uniform()) {
           let stranger = Int(dice.uniform() * Double(rule.market))
-          var own = PlainDice(dice.key.keyed(by: "stranger").keyed(by: UInt64(stranger)))
+          var own = PlainDice(key.keyed(by: UInt64(stranger)))
           let rate = rule.rates[scene.items[item].network] * appeals[item]
           guard dice.happens(rate: rate * own.draw(scene.look)) else { continue }
           strangers[stranger, default: []].append((item, source))
