@@ -28,8 +28,8 @@ struct OracleCountsTests {
     "employees who share alike may be taken together", arguments: OracleProblem.large.indices)
   func parties(number: Int) async throws {
     let rows = try await rows(OracleProblem.large[number], worlds: 20)
-    #expect(rows.allSatisfy(\.isMet))
-    #expect(rows.allSatisfy { $0.way == (number == 0 ? .distributions : .parties) })
+    let way: OracleWay = number == 0 ? .distributions : .parties
+    for row in rows { #expect(row.isMet && row.way == way, "\(row.quantity)") }
   }
 
   @Test(
@@ -42,6 +42,7 @@ struct OracleCountsTests {
     ])
   func mutations(mutation: OracleMutation, number: Int, quantity: String) async throws {
     let rows = try await rows(OracleProblem.all[number], worlds: 300, mutation)
-    #expect(rows.contains { $0.quantity == quantity && !$0.isMet })
+    let isSeen = rows.contains { $0.quantity == quantity && !$0.isMet }
+    #expect(isSeen)
   }
 }

@@ -116,3 +116,8 @@ enum Samples {
       items: items, shares: shares, groups: [Array(items.indices), [0, 1, 2], [0, 3], [4]])
   }
 }
+
+extension BlockSums {
+  /// The cells that the draw worked out.
+  var whole: [Cell] { cells.compactMap(\.self) }
+}

@@ -19,7 +19,7 @@ struct SightingCountsTests {
 
   private func check(_ problem: ReachProblem) throws {
     let worker = CountsWorker(CountsPlan(problem), key: RandomKey(1), draws: 1)
-    for cell in worker.runTypical().cells.compactMap(\.self) {
+    for cell in worker.runTypical().whole {
       let people = cell.frequencies
       #expect(
         zip(people, people.dropFirst()).allSatisfy { $0 + 1e-9 >= $1 && $1 >= 0 }, "\(people)")
