@@ -12,12 +12,30 @@ struct Advocacy: AsyncParsableCommand {
 
       \(ExitCodes.all)
       """,
-    version: ToolVersion.text,
-    subcommands: [
-      DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
-      AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
-      RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
-    ])
+    version: ToolVersion.text, subcommands: commands)
+
+  /// All commands, in the order in which help lists them; a group has a list of its own.
+  private static let commands: [any ParsableCommand.Type] = [
+    DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
+    AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
+    RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
+  ]
+
+  /// The words that call each command and group, this one's own left out.
+  static var calls: [[String]] { [[]] + calls(of: Advocacy.self, after: []) }
+
+  /// The names of the commands of a group.
+  static func names(in group: any ParsableCommand.Type) -> [String] {
+    group.configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  private static func calls(
+    of group: any ParsableCommand.Type, after words: [String]
+  ) -> [[String]] {
+    zip(names(in: group), group.configuration.subcommands).flatMap { name, command in
+      [words + [name]] + calls(of: command, after: words + [name])
+    }
+  }
 }
 
 /// The exit codes, as every help text lists them.

@@ -3,16 +3,6 @@ import AdvocacyCore
 import AdvocacyReport
 import ArgumentParser
 
-/// A command that takes the world as a value, so that tests can run it in their own.
-protocol EnvironmentCommand: AsyncParsableCommand {
-  /// Runs the command.
-  func run(in environment: AdvocacyApp.Environment) async throws
-}
-
-extension EnvironmentCommand {
-  mutating func run() async throws { try await run(in: .system()) }
-}
-
 /// Parses a command line, runs its command, and turns what was thrown into talk and an exit code.
 struct CommandRunner {
   /// The world to run in.
@@ -46,7 +36,7 @@ struct CommandRunner {
 
   /// Refuses a call without a command where nobody reads help, and names the near miss of one.
   private func refuseUnknownCommand(_ arguments: [String]) throws(Failure) {
-    let names = Advocacy.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let names = Advocacy.names(in: Advocacy.self)
     guard let first = arguments.first else {
       guard environment.console.isOutputTerminal else {
         throw Failure(
@@ -58,7 +48,7 @@ struct CommandRunner {
     try refuseUnknown(first, among: names, of: "advocacy")
     let group = Advocacy.configuration.subcommands
       .first { $0.configuration.commandName == first }
-    let parts = group?.configuration.subcommands.compactMap { $0.configuration.commandName } ?? []
+    let parts = group.map(Advocacy.names) ?? []
     guard !parts.isEmpty else { return }
     guard arguments.count > 1 else {
       throw Failure(

@@ -1,4 +1,5 @@
 import AdvocacyCore
+import AdvocacyReport
 import AdvocacyTestSupport
 import Testing
 

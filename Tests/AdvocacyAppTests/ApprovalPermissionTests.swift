@@ -45,7 +45,7 @@ struct ApprovalPermissionTests {
     #expect(recorded.missing == [])
     #expect(recorded.note == "Figures checked")
     #expect(
-      recorded.table(.plain) == """
+      recorded.render(.plain) == """
         Approved q4 as legal, by e001, 2026-11-23T10:00:00+01:00. No other approval is needed.
         The next `advocacy amplify` acts on it.
 
@@ -136,7 +136,7 @@ struct ApprovalPermissionTests {
     #expect(missing.words == "1 more approval from press")
     #expect(missing.ask == ["e004 (press)"])
     #expect(
-      recorded.table(.plain).contains(
+      recorded.render(.plain).contains(
         "Still needed: 1 more approval from press. Ask e004 (press)."))
   }
 
@@ -160,7 +160,7 @@ struct ApprovalPermissionTests {
       .withdrawal, on: "lab", as: "marketing", by: "e004", note: "Wrong hall", at: Self.now)
     #expect(recorded.stopped?.acts == 12)
     #expect(
-      recorded.table(.plain).hasPrefix(
+      recorded.render(.plain).hasPrefix(
         """
         Withdrew lab as marketing, by e004, 2026-11-23T10:00:00+01:00. 12 acts up to the last run \
         (2026-11-23T09:00:00+01:00) stand. What stands on your own pages is yours to take down.
@@ -184,9 +184,9 @@ struct ApprovalPermissionTests {
   func check() throws {
     func messages(_ roles: String) throws -> [String] {
       let test = try workspace(roles: roles)
-      let (report, exitCode) = try CheckWorkspace(workspace: test.workspace, now: nil)
+      let report = try CheckWorkspace(workspace: test.workspace, now: nil)
         .run(in: test.environment)
-      #expect(exitCode == 0)
+      #expect(report.exitCode == 0)
       return report.checks.filter { $0.name == "approval" }.map(\.message)
     }
     #expect(try messages(Self.roles) == ["2 roles asked for and held"])

@@ -23,7 +23,7 @@ struct CheckTests {
 
   private func check(
     _ workspace: TestWorkspace, maximumAge: String? = nil
-  ) throws -> (CheckReport, exitCode: Int32) {
+  ) throws -> CheckReport {
     try CheckWorkspace(workspace: workspace.workspace, now: nil, maximumAge: maximumAge)
       .run(in: workspace.environment)
   }
@@ -34,8 +34,8 @@ struct CheckTests {
 
   @Test("names every check, and all is well in a new workspace")
   func well() throws {
-    let (report, exitCode) = try check(try workspace())
-    #expect(exitCode == 0)
+    let report = try check(try workspace())
+    #expect(report.exitCode == 0)
     #expect(
       report.checks.map(\.name) == [
         "config", "roster", "queue", "modes", "file system", "locks", "leftovers", "ledger",
@@ -60,7 +60,7 @@ struct CheckTests {
     let workspace = try workspace()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o666], ofItemAtPath: workspace.workspace.jsonQueue)
-    let finding = try finding("modes", in: try check(workspace).0)
+    let finding = try finding("modes", in: try check(workspace))
     #expect(finding.outcome == .warning)
     #expect(finding.hint == "chmod go-w queue.json")
   }
@@ -73,7 +73,7 @@ struct CheckTests {
     for name in [".advocacy-2147483646-abc.tmp", ".ledger-\(process)-abc.tmp", ".advocacy-x.tmp"] {
       try workspace.directory.write("", to: name)
     }
-    let finding = try finding("leftovers", in: try check(workspace).0)
+    let finding = try finding("leftovers", in: try check(workspace))
     #expect(finding.outcome == .warning)
     #expect(finding.hint == "Nothing reads them: rm .advocacy-2147483646-abc.tmp")
   }
@@ -85,8 +85,8 @@ struct CheckTests {
     try FileManager.default.copyItem(atPath: workspace.workspace.ledger, toPath: early)
     try workspace.amplify("2026-11-11T00:00:00Z")
     try copy(early, over: workspace.workspace.ledger)
-    let (report, exitCode) = try check(workspace)
-    #expect(exitCode == 65)
+    let report = try check(workspace)
+    #expect(report.exitCode == 65)
     #expect(try finding("high water", in: report).outcome == .failed)
   }
 
@@ -112,9 +112,9 @@ struct CheckTests {
     try LedgerAccess(workspace: workspace.workspace).whileLocked(
       wait: 0, in: workspace.environment
     ) {
-      let finding = try finding("locks", in: try check(workspace).0)
+      let finding = try finding("locks", in: try check(workspace))
       #expect(finding.message.hasPrefix("the ledger is being written by process "))
     }
-    #expect(try finding("locks", in: try check(workspace).0).message == "nobody is writing")
+    #expect(try finding("locks", in: try check(workspace)).message == "nobody is writing")
   }
 }

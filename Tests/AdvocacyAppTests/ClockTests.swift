@@ -30,11 +30,10 @@ struct ClockTests {
 
   private func check(
     _ workspace: TestWorkspace, _ clock: String, maximumAge: String? = nil
-  ) throws -> (report: CheckReport, exitCode: Int32) {
-    let found = try CheckWorkspace(
+  ) throws -> CheckReport {
+    try CheckWorkspace(
       workspace: workspace.workspace, now: nil, maximumAge: maximumAge
     ).run(in: try workspace.environment(at: clock))
-    return (found.0, found.exitCode)
   }
 
   private func finding(_ name: String, _ report: CheckReport) throws -> CheckReport.Check {
@@ -66,8 +65,8 @@ struct ClockTests {
         workspace: workspace.workspace, now: "2026-11-25", wait: 0, isDryRun: false
       ).run(in: try workspace.environment(at: late))
     }
-    let (report, exitCode) = try check(workspace, late)
-    #expect(exitCode == 75)
+    let report = try check(workspace, late)
+    #expect(report.exitCode == 75)
     let found = try finding("clock", report)
     #expect(found.outcome == .failed && words == "\(found.message). \(found.hint ?? "")")
     #expect(report.count(.failed) == 1)
@@ -103,8 +102,8 @@ struct ClockTests {
       + "advocacy ledger rewind --to \"2026-11-25 10:59\""
     let early = "2026-11-25T09:59:29.999Z"
     expectFailure(.busy, "\(words). \(hint)") { try amplify(workspace, early) }
-    let (report, exitCode) = try check(workspace, early)
-    #expect(exitCode == 75)
+    let report = try check(workspace, early)
+    #expect(report.exitCode == 75)
     #expect(try finding("clock", report).message == words)
     #expect(try Data(contentsOf: URL(fileURLWithPath: workspace.workspace.ledger)) == before)
     expectFailure(
@@ -126,8 +125,8 @@ struct ClockTests {
     try amplify(workspace, "2026-11-25T10:00:00Z")
     let watermark = try facts(workspace).watermark
     let late = "2026-11-25T09:59:20Z"
-    let (report, exitCode) = try check(workspace, late)
-    #expect(exitCode == 0)
+    let report = try check(workspace, late)
+    #expect(report.exitCode == 0)
     let found = try finding("clock", report)
     #expect(found.outcome == .warning)
     #expect(found.message == "40 s behind the last run; from 1 minute on nothing is written")
@@ -152,8 +151,8 @@ struct ClockTests {
       workspace: workspace.workspace, now: "2026-11-25", wait: 0, isDryRun: false
     ).run(in: far)
     for clock in ["2026-01-01T00:00:00Z", "2038-01-01T00:00:00Z"] {
-      let (report, exitCode) = try check(workspace, clock)
-      #expect(exitCode == 0)
+      let report = try check(workspace, clock)
+      #expect(report.exitCode == 0)
       #expect(try finding("clock", report).message == "simulated")
     }
   }
@@ -172,9 +171,9 @@ struct ClockTests {
     let workspace = try workspace()
     try amplify(workspace, "2027-06-01T00:00:00Z")
     let right = "2026-11-24T09:00:00Z"
-    #expect(try finding("last run", check(workspace, right).report).outcome == .warning)
-    let (report, exitCode) = try check(workspace, right, maximumAge: "2h")
-    #expect(exitCode == 75)
+    #expect(try finding("last run", check(workspace, right)).outcome == .warning)
+    let report = try check(workspace, right, maximumAge: "2h")
+    #expect(report.exitCode == 75)
     let found = try finding("last run", report)
     #expect(found.outcome == .failed && found.message.contains("the clock has not reached"))
     #expect(try lastSuccess(workspace, right) == "0")

@@ -57,7 +57,7 @@ struct EarlierReleaseTests {
       text +=
         try ExplainPost(
           workspace: earlier.workspace, post: post.text, employee: nil, now: nil
-        ).run(in: earlier.environment).text(style: .plain) + "\n"
+        ).run(in: earlier.environment).render(.plain) + "\n"
     }
     let golden = try GoldenFile.text("Golden/explanations-schema-\(schema).txt", seen: text)
     #expect(text == golden)

@@ -83,7 +83,7 @@ struct NextRunTests {
     let environment = try test.environment(at: obstacle.clock)
     let now = obstacle == .badNow ? "soon" : nil
     let before = try names(test)
-    let (report, exitCode) = try CheckWorkspace(workspace: test.workspace, now: now)
+    let report = try CheckWorkspace(workspace: test.workspace, now: now)
       .run(in: environment)
     #expect(try names(test) == before)
     let failure = #expect(throws: Failure.self) {
@@ -91,7 +91,7 @@ struct NextRunTests {
         .run(in: environment)
     }
     let expected = try #require(failure)
-    #expect(exitCode == expected.cause.exitCode, "\(expected)")
+    #expect(report.exitCode == expected.cause.exitCode, "\(expected)")
     var bare = expected
     bare.hint = nil
     let told = report.checks.filter {
@@ -123,9 +123,9 @@ struct NextRunTests {
   func older() throws {
     let test = try workspace()
     try change(test.workspace.ledger, at: 60, to: [0, 0, 0, 2])
-    let (report, exitCode) = try CheckWorkspace(workspace: test.workspace, now: nil)
+    let report = try CheckWorkspace(workspace: test.workspace, now: nil)
       .run(in: test.environment)
-    #expect(exitCode == 0)
+    #expect(report.exitCode == 0)
     let chain = try #require(report.checks.first { $0.name == "chain" })
     #expect(chain.outcome == .warning)
     #expect(chain.hint == "The next `advocacy amplify` keeps a copy and brings it up to date")

@@ -72,7 +72,7 @@ struct PolicyDiffTests {
     #expect(onX.map(\.effect) == [.loses, .gains])
     #expect(onX[0].after.rules.map(\.text) == ["only-es"])
     #expect(!onX[1].before.isOnRoster)
-    let text = difference.text(style: .plain)
+    let text = difference.render(.plain)
     #expect(text.contains("x: 1 employee loses, 1 gains"))
     #expect(text.contains("not on the roster  allowed"))
   }
@@ -140,7 +140,7 @@ struct PolicyDiffTests {
     let change = try #require(difference.changes.first { $0.posts.contains(pair.situation) })
     #expect(change.before.verdict == pair.before && change.after.verdict == pair.after)
     #expect(difference.tried.situations > 0 && difference.tried.withoutChange.isEmpty)
-    #expect(!difference.text(style: .plain).contains("None of them"))
+    #expect(!difference.render(.plain).contains("None of them"))
     let back = try self.change(pair.new, pair.old)
     #expect(back.changes.count == difference.changes.count)
   }
@@ -149,7 +149,7 @@ struct PolicyDiffTests {
   func triedInVain() throws {
     let text = try change(
       "", #"{"id": "r", "type": "segment", "only": {"teams": ["t0", "t1", "t2"]}}"#
-    ).text(style: .plain)
+    ).render(.plain)
     #expect(text.contains("made for the 1 rule. None of them shows a change by r."))
     #expect(text.contains("(any other post)"))
   }

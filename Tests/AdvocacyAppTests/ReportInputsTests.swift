@@ -106,7 +106,7 @@ struct ReportInputsTests {
   }
 
   private func hash(_ test: TestWorkspace) throws -> String {
-    try ReportReach(workspace: test.workspace, targetError: 1).question().inputsHash
+    try ReportReach(workspace: test.workspace, targetError: 1).readInputs().inputsHash
   }
 
   private func make(_ change: Change, in test: TestWorkspace) throws {
@@ -139,23 +139,23 @@ struct ReportInputsTests {
     let test = try workspace()
     let hashes = try Breakdown.allCases.map { breakdown in
       try ReportReach(workspace: test.workspace, breakdown: breakdown, targetError: 1)
-        .question().inputsHash
+        .readInputs().inputsHash
     }
     #expect(Set(hashes).count == 1)
     #expect(hashes[0].count == 64)
     let report = try await test.report()
     #expect(report.inputsHash == hashes[0])
-    #expect(report.table(style: .plain).contains("  inputs      \(hashes[0])\n"))
+    #expect(report.render(.plain).contains("  inputs      \(hashes[0])\n"))
   }
 
   @Test("another version of the model gives another hash, and parts that aren't merged with ours")
   func model() throws {
     let test = try workspace()
-    let question = try ReportReach(workspace: test.workspace).question()
-    let next = ReportInputs(question.scene, question.problem, model: ReachModel.version + 1)
-    #expect(next.hash != question.inputsHash)
+    let inputs = try ReportReach(workspace: test.workspace).readInputs()
+    let next = ReportInputsDigest(inputs.data, inputs.problem, model: ReachModel.version + 1)
+    #expect(next.hash != inputs.inputsHash)
     #expect(
-      question.problem.fingerprint(model: ReachModel.version + 1)
-        != question.problem.fingerprint())
+      inputs.problem.fingerprint(model: ReachModel.version + 1)
+        != inputs.problem.fingerprint())
   }
 }

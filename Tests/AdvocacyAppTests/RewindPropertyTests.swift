@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyReport
 import AdvocacyTestSupport
 import Foundation
 import Testing

@@ -51,7 +51,7 @@ struct RewindTests {
     }
     let rewound = try rewind(workspace, to: "2026-11-24 10:00")
     #expect(
-      rewound.table(TerminalStyle(width: nil, color: false)) == """
+      rewound.render(TerminalStyle(width: nil, color: false)) == """
         Voided 48 acts of 2 posts after Tue 24 Nov 10:00: they stay on record and count nowhere. The \
         posts may be decided again.
         The ledger as it was: ledger-before-rewind.sqlite
@@ -99,7 +99,7 @@ struct RewindTests {
     try workspace.amplify("2026-11-26T00:00:00Z")
     let rewound = try rewind(workspace, to: "2026-11-25T09:00:00Z")
     #expect(rewound.voidedWithdrawals == ["two"])
-    let text = rewound.table(TerminalStyle(width: nil, color: false))
+    let text = rewound.render(TerminalStyle(width: nil, color: false))
     #expect(text.contains("Not withdrawn any more: two; withdraw again what is not to go out."))
     let again = try rewind(workspace, to: "2026-11-22T12:00:00Z")
     #expect(again.kept == "ledger-before-rewind-2.sqlite")

@@ -2,6 +2,8 @@ import AdvocacyTestSupport
 import Foundation
 import Testing
 
+@testable import advocacy
+
 @Suite("the built program")
 struct CommandLineTests {
   private let program = BuiltProgram()
@@ -203,13 +205,7 @@ struct CommandLineTests {
   @Test("every help text lists the exit codes")
   func help() throws {
     let directory = try TemporaryDirectory()
-    let commands = [
-      [], ["demo"], ["init"], ["post"], ["queue"], ["queue", "list"], ["queue", "import"],
-      ["amplify"], ["explain"], ["reach-report"], ["check"], ["schema"], ["ledger", "verify"],
-      ["ledger", "backup"], ["ledger", "restore"], ["ledger", "export"],
-      ["policy", "test"], ["policy", "diff"], ["policy", "coverage"],
-    ]
-    for command in commands {
+    for command in Advocacy.calls {
       let help = try program.run(command + ["--help"], in: directory.path)
       #expect(help.status == 0)
       let flat = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

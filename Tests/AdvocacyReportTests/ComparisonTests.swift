@@ -40,8 +40,8 @@ struct ComparisonTests {
   @Test("A clear change is coloured, an unclear one is not")
   func colours() throws {
     let table = try report(difference: .init(mean: 171.2, low: 110, high: 240)).comparisonTable()
-    #expect(table.rows.map { $0[3].ink } == [.green, .plain])
-    #expect(table.rows[1][3].text == "+2.4× (-0.5 to +5.0)")
+    #expect(table.rows.map { $0.cells[3].ink } == [.green, .plain])
+    #expect(table.rows[1].cells[3].text == "+2.4× (-0.5 to +5.0)")
   }
 
   @Test("CSV has the other period and the change as rows of the same columns")
@@ -63,7 +63,7 @@ struct ComparisonTests {
     report.comparison?.figures = nil
     report.comparison?.changes = []
     #expect(report.comparisonSentence?.contains("nothing to compare with.") == true)
-    #expect(report.table(style: .plain).contains("nothing to compare with"))
+    #expect(report.render(.plain).contains("nothing to compare with"))
     #expect(!report.csv.contains("\r\nbefore"))
   }
 }

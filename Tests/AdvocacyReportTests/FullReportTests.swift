@@ -20,7 +20,7 @@ struct FullReportTests {
 
   @Test("In a terminal of 80 columns no line is wider", arguments: [40, 80, 120])
   func narrow(width: Int) throws {
-    let text = try Samples.full().table(style: .init(width: width, color: false))
+    let text = try Samples.full().render(.init(width: width, color: false))
     for line in text.split(separator: "\n") where width >= 80 {
       #expect(DisplayWidth.of(String(line)) <= width, "\(line)")
     }
@@ -88,6 +88,6 @@ struct FullReportTests {
     #expect(text.utf8.count < 2_000_000)
     #expect(Outline.of(text) != nil)
     #expect(text.contains("99,980 others together"))
-    #expect(report.table(style: .plain).contains("99,980 others together"))
+    #expect(report.render(.plain).contains("99,980 others together"))
   }
 }

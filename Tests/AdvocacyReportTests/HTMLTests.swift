@@ -95,11 +95,11 @@ struct HTMLTests {
       report.timeZone = text
       report.inputs[0].source = text
       report.inputs[0].name = text
-      switch by {
-      case .post: report.groups = .none
-      case .campaign, .topic, .hashtag, .network, .day:
+      switch by.grouping {
+      case .posts: report.groups = .none
+      case .labels, .networks:
         report.groups = .figures([.init(name: text, figures: try Samples.textbook())])
-      case .team, .employee: break
+      case .people: break
       }
       return try #require(Outline.of(try report.html))
     }

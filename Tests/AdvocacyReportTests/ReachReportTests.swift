@@ -49,13 +49,13 @@ struct ReachReportTests {
 
       \(Self.footnote)
       """
-    let text = try Samples.report().table(style: .plain)
+    let text = try Samples.report().render(.plain)
     #expect(text == expected + "\n" + Self.made)
   }
 
   @Test("In a narrow terminal headers and sentences wrap, texts are cut, lesser columns left out")
   func narrowTable() throws {
-    let text = try Samples.report().table(style: .init(width: 80, color: false))
+    let text = try Samples.report().render(.init(width: 80, color: false))
     #expect(
       text.hasPrefix(
         """

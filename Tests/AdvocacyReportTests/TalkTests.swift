@@ -20,7 +20,7 @@ struct TalkTests {
       ], setAside: [.init(fact)],
       skipped: [.init(post: try Samples.post("old"), reason: "expired")])
     #expect(
-      summary.text(style: .plain) == """
+      summary.render(.plain) == """
         1 post handled up to 2026-11-23T10:40:00Z: 19 acts (38 amplifications), 1 act prevented, \
         2 acts planned, next 2026-11-23T11:40:00Z.
 
@@ -65,7 +65,7 @@ struct TalkTests {
           text: "Our lab"),
       ])
     #expect(
-      explanation.text(style: .plain) == """
+      explanation.render(.plain) == """
         ana may not amplify lab on linkedin:
           deny  training lapsed  [trained]
           What would change it: finish course social-basics.
@@ -79,7 +79,7 @@ struct TalkTests {
     #expect(try explanation.json.contains("\"wouldChange\" : null"))
     explanation.employee = nil
     #expect(
-      explanation.text(style: .plain) == """
+      explanation.render(.plain) == """
         lab as of 2026-11-23T10:40:00Z: 3 candidates: 1 allow, 1 rewrite, 1 deny.
 
         employee  network   verdict  because
@@ -105,7 +105,7 @@ struct TalkTests {
       at: Samples.noon,
       posts: [.init(post, state: .due), .init(setAside: "", note: "queue.json:3:1: no text")])
     #expect(
-      listing.table(style: .plain) == """
+      listing.render(.plain) == """
         id   state      at                    networks  text           note
         lab  due        2026-11-23T10:40:00Z  x         Come\\u{1B}[2J
         –    set aside  –                               –              queue.json:3:1: no text
@@ -121,7 +121,7 @@ struct TalkTests {
       .init(name: "modes", outcome: .warning, message: "others may write", hint: "chmod go-w"),
     ])
     #expect(
-      report.text(style: .plain) == """
+      report.render(.plain) == """
         ok       queue  3 posts
         warning  modes  others may write
                         → chmod go-w
@@ -159,7 +159,7 @@ struct TalkTests {
       actions: 58, seconds: 0.31, report: report,
       next: ["advocacy explain madrid-lab ana", "advocacy post \"…\""])
     #expect(
-      story.text(style: .plain) == """
+      story.render(.plain) == """
         Acme\\u{7} Robotics: 12 employees, 3 posts, seed 20261123, in ./advocacy-demo
 
           queue    3 posts due

@@ -8,7 +8,7 @@ struct TextTests {
   @Test("Multipliers have three significant digits, the interval the same decimals")
   func multipliers() {
     func text(_ mean: Double, _ low: Double, _ high: Double) -> String {
-      NumberFormat.multiplier(.init(mean: mean, low: low, high: high))
+      Figure.times(.init(mean: mean, low: low, high: high)).text
     }
     #expect(text(12.437, 8.1, 17) == "12.4× (8.1–17.0)")
     #expect(text(1.2345, 1.05, 1.6) == "1.23× (1.05–1.60)")
@@ -32,8 +32,8 @@ struct TextTests {
     #expect(NumberFormat.fixed(.nan, decimals: 2) == "–")
     #expect(NumberFormat.plain(471) == "471")
     #expect(NumberFormat.plain(0.1) == "0.1")
-    #expect(NumberFormat.nominal(1728) == "1,728×")
-    #expect(NumberFormat.nominal(864.5) == "865×")
+    #expect(Figure(1728, .nominal).text == "1,728×")
+    #expect(Figure(864.5, .nominal).text == "865×")
   }
 
   @Test(
@@ -77,6 +77,37 @@ struct TextTests {
         Madrid  1,234
 
         """)
+  }
+
+  @Test("Each format writes the same number of a cell in its own way")
+  func formats() {
+    var table = TextTable(columns: [.init("name"), .init("people", .right)])
+    table.add(["Ana", .init(.people(.init(mean: 471.2, low: 310, high: 640)))])
+    table.addTotal(["all", .init(Figure(0.3, .people))])
+    #expect(
+      table.rendered(.plain) == "name         people\nAna   471 (310–640)\nall              <1\n")
+    #expect(table.markdown.hasSuffix("| Ana | 471 (310–640) |\n| **all** | **&lt;1** |\n"))
+    let lines = PageTable(table, caption: "").lines
+    #expect(lines.map { $0.cells[1].content } == ["471", "<1"])
+    #expect(lines.map { $0.cells[1].range } == ["(310–640)", nil])
+    #expect(lines.map(\.isTotal) == [false, true])
+    #expect(
+      CSVText.Field.fields(of: .people(.init(mean: 471.2, low: 310, high: 640)))
+        == [.number(471.2), .number(310), .number(640)])
+  }
+
+  @Test(
+    "A number is written by what it counts and what its sign says",
+    arguments: [
+      (Figure.count(1728), "1,728"), (Figure(12, .countOf(60)), "12 of 60"),
+      (Figure(0.0083, .percent), "0.83 %"), (Figure(1728, .nominal), "1,728×"),
+      (Figure(13.44, .nominal), "13.4×"), (Figure(12.5, .money("EUR")), "EUR 12.50"),
+      (Figure(471.2, .counted("impressions")), "471 impressions"),
+      (Figure(3.456, .significant(digits: 2), sign: .error), "±3.5"),
+      (Figure(120, .people, sign: .change), "+120"), (Figure(0.1, .exact), "0.1"),
+    ])
+  func figures(figure: Figure, expected: String) {
+    #expect(figure.text == expected)
   }
 
   @Test("No line is wider than the terminal while anything can still give way")

@@ -74,7 +74,7 @@ struct VendorTests {
     report.vendors = ReachReport.vendorFigures(
       of: facts(shares: [500, 500, 500], accounts: [500], engagements: [3], posts: [512.4]),
       total: report.total.figures)
-    let rows = report.vendorTable().rows.map { $0.map(\.text) }
+    let rows = report.vendorTable().rows.map { $0.cells.map(\.text) }
     #expect(rows.map { $0[2] }.first == "1,500 people")
     #expect(rows.map { $0[2] }.last == "205 impressions")
     #expect(rows.map { $0[3] } == ["512", "512", "512", "512", "819"])
@@ -118,7 +118,7 @@ struct MediaCostTests {
         USD 24.00 by the rate card "Test card" of 2026-01-15 (a help page); clicks not counted \
         by a simulation.
         """)
-    let text = report.table(style: .plain)
+    let text = report.render(.plain)
     #expect(text.contains("not the value of communication"))
     #expect(report.markdown.contains("not the value of communication"))
     #expect(report.csv.contains("mediaCost,Test card"))
@@ -128,6 +128,6 @@ struct MediaCostTests {
   func none() throws {
     let report = try Samples.report()
     #expect(report.mediaCostSentence == nil)
-    #expect(!report.table(style: .plain).contains("edia cost"))
+    #expect(!report.render(.plain).contains("edia cost"))
   }
 }

@@ -65,7 +65,6 @@ extension Console {
 
 /// The reader of the output has gone; no reason to complain.
 package struct BrokenPipe: Error {
-  /// Makes the error.
   package init() {}
 }
 

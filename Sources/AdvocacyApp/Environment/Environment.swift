@@ -1,4 +1,5 @@
 package import AdvocacyCore
+package import AdvocacyReport
 
 /// All that a use case may know of the world outside its arguments.
 package struct Environment: Sendable {
@@ -21,7 +22,6 @@ package struct Environment: Sendable {
   /// The end that a signal may ask for.
   package var interruption: Interruption
 
-  /// Makes an environment.
   package init(
     now: @escaping @Sendable () -> Instant, freshSeed: @escaping @Sendable () -> UInt64,
     readInput: @escaping @Sendable () throws -> [UInt8] = { [] }, variables: [String: String],
@@ -61,7 +61,6 @@ package struct Console: Sendable {
   /// Whether data may be coloured.
   package var hasColor: Bool
 
-  /// Makes a console.
   package init(
     writeOutput: @escaping @Sendable (String) throws -> Void,
     writeError: @escaping @Sendable (String) -> Void, isOutputTerminal: Bool = false,
@@ -74,6 +73,9 @@ package struct Console: Sendable {
     self.width = width
     self.hasColor = hasColor
   }
+
+  /// How texts for people may be dressed.
+  package var style: TerminalStyle { TerminalStyle(width: width, color: hasColor) }
 
   /// Writes a line of talk.
   package func say(_ line: String) { writeError(line + "\n") }

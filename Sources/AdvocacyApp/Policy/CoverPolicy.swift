@@ -8,8 +8,6 @@ package struct CoverPolicy {
   var since: String?
   var until: String?
 
-  /// Makes the use case.
-  ///
   /// The stretch of time is that of the posts' instants, its end not included; it bounds what is
   /// read from the ledger, not the forecast.
   package init(workspace: Workspace, since: String? = nil, until: String? = nil) {

@@ -8,7 +8,6 @@ package struct TestPolicy {
   var workspace: Workspace
   var file: String
 
-  /// Makes the use case.
   package init(workspace: Workspace, file: String) {
     self.workspace = workspace
     self.file = file

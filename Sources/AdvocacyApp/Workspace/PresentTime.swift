@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyReport
 
 /// Decides what a command may take for the present.
 struct PresentTime {
@@ -82,4 +83,53 @@ extension LedgerFacts {
 
   /// Whether a run ever ended well or recorded something.
   var hasRun: Bool { heartbeat != nil || lastRun != nil }
+}
+
+/// Says what is wrong with a clock that has leapt, and the way on.
+struct ClockFault {
+  private let facts: LedgerFacts
+  private let calendar: CompanyCalendar
+
+  init(_ facts: LedgerFacts, _ calendar: CompanyCalendar) {
+    self.facts = facts
+    self.calendar = calendar
+  }
+
+  /// The failure of a clock that stands far after the last instant known.
+  func ahead(_ real: Instant) -> Failure {
+    let days = (real - facts.lastKnown).milliseconds / Instant.Span.days(1).milliseconds
+    let gap =
+      days < 730
+      ? NumberFormat.count(Int(days), "day") : NumberFormat.count(Int(days / 365), "year")
+    let since = facts.hasRun ? "the last run" : "this workspace was made"
+    return Failure(
+      .busy, "the clock says \(calendar.day(real)), \(gap) after \(since)",
+      hint: "Nothing was written. Set it, or if it is right: advocacy amplify --accept-clock")
+  }
+
+  /// The failure of a clock that stands before the last instant handled.
+  func behind(_ now: Instant) -> Failure {
+    let isNear = facts.watermark - now < .days(2)
+    let show = isNear ? calendar.wallTime : calendar.day
+    let minute = Instant(milliseconds: now.milliseconds - now.milliseconds.floorModulo(60_000))
+    guard facts.hasRun, minute >= facts.birth.start else {
+      let reached = facts.hasRun ? "the last run is dated" : "the ledger starts on"
+      return Failure(
+        .busy, "\(reached) \(show(facts.watermark)), the clock says \(show(now))",
+        hint: "Nothing was written. Set the clock, or wait until then")
+    }
+    let year = calendar.civilTime(at: facts.watermark).year
+    let suspect = year == calendar.civilTime(at: now).year ? "the run's clock" : "\(year)"
+    return Failure(
+      .busy, "the last run is dated \(show(facts.watermark)), the clock says \(show(now))",
+      hint: "Nothing was written. Set the clock, or if \(suspect) was wrong: "
+        + "advocacy ledger rewind --to \"\(calendar.minute(minute))\"")
+  }
+
+  /// What to think of a clock that stands still until the last instant handled; nil: it does not.
+  func lag(_ now: Instant) -> String? {
+    let seconds = ((facts.watermark - now).milliseconds + 999) / 1000
+    guard seconds > 0 else { return nil }
+    return "\(seconds) s behind the last run; from 1 minute on nothing is written"
+  }
 }

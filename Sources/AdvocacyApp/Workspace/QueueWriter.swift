@@ -1,5 +1,6 @@
 import AdvocacyCore
 import AdvocacyIntake
+import AdvocacyLedger
 
 /// Appends posts to the queue; all other bytes of the file stay as they are.
 struct QueueWriter {
@@ -32,5 +33,74 @@ struct QueueWriter {
       case .ndjson: try JSONAppend.appendingLines(texts, to: old, file: location.name)
       }
     try AtomicFile.replace(location.path, with: bytes, named: location.name)
+  }
+}
+
+/// The ids and texts that are in use, in the queue or in the ledger.
+struct KnownPosts {
+  private var ids: Set<String> = []
+  private var firstOfText: [String: Post] = [:]
+  private var contents: Set<Content> = []
+
+  /// What tells a post that came in under another id.
+  private struct Content: Hashable {
+    var text: String
+    var link: String?
+  }
+
+  /// Gathers what a queue and a ledger hold.
+  ///
+  /// - Complexity: O(posts).
+  init(queue: [QueueEntry], ledger: Ledger) throws {
+    for post in try ledger.posts().values { add(post) }
+    for entry in queue {
+      ids.insert(entry.writtenID)
+      if case .success(let post) = entry.post { add(post) }
+    }
+  }
+
+  private mutating func add(_ post: Post) {
+    ids.insert(post.id.text)
+    contents.insert(Content(text: post.text, link: post.link))
+    guard let first = firstOfText[post.text], first.id < post.id else {
+      firstOfText[post.text] = post
+      return
+    }
+  }
+
+  /// Whether an id is in use, by a post that was set aside as well.
+  func has(_ id: PostID) -> Bool { ids.contains(id.text) }
+
+  /// Why a post of an import would add nothing; nil where it adds something.
+  ///
+  /// A post that came in from elsewhere under another id is known by its text and link.
+  func reasonToSkip(_ post: Post) -> String? {
+    if has(post.id) { return "already in the queue" }
+    let isTwin = contents.contains(Content(text: post.text, link: post.link))
+    return isTwin ? "already in the queue under another id" : nil
+  }
+
+  /// The post, under an id that is free.
+  ///
+  /// - Throws: `Failure` with cause `usage` for an id or a text in use.
+  func admit(_ post: Post, isIDGiven: Bool, isAgain: Bool) throws(Failure) -> Post {
+    if isIDGiven, has(post.id) {
+      throw Failure(
+        .usage, "the id \"\(post.id)\" is in use",
+        hint: "Choose another; an id that was fanned out never is again")
+    }
+    if !isAgain, let twin = firstOfText[post.text] {
+      throw Failure(
+        .usage, "the post \"\(twin.id)\" has the same text",
+        hint: "Add --again if it is to go out once more")
+    }
+    var post = post
+    let base = post.id.text.prefix(120)
+    var number = 2
+    while has(post.id), let next = PostID("\(base)-\(number)") {
+      post.id = next
+      number += 1
+    }
+    return post
   }
 }

@@ -6,7 +6,6 @@ package struct Workspace: Hashable, Sendable {
   /// The directory.
   package let directory: String
 
-  /// Makes a workspace of its directory.
   package init(directory: String) {
     self.directory = directory
   }

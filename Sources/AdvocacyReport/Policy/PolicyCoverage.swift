@@ -1,7 +1,7 @@
 package import AdvocacyCore
 
 /// Which rules spoke, how often and when, and which never did.
-package struct PolicyCoverage: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
+package struct PolicyCoverage: CommandOutput, CompanyTimed, Codable, Hashable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/policy-coverage/1"
   /// The company's time zone, for people.
@@ -17,7 +17,6 @@ package struct PolicyCoverage: JSONReport, CompanyTimed, Codable, Hashable, Send
   /// The rules of the policy that spoke neither in the ledger nor in the forecast, by id.
   package var silent: [RuleID]
 
-  /// Makes a coverage.
   package init(
     timeZone: String, policyVersion: String, decidedPosts: Int, openPosts: Int, rules: [Row]
   ) {
@@ -53,7 +52,6 @@ package struct PolicyCoverage: JSONReport, CompanyTimed, Codable, Hashable, Send
     /// What it would say of the posts still to come; null: nothing.
     @Nullable package var forecast: Tally?
 
-    /// Makes a row.
     package init(id: RuleID, type: String?, origin: Origin, ledger: Tally?, forecast: Tally?) {
       self.id = id
       self.type = type
@@ -74,7 +72,6 @@ package struct PolicyCoverage: JSONReport, CompanyTimed, Codable, Hashable, Send
     /// The last instant at which it spoke.
     package var last: Instant
 
-    /// Makes a tally.
     package init(counts: [Verdict.Outcome: Int], posts: Int, last: Instant) {
       count = counts.values.reduce(0, +)
       said = counts.sorted { $0.key < $1.key }.map { Said(outcome: $0.key, count: $0.value) }
@@ -92,7 +89,7 @@ package struct PolicyCoverage: JSONReport, CompanyTimed, Codable, Hashable, Send
   }
 
   /// The coverage for people.
-  package func text(style: TerminalStyle) -> String {
+  package func render(_ style: TerminalStyle) -> String {
     let decided = NumberFormat.count(decidedPosts, "post")
     let open = NumberFormat.count(openPosts)
     let version = SafeText.escape(policyVersion)
@@ -110,11 +107,11 @@ package struct PolicyCoverage: JSONReport, CompanyTimed, Codable, Hashable, Send
       let ink: Ink = silent.contains(row.id) ? .yellow : .plain
       table.add([
         .init(row.id.text, ink), .init(row.type ?? row.origin.word),
-        .init(NumberFormat.count(row.ledger?.count ?? 0)),
-        .init(NumberFormat.count(row.ledger?.posts ?? 0)),
+        .count(row.ledger?.count ?? 0),
+        .count(row.ledger?.posts ?? 0),
         .init(row.ledger.map { shown($0.last) } ?? "–"),
         .init((row.ledger?.said ?? []).map(\.words).joined(separator: ", ")),
-        .init(NumberFormat.count(row.forecast?.count ?? 0)),
+        .count(row.forecast?.count ?? 0),
       ])
     }
     return table

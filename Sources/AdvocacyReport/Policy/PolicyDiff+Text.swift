@@ -8,7 +8,7 @@ extension PolicyDiff {
 
   /// The difference for people: the rules, then whose rights change in which situation, and what
   /// was tried.
-  package func text(style: TerminalStyle) -> String {
+  package func render(_ style: TerminalStyle) -> String {
     let parts = [rulesText(style), changesText(style), sentences]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }

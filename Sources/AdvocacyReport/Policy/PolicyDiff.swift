@@ -1,7 +1,7 @@
 package import AdvocacyCore
 
 /// Whose rights change between two policies.
-package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
+package struct PolicyDiff: CommandOutput, CompanyTimed, Codable, Hashable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/policy-diff/1"
   /// The company's time zone, for people.
@@ -66,7 +66,6 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
     /// The rules for which it was made.
     package var rules: [RuleID]
 
-    /// Makes a probe.
     package init(name: String, at: Instant, origin: Origin, rules: [RuleID] = []) {
       self.name = name
       self.at = at
@@ -117,7 +116,6 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
     /// The same key by key, with the values where they fit on a line: `end: 08:00 → 09:00`.
     package var details: [String]
 
-    /// Makes a change of a rule.
     package init(
       kind: Kind, id: RuleID, type: String, differs: [String] = [], details: [String] = []
     ) {
@@ -174,7 +172,6 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
     /// The employees, by id.
     package var employees: [EmployeeID]
 
-    /// Makes a change.
     package init(
       network: NetworkID, posts: [String], before: Rights, after: Rights, employees: [EmployeeID]
     ) {
@@ -210,7 +207,6 @@ package struct PolicyDiff: JSONReport, CompanyTimed, Codable, Hashable, Sendable
     /// The actions it lets through.
     package var actions: [Action]
 
-    /// Makes the rights of a candidate.
     package init(
       verdict: Verdict.Outcome, until: Instant? = nil, rules: [RuleID] = [],
       actions: [Action] = []

@@ -1,7 +1,7 @@
 package import AdvocacyCore
 
 /// How a table of policy cases came out.
-package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Sendable {
+package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/policy-test/1"
   /// The company's time zone, for people.
@@ -15,7 +15,8 @@ package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Se
   /// The cases in the order of the file.
   package var cases: [Case]
 
-  /// Makes a report of cases.
+  package var exitCode: Int32 { failed == 0 ? 0 : 1 }
+
   package init(timeZone: String, policyVersion: String, cases: [Case]) {
     self.timeZone = timeZone
     self.policyVersion = policyVersion
@@ -45,7 +46,6 @@ package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Se
     /// Whether the policy said what was expected, on every network.
     package var isPassed: Bool
 
-    /// Makes a case.
     package init(
       name: String, place: Place, post: PostID, employee: EmployeeID, at: Instant,
       expected: Expectation, answers: [Answer]
@@ -71,7 +71,6 @@ package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Se
     /// All rules that are to speak, sorted; null: whichever.
     @Nullable package var rules: [RuleID]?
 
-    /// Makes an expectation.
     package init(verdict: Verdict.Outcome, until: Instant? = nil, rules: [RuleID]? = nil) {
       self.verdict = verdict
       self.until = until
@@ -138,5 +137,60 @@ package struct PolicyTestReport: JSONReport, CompanyTimed, Codable, Hashable, Se
       isKnown = known.contains(id)
       nearest = isKnown ? nil : NearMiss.of(id.text, among: known.map(\.text))
     }
+  }
+}
+
+extension PolicyTestReport {
+  /// The report for people: what was expected and what was said in each failure, then the counts.
+  package func render(_ style: TerminalStyle) -> String {
+    let failures = cases.filter { !$0.isPassed }.map { text(of: $0, style) }
+    let ink: Ink = failed == 0 ? .green : .red
+    let counts = "\(NumberFormat.count(passed)) passed, \(NumberFormat.count(failed)) failed"
+    return (failures + [style.paint(counts, ink) + ".\n"]).joined(separator: "\n")
+  }
+
+  private func text(of item: Case, _ style: TerminalStyle) -> String {
+    let place = ([item.file] + [item.line].compactMap { $0.map(String.init) })
+      .joined(separator: ":")
+    let title = "\(style.paint("failed", .red))  \(SafeText.escape("\(item.name)  (\(place))"))\n"
+    let answers = item.answers.filter { !$0.isPassed }.map { answer in
+      let candidate = "\(item.post) for \(item.employee) on \(answer.network) at \(shown(item.at))"
+      return "  \(candidate)\n\(difference(answer, item.expected).rendered(style, indent: 4))"
+    }
+    return title + answers.joined()
+  }
+
+  /// What was said against what was expected: - is missing, + is too much.
+  private func difference(_ answer: Answer, _ expected: Expectation) -> TextTable {
+    var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("")])
+    let wanted = words(expected.verdict, expected.until)
+    let said = words(answer.verdict, expected.until == nil ? nil : answer.until)
+    if wanted != said {
+      table.add([.init("-", .red), "verdict", .init(wanted), "expected"])
+      table.add([.init("+", .green), "verdict", .init(said), "got"])
+    } else {
+      table.add(["", "verdict", .init(said), "as expected"])
+    }
+    for rule in answer.missing {
+      table.add([.init("-", .red), .init(rule.id.text), "", .init(note(on: rule))])
+    }
+    for rule in answer.rules {
+      let isUnexpected = answer.unexpected.contains(rule.id)
+      table.add([
+        isUnexpected ? .init("+", .green) : "", .init(rule.id.text),
+        .init(rule.outcome.word, rule.outcome.ink), .init(rule.reason),
+      ])
+    }
+    return table
+  }
+
+  private func note(on rule: MissingRule) -> String {
+    guard !rule.isKnown else { return "did not speak" }
+    let hint = rule.nearest.map { "; did you mean \"\($0)\"?" } ?? ""
+    return "the policy has no such rule\(hint)"
+  }
+
+  private func words(_ verdict: Verdict.Outcome, _ until: Instant?) -> String {
+    verdict.word + (until.map { " until \(shown($0))" } ?? "")
   }
 }

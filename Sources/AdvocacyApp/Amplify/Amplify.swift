@@ -1,0 +1,168 @@
+package import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+import AdvocacyPolicy
+package import AdvocacyReport
+
+/// Handles every event up to now: the batch for cron.
+package struct Amplify {
+  var workspace: Workspace
+  var now: String?
+  var wait: Double
+  var isDryRun: Bool
+  var acceptsClock: Bool
+
+  /// The wait for another run is in seconds; who accepts the clock vouches for one that stands far
+  /// after the last run.
+  package init(
+    workspace: Workspace, now: String?, wait: Double, isDryRun: Bool, acceptsClock: Bool = false
+  ) {
+    self.workspace = workspace
+    self.now = now
+    self.wait = wait
+    self.isDryRun = isDryRun
+    self.acceptsClock = acceptsClock
+  }
+
+  /// What happened, and what people should hear about once.
+  package struct Outcome: Sendable {
+    /// What happened.
+    package var summary: AmplifySummary
+    /// A line for each post newly set aside or newly seen to have been edited.
+    package var complaints: [String]
+    /// What is to come of the posts of which people were asked or acted, for people who watch.
+    package var outlooks: [Outlook] = []
+    /// How many posts of the queue can't be used, those complained about before included.
+    package var setAsidePosts = 0
+  }
+
+  /// What is to come of one post.
+  package struct Outlook: Sendable {
+    /// The post.
+    package var post: PostID
+    /// In words, for a terminal.
+    package var sentence: String
+  }
+
+  /// Looks ahead at the posts of which people were asked or acted in a run that is over.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  package func lookAhead(
+    after outcome: Outcome, in environment: Environment
+  ) async throws -> [Outlook] {
+    let touched = outcome.summary.posts
+    guard !touched.isEmpty, !isDryRun else { return [] }
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let study = OutlookStudy(
+      workspace: workspace, configuration: configuration, ledger: ledger, seed: facts.birth.seed)
+    let states = try PostStates(
+      ledger: ledger, configuration: configuration, now: facts.watermark)
+    var outlooks: [Outlook] = []
+    // As many as fit a screen.
+    for post in touched.prefix(5) {
+      let posts = try ledger.facts(of: [post.id], on: configuration)
+      guard let outlook = try await study.outlook(on: posts) else {
+        guard let state = posts.first.map({ states.row(of: $0.post).stateInWords }) else {
+          continue
+        }
+        outlooks.append(.init(post: post.id, sentence: "\(post.id): \(state)."))
+        continue
+      }
+      let networks = posts.flatMap(\.post.networks).compactMap {
+        configuration.network($0)?.title
+      }
+      let asked =
+        post.employeesAsked > 0
+        ? "\(NumberFormat.count(post.employeesAsked, "employee")) asked on "
+          + "\(networks.joined(separator: " and ")). " : ""
+      outlooks.append(
+        .init(
+          post: post.id,
+          sentence: "\(post.id): \(asked)\(outlook.sentence(configuration.calendar.format))"))
+    }
+    return outlooks
+  }
+
+  /// Runs the batch.
+  ///
+  /// - Throws: `Failure`; `busy` where another run doesn't end in time or the clock has leapt.
+  ///   Whatever is thrown, each post is either recorded whole or not at all.
+  package func run(in environment: Environment) throws -> Outcome {
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let access = LedgerAccess(workspace: workspace)
+    guard !isDryRun else {
+      let (ledger, facts) = try access.reading()
+      return try run(configuration, ledger, facts, present, environment)
+    }
+    return try access.whileLocked(wait: wait, in: environment) {
+      let (ledger, facts) = try access.writing { facts throws(Failure) in
+        _ = try present.writing(
+          facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
+      }
+      let mark = HighWaterMark(workspace: workspace)
+      do {
+        let outcome = try run(configuration, ledger, facts, present, environment)
+        try mark.raise(to: ledger)
+        return outcome
+      } catch {
+        // What was recorded before the end was seen all the same.
+        try? mark.raise(to: ledger)
+        throw error
+      }
+    }
+  }
+
+  private func run(
+    _ configuration: Configuration, _ ledger: Ledger, _ facts: LedgerFacts,
+    _ present: PresentTime, _ environment: Environment
+  ) throws -> Outcome {
+    let present = try present.writing(
+      facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
+    let intake = try QueueIntake(
+      entries: try WorkspaceReader(workspace: workspace).queue(configuration, in: environment),
+      decided: try ledger.decidedPosts())
+    return try AmplifyBatch(
+      configuration: configuration, ledger: ledger, facts: facts, present: present,
+      intake: intake, isDryRun: isDryRun, interruption: environment.interruption
+    ).run()
+  }
+}
+
+/// What a queue holds, sorted by what is to be done about it.
+struct QueueIntake {
+  /// The posts that were never decided nor skipped.
+  var newPosts: [Post] = []
+  /// The posts that can't be used.
+  var setAside: [SetAside] = []
+  /// The posts that were decided and have another content now.
+  var edited: [(post: Post, hash: [UInt8])] = []
+  /// The hashes of the contents of new posts.
+  var hashes: [PostID: [UInt8]] = [:]
+
+  /// Sorts a queue.
+  ///
+  /// - Complexity: O(bytes of the queue).
+  init(entries: [QueueEntry], decided: [PostID: StoredPost]) throws(Failure) {
+    for entry in entries {
+      switch entry.post {
+      case .failure(let failure):
+        let place = failure.place ?? entry.place
+        let sentence = failure.hint.map { "\(failure.message). \($0)" } ?? failure.message
+        setAside.append(
+          SetAside(
+            post: entry.writtenID, place: place, reason: sentence,
+            contentHash: SHA256Digest.of(entry.bytes)))
+      case .success(let post):
+        let hash = SHA256Digest.of(post.canonicalBytes)
+        guard let stored = decided[post.id] else {
+          newPosts.append(post)
+          hashes[post.id] = hash
+          continue
+        }
+        if stored.contentHash != hash { edited.append((post, hash)) }
+      }
+    }
+  }
+}

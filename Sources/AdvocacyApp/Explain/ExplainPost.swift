@@ -1,0 +1,252 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyPolicy
+package import AdvocacyReport
+
+/// Tells every verdict on a post with its rules and what would change it.
+package struct ExplainPost {
+  var workspace: Workspace
+  var post: String
+  var employee: String?
+  var now: String?
+
+  package init(workspace: Workspace, post: String, employee: String?, now: String?) {
+    self.workspace = workspace
+    self.post = post
+    self.employee = employee
+    self.now = now
+  }
+
+  /// Explains: a decided post as of then, from the inputs that the ledger keeps, with what came
+  /// later after it; one to come as of when it falls due.
+  ///
+  /// - Throws: `Failure`: `usage` for an unknown post or employee.
+  package func run(in environment: Environment) throws -> Explanation {
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = try reader.configuration()
+    // Every command takes --now; decisions are explained as of their own instants.
+    _ = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let posts = try ledger.posts()
+    let found = try PostLookup(
+      queue: try reader.queue(configuration, in: environment), ledger: posts
+    )
+    .post(post)
+    let chosen = try employee.map { try configuration.employee(named: $0).id }
+    let decided = try ledger.decidedPosts()[found.id]
+    let names = Dictionary(configuration.roster.map { ($0.id, $0.name) }) { first, _ in first }
+    let explainer = PostExplainer(
+      post: found, posts: posts, ledger: ledger, configuration: configuration, chosen: chosen,
+      seed: facts.birth.seed)
+    var explanation: Explanation
+    switch decided?.status {
+    case .decided, .withdrawn:
+      explanation = try explainer.decided(
+        DecisionReplay(post: found, posts: posts, ledger: ledger, names: names, only: chosen))
+    case .skipped(let reason):
+      explanation = explainer.skipped(reason, at: decided?.decidedAt ?? found.at)
+    case nil:
+      let statements = try ledger.statements().filter { $0.post == found.id }
+      let dueAt = max(found.at, facts.watermark)
+      explanation =
+        if found.at < facts.birth.start {
+          explainer.skipped(.beforeStart, at: dueAt)
+        } else if statements.contains(where: { $0.kind == .withdrawal }) {
+          explainer.skipped(.withdrawn, at: dueAt)
+        } else {
+          try explainer.toCome(at: dueAt, statements: statements)
+        }
+    }
+    explanation.timeZone = configuration.calendar.zoneName
+    return explanation
+  }
+}
+
+/// Makes the explanation of one post.
+struct PostExplainer {
+  let post: Post
+  let posts: [PostID: Post]
+  let ledger: Ledger
+  let configuration: Configuration
+  /// The one employee asked about; nil: all.
+  let chosen: EmployeeID?
+  /// What the workspace's draws are keyed by.
+  let seed: UInt64
+
+  /// Explains a post that is still to fall due, as policy stands.
+  func toCome(at instant: Instant, statements: [PostStatement]) throws -> Explanation {
+    let window = HistoryWindow(
+      of: configuration, from: instant, open: [post], past: posts.values)
+    var history = try History(
+      configuration: configuration,
+      // No rule looks at what somebody else did.
+      participations: ledger.participations(since: window.since, andOf: window.posts, of: chosen),
+      posts: posts, statements: statements)
+    history.plan(
+      try ledger.planned(before: .max, of: chosen), configuration: configuration, posts: posts)
+    let engine = PolicyEngine(configuration: configuration)
+    let texts = TextChoice(
+      post: post, configuration: configuration, engine: engine, seed: seed, at: instant,
+      history: history)
+    return explanation(at: instant, of: configuration) { account, place in
+      let verdict = engine.verdict(
+        post, employee: place, on: account.network, at: instant, moment: .either,
+        history: history)
+      return .init(
+        employee: account.employee, network: account.network, verdict: verdict,
+        text: post.published(variant: texts.variant(of: place, on: account.network)),
+        wouldChange: verdict.wouldChange)
+    }
+  }
+
+  /// Explains a post that is or will be skipped.
+  func skipped(_ reason: Skip.Reason, at instant: Instant) -> Explanation {
+    let verdict = Verdict(skipped: reason)
+    return explanation(at: instant, of: configuration) { account, _ in
+      .init(
+        employee: account.employee, network: account.network, verdict: verdict,
+        text: post.published(variant: 0))
+    }
+  }
+
+  /// Explains a post that was decided.
+  func decided(_ replay: DecisionReplay) throws -> Explanation {
+    var replay = replay
+    guard let due = replay.trail.looks.first(where: { $0.event == .due }) else {
+      throw Failure(.badData, "the ledger is damaged: it has lost the decision on a post")
+    }
+    let context = try replay.context(ofRun: due.run)
+    let format = context.configuration.calendar.format
+    var failed: (any Error)?
+    var explanation = explanation(at: due.at, of: context.configuration) { account, _ in
+      do {
+        guard let look = replay.lastLook(at: account),
+          var verdict = try replay.verdict(on: account, at: look)
+        else { return nil }
+        // Where rules take turns, a wait lasts longer than the deferral of one of them.
+        if verdict.outcome == .defer {
+          verdict.until = replay.waitsUntil(account) ?? verdict.until
+        }
+        let later = try laterFacts(on: account, after: look, &replay, format)
+        let isOpen = replay.waits(account)
+        let change = verdict.wouldChange.map {
+          isOpen ? $0 : "too late for this post; counts from the next: \($0)"
+        }
+        let step = replay.trail.steps[account]?.last { $0.kind.tellsText }
+        let carried = try step.flatMap { step in
+          try text(carriedBy: step, on: account, asked: verdict, &replay)
+        }
+        return .init(
+          employee: account.employee, network: account.network, verdict: verdict,
+          text: post.published(variant: step?.variant ?? 0), carried: carried,
+          wouldChange: change, later: later)
+      } catch {
+        failed = error
+        return nil
+      }
+    }
+    if let failed { throw failed }
+    explanation.later = statementsAndEdits(of: replay.trail)
+    return explanation
+  }
+
+  /// The words of an act as it was recorded, or is planned; nil for one without words.
+  ///
+  /// Words are added as of the act; where everybody is explained, as of asking, since each act has
+  /// an instant of its own.
+  private func text(
+    carriedBy step: PostTrail.Step, on account: PostTrail.Account, asked: Verdict,
+    _ replay: inout DecisionReplay
+  ) throws -> String? {
+    guard step.hasWords else { return nil }
+    let text = post.published(variant: step.variant)
+    guard step.isDisclosed else { return text }
+    guard case .acted = step.kind, chosen != nil,
+      let acting = try replay.verdict(on: account, acting: step), !acting.lines.isEmpty
+    else { return asked.composed(text) }
+    return acting.composed(text)
+  }
+
+  /// One entry for each account that the post concerns, of those on a roster.
+  private func explanation(
+    at instant: Instant, of configuration: Configuration,
+    _ entry: (PostTrail.Account, _ place: Int) -> Explanation.NetworkVerdict?
+  ) -> Explanation {
+    var verdicts: [Explanation.NetworkVerdict] = []
+    for (place, employee) in configuration.roster.enumerated()
+    where chosen.map({ $0 == employee.id }) ?? true {
+      for network in post.networks where employee.account(on: network) != nil || chosen != nil {
+        let account = PostTrail.Account(employee: employee.id, network: network)
+        guard let verdict = entry(account, place) else { continue }
+        // Who stays out of something is told themselves, and nobody else.
+        let isPrivate = verdict.rules.contains { $0.id == BuiltInRule.voluntary.id }
+        if chosen != nil || !isPrivate { verdicts.append(verdict) }
+      }
+    }
+    return Explanation(post: post.id, employee: chosen, at: instant, verdicts: verdicts)
+  }
+
+  /// What became of somebody who was asked, dated.
+  private func laterFacts(
+    on account: PostTrail.Account, after look: PostTrail.Look, _ replay: inout DecisionReplay,
+    _ format: (Instant) -> String
+  ) throws -> [Explanation.Later] {
+    var facts: [Explanation.Later] = []
+    let steps = replay.trail.steps[account] ?? []
+    for (place, step) in steps.enumerated() {
+      switch step.kind {
+      // What went as planned needs no plan told.
+      case .planned where place + 1 < steps.count && steps[place + 1].at == step.at: continue
+      case .planned: facts.append(.init(at: step.at, kind: .planned, words: "planned"))
+      case .waits:
+        facts.append(.init(at: step.at, kind: .waits, words: "waits for approval until then"))
+      case .acted(let actions):
+        let words = actions.actions.map(\.rawValue).joined(separator: ", ")
+        facts.append(.init(at: step.at, kind: .acted, words: words))
+      case .prevented(let rule):
+        let reason = try replay.verdict(on: account, acting: step)?.findings
+          .first { $0.rule == rule }?.reason
+        facts.append(
+          .init(at: step.at, kind: .prevented, words: reason ?? "prevented", rule: rule))
+      }
+    }
+    return facts
+  }
+
+  private func statementsAndEdits(of trail: PostTrail) -> [Explanation.Later] {
+    let statements = trail.statements.filter { _, statement in
+      statement.kind == .withdrawal || trail.looks.allSatisfy { $0.at < statement.at }
+    }.map { _, statement in
+      let who = [
+        statement.employee.map { " by \($0)" },
+        statement.role.isEmpty ? nil : " as \(statement.role)",
+      ].compactMap { $0 }.joined()
+      let note = statement.note.map { ": \"\($0)\"" } ?? ""
+      let verb = statement.kind == .withdrawal ? "withdrawn" : "approved"
+      return Explanation.Later(at: statement.at, kind: .statement, words: verb + who + note)
+    }
+    let edits = trail.edits.map {
+      Explanation.Later(
+        at: $0, kind: .edit, words: "found edited in the queue; what was decided stands")
+    }
+    return (statements + edits).sorted { $0.at < $1.at }
+  }
+}
+
+extension PostTrail.Step.Kind {
+  /// Whether the step says which text was meant.
+  fileprivate var tellsText: Bool {
+    if case .prevented = self { return false }
+    return true
+  }
+}
+
+extension Verdict {
+  /// The verdict on everybody's candidates of a post that is skipped.
+  fileprivate init(skipped reason: Skip.Reason) {
+    let rule = RuleID("skipped").map {
+      Finding(rule: $0, outcome: .deny, reason: "the post is skipped: \(reason.sentence)")
+    }
+    self.init(outcome: .deny, findings: [rule].compactMap { $0 })
+  }
+}

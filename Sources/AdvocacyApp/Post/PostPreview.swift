@@ -1,0 +1,224 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyPolicy
+import AdvocacyReach
+import AdvocacyReport
+
+/// Looks ahead at one post: who will be asked to amplify it, and what that is likely to add.
+///
+/// It is this workspace's own future: the fan-out of all that is open, from where the ledger ends,
+/// since posts that come before take the places that a cap leaves.
+struct PostPreview {
+  let post: Post
+  let configuration: Configuration
+  let ledger: Ledger
+  let facts: LedgerFacts
+  let now: Instant
+  let workspace: Workspace
+  /// The other posts of the queue.
+  let queued: [Post]
+
+  /// The value that `post` prints.
+  func added(to file: String, isDryRun: Bool) async throws -> AddedPost {
+    let dueAt = max(post.at, facts.watermark)
+    let posts = try ledger.posts()
+    let window = HistoryWindow(
+      of: configuration, from: dueAt, open: [post], past: posts.values)
+    let history = try History(
+      configuration: configuration, ledger: ledger, window: window, posts: posts,
+      statements: try ledger.statements())
+    let engine = PolicyEngine(configuration: configuration)
+    let reviews = engine.decide(post, at: dueAt, history: history)
+    let lengths = LengthCheck(
+      post: post, configuration: configuration, engine: engine, at: dueAt, history: history)
+    var labels = KnownLabels(configuration)
+    for earlier in posts.values.filter({ $0.id != post.id }) + queued { labels.add(earlier) }
+    var warnings = lengths.warnings(reviews) + timeWarnings(dueAt: dueAt) + labels.slips(in: post)
+    var networks = reviews.map(AddedPost.Network.init)
+    var forecast: AddedPost.Forecast?
+    do {
+      let future = try future()
+      if let decision = future.decision {
+        networks = post.networks.map { AddedPost.Network($0, decision.counts) }
+      }
+      forecast = try await self.forecast(future)
+    } catch let failure as Failure {
+      // The post is in the queue by now; a look ahead that fails must not say otherwise.
+      warnings.append("cannot tell what it is likely to add: \(failure)")
+    }
+    return AddedPost(
+      id: post.id.text, file: file, isDryRun: isDryRun,
+      at: configuration.calendar.format(post.at),
+      networks: networks, warnings: warnings, forecast: forecast)
+  }
+
+  private func timeWarnings(dueAt: Instant) -> [String] {
+    if post.at < facts.birth.start {
+      return ["it is dated before the start of the ledger and will be skipped"]
+    }
+    return dueAt >= post.end ? ["it is over already and will be skipped"] : []
+  }
+
+  /// What becomes of the post.
+  private struct Future {
+    /// How its candidates were decided when it fell due; nil: it is skipped.
+    var decision: Decision?
+    /// Whoever is asked, then or later.
+    var allowed: EmployeeSet
+    /// The acts up to its end.
+    var acts: [PostFacts.Act] = []
+  }
+
+  private func future() throws -> Future {
+    let decided = try ledger.decidedPosts()
+    var fanOut = try FanOut(
+      configuration: configuration, ledger: ledger, facts: facts,
+      keys: try ledger.keys(of: configuration.roster.map(\.id)),
+      newPosts: queued.filter { decided[$0.id] == nil } + [post])
+    var future = Future(allowed: EmployeeSet(rosterCount: configuration.roster.count))
+    try fanOut.run(to: post.end) { fact in
+      switch fact {
+      case .decision(let decision, _) where decision.post == post.id:
+        future.allowed.formUnion(decision.allowed)
+        if decision.event == .due { future.decision = decision }
+      case .acts(let block):
+        future.acts += block.recorded.filter { $0.post == post.id }.flatMap(\.facts)
+      default: return
+      }
+    }
+    return future
+  }
+
+  /// What the employees' simulated shares of this post would add, deferrals carried out.
+  ///
+  /// Fewer blocks than a report takes: a person waits for it. Nil where nobody takes part.
+  private func forecast(_ future: Future) async throws -> AddedPost.Forecast? {
+    let acts = future.acts
+    guard !acts.isEmpty else { return nil }
+    let posts = [
+      PostFacts(
+        post: post, allowed: future.allowed.count, roster: configuration.roster.count, actions: acts
+      )
+    ]
+    let cells = ReportCells(posts: posts, networks: post.networks)
+    var problem = try ReachProblem.of(
+      posts, cells: cells, networks: post.networks, configuration: configuration,
+      graphs: try GraphLoading(workspace: workspace).graphs(
+        configuration, networks: post.networks))
+    problem.countsSightings = false
+    let estimate = try await ReachEngine.estimate(
+      problem, ReachOptions(seed: facts.birth.seed, draws: ReachOptions.row))
+    let cell = estimate.groups[0]
+    return AddedPost.Forecast(
+      employees: Set(acts.map(\.person)).count, actions: acts.count,
+      additionalPeople: .init(cell.additionalPeople),
+      reachMultiplier: cell.reachMultiplier.map { .init($0) })
+  }
+}
+
+extension AddedPost.Network {
+  /// What a review counts, of a post that nobody will be asked about.
+  init(_ review: NetworkReview) {
+    // A rule that defers people to several instants speaks in as many findings.
+    let rules = review.findings.reduce(into: [AddedPost.RuleCount]()) { rules, finding in
+      let (rule, outcome) = (finding.rule.text, finding.outcome.rawValue)
+      if let last = rules.last, last.rule == rule, last.outcome == outcome {
+        rules[rules.count - 1].count += finding.employees.count
+      } else {
+        rules.append(.init(rule: rule, outcome: outcome, count: finding.employees.count))
+      }
+    }
+    self.init(
+      network: review.network.text, allowed: review.mayTakePart.count,
+      denied: review.denied.count, deferred: review.deferred.count,
+      needsApproval: review.needsApproval.count, rules: rules)
+  }
+}
+
+extension RecordedActs {
+  /// The actions, of employees of the present roster.
+  var facts: [PostFacts.Act] {
+    acts.flatMap { act in
+      act.actions.actions.map { action in
+        PostFacts.Act(
+          employee: act.employee, person: Int64(act.employee), network: network, action: action)
+      }
+    }
+  }
+}
+
+/// Finds what of a post is too long for its networks, as it would be published.
+struct LengthCheck {
+  let post: Post
+  let configuration: Configuration
+  let engine: PolicyEngine
+  let at: Instant
+  let history: History
+
+  /// A sentence for each text that a network doesn't take, by itself or with what rules add.
+  ///
+  /// - Complexity: O(roster × rules that add words), and O(rules) for each language and choice of
+  ///   such rules.
+  func warnings(_ reviews: [NetworkReview]) -> [String] {
+    reviews.flatMap { review -> [String] in
+      guard let network = configuration.network(review.network), let limit = network.textLimit
+      else { return [] }
+      let published = (0...post.variants.count).map(post.published)
+      let rewritten = longest(of: published, review)
+      return published.indices.compactMap { number in
+        let bare = published[number].count
+        let isWhole = published[number] == post.wording(variant: number)
+        guard bare <= limit else {
+          return warning(number, bare, isWhole ? "" : " with link and hashtags", network, limit)
+        }
+        let most = rewritten[number] ?? bare
+        return most > limit
+          ? warning(number, most, " with the words that rules add", network, limit) : nil
+      }
+    }
+  }
+
+  private func warning(
+    _ number: Int, _ length: Int, _ parts: String, _ network: Network, _ limit: Int
+  ) -> String {
+    let name = number == 0 ? "the text" : "variant \(number)"
+    return "\(name) has \(NumberFormat.count(length)) characters\(parts); "
+      + "\(network.title) takes \(NumberFormat.count(limit))"
+  }
+
+  /// By text, the most characters that it has with what rules add for somebody who may say it.
+  private func longest(of published: [String], _ review: NetworkReview) -> [Int: Int] {
+    var longest: [Int: Int] = [:]
+    for (language, employee) in samples(review) {
+      let verdict = engine.rewriting(
+        of: post, employee: employee, on: review.network, at: at, history: history)
+      for number in post.texts(for: language, by: engine.labels) {
+        longest[number] = max(longest[number] ?? 0, verdict.composed(published[number]).count)
+      }
+    }
+    return longest
+  }
+
+  /// One employee for each language and choice of rules that add words to theirs: what is added is
+  /// the same for all others.
+  private func samples(_ review: NetworkReview) -> [(language: String, employee: Int)] {
+    let adding = review.findings.filter { $0.effect.addsWords && $0.outcome == .rewrite }
+    var seen: Set<Sample> = []
+    var samples: [(language: String, employee: Int)] = []
+    let concerned = adding.reduce(into: EmployeeSet(rosterCount: configuration.roster.count)) {
+      $0.formUnion($1.employees)
+    }
+    for employee in concerned {
+      let language = configuration.roster[employee].language
+      let rules = adding.map { $0.employees.contains(employee) }
+      guard seen.insert(Sample(language: language, rules: rules)).inserted else { continue }
+      samples.append((language, employee))
+    }
+    return samples
+  }
+
+  private struct Sample: Hashable {
+    var language: String
+    var rules: [Bool]
+  }
+}

@@ -1,0 +1,73 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+package import AdvocacyReport
+
+/// Adds the posts of a file to the queue, and says what it skipped and why.
+package struct ImportPosts {
+  var workspace: Workspace
+  var file: String
+  var mapping: [String]
+  var networks: [String]
+  var campaign: String?
+  var now: String?
+  var isDryRun: Bool
+
+  /// The mapping has entries such as `text=title`.
+  package init(
+    workspace: Workspace, file: String, mapping: [String], networks: [String],
+    campaign: String?, now: String?, isDryRun: Bool
+  ) {
+    self.workspace = workspace
+    self.file = file
+    self.mapping = mapping
+    self.networks = networks
+    self.campaign = campaign
+    self.now = now
+    self.isDryRun = isDryRun
+  }
+
+  /// Imports the file; importing it twice adds nothing.
+  ///
+  /// - Throws: `Failure`; the queue is as it was then.
+  package func run(in environment: Environment) throws -> ImportedPosts {
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = try reader.configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let bytes = try FileReading.contents(of: environment.absolutePath(file), named: file)
+    var chosen: [NetworkID] = []
+    for name in networks { chosen.append(try configuration.network(named: name).id) }
+    if chosen.isEmpty { chosen = configuration.pages.map(\.network) }
+    let found = try PostImport.posts(
+      bytes, file: file, mapping: try ImportMapping(parsing: mapping),
+      defaults: ImportDefaults(networks: chosen, campaign: campaign, at: present.now),
+      configuration: configuration)
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
+      let queue = try reader.queue(configuration, in: environment)
+      let known = try KnownPosts(queue: queue, ledger: ledger)
+      var labels = KnownLabels(configuration)
+      for post in queue.compactMap({ try? $0.post.get() }) + (try ledger.posts().values) {
+        labels.add(post)
+      }
+      var skipped = found.skipped.map {
+        ImportedPosts.Skipped(line: $0.place.line, id: nil, reason: $0.reason)
+      }
+      var added: [Post] = []
+      for entry in found.posts {
+        if let reason = known.reasonToSkip(entry.post) {
+          skipped.append(
+            .init(line: entry.place.line, id: entry.post.id.text, reason: reason, isKnown: true))
+        } else {
+          added.append(entry.post)
+        }
+      }
+      if !isDryRun { try writer.append(added, calendar: configuration.calendar) }
+      var slips: [String] = []
+      for slip in added.flatMap(labels.slips) where !slips.contains(slip) { slips.append(slip) }
+      return ImportedPosts(
+        file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
+        beforeStart: added.count { $0.at < facts.birth.start }, warnings: slips)
+    }
+  }
+}

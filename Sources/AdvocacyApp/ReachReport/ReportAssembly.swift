@@ -1,0 +1,176 @@
+import AdvocacyCore
+import AdvocacyReach
+import AdvocacyReport
+
+/// Turns the facts and the engine's estimate into the report's value.
+struct ReportAssembly {
+  var data: ReportData
+  var estimate: ReachEstimate
+  var sums: [BlockSums]
+
+  private var total: ReachEstimate.Cell { estimate.groups[data.cells.total] }
+
+  /// The report, without what takes estimates of its own.
+  func report(
+    seed: UInt64, ledgerHead: String?, inputsHash: String, extras: Set<ReportExtra>
+  ) -> ReachReport {
+    let provenance = ReportProvenance(
+      configuration: data.configuration, networks: data.networks)
+    var report = ReachReport(
+      seed: seed, worlds: estimate.worlds, blocks: estimate.blocks,
+      relativeStandardError: total.relativeStandardError,
+      intervalLevel: estimate.intervalLevel, asOf: data.asOf, since: data.periods.since,
+      until: data.periods.until, ledgerHead: ledgerHead, inputsHash: inputsHash,
+      inputs: provenance.inputs, notes: provenance.notes(estimate, posts: data.posts),
+      by: data.breakdown, posts: postRows, total: figures(of: data.posts, cell: total),
+      groups: groups)
+    report.timeZone = data.configuration.calendar.zoneName
+    if !data.parts.names.isEmpty { addAttribution(to: &report) }
+    report.comparison = comparison(with: report.total.figures)
+    report.funnel = data.funnel(report.total.figures.participation)
+    if extras.contains(.vendors) {
+      report.vendors = ReachReport.vendorFigures(
+        of: SharingFacts(
+          of: data.posts, figures: report.posts.map(\.figures),
+          configuration: data.configuration), total: report.total.figures)
+    }
+    report.mediaCost = data.configuration.rateCard.map {
+      .init($0, of: data.posts, total: report.total.figures)
+    }
+    return report
+  }
+
+  private var postRows: [ReachReport.Post] {
+    data.posts.indices.map { index in
+      let post = data.posts[index].post
+      return ReachReport.Post(
+        id: post.id, text: post.text, at: post.at, campaign: post.campaign,
+        figures: figures(of: [data.posts[index]], cell: estimate.groups[index]))
+    }
+  }
+
+  private var groups: ReachReport.Groups {
+    switch data.breakdown.grouping {
+    case .posts: .none
+    case .labels, .networks:
+      .figures(
+        data.cells.groups.enumerated().map { index, group in
+          .init(
+            name: group.name,
+            figures: figures(
+              of: group.posts.map { data.posts[$0] },
+              cell: estimate.groups[data.posts.count + index], on: group.network))
+        })
+    case .people:
+      .contributions(
+        zip(zip(data.parts.names, data.parts.counts), estimate.contributors).map {
+          .init(name: $0.0, counts: $0.1, estimate: $1)
+        })
+    }
+  }
+
+  /// What those bring who are in no row, and whom two rows have in common.
+  private func addAttribution(to report: inout ReachReport) {
+    let names = data.parts.names
+    report.unlisted = estimate.otherEmployees.flatMap { others in
+      others.grossReach > 0
+        ? .init(name: "", counts: data.parts.unlisted, estimate: others) : nil
+    }
+    report.overlaps = estimate.overlaps.map {
+      .init(first: names[$0.first], second: names[$0.second], people: $0.people)
+    }
+  }
+
+  private func comparison(with figures: ReachReport.Figures) -> ReachReport.Comparison? {
+    guard let period = data.periods.compared else { return nil }
+    guard !data.compared.isEmpty else {
+      return .init(
+        since: period.lowerBound, until: period.upperBound, posts: 0,
+        figures: nil, changes: [])
+    }
+    let place = data.cells.total + 1
+    let before = self.figures(of: data.compared, cell: estimate.groups[place])
+    let change = GroupChange(sums, from: place, to: data.cells.total)
+    return .init(
+      since: period.lowerBound, until: period.upperBound, posts: data.compared.count,
+      figures: before, changes: ReachReport.Change.all(from: before, to: figures, change))
+  }
+
+  private func figures(
+    of posts: [PostFacts], cell: ReachEstimate.Cell, on only: NetworkID? = nil
+  ) -> ReachReport.Figures {
+    let counts = ActionCounts(
+      posts.lazy.flatMap(\.actions).filter { act in only.map { act.network == $0 } ?? true })
+    return ReachReport.Figures(
+      networks: ReachReport.NetworkActions.of(posts, on: only.map { [$0] }),
+      employees: counts.people.count, likes: counts.likes, reposts: counts.reposts,
+      nominalMultiplier: NominalMultiplier.overPairs(of: posts, on: only.map { [$0] }),
+      participation: participation(of: posts, took: counts.people.count, on: only),
+      potentialReach: cell.potentialReach, grossReach: cell.grossReach,
+      impressions: cell.impressions, frequency: cell.frequency ?? 0,
+      reachByFrequency: cell.byFrequency,
+      reach: .init(
+        page: cell.page.map { .init($0) }, withEmployees: .init(cell.withEmployees)),
+      additionalPeople: .init(cell.additionalPeople),
+      reachMultiplier: cell.reachMultiplier.map { .init($0) })
+  }
+
+  /// Everybody counts once, whatever the posts.
+  ///
+  /// On one network, and of posts that an older program decided, only how many is known: the largest
+  /// count is the least that there can have been.
+  private func participation(
+    of posts: [PostFacts], took: Int, on only: NetworkID?
+  ) -> ReachReport.Participation {
+    let allowed = posts.map { facts in
+      only.map { facts.allowedByNetwork[$0, default: 0] } ?? facts.allowed
+    }
+    var people: EmployeeSet?
+    for allowed in posts.lazy.compactMap(\.allowedPeople) where only == nil {
+      if people?.formUnion(allowed) == nil { people = allowed }
+    }
+    let roster = posts.map(\.roster).max() ?? data.configuration.roster.count
+    return .init(
+      took: took, allowed: max(took, people?.count ?? 0, allowed.max() ?? 0),
+      roster: max(took, roster))
+  }
+}
+
+extension ReachReport.Estimate {
+  /// The engine's figure as the report writes it.
+  init(_ figure: ReachEstimate.Figure) {
+    self.init(mean: figure.mean, low: figure.low, high: figure.high)
+  }
+}
+
+extension ReachReport.Contribution {
+  /// What a team or an employee did, and what the engine says that it added.
+  init(name: String, counts: ActionCounts, estimate: ReachEstimate.Contribution) {
+    self.init(
+      name: name, employees: counts.people.count, actions: counts.total, likes: counts.likes,
+      reposts: counts.reposts, grossReach: estimate.grossReach,
+      additionalPeople: .init(estimate.additionalPeople), share: .init(estimate.share),
+      shareStandardError: estimate.shareStandardError, alone: .init(estimate.alone))
+  }
+}
+
+extension ReachReport.Change {
+  /// The changes of all figures that both periods have.
+  static func all(
+    from before: ReachReport.Figures, to after: ReachReport.Figures, _ change: GroupChange
+  ) -> [Self] {
+    func row(
+      _ figure: ReachReport.ChangedFigure, _ difference: ReachEstimate.Figure?,
+      _ value: (ReachReport.Figures) -> ReachReport.Estimate?
+    ) -> Self? {
+      guard let difference, let old = value(before), let new = value(after) else { return nil }
+      return Self(figure: figure, before: old, after: new, difference: .init(difference))
+    }
+    return [
+      row(.reachPage, change.page) { $0.reach.page },
+      row(.reachWithEmployees, change.withEmployees) { $0.reach.withEmployees },
+      row(.additionalPeople, change.additionalPeople) { $0.additionalPeople },
+      row(.reachMultiplier, change.reachMultiplier) { $0.reachMultiplier },
+    ].compactMap { $0 }
+  }
+}

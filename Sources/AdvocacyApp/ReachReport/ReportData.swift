@@ -1,0 +1,148 @@
+import AdvocacyCore
+import AdvocacyLedger
+import AdvocacyReach
+import AdvocacyReport
+
+/// All that a report is made from, before anything is estimated.
+struct ReportData {
+  /// The configuration with those on its roster who acted and have left it.
+  let configuration: Configuration
+  let periods: ReportPeriods
+  let breakdown: Breakdown
+  /// The posts of the period.
+  let posts: [PostFacts]
+  /// The posts that they are compared with.
+  let compared: [PostFacts]
+  /// The networks of any of them.
+  let networks: [NetworkID]
+  /// What is estimated together.
+  let cells: ReportCells
+  /// The teams or employees told apart, if the report is by either.
+  let parts: ReportContributors
+  /// Who got how far.
+  let presentFunnel: FunnelCount
+  /// The instant up to which actions count: as asked, else the last one known.
+  let asOf: Instant
+
+  /// Reads the facts of the periods from a ledger.
+  ///
+  /// - Throws: `Failure`.
+  init(
+    _ ledger: Ledger, periods: ReportPeriods, breakdown: Breakdown,
+    configuration present: Configuration, watermark: Instant
+  ) throws {
+    let bound = periods.asOf ?? .distantFuture
+    let stored = try ledger.reportFacts(asOf: bound, since: periods.since, until: periods.until)
+    let before = try periods.compared.map { period in
+      try ledger.reportFacts(asOf: bound, since: period.lowerBound, until: period.upperBound)
+    }
+    let configuration = try present.withDeparted(
+      of: stored.employees + (before?.employees ?? []), from: ledger)
+    posts = stored.posts(on: configuration)
+    compared = before?.posts(on: configuration) ?? []
+    networks = Array(Set((posts + compared).flatMap(\.post.networks))).sorted()
+    cells = ReportCells(
+      posts: posts + compared, comparedFrom: posts.count, networks: networks,
+      breakdown: breakdown,
+      labeling: .init(
+        calendar: configuration.calendar, labels: LabelComparison(configuration.semantics)))
+    let last = stored.posts.lazy.flatMap(\.actions).map(\.at).max()
+    asOf = periods.asOf ?? max(watermark, last ?? watermark)
+    presentFunnel = FunnelCount(present)
+    let isWhole = configuration.roster.count == present.roster.count
+    let listing = isWhole ? presentFunnel : FunnelCount(configuration)
+    parts = ReportContributors(
+      posts, by: breakdown, roster: configuration.roster,
+      listed: listing.consenting(at: asOf))
+    self.configuration = configuration
+    self.periods = periods
+    self.breakdown = breakdown
+  }
+
+  /// The problem for the reach engine.
+  ///
+  /// - Throws: `Failure` with cause `configuration` for a node that a graph doesn't have.
+  func problem(graphs: [NetworkID: FollowerGraph]) throws(Failure) -> ReachProblem {
+    try ReachProblem.of(
+      posts + compared, cells: cells, networks: networks, configuration: configuration,
+      graphs: graphs, parts: parts)
+  }
+
+  /// From the roster to those who took part.
+  func funnel(_ participation: ReachReport.Participation) -> ReachReport.Funnel {
+    presentFunnel.funnel(of: posts, participation: participation, at: asOf)
+  }
+}
+
+extension ReportFacts.PostFacts {
+  /// How many employees were allowed on each network: an employee has one account there.
+  fileprivate var allowedByNetwork: [NetworkID: Int] {
+    var allowed: [NetworkID: Int] = [:]
+    for count in counts where count.rule == nil && count.outcome.isAllowed {
+      allowed[count.network, default: 0] += count.count
+    }
+    return allowed
+  }
+}
+
+extension Ledger {
+  /// The facts of some posts, employees by their place on a roster.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  func facts(
+    of posts: Set<PostID>, on configuration: Configuration
+  ) throws -> [AdvocacyApp.PostFacts] {
+    let decided = try decidedPosts().filter { posts.contains($0.key) }.map(\.value.at)
+    guard let first = decided.min(), let last = decided.max() else { return [] }
+    let facts = try reportFacts(
+      asOf: .distantFuture, since: first, until: last + .seconds(1))
+    return facts.posts(on: configuration).filter { posts.contains($0.post.id) }
+  }
+}
+
+extension ReportFacts {
+  /// The facts with employees by their place on the present roster.
+  fileprivate func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {
+    let places = employees.map { configuration.position(of: $0) }
+    return posts.map { facts in
+      AdvocacyApp.PostFacts(
+        post: facts.post, allowed: facts.allowedEmployees, allowedPeople: facts.allowed,
+        allowedByNetwork: facts.allowedByNetwork, roster: facts.headcount, counts: facts.counts,
+        actions: facts.actions.map { action in
+          AdvocacyApp.PostFacts.Act(
+            employee: places[Int(action.employee)], person: Int64(action.employee),
+            network: networks[Int(action.network)], action: action.action,
+            delay: Int(max(0, (action.at - facts.post.at).milliseconds) / 1000))
+        })
+    }
+  }
+}
+
+extension Configuration {
+  /// The configuration with those who acted and are no longer on the roster.
+  ///
+  /// They stand as the last run that had them knew them, so that what was reached through somebody
+  /// doesn't shrink when they leave or are forgotten.
+  ///
+  /// - Throws: `Failure` of the ledger.
+  /// - Complexity: O(roster) where nobody left, else O(bytes of the rosters kept).
+  func withDeparted(of actors: [EmployeeID], from ledger: Ledger) throws -> Configuration {
+    var missing = Set(actors).subtracting(roster.lazy.map(\.id))
+    guard !missing.isEmpty else { return self }
+    let ids = try ledger.employeesByKey()
+    var departed: [Employee] = []
+    try ledger.rosters { bytes in
+      for employee in try StoredInputsCoder.employees(bytes, ids: ids)
+      where missing.remove(employee.id) != nil {
+        var employee = employee
+        // Whoever left is in no row of a report, as if they had taken back their consent.
+        employee.consent = nil
+        departed.append(employee)
+      }
+      return missing.isEmpty
+    }
+    var whole = self
+    whole.roster = (roster + departed).sorted { $0.id < $1.id }
+    return whole
+  }
+}

@@ -1,0 +1,160 @@
+import AdvocacyCore
+import AdvocacyIntake
+import AdvocacyLedger
+import AdvocacyReach
+package import AdvocacyReport
+import Foundation
+
+/// Reports reach, nominal and honest, over the posts of a stretch of time.
+package struct ReportReach {
+  var workspace: Workspace
+  var since: String?
+  var until: String?
+  var asOf: String?
+  var compareTo: String?
+  var breakdown: Breakdown?
+  var extras: Set<ReportExtra>
+  var seed: UInt64?
+  var targetError: Double
+  var threads: Int?
+  var worlds: ReportWorlds
+
+  /// Without a breakdown the report is by post.
+  ///
+  /// With attribution, it is by employee or, of large companies, by team. Without a seed it is the workspace's; sampling stops at the target, a relative standard
+  /// error; without threads there are as many as cores.
+  package init(
+    workspace: Workspace, since: String? = nil, until: String? = nil, asOf: String? = nil,
+    compareTo: String? = nil, breakdown: Breakdown? = nil, extras: Set<ReportExtra> = [],
+    seed: UInt64? = nil, targetError: Double = 0.01, threads: Int? = nil,
+    worlds: ReportWorlds = .asNeeded
+  ) {
+    self.workspace = workspace
+    self.since = since
+    self.until = until
+    self.asOf = asOf
+    self.compareTo = compareTo
+    self.breakdown = breakdown
+    self.extras = extras
+    self.seed = seed
+    self.targetError = targetError
+    self.threads = threads
+    self.worlds = worlds
+  }
+
+  /// Makes the report; writes nothing.
+  ///
+  /// - Throws: `Failure`.
+  package func run(in environment: Environment) async throws -> ReachReport {
+    let inputs = try readInputs()
+    let sums = try await sums(for: inputs, in: environment)
+    let assembly = ReportAssembly(
+      data: inputs.data,
+      estimate: try ReachEngine.summarize(inputs.problem, inputs.options, sums), sums: sums)
+    var report = assembly.report(
+      seed: inputs.options.seed, ledgerHead: inputs.ledgerHead,
+      inputsHash: inputs.inputsHash, extras: extras)
+    guard !report.posts.isEmpty else { return report }
+    try await addOutlook(to: &report, inputs.data)
+    let (problem, options) = (inputs.problem, inputs.options)
+    let total = inputs.data.cells.total
+    let blocks = StudyBlocks(options)
+    if extras.contains(.tornado) {
+      report.sensitivity = try await SensitivityStudy(
+        problem: problem, cell: total, figure: report.total.figures.centralFigure,
+        inputs: report.inputs, options: options, blocks: blocks.sensitivity
+      ).run()
+    }
+    if extras.contains(.timeline) {
+      report.timeline = try await TimelineStudy(
+        problem: problem, cell: total, reach: report.total.figures.reach, options: options,
+        blocks: blocks.timeline
+      ).run()
+    }
+    return report
+  }
+
+  /// Tells what is still to come, where the report looks at the present.
+  private func addOutlook(to report: inout ReachReport, _ data: ReportData) async throws {
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let states = try PostStates(
+      ledger: ledger, configuration: data.configuration, now: facts.watermark)
+    for index in report.posts.indices where report.posts[index].figures.employees == 0 {
+      report.posts[index].state = states.row(of: data.posts[index].post).state.word
+    }
+    guard data.periods.asOf == nil else { return }
+    let study = OutlookStudy(
+      workspace: workspace, configuration: data.configuration, ledger: ledger,
+      seed: facts.birth.seed)
+    report.outlook = try await study.outlook(on: data.posts)
+  }
+
+  /// Reads all that the report is made from.
+  func readInputs() throws -> ReportInputs {
+    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let periods = try ReportPeriods(
+      since: since, until: until, asOf: asOf, compareTo: compareTo, watermark: facts.watermark,
+      calendar: configuration.calendar)
+    let data = try ReportData(
+      ledger, periods: periods, breakdown: breakdown(of: configuration),
+      configuration: configuration,
+      watermark: facts.watermark)
+    let problem = try data.problem(
+      graphs: try GraphLoading(workspace: workspace)
+        .graphs(configuration, networks: data.networks))
+    return ReportInputs(
+      data: data, problem: problem,
+      options: ReachOptions(
+        for: problem, seed: seed ?? facts.birth.seed, targetRelativeError: targetError,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
+      ledgerHead: facts.head.hash,
+      inputsHash: ReportInputsDigest(data, problem).hash)
+  }
+
+  private func breakdown(of configuration: Configuration) -> Breakdown {
+    if let breakdown { return breakdown }
+    guard extras.contains(.attribution) else { return .post }
+    // A list of more names is too long to read by itself; whoever wants it asks for it.
+    return configuration.roster.count <= 63 ? .employee : .team
+  }
+}
+
+/// What a report asks of the reach engine, and all that it is made from.
+struct ReportInputs {
+  let data: ReportData
+  let problem: ReachProblem
+  let options: ReachOptions
+  /// The head of the ledger's chain.
+  let ledgerHead: String?
+  /// The hash of all that the report is made from, ledger, options and seed aside.
+  let inputsHash: String
+}
+
+/// What a report holds only where it is asked for.
+package enum ReportExtra: Hashable, Sendable, CaseIterable {
+  /// Other products' formulas on the same facts.
+  case vendors
+  /// Which assumption moves the result most.
+  case tornado
+  /// How reach grew after the posts.
+  case timeline
+  /// What each employee or team added.
+  case attribution
+}
+
+/// How many of a report's blocks its studies look at again.
+private struct StudyBlocks {
+  let sensitivity: Int
+  let timeline: Int
+
+  init(_ options: ReachOptions) {
+    // What is moved is compared within the same draws, so that few of them tell.
+    (sensitivity, timeline) = options.draws > ReachOptions.row ? (20, 20) : (10, 10)
+  }
+}
+
+extension ReachReport.Figures {
+  /// The multiplier, or the additional people where there is no page.
+  fileprivate var centralFigure: Double { reachMultiplier?.mean ?? additionalPeople.mean }
+}

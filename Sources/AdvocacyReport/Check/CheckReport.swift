@@ -1,0 +1,81 @@
+import AdvocacyCore
+
+/// What the doctor found, check by check.
+package struct CheckReport: CommandOutput, Codable, Hashable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/check/1"
+  /// The checks in the order they were made.
+  package var checks: [Check]
+  /// The exit code that goes with them; 0: the next run would work.
+  package var exitCode: Int32 = 0
+
+  private enum CodingKeys: String, CodingKey { case schema, checks }
+
+  package init(checks: [Check], exitCode: Int32 = 0) {
+    self.checks = checks
+    self.exitCode = exitCode
+  }
+
+  /// How a check went, in rising weight.
+  package enum Outcome: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Nothing to complain about.
+    case ok
+    /// Works, but deserves a look.
+    case warning
+    /// Doesn't work.
+    case failed
+
+    var ink: Ink {
+      switch self {
+      case .ok: .green
+      case .warning: .yellow
+      case .failed: .red
+      }
+    }
+  }
+
+  /// One check.
+  package struct Check: Codable, Hashable, Sendable {
+    /// What was looked at.
+    package var name: String
+    /// How it went.
+    package var outcome: Outcome
+    /// What was found.
+    package var message: String
+    /// What to do about it, if anything.
+    @Nullable package var hint: String?
+
+    package init(name: String, outcome: Outcome, message: String, hint: String? = nil) {
+      self.name = name
+      self.outcome = outcome
+      self.message = message
+      self.hint = hint
+    }
+  }
+
+  /// How many checks went a certain way.
+  ///
+  /// - Complexity: O(checks).
+  package func count(_ outcome: Outcome) -> Int { checks.count { $0.outcome == outcome } }
+
+  /// The report for people: a line for each check, its hint below, and a sentence.
+  package func render(_ style: TerminalStyle) -> String {
+    var table = TextTable(columns: [.init(""), .init(""), .init("")])
+    for check in checks {
+      table.add([
+        .init(check.outcome.rawValue, check.outcome.ink), .init(check.name), .init(check.message),
+      ])
+      if let hint = check.hint { table.add(["", "", .init("→ \(hint)", .dim)]) }
+    }
+    return "\(table.rendered(style))\n\(sentence)\n"
+  }
+
+  private var sentence: String {
+    let failed = count(.failed)
+    let warnings = count(.warning)
+    guard failed + warnings > 0 else { return "All is well." }
+    let warned = warnings > 0 ? [NumberFormat.count(warnings, "warning")] : []
+    let found = (failed > 0 ? ["\(NumberFormat.count(failed)) failed"] : []) + warned
+    return "\(found.joined(separator: ", ")), \(NumberFormat.count(count(.ok))) ok."
+  }
+}

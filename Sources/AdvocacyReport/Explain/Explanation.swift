@@ -1,0 +1,258 @@
+package import AdvocacyCore
+
+/// Every verdict on a post with its rules and what would change it.
+package struct Explanation: CommandOutput, CompanyTimed, Codable, Hashable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/explain/2"
+  /// The company's time zone, for people.
+  package var timeZone = "UTC"
+  /// The post.
+  package var post: PostID
+  /// The employee asked about; null: everybody.
+  @Nullable package var employee: EmployeeID?
+  /// The instant as of which the rules were asked.
+  package var at: Instant
+  /// The verdicts, by employee and network.
+  package var verdicts: [NetworkVerdict]
+  /// What was said and done of the post after it was decided, in the order of time; it changes
+  /// nothing of the verdicts.
+  package var later: [Later] = []
+
+  package init(
+    post: PostID, employee: EmployeeID?, at: Instant, verdicts: [NetworkVerdict]
+  ) {
+    self.post = post
+    self.employee = employee
+    self.at = at
+    self.verdicts = verdicts
+  }
+
+  /// The verdict on one employee's account on one network.
+  package struct NetworkVerdict: Codable, Hashable, Sendable {
+    /// The employee.
+    package var employee: EmployeeID
+    /// The network.
+    package var network: NetworkID
+    /// The verdict.
+    package var verdict: Verdict.Outcome
+    /// Where deferred, until when.
+    @Nullable package var until: Instant?
+    /// What would change it, in words, if anything would.
+    @Nullable package var wouldChange: String?
+    /// What the employee's act says, or would say, with link and hashtags and the words that the
+    /// rules add; null where no act with words is known and the rules add none.
+    @Nullable package var text: String?
+    /// Every rule that spoke, by id.
+    package var rules: [RuleFinding]
+    /// What became of it, in order.
+    package var later: [Later]
+
+    /// Makes the entry of a verdict; what would change it is what the rules that decided it say.
+    ///
+    /// - Parameters:
+    ///   - employee: The employee.
+    ///   - network: The network of the account.
+    ///   - verdict: What policy says.
+    ///   - text: What would be published, without the words that the rules add.
+    ///   - carried: What an act that is planned or recorded says, with those words; nil: none does.
+    ///   - wouldChange: Overrides what the rules say, as after the decision was made.
+    ///   - later: What became of it.
+    package init(
+      employee: EmployeeID, network: NetworkID, verdict: Verdict, text: String,
+      carried: String? = nil, wouldChange: String? = nil, later: [Later] = []
+    ) {
+      self.later = later
+      self.employee = employee
+      self.network = network
+      self.verdict = verdict.outcome
+      self.until = verdict.until
+      self.rules = verdict.findings.map(RuleFinding.init)
+      self.wouldChange = wouldChange
+      self.text =
+        carried
+        ?? (verdict.outcome == .rewrite && !verdict.lines.isEmpty ? verdict.composed(text) : nil)
+    }
+  }
+
+  /// Something dated that came after a decision.
+  package struct Later: Codable, Hashable, Sendable {
+    /// What it was.
+    package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+      /// An act was planned, or moved to another instant.
+      case planned
+      /// An act waits for an approval.
+      case waits
+      /// The employee acted.
+      case acted
+      /// A rule prevented the act.
+      case prevented
+      /// Somebody approved or withdrew the post.
+      case statement
+      /// The post was found edited.
+      case edit
+    }
+
+    /// When.
+    package var at: Instant
+    /// What it was.
+    package var kind: Kind
+    /// In words.
+    package var words: String
+    /// The rule that prevented it.
+    @Nullable package var rule: RuleID?
+
+    package init(at instant: Instant, kind: Kind, words: String, rule: RuleID? = nil) {
+      at = instant
+      self.kind = kind
+      self.words = words
+      self.rule = rule
+    }
+  }
+
+  /// What one rule said.
+  package struct RuleFinding: Codable, Hashable, Sendable {
+    /// The rule.
+    package var id: RuleID
+    /// What it asks for.
+    package var outcome: Verdict.Outcome
+    /// Where it defers, until when.
+    @Nullable package var until: Instant?
+    /// Why, in a sentence for people.
+    package var reason: String
+    /// What would change what this rule says, in words, if anything would.
+    @Nullable package var wouldChange: String?
+
+    package init(_ finding: Verdict.Finding) {
+      id = finding.rule
+      outcome = finding.outcome
+      until = finding.until
+      reason = finding.reason
+      wouldChange = finding.wouldChange
+    }
+  }
+}
+
+extension Explanation {
+  /// The explanation for people: prose for one employee, a table for everybody.
+  package func render(_ style: TerminalStyle) -> String {
+    guard !verdicts.isEmpty else {
+      let who = employee.map { "\($0) has no account" } ?? "Nobody has an account"
+      return "\(who) on a network of \(post).\n"
+    }
+    let later = later.map { "Later: \(shown($0.at)), \(SafeText.escape($0.words)).\n" }
+    guard employee == nil else {
+      return (verdicts.map { prose($0, style) } + (later.isEmpty ? [] : [later.joined()]))
+        .joined(separator: "\n")
+    }
+    return "\(countsSentence)\n\n\(everybody.rendered(style))\(later.joined())"
+  }
+
+  /// What became of a candidate, a line each.
+  private func steps(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
+    verdict.later.map { fact in
+      let rule = fact.rule.map { style.paint("  [\($0)]", .dim) } ?? ""
+      let words =
+        switch fact.kind {
+        case .planned: "planned for \(shown(fact.at))"
+        case .waits: "waits for approval until \(shown(fact.at))"
+        case .acted: "acted \(shown(fact.at)): \(fact.words)"
+        case .prevented: "prevented \(shown(fact.at)): \(fact.words)"
+        case .statement, .edit: "\(shown(fact.at)): \(fact.words)"
+        }
+      return "  Then: \(SafeText.escape(words))\(rule)\n"
+    }.joined()
+  }
+
+  private func prose(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
+    let sentence = verdict.sentence(of: post, shown)
+    let end = verdict.rules.isEmpty ? ": no rule spoke." : ":"
+    var table = TextTable(columns: [.init(""), .init(""), .init("")])
+    for rule in verdict.rules {
+      table.add([
+        .init(rule.outcome.word, rule.outcome.ink), .init(rule.reason), .init("[\(rule.id)]", .dim),
+      ])
+    }
+    let change = verdict.wouldChange.map { words in
+      let remedies = verdict.remedies
+      guard remedies.count > 1, remedies.joined(separator: " and ") == words else {
+        let end = words.hasSuffix(".") ? "" : "."
+        return "  What would change it: \(SafeText.escape(words))\(end)\n"
+      }
+      let lines = remedies.map { "    \(SafeText.escape($0))\n" }
+      return "  What would change it, all of it together:\n\(lines.joined())"
+    }
+    let isStopped = verdict.verdict == .deny && change == nil
+    let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
+    let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
+    let reads = verdict.later.contains { $0.kind == .acted } ? "It read" : "It would read"
+    let text = verdict.text.map { "  \(reads): \(SafeText.escape($0))\n" } ?? ""
+    return headline + table.rendered(style, indent: 2) + text + steps(verdict, style)
+      + (change ?? nothing)
+  }
+
+  private var countsSentence: String {
+    let counts = Verdict.Outcome.allCases.compactMap { outcome -> String? in
+      let count = verdicts.count { $0.verdict == outcome }
+      return count == 0 ? nil : "\(NumberFormat.count(count)) \(outcome.word)"
+    }
+    let candidates = NumberFormat.count(verdicts.count, "candidate")
+    return "\(post) as of \(shown(at)): \(candidates): \(counts.joined(separator: ", "))."
+  }
+
+  private var everybody: TextTable {
+    var table = TextTable(columns: [
+      .init("employee"), .init("network"), .init("verdict"), .init("because", isElastic: true),
+    ])
+    for verdict in verdicts {
+      let deciding = verdict.rules.filter { $0.outcome == verdict.verdict }
+      table.add([
+        .init(verdict.employee.text), .init(verdict.network.text),
+        .init(verdict.verdict.word, verdict.verdict.ink),
+        .init(deciding.map(\.reason).joined(separator: "; ")),
+      ])
+    }
+    return table
+  }
+}
+
+extension Explanation.NetworkVerdict {
+  /// What would lift each obstacle that can be lifted.
+  fileprivate var remedies: [String] {
+    rules.filter { !$0.outcome.isAllowed }.compactMap(\.wouldChange)
+  }
+
+  /// The verdict in a sentence without its full stop.
+  func sentence(of post: PostID, _ shown: (Instant) -> String) -> String {
+    switch verdict {
+    case .allow: "\(employee) may amplify \(post) on \(network)"
+    case .rewrite: "\(employee) may amplify \(post) on \(network), with words the rules add"
+    case .defer:
+      "\(employee) may not amplify \(post) on \(network) yet"
+        + (until.map { ", but is asked again at \(shown($0))" } ?? "")
+    case .needsApproval: "\(employee) may amplify \(post) on \(network) once it is approved"
+    case .deny: "\(employee) may not amplify \(post) on \(network)"
+    }
+  }
+}
+
+extension Verdict.Outcome {
+  /// The verdict as people read it.
+  package var word: String {
+    switch self {
+    case .allow: "allow"
+    case .rewrite: "rewrite"
+    case .defer: "defer"
+    case .needsApproval: "needs approval"
+    case .deny: "deny"
+    }
+  }
+
+  /// The colour that goes with it.
+  package var ink: Ink {
+    switch self {
+    case .allow, .rewrite: .green
+    case .defer, .needsApproval: .yellow
+    case .deny: .red
+    }
+  }
+}

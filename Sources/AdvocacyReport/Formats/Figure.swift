@@ -1,0 +1,129 @@
+/// A number as it stands in a table: what it counts, and how certain it is.
+///
+/// Tables hold numbers, not texts of numbers: the terminal, Markdown, HTML and CSV each write them.
+package struct Figure: Hashable, Sendable {
+  /// The number.
+  package var value: Double
+  /// The ends of its interval, if it has one.
+  package var interval: Interval?
+  /// What it counts, and so how it is written.
+  package var unit: Unit
+  /// What its sign says.
+  package var sign: Sign
+
+  /// The ends of an interval.
+  package struct Interval: Hashable, Sendable {
+    package var low: Double
+    package var high: Double
+  }
+
+  package init(_ value: Double, _ unit: Unit, sign: Sign = .plain) {
+    self.value = value
+    self.unit = unit
+    self.sign = sign
+  }
+
+  package init(_ estimate: ReachReport.Estimate, _ unit: Unit, sign: Sign = .plain) {
+    self.init(estimate.mean, unit, sign: sign)
+    interval = Interval(low: estimate.low, high: estimate.high)
+  }
+
+  /// What numbers count.
+  package enum Unit: Hashable, Sendable {
+    /// Things: `1,728`.
+    case count
+    /// Things out of all there are: `12 of 60`.
+    case countOf(Int)
+    /// People: whole, `<1` between none and half.
+    case people
+    /// What a noun says, written as people are: `471 impressions`.
+    case counted(String)
+    /// A share of one in per cent: `0.83 %`.
+    case percent
+    /// A multiplier of so many significant digits: `12.4×`.
+    case times(digits: Int = 3)
+    /// A multiplier of actions: whole where it is whole, else of three digits.
+    case nominal
+    /// Anything, of so many significant digits.
+    case significant(digits: Int)
+    /// Anything, with so many decimals.
+    case decimal(places: Int)
+    /// Money, with two decimals behind the currency: `EUR 12.50`.
+    case money(String)
+    /// Anything, with the shortest digits that give it back.
+    case exact
+  }
+
+  /// What the sign of a number says.
+  package enum Sign: Hashable, Sendable {
+    /// Only that it is negative.
+    case plain
+    /// Which way it changed: `+120`; of an interval, both ends have one.
+    case change
+    /// That it is an error on either side: `±12`.
+    case error
+  }
+
+  /// The number with its interval: `471 (310–640)`.
+  package var text: String { range.map { "\(mean) (\($0))" } ?? mean }
+
+  /// The number alone: `471`.
+  package var mean: String {
+    let written = number(value)
+    return switch unit {
+    case .countOf(let all): "\(written) of \(NumberFormat.count(all))"
+    case .counted(let noun): "\(written) \(noun)"
+    case .percent: "\(written) %"
+    case .times, .nominal: "\(written)×"
+    case .money(let currency): "\(currency) \(written)"
+    case .count, .people, .significant, .decimal, .exact: written
+    }
+  }
+
+  /// The interval alone: `310–640`, or `+80 to +170` of a change.
+  package var range: String? {
+    interval.map { "\(number($0.low))\(sign == .change ? " to " : "–")\(number($0.high))" }
+  }
+
+  /// One of the numbers, without its unit; the ends of an interval have the mean's decimals.
+  private func number(_ value: Double) -> String {
+    switch sign {
+    case .plain: digits(of: value)
+    case .change: (value > 0 ? "+" : "") + digits(of: value)
+    case .error: "±" + digits(of: value)
+    }
+  }
+
+  private func digits(of value: Double) -> String {
+    switch unit {
+    case .people where sign == .change: NumberFormat.fixed(value, decimals: 0)
+    case .times where sign == .change: NumberFormat.fixed(value, decimals: 1)
+    case .count, .countOf: NumberFormat.fixed(value, decimals: 0)
+    case .people, .counted: NumberFormat.people(value)
+    case .percent: NumberFormat.perCent(value)
+    case .times(let digits), .significant(let digits):
+      NumberFormat.fixed(value, decimals: NumberFormat.decimals(of: self.value, digits: digits))
+    case .nominal:
+      value == value.rounded()
+        ? NumberFormat.fixed(value, decimals: 0) : NumberFormat.significant(value)
+    case .decimal(let places): NumberFormat.fixed(value, decimals: places)
+    case .money: NumberFormat.fixed(value, decimals: 2)
+    case .exact: NumberFormat.plain(value)
+    }
+  }
+}
+
+extension Figure {
+  package static func count(_ value: Int) -> Figure { Figure(Double(value), .count) }
+
+  package static func people(_ value: Double) -> Figure { Figure(value, .people) }
+
+  package static func people(_ estimate: ReachReport.Estimate) -> Figure {
+    Figure(estimate, .people)
+  }
+
+  /// A multiplier with its interval, all in the decimals of the mean.
+  package static func times(_ estimate: ReachReport.Estimate) -> Figure {
+    Figure(estimate, .times())
+  }
+}

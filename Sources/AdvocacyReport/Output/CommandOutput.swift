@@ -1,0 +1,119 @@
+package import AdvocacyCore
+import Foundation
+
+/// A value that programs read as JSON: keys sorted, the same value always in the same bytes.
+package protocol JSONReport: Encodable {}
+
+extension JSONReport {
+  /// The value as indented JSON with a line feed at its end.
+  ///
+  /// - Throws: `Failure` with the cause `internal` where a figure isn't finite.
+  package var json: String {
+    get throws { try JSONText.encode(self, isIndented: true) + "\n" }
+  }
+}
+
+/// What a command found: programs read it as JSON, people as text.
+package protocol CommandOutput: JSONReport, Sendable {
+  /// The value for people, each line with its line feed, in the style of their terminal.
+  func render(_ style: TerminalStyle) -> String
+  /// The exit code that goes with the value, once it is printed.
+  var exitCode: Int32 { get }
+  /// What to do next, said beside the text; nil: nothing.
+  var next: String? { get }
+}
+
+extension CommandOutput {
+  package var exitCode: Int32 { 0 }
+  package var next: String? { nil }
+}
+
+/// The one place that writes JSON.
+enum JSONText {
+  /// Encodes a value with sorted keys, without escaped slashes and without raw control characters.
+  static func encode(_ value: some Encodable, isIndented: Bool) throws(Failure) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
+    do {
+      return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
+    } catch {
+      throw Failure(
+        .internal, "the report can't be written as JSON: \(error)",
+        hint: "please report this with the configuration that leads to it")
+    }
+  }
+
+  /// Escapes what a terminal might act on: DEL, C1, line separators and bidirectional controls.
+  ///
+  /// None of these can stand outside a string, so that the document stays the same.
+  private static func escaped(_ json: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in json.unicodeScalars {
+      switch scalar.value {
+      case 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+        let digits = String(scalar.value, radix: 16)
+        let zeros = String(repeating: "0", count: 4 - digits.count)
+        scalars.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+      default: scalars.append(scalar)
+      }
+    }
+    return String(scalars)
+  }
+}
+
+/// An optional value whose key is always written, with null where there is none.
+///
+/// Readers of the contract can so tell "nothing" from "unknown to this version".
+@propertyWrapper
+package struct Nullable<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
+  /// The value, if any.
+  package var wrappedValue: Value?
+
+  package init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    guard let wrappedValue else { return try container.encodeNil() }
+    try container.encode(wrappedValue)
+  }
+}
+
+/// A failure as one JSON object, for programs that asked for JSON.
+package struct FailureReport: Codable, Hashable, Sendable {
+  /// The kind of cause.
+  package var code: Failure.Cause
+  /// The exit code of the process.
+  package var exitCode: Int32
+  /// What was found, led by the way to it inside the document.
+  package var message: String
+  /// The file, if the cause lies in one.
+  @Nullable package var file: String?
+  /// The line, from 1.
+  @Nullable package var line: Int?
+  /// The column in bytes, from 1.
+  @Nullable package var column: Int?
+  /// What to do about it.
+  @Nullable package var hint: String?
+
+  package init(_ failure: Failure) {
+    let path = failure.place?.path ?? ""
+    code = failure.cause
+    exitCode = failure.cause.exitCode
+    message = path.isEmpty ? failure.message : "\(path): \(failure.message)"
+    file = failure.place?.file
+    line = failure.place?.line
+    column = failure.place?.column
+    hint = failure.hint
+  }
+
+  /// The failure as JSON on one line, without a line feed; never fails.
+  package var json: String {
+    (try? JSONText.encode(self, isIndented: false)) ?? "{\"code\":\"\(code.rawValue)\"}"
+  }
+}

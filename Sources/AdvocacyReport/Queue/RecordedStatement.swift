@@ -1,0 +1,121 @@
+package import AdvocacyCore
+
+/// What was recorded of a post: an approval or a withdrawal, and what follows from it.
+package struct RecordedStatement: CommandOutput, Hashable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/word/1"
+  /// The post.
+  package var post: String
+  /// `approval` or `withdrawal`.
+  package var kind: String
+  /// In which role; may be empty.
+  package var role: String
+  /// Who, if named.
+  package var employee: String?
+  /// When, on the company's clock.
+  package var at: String
+  /// What the person added, if anything.
+  package var note: String?
+  /// After an approval: what is still missing; none: the post may go out.
+  package var missing: [Missing]?
+  /// After a withdrawal: what stands and what will not happen.
+  package var stopped: Stopped?
+
+  package init(_ statement: PostStatement, at: String) {
+    post = statement.post.text
+    kind = statement.kind.rawValue
+    role = statement.role
+    employee = statement.employee?.text
+    note = statement.note
+    self.at = at
+  }
+
+  /// Approvals that a rule still asks for.
+  package struct Missing: Encodable, Hashable, Sendable {
+    /// The rule.
+    package var rule: RuleID
+    /// The roles in which an approval counts.
+    package var roles: [String]
+    /// How many the rule asks for.
+    package var count: Int
+    /// How many were given.
+    package var given: Int
+    /// What is missing in words, such as `1 more approval from finance or legal`.
+    package var words: String
+    /// Who may give the next, such as `luis (legal)`; none where the configuration has no roles.
+    package var ask: [String]
+
+    package init(
+      rule: RuleID, roles: [String], count: Int, given: Int, words: String, ask: [String]
+    ) {
+      self.rule = rule
+      self.roles = roles
+      self.count = count
+      self.given = given
+      self.words = words
+      self.ask = ask
+    }
+  }
+
+  /// What a withdrawal leaves and what it stops.
+  package struct Stopped: Encodable, Hashable, Sendable {
+    /// How many acts are on record: employees, once a network.
+    package var acts: Int
+    /// How many acts were planned, and will not happen.
+    package var planned: Int
+    /// How many candidates waited, and will not be asked.
+    package var waiting: Int
+    /// The last instant that a run handled, on the company's clock.
+    package var lastRun: String
+    /// Whether the post had been fanned out.
+    package var isDecided: Bool
+
+    package init(acts: Int, planned: Int, waiting: Int, lastRun: String, isDecided: Bool) {
+      self.acts = acts
+      self.planned = planned
+      self.waiting = waiting
+      self.lastRun = lastRun
+      self.isDecided = isDecided
+    }
+  }
+
+  /// The value as lines for people.
+  package func render(_ style: TerminalStyle) -> String {
+    let words = [
+      role.isEmpty ? nil : "as \(role)", employee.map { "by \($0)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    let verb = kind == PostStatement.Kind.approval.rawValue ? "Approved" : "Withdrew"
+    let said = "\(verb) \(post)\(words.isEmpty ? "" : " \(words)"), \(at)."
+    let rest = missing.map(sentences) ?? stopped.map(sentences) ?? ""
+    return SafeText.escape("\(said) \(rest)") + "\nThe next `advocacy amplify` acts on it.\n"
+  }
+
+  private func sentences(_ missing: [Missing]) -> String {
+    guard !missing.isEmpty else { return "No other approval is needed." }
+    let ask = missing.flatMap(\.ask).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return "Still needed: \(missing.map(\.words).joined(separator: "; "))."
+      + (ask.isEmpty ? "" : " Ask \(ask.joined(separator: ", ")).")
+  }
+
+  private func sentences(_ stopped: Stopped) -> String {
+    guard stopped.isDecided else { return "Nobody has been asked." }
+    let run = "up to the last run (\(stopped.lastRun))"
+    let stands =
+      switch stopped.acts {
+      case 0: "Nobody had shared it \(run)"
+      case 1: "1 act \(run) stands"
+      default: "\(NumberFormat.count(stopped.acts)) acts \(run) stand"
+      }
+    let waiting =
+      stopped.waiting == 0
+      ? "" : "; \(NumberFormat.count(stopped.waiting, "candidate")) will not be asked"
+    let planned =
+      stopped.planned == 0
+      ? "" : "; \(NumberFormat.count(stopped.planned, "planned act")) will not happen"
+    let pages =
+      stopped.acts == 0 ? "" : " What stands on your own pages is yours to take down."
+    return "\(stands)\(planned)\(waiting).\(pages)"
+  }
+}

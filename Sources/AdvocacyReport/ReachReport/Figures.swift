@@ -1,0 +1,160 @@
+package import AdvocacyCore
+
+extension ReachReport {
+  /// A mean with the interval that the assumed parameters leave open.
+  package struct Estimate: Codable, Hashable, Sendable {
+    /// The mean over all worlds; of a multiplier, the ratio of totals.
+    package var mean: Double
+    /// The low end of the interval.
+    package var low: Double
+    /// The high end of the interval.
+    package var high: Double
+
+    package init(mean: Double, low: Double, high: Double) {
+      self.mean = mean
+      self.low = low
+      self.high = high
+    }
+  }
+
+  /// What was done on one network.
+  package struct NetworkActions: Codable, Hashable, Sendable {
+    /// The network.
+    package var network: NetworkID
+    /// How many employees took part.
+    package var employees: Int
+    /// Their likes.
+    package var likes: Int
+    /// Their reposts, quotes and shares included.
+    package var reposts: Int
+    /// Of one post: employees × likes × reposts; of several: the mean over the posts.
+    package var nominalMultiplier: Double
+
+    /// Makes the actions of one post, with the nominal multiplier that they give.
+    package init(network: NetworkID, employees: Int, likes: Int, reposts: Int) {
+      self.init(
+        network: network, employees: employees, likes: likes, reposts: reposts,
+        nominalMultiplier: NominalMultiplier.of(
+          employees: employees, likes: likes, reposts: reposts))
+    }
+
+    /// Makes the actions of several posts, with the mean multiplier of the pairs.
+    package init(
+      network: NetworkID, employees: Int, likes: Int, reposts: Int, nominalMultiplier: Double
+    ) {
+      self.network = network
+      self.employees = employees
+      self.likes = likes
+      self.reposts = reposts
+      self.nominalMultiplier = nominalMultiplier
+    }
+  }
+
+  /// How many employees took part, were allowed to, and are on the roster.
+  package struct Participation: Codable, Hashable, Sendable {
+    /// Employees with at least one action.
+    package var took: Int
+    /// Employees who were allowed on at least one network.
+    package var allowed: Int
+    /// Employees on the roster.
+    package var roster: Int
+
+    package init(took: Int, allowed: Int, roster: Int) {
+      self.took = took
+      self.allowed = allowed
+      self.roster = roster
+    }
+  }
+
+  /// Distinct people who saw it.
+  package struct Reach: Codable, Hashable, Sendable {
+    /// By the company's page alone; null where there is no page.
+    @Nullable package var page: Estimate?
+    /// By the page and the employees together.
+    package var withEmployees: Estimate
+
+    package init(page: Estimate?, withEmployees: Estimate) {
+      self.page = page
+      self.withEmployees = withEmployees
+    }
+  }
+
+  /// The figures of a post, of a group of posts, or of all.
+  package struct Figures: Codable, Hashable, Sendable {
+    /// What was done, network by network.
+    package var networks: [NetworkActions]
+    /// How many distinct employees took part.
+    package var employees: Int
+    /// Their likes.
+    package var likes: Int
+    /// Their reposts, quotes and shares included.
+    package var reposts: Int
+    /// The mean of employees × likes × reposts over the pairs of post and network.
+    package var nominalMultiplier: Double
+    /// Participation, with its denominators.
+    package var participation: Participation
+    /// The sum of followers of page and participants: a ceiling, never a result.
+    package var potentialReach: Int
+    /// Reach summed over sharers, people counted as often as sharers reached them.
+    package var grossReach: Double
+    /// Displays, repeats counted.
+    package var impressions: Double
+    /// Impressions per person reached; 0 where nobody was.
+    package var frequency: Double
+    /// People who see posts at least once, twice, …, ten times; the first are all who are reached.
+    package var reachByFrequency: [Double]
+    /// Distinct people reached.
+    package var reach: Reach
+    /// Distinct people the page alone would not have reached.
+    package var additionalPeople: Estimate
+    /// Reach with the employees ÷ reach of the page alone; null where there is no page.
+    @Nullable package var reachMultiplier: Estimate?
+
+    package init(
+      networks: [NetworkActions], employees: Int, likes: Int, reposts: Int,
+      nominalMultiplier: Double, participation: Participation, potentialReach: Int,
+      grossReach: Double, impressions: Double, frequency: Double, reachByFrequency: [Double],
+      reach: Reach,
+      additionalPeople: Estimate, reachMultiplier: Estimate?
+    ) {
+      self.networks = networks
+      self.employees = employees
+      self.likes = likes
+      self.reposts = reposts
+      self.nominalMultiplier = nominalMultiplier
+      self.participation = participation
+      self.potentialReach = potentialReach
+      self.grossReach = grossReach
+      self.impressions = impressions
+      self.frequency = frequency
+      self.reachByFrequency = reachByFrequency
+      self.reach = reach
+      self.additionalPeople = additionalPeople
+      self.reachMultiplier = reachMultiplier
+    }
+  }
+}
+
+/// The multiplier that counts actions, not people: employees × likes × reposts.
+package enum NominalMultiplier {
+  /// Multiplies employees, likes and reposts of one post on one network.
+  ///
+  /// - Parameters:
+  ///   - employees: How many employees took part there; with none, the result is 1.
+  ///   - likes: Their likes there.
+  ///   - reposts: Their reposts there, quotes and shares included.
+  /// - Returns: The product, a factor without any action counting one.
+  package static func of(employees: Int, likes: Int, reposts: Int) -> Double {
+    guard employees > 0 else { return 1 }
+    return [employees, likes, reposts].reduce(1) { $0 * Double(max(1, $1)) }
+  }
+
+  /// The mean of the nominal multipliers of pairs of post and network; 1 without any pair.
+  ///
+  /// Never a product of totals, which would count every post's actions against every other's.
+  ///
+  /// - Complexity: O(pairs).
+  package static func mean(of pairs: some Collection<Double>) -> Double {
+    pairs.isEmpty ? 1 : pairs.reduce(0, +) / Double(pairs.count)
+  }
+}

@@ -1,0 +1,116 @@
+package import AdvocacyCore
+
+extension ReachReport {
+  /// From the roster to those who took part, and what stopped the rest.
+  package struct Funnel: Codable, Hashable, Sendable {
+    /// Employees on the roster.
+    package var roster: Int
+    /// Of these, those who hold every training that a rule asks of them.
+    package var trained: Int
+    /// Of these, those whose consent is in force on some network.
+    package var consented: Int
+    /// Employees who were allowed on some network.
+    package var allowed: Int
+    /// Employees who took part.
+    package var took: Int
+    /// The rules that held candidates back, those that held most first.
+    package var stopped: [Stop]
+
+    package init(
+      roster: Int, trained: Int, consented: Int, allowed: Int, took: Int, stopped: [Stop]
+    ) {
+      self.roster = roster
+      self.trained = trained
+      self.consented = consented
+      self.allowed = allowed
+      self.took = took
+      self.stopped = stopped.sorted {
+        ($1.candidates, $0.rule, $0.outcome) < ($0.candidates, $1.rule, $1.outcome)
+      }
+    }
+  }
+
+  /// A rule that held candidates back.
+  package struct Stop: Codable, Hashable, Sendable {
+    /// The rule.
+    package var rule: RuleID
+    /// What it asked for: denial, deferral or an approval.
+    package var outcome: Verdict.Outcome
+    /// How often it spoke: once for each post, network and employee, at each event.
+    package var candidates: Int
+    /// The company's own sentence, or what kind of rule it is.
+    package var sentence: String
+
+    package init(rule: RuleID, outcome: Verdict.Outcome, candidates: Int, sentence: String) {
+      self.rule = rule
+      self.outcome = outcome
+      self.candidates = candidates
+      self.sentence = sentence
+    }
+  }
+
+  /// The most rules that are listed; the rest is one row more.
+  private static let stopRows = 10
+
+  /// The rules that held candidates back, as a table.
+  func stopTable() -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init("rule that spoke", isElastic: true), .init("said"),
+        .init("candidates", .right), .init("why", dropRank: 1),
+      ])
+    guard let stops = funnel?.stopped else { return table }
+    for stop in stops.prefix(Self.stopRows) {
+      table.add([
+        .init(stop.rule.text), .init(stop.outcome.word), .count(stop.candidates),
+        .init(PageText.cut(stop.sentence, to: 120)),
+      ])
+    }
+    let rest = stops.dropFirst(Self.stopRows)
+    if !rest.isEmpty {
+      table.add([
+        "\(NumberFormat.count(rest.count)) others", "",
+        .count(rest.reduce(0) { $0 + $1.candidates }),
+      ])
+    }
+    return table
+  }
+
+  /// From the roster to those who took part, and what stopped the rest.
+  var participationSection: Page.Section? {
+    guard let funnel else { return nil }
+    let rows = funnel.steps.map { name, count in
+      Chart.Series(
+        name: name,
+        value: "\(NumberFormat.count(count)) · "
+          + NumberFormat.percent(Double(count) / Double(max(1, funnel.roster))),
+        bars: [(name == "took part" ? .people : .page, 0, Double(count))])
+    }
+    return Page.Section(
+      heading: "Who took part",
+      text: """
+        Training and consent as they stand now; of several posts, the largest number of employees \
+        who were allowed on any of them. A rule speaks once for each post, network and employee.
+        """, layout: .beside,
+      chart: Chart(
+        id: "participation", description: Self.sentence(of: rows),
+        scale: .linear(holding: Self.ends(of: rows), ofCounts: true), legend: [], rows: rows),
+      table: funnel.stopped.isEmpty
+        ? nil : PageTable(stopTable(), caption: "The rules that held candidates back"))
+  }
+}
+
+extension ReachReport.Funnel {
+  /// The steps in one line.
+  package var sentence: String {
+    steps.map { "\(NumberFormat.count($0.count)) \($0.name)" }.joined(separator: " → ") + "."
+  }
+
+  /// The steps with their names.
+  var steps: [(name: String, count: Int)] {
+    [
+      ("on the roster", roster), ("trained", trained), ("and agreeing", consented),
+      ("allowed", allowed), ("took part", took),
+    ]
+  }
+}

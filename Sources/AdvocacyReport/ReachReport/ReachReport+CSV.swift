@@ -1,0 +1,142 @@
+import AdvocacyCore
+
+extension ReachReport {
+  /// The names of the columns; the first says what kind of row it is, the second which one.
+  static let csvHeader = [
+    "row", "name", "text", "at", "campaign", "networks", "employees", "allowed", "roster",
+    "likes", "reposts", "nominalMultiplier", "potentialReach", "grossReach", "impressions",
+    "frequency", "reachPage", "reachPageLow", "reachPageHigh", "reachWithEmployees",
+    "reachWithEmployeesLow", "reachWithEmployeesHigh", "additionalPeople",
+    "additionalPeopleLow", "additionalPeopleHigh", "reachMultiplier", "reachMultiplierLow",
+    "reachMultiplierHigh", "share", "shareLow", "shareHigh", "shareStandardError", "alone",
+    "aloneLow", "aloneHigh", "figure", "inflation", "atLow", "atHigh",
+  ]
+
+  /// The report for spreadsheets: one row a post or group, the total, and what else was asked
+  /// for; last, how it was made.
+  ///
+  /// For a team or an employee, additional people are those only they brought. What isn't known of
+  /// a row is empty.
+  package var csv: String {
+    var csv = CSVText()
+    csv.add(Self.csvHeader.map(CSVText.Field.text))
+    for row in csvRows {
+      let missing = Self.csvHeader.count - row.count
+      csv.add(row + [CSVText.Field](repeating: .empty, count: max(0, missing)))
+    }
+    return csv.text
+  }
+
+  private var csvRows: [[CSVText.Field]] {
+    var rows: [[CSVText.Field]] = []
+    let kind = CSVText.Field.text(by.name)
+    switch groups {
+    case .none:
+      for post in posts { rows.append([kind] + Self.fields(of: post)) }
+    case .figures(let groups):
+      for group in groups {
+        rows.append(
+          [kind, .text(group.name), .empty, .empty, .empty] + Self.fields(of: group.figures))
+      }
+    case .contributions(let parts):
+      for part in parts { rows.append([kind] + Self.fields(of: part)) }
+      if let unlisted { rows.append([.text("unlisted")] + Self.fields(of: unlisted)) }
+    }
+    rows.append([.text("total")] + Self.fields(of: total))
+    return rows + csvDetails
+  }
+
+  static func fields(of post: Post) -> [CSVText.Field] {
+    [
+      .optional(post.id?.text), .optional(post.text), .optional(post.at?.rfc3339),
+      .optional(post.campaign),
+    ] + fields(of: post.figures)
+  }
+
+  private static func fields(of figures: Figures) -> [CSVText.Field] {
+    let networks = figures.networks.map(\.network.text).joined(separator: " ")
+    let numbers = [
+      Double(figures.employees), Double(figures.participation.allowed),
+      Double(figures.participation.roster), Double(figures.likes), Double(figures.reposts),
+      figures.nominalMultiplier, Double(figures.potentialReach), figures.grossReach,
+      figures.impressions, figures.frequency,
+    ]
+    return [.text(networks)] + numbers.map(CSVText.Field.number)
+      + fields(of: figures.reach.page) + fields(of: figures.reach.withEmployees)
+      + fields(of: figures.additionalPeople) + fields(of: figures.reachMultiplier)
+  }
+
+  private static func fields(of part: Contribution) -> [CSVText.Field] {
+    let empty = CSVText.Field.empty
+    let reach = Array(repeating: empty, count: 8)
+    return [.text(part.name), empty, empty, empty, empty, .count(part.employees), empty, empty]
+      + [.count(part.likes), .count(part.reposts), empty, empty, .number(part.grossReach)]
+      + reach + fields(of: part.additionalPeople) + fields(of: nil) + fields(of: part.share)
+      + [.number(part.shareStandardError)] + fields(of: part.alone)
+  }
+
+  static func fields(of estimate: Estimate?) -> [CSVText.Field] {
+    guard let estimate else { return [.empty, .empty, .empty] }
+    return CSVText.Field.fields(of: .people(estimate))
+  }
+}
+
+extension ReachReport {
+  /// The rows below the total: the other period, the change, formulas, costs, swings, the foot.
+  var csvDetails: [[CSVText.Field]] {
+    comparedRows + vendorRows + costRows + swingRows
+      + provenanceLines.map { name, value in [.text("made"), .text(name), .text(value)] }
+  }
+
+  private var comparedRows: [[CSVText.Field]] {
+    guard let comparison, let figures = comparison.figures else { return [] }
+    let before = Post(
+      id: nil, text: nil, at: comparison.since, campaign: nil, figures: figures)
+    var change = [CSVText.Field](repeating: .empty, count: Self.csvHeader.count)
+    change[0] = .text("change")
+    for own in comparison.changes {
+      guard let column = Self.csvHeader.firstIndex(of: own.figure.rawValue) else { continue }
+      change.replaceSubrange(column..<column + 3, with: Self.fields(of: own.difference))
+    }
+    return [[.text("before")] + Self.fields(of: before), change]
+  }
+
+  private var vendorRows: [[CSVText.Field]] {
+    (vendors ?? []).map { vendor in
+      Self.row(
+        "vendor", vendor.products, vendor.formula,
+        ["figure": vendor.figure, "inflation": vendor.inflation])
+    }
+  }
+
+  private var costRows: [[CSVText.Field]] {
+    guard let mediaCost else { return [] }
+    return [
+      Self.row(
+        "mediaCost", mediaCost.card,
+        "\(mediaCost.currency), prices of \(mediaCost.date). \(mediaCost.caution)",
+        ["figure": mediaCost.total])
+    ]
+  }
+
+  private var swingRows: [[CSVText.Field]] {
+    (sensitivity?.swings ?? []).map { swing in
+      Self.row(
+        "assumption", swing.input, "\(swing.keysInWords): \(swing.meaning)",
+        ["figure": sensitivity?.center, "atLow": swing.atLow, "atHigh": swing.atHigh])
+    }
+  }
+
+  private static func row(
+    _ kind: String, _ name: String, _ text: String, _ numbers: [String: Double?]
+  ) -> [CSVText.Field] {
+    csvHeader.map { column in
+      switch column {
+      case "row": .text(kind)
+      case "name": .text(name)
+      case "text": .text(text)
+      default: (numbers[column] ?? nil).map(CSVText.Field.number) ?? .empty
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import AdvocacyCore
+
+extension ReachReport {
+  /// The same report, broken down by post.
+  package var byPost: ReachReport {
+    var copy = self
+    copy.by = .post
+    copy.groups = .none
+    return copy
+  }
+
+  /// The columns of a bar.
+  private static let barColumns = 10
+
+  /// The figures as a table, one row a post or group, and the total last; with bars of the
+  /// additional people where a terminal shows it.
+  package func figuresTable(hasBars: Bool = false) -> TextTable {
+    switch groups {
+    case .contributions(let parts): contributionsTable(parts)
+    case .figures(let groups):
+      table(of: groups.map { ($0.name, $0.figures, nil) }, hasBars: hasBars)
+    case .none:
+      table(of: posts.map { ($0.label, $0.figures, $0.state) }, hasBars: hasBars)
+    }
+  }
+
+  private func table(
+    of rows: [(String, Figures, state: String?)], hasBars: Bool
+  ) -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init(by.name, isElastic: true), .init("employees", .right, dropRank: 2),
+        .init("likes", .right, dropRank: 5), .init("reposts", .right, dropRank: 6),
+        .init("nominal*", .right, dropRank: 3), .init("page alone", .right, dropRank: 4),
+        .init("with employees", .right, dropRank: 1), .init("additional people", .right),
+        .init("reach multiplier", .right),
+      ] + (hasBars ? [.init("", dropRank: 7)] : []))
+    guard !rows.isEmpty else { return table }
+    let greatest = rows.map(\.1.additionalPeople.mean).max() ?? 0
+    for (label, figures, state) in rows {
+      let bar = Bars.bar(
+        figures.additionalPeople.mean, of: greatest, columns: Self.barColumns)
+      table.add(
+        [TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures, state: state)
+          + [TextTable.Cell(bar, .green)])
+    }
+    table.addTotal(["total"] + cells(of: total.figures))
+    return table
+  }
+
+  private func cells(
+    of figures: Figures, state: String? = nil
+  ) -> [TextTable.Cell] {
+    let took = figures.participation.took
+    return [
+      .init(Figure(Double(took), .countOf(figures.participation.roster))),
+      .count(figures.likes), .count(figures.reposts),
+      .init(Figure(figures.nominalMultiplier, .nominal)),
+      .init(figures.reach.page.map { .people($0.mean) }),
+      .init(.people(figures.reach.withEmployees.mean)),
+      .init(.people(figures.additionalPeople.mean)), multiplier(figures, state),
+    ]
+  }
+
+  /// The multiplier; a state where nobody acted, since 1.00× would claim a result.
+  private func multiplier(_ figures: Figures, _ state: String?) -> TextTable.Cell {
+    guard figures.employees > 0 else { return .init(state ?? "–") }
+    return .init(figures.reachMultiplier.map(Figure.times))
+  }
+}
+
+extension ReachReport.Post {
+  /// What people call the post: its text, else its id.
+  package var label: String {
+    guard let text, !text.isEmpty else { return id?.text ?? "" }
+    return text
+  }
+}
+
+/// The forms in which a report can be had.
+package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
+  /// For people.
+  case table
+  /// For programs.
+  case json
+  /// For spreadsheets.
+  case csv
+  /// For documents and wikis.
+  case markdown
+  /// For browsers and paper: one file that needs no other.
+  case html
+}
+
+extension ReachReport {
+  /// The report in a form, with a line feed at its end.
+  ///
+  /// - Throws: `Failure` with the cause `internal` where a figure isn't finite.
+  package func rendered(as format: ReportFormat, style: TerminalStyle) throws -> String {
+    switch format {
+    case .table: render(style)
+    case .json: try json
+    case .csv: csv
+    case .markdown: markdown
+    case .html: try html
+    }
+  }
+
+  /// The report for people: the main sentence, the figures, and how they were made.
+  package func render(_ style: TerminalStyle) -> String {
+    let table = figuresTable(hasBars: style.width != nil)
+    let sections = [
+      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n" + outlookLine(style)
+        + dayLine(style),
+      table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
+      footnotes.map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
+    ]
+    let details = posts.isEmpty ? [] : details().map { $0.text(style: style) }
+    return (sections + details + [provenance(style: style)]).filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
+
+  /// What is still to come, where somebody acted already.
+  private func outlookLine(_ style: TerminalStyle) -> String {
+    guard let outlook, total.figures.employees > 0 else { return "" }
+    return Wrapping.wrap(outlook.sentence(shown), to: style.width) + "\n"
+  }
+
+  /// The additional people of the days in one line of columns, where a terminal shows it.
+  private func dayLine(_ style: TerminalStyle) -> String {
+    guard let width = style.width, by == .day, case .figures(let days) = groups, days.count > 1,
+      days.count <= width - 30
+    else { return "" }
+    let line = Bars.line(days.map(\.figures.additionalPeople.mean))
+    return "additional people by day  \(style.paint(line, .green))\n"
+  }
+
+  private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
+    let leftOut = style.width == nil ? [] : table.leftOut(style).filter { !$0.isEmpty }
+    guard !leftOut.isEmpty else { return "" }
+    let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
+    return style.paint(note, .dim) + "\n"
+  }
+}
+
+extension ReachReport.Detail {
+  /// The detail for a terminal.
+  fileprivate func text(style: TerminalStyle) -> String {
+    let room = style.width.map { $0 - 2 }
+    let lines = (sentence.map { [$0] } ?? [])
+      .map { "  " + Wrapping.wrap(SafeText.escape($0), to: room, indent: 2) + "\n" }
+    let notes = notes.map {
+      style.paint("  " + Wrapping.wrap(SafeText.escape($0), to: room, indent: 2), .dim) + "\n"
+    }
+    let table = table.map { $0.rendered(style, indent: 2) } ?? ""
+    return style.paint(title, .bold) + "\n" + lines.joined() + table + notes.joined()
+  }
+}

@@ -1,0 +1,127 @@
+package import AdvocacyCore
+
+/// How many people posts reached alone and with the employees, and how that was found out.
+///
+/// The keys are a contract with other programs: every key is always there, null where nothing is.
+package struct ReachReport: CommandOutput, CompanyTimed, Codable, Hashable {
+  /// The name and version of this form.
+  package static let schemaName = "advocacy/reach-report/2"
+  /// The formulas in words.
+  package static let standardFormula = """
+    reach multiplier = distinct people reached with the employees ÷ distinct people the page \
+    reaches alone, both under the same assumptions; nominal multiplier = employees × likes × reposts of \
+    one post on one network
+    """
+
+  /// The name and version of this form.
+  package private(set) var schema = Self.schemaName
+  /// The company's time zone, for people.
+  package var timeZone = "UTC"
+  /// The seed of every draw.
+  package var seed: UInt64
+  /// How many worlds were simulated, over all blocks.
+  package var worlds: Int
+  /// How many blocks, each with one draw of the assumed parameters.
+  package var blocks: Int
+  /// The simulation's own error relative to the multiplier; null where there is no multiplier.
+  @Nullable package var relativeStandardError: Double?
+  /// The probability that the intervals cover, such as 0.9.
+  package var intervalLevel: Double
+  /// The instant up to which actions count.
+  package var asOf: Instant
+  /// The instant from which posts count, if bounded.
+  @Nullable package var since: Instant?
+  /// The instant before which posts count, if bounded.
+  @Nullable package var until: Instant?
+  /// The head of the ledger's audit chain, if it has a link.
+  @Nullable package var ledgerHead: String?
+  /// The hash of all that went in beside the ledger, the period and options, and the seed: with
+  /// them the same hash gives the same report.
+  package var inputsHash: String
+  /// The formulas in words.
+  package var formula: String
+  /// Every parameter that went in.
+  package var inputs: [Input]
+  /// What a reader should know beside the figures.
+  package var notes: [String]
+  /// What the groups are.
+  package var by: Breakdown
+  /// The posts in the order of their instants.
+  package var posts: [Post]
+  /// All posts together, people counted once; id, text, at and campaign are null.
+  package var total: Post
+  /// The groups asked for; empty when broken down by post.
+  package var groups: Groups
+  /// The total against that of another period; null unless asked.
+  @Nullable package var comparison: Comparison? = nil
+  /// From the roster to those who took part; null where it wasn't counted.
+  @Nullable package var funnel: Funnel? = nil
+  /// What is still to come of the posts, never counted; null where all acts are done.
+  @Nullable package var outlook: Outlook? = nil
+  /// How reach grew after the posts; null unless asked.
+  @Nullable package var timeline: [Moment]? = nil
+  /// What employees brought who are in no row, since they no longer agree; null: nothing.
+  @Nullable package var unlisted: Contribution? = nil
+  /// Whom the teams or employees would both have reached; null where it wasn't counted.
+  @Nullable package var overlaps: [Overlap]? = nil
+  /// What other products' formulas give; null unless asked.
+  @Nullable package var vendors: [VendorFigure]? = nil
+  /// What the exposure would have cost; null without a rate card.
+  @Nullable package var mediaCost: MediaCost? = nil
+  /// Which assumption moves the result most; null unless asked.
+  @Nullable package var sensitivity: Sensitivity? = nil
+
+  package init(
+    seed: UInt64, worlds: Int, blocks: Int, relativeStandardError: Double?,
+    intervalLevel: Double, asOf: Instant, since: Instant? = nil, until: Instant? = nil,
+    ledgerHead: String?, inputsHash: String, formula: String = Self.standardFormula,
+    inputs: [Input], notes: [String] = [], by: Breakdown = .post, posts: [Post], total: Figures,
+    groups: Groups = .none
+  ) {
+    self.seed = seed
+    self.worlds = worlds
+    self.blocks = blocks
+    self.relativeStandardError = relativeStandardError
+    self.intervalLevel = intervalLevel
+    self.asOf = asOf
+    self.since = since
+    self.until = until
+    self.ledgerHead = ledgerHead
+    self.inputsHash = inputsHash
+    self.formula = formula
+    self.inputs = inputs
+    self.notes = notes
+    self.by = by
+    self.posts = posts
+    self.total = Post(id: nil, text: nil, at: nil, campaign: nil, figures: total)
+    self.groups = groups
+  }
+
+  /// One parameter that went in.
+  package struct Input: Codable, Hashable, Sendable {
+    /// The name of the parameter.
+    package var name: String
+    /// The typical value.
+    package var value: Double
+    /// The low end of its range.
+    package var low: Double
+    /// The high end of its range.
+    package var high: Double
+    /// Where the figure comes from.
+    package var basis: Basis
+    /// The source in words.
+    package var source: String
+    /// The network it is for, if not for all.
+    @Nullable package var network: NetworkID?
+
+    package init(name: String, parameter: Parameter, network: NetworkID? = nil) {
+      self.name = name
+      self.value = parameter.typical
+      self.low = parameter.low
+      self.high = parameter.high
+      self.basis = parameter.basis
+      self.source = parameter.source
+      self.network = network
+    }
+  }
+}

@@ -1,0 +1,340 @@
+import AdvocacyCore
+
+/// The JSON Schema of what `reach-report --format json` prints.
+///
+/// A contract: later versions of `advocacy/reach-report/2` may add keys, and take none away.
+package enum ReachReportSchema {
+  /// The schema as JSON text, ending with a line break.
+  package static let text = root.pretty() + "\n"
+
+  private static let root = WrittenJSON.object([
+    ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
+    ("$id", .text("urn:advocacy:schema:reach-report:2")),
+    ("title", .text("How many people posts reached alone and with the employees")),
+    ("$ref", .text("#/$defs/report")),
+    ("$defs", .object([(key: "report", value: report)] + ReachReportParts.definitions)),
+  ])
+
+  private static let report = SchemaNode.open(
+    "The report; every key is always there, null where nothing is.",
+    [
+      ("schema", SchemaNode.constant(ReachReport.schemaName)),
+      ("timeZone", SchemaNode.text("The company's zone; instants here are in UTC.")),
+      ("by", choice("What the groups are.", Breakdown.self)),
+      ("asOf", reference("instant")),
+      ("since", nullable("instant")), ("until", nullable("instant")),
+      ("total", reference("post")),
+      ("posts", list("The posts in the order of their instants.", "post")),
+      (
+        "groups",
+        .object([
+          ("description", .text("Groups, or teams or employees; empty by post.")),
+          ("type", .text("array")),
+          ("items", SchemaNode.oneOf(nil, [reference("group"), reference("contribution")])),
+        ])
+      ),
+      ("unlisted", nullable("contribution")),
+      ("overlaps", nullableList("Pairs of teams or employees.", "overlap")),
+      ("funnel", nullable("funnel")),
+      ("outlook", nullable("outlook")),
+      ("timeline", nullableList("Reach over time.", "moment")),
+      ("comparison", nullable("comparison")),
+      ("vendors", nullableList("Other products' formulas.", "vendor")),
+      ("mediaCost", nullable("mediaCost")),
+      ("sensitivity", nullable("sensitivity")),
+      ("formula", SchemaNode.text("The formulas in words.")),
+      ("seed", SchemaNode.count("The seed of every draw.")),
+      ("worlds", SchemaNode.count("How many worlds were simulated.")),
+      ("blocks", SchemaNode.count("How many draws of the assumed inputs.")),
+      (
+        "relativeStandardError",
+        SchemaNode.nullable(SchemaNode.figure("The simulation's own error."))
+      ),
+      ("intervalLevel", SchemaNode.number("What intervals cover.", 0...1)),
+      ("inputs", list("Every parameter that went in.", "input")),
+      ("inputsHash", SchemaNode.text("The hash of all that went in, ledger and seed aside.")),
+      (
+        "ledgerHead",
+        SchemaNode.nullable(SchemaNode.text("The head of the ledger's chain."))
+      ),
+      (
+        "notes",
+        SchemaNode.list(
+          "What to know beside the figures.", of: .object([("type", .text("string"))]))
+      ),
+    ])
+
+  static func reference(_ name: String) -> WrittenJSON { SchemaNode.reference(name) }
+
+  static func nullable(_ name: String) -> WrittenJSON { SchemaNode.nullable(reference(name)) }
+
+  static func list(_ description: String, _ name: String) -> WrittenJSON {
+    SchemaNode.list(description, of: reference(name))
+  }
+
+  static func nullableList(_ description: String, _ name: String) -> WrittenJSON {
+    SchemaNode.nullable(list(description, name))
+  }
+
+  static func choice<Kind: CaseIterable & RawRepresentable<String>>(
+    _ description: String, _: Kind.Type
+  ) -> WrittenJSON {
+    SchemaNode.text(description, choice: Kind.allCases.map(\.rawValue))
+  }
+}
+
+/// The parts of a report's JSON Schema.
+enum ReachReportParts {
+  private typealias Schema = ReachReportSchema
+  private typealias Member = (key: String, value: WrittenJSON)
+
+  /// The definitions that the report refers to.
+  static let definitions: [(key: String, value: WrittenJSON)] =
+    [
+      (
+        "instant",
+        SchemaNode.text(
+          "An instant, as in RFC 3339.", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z$")
+      ),
+      (
+        "estimate",
+        SchemaNode.open(
+          "A mean with its interval.",
+          [
+            ("mean", SchemaNode.figure("The mean over all worlds; of a multiplier, the ratio.")),
+            ("low", SchemaNode.figure("The low end.")),
+            ("high", SchemaNode.figure("The high end.")),
+          ])
+      ),
+      (
+        "actions",
+        SchemaNode.open(
+          "What was done on one network.",
+          [
+            ("network", text("The network.")), ("employees", count("Who took part.")),
+            ("likes", count("Likes.")), ("reposts", count("Reposts, quotes and shares.")),
+            ("nominalMultiplier", figure("Employees × likes × reposts.")),
+          ])
+      ),
+      ("figures", SchemaNode.open("The figures.", figures)),
+      (
+        "post",
+        SchemaNode.open(
+          "A post with its figures; of the total, the first four are null.",
+          [
+            ("id", SchemaNode.nullable(text("The id."))),
+            ("text", SchemaNode.nullable(text("The text."))),
+            ("at", Schema.nullable("instant")),
+            ("campaign", SchemaNode.nullable(.object([("type", .text("string"))]))),
+            ("state", SchemaNode.nullable(text("Its state, where nobody acted."))),
+          ] + figures)
+      ),
+      ("group", SchemaNode.open("Some posts together.", [name] + figures)),
+      ("contribution", SchemaNode.open("What a team or an employee added.", contribution)),
+      (
+        "input",
+        SchemaNode.open(
+          "One parameter.",
+          [
+            ("name", text("The name.")), ("value", figure("The typical value.")),
+            ("low", figure("The low end of its range.")),
+            ("high", figure("The high end of its range.")),
+            ("basis", Schema.choice("How it is known.", Basis.self)),
+            ("source", .object([("type", .text("string"))])),
+            ("network", SchemaNode.nullable(text("The network, if not all."))),
+          ])
+      ),
+    ] + ReachReportExtras.definitions
+
+  private static let name: Member = ("name", .object([("type", .text("string"))]))
+
+  private static let figures: [Member] = [
+    ("networks", Schema.list("Network by network.", "actions")),
+    ("employees", count("How many distinct employees took part.")),
+    ("likes", count("Their likes.")), ("reposts", count("Their reposts, quotes and shares.")),
+    ("nominalMultiplier", figure("The mean over pairs of post and network.")),
+    (
+      "participation",
+      SchemaNode.open(
+        "With its denominators.",
+        [
+          ("took", count("Took part.")), ("allowed", count("Allowed on some network.")),
+          ("roster", count("On the roster.")),
+        ])
+    ),
+    ("potentialReach", count("Followers added up: a ceiling, never a result.")),
+    ("grossReach", figure("Reach summed over sharers.")),
+    ("impressions", figure("Displays.")), ("frequency", figure("Displays for each person.")),
+    (
+      "reachByFrequency",
+      SchemaNode.list(
+        "People who see posts at least once, twice, …, ten times.", of: figure("People."))
+    ),
+    (
+      "reach",
+      SchemaNode.open(
+        "Distinct people.",
+        [
+          ("page", Schema.nullable("estimate")),
+          ("withEmployees", Schema.reference("estimate")),
+        ])
+    ),
+    ("additionalPeople", Schema.reference("estimate")),
+    ("reachMultiplier", Schema.nullable("estimate")),
+  ]
+
+  private static let contribution: [Member] = [
+    name, ("employees", count("How many of them took part.")), ("actions", count("Actions.")),
+    ("likes", count("Likes.")), ("reposts", count("Reposts, quotes and shares.")),
+    ("grossReach", figure("Own followers who saw it, share by share.")),
+    ("additionalPeople", Schema.reference("estimate")),
+    ("share", Schema.reference("estimate")),
+    ("shareStandardError", figure("The simulation's own error of the share, in people.")),
+    ("alone", Schema.nullable("estimate")),
+  ]
+
+  static func text(_ description: String) -> WrittenJSON { SchemaNode.text(description) }
+  static func count(_ description: String) -> WrittenJSON { SchemaNode.count(description) }
+  static func figure(_ description: String) -> WrittenJSON { SchemaNode.figure(description) }
+}
+
+/// The parts of a report's JSON Schema that are null unless asked for.
+enum ReachReportExtras {
+  private typealias Schema = ReachReportSchema
+  private typealias Parts = ReachReportParts
+
+  /// The definitions that the report refers to.
+  static let definitions: [(key: String, value: WrittenJSON)] = [
+    (
+      "overlap",
+      SchemaNode.open(
+        "Whom two would both bring.",
+        [("first", anyText), ("second", anyText), ("people", Parts.figure("People."))])
+    ),
+    (
+      "funnel",
+      SchemaNode.open(
+        "From the roster to those who took part.",
+        ["roster", "trained", "consented", "allowed", "took"].map {
+          (key: $0, value: Parts.count("Employees."))
+        } + [("stopped", Schema.list("The rules that held candidates back.", "stop"))])
+    ),
+    (
+      "outlook",
+      SchemaNode.open(
+        "What is still to come: a forecast, never counted.",
+        [
+          ("acted", Parts.count("Acts that happened.")),
+          ("planned", Parts.count("Acts to come.")), ("next", Schema.reference("instant")),
+          ("expected", Schema.nullable("estimate")),
+        ])
+    ),
+    (
+      "stop",
+      SchemaNode.open(
+        "A rule that held candidates back.",
+        [
+          ("rule", Parts.text("The rule's id.")),
+          ("outcome", Schema.choice("What it said.", Verdict.Outcome.self)),
+          ("candidates", Parts.count("How often.")), ("sentence", anyText),
+        ])
+    ),
+    (
+      "moment",
+      SchemaNode.open(
+        "Reach by some time after the posts.",
+        [
+          ("seconds", Parts.count("The time.")),
+          ("page", SchemaNode.nullable(Parts.figure("By the page alone."))),
+          ("withEmployees", Parts.figure("With the employees.")),
+        ])
+    ),
+    (
+      "comparison",
+      SchemaNode.open(
+        "The total against that of another period.",
+        [
+          ("since", Schema.reference("instant")), ("until", Schema.reference("instant")),
+          ("posts", Parts.count("Its posts.")), ("figures", Schema.nullable("figures")),
+          ("changes", Schema.list("How the figures changed.", "change")),
+        ])
+    ),
+    (
+      "change",
+      SchemaNode.open(
+        "How one figure changed.",
+        [
+          ("figure", Schema.choice("Which.", ReachReport.ChangedFigure.self)),
+          ("before", Schema.reference("estimate")), ("after", Schema.reference("estimate")),
+          ("difference", Schema.reference("estimate")),
+        ])
+    ),
+    (
+      "vendor",
+      SchemaNode.open(
+        "Another product's formula on the same facts.",
+        [
+          ("method", Schema.choice("The formula.", VendorMethod.self)),
+          ("products", anyText), ("formula", anyText), ("source", anyText),
+          ("unit", Schema.choice("What it counts.", VendorMethod.Unit.self)),
+          ("figure", Parts.figure("What it gives.")),
+          ("ours", Parts.figure("What we estimate.")),
+          ("inflation", SchemaNode.nullable(Parts.figure("The one ÷ the other."))),
+        ])
+    ),
+    (
+      "mediaCost",
+      SchemaNode.open(
+        "What the exposure would have cost; not its value.",
+        [
+          ("card", anyText), ("date", Parts.text("The day of the prices.")),
+          ("currency", Parts.text("As in ISO 4217.")), ("source", anyText),
+          ("lines", Schema.list("Price by price.", "costLine")),
+          ("total", Parts.figure("Their sum.")),
+          (
+            "uncounted",
+            SchemaNode.list(
+              "Prices without a count.", of: Schema.choice("A price.", RateCard.Kind.self))
+          ), ("caution", anyText),
+        ])
+    ),
+    (
+      "costLine",
+      SchemaNode.open(
+        "A price times its count.",
+        [
+          ("kind", Schema.choice("What is counted.", RateCard.Kind.self)),
+          ("count", Parts.figure("How many.")), ("price", Parts.figure("The price.")),
+          ("cost", Parts.figure("The cost.")),
+        ])
+    ),
+    (
+      "sensitivity",
+      SchemaNode.open(
+        "Which assumption moves the result most.",
+        [
+          ("figure", Schema.choice("The figure moved.", ReachReport.ChangedFigure.self)),
+          ("center", Parts.figure("The figure of the report.")),
+          ("worlds", Parts.count("Worlds or draws of each estimate.")),
+          ("swings", Schema.list("Greatest first.", "swing")),
+        ])
+    ),
+    (
+      "swing",
+      SchemaNode.open(
+        "What one parameter does.",
+        [
+          ("input", Parts.text("Its name.")),
+          (
+            "keys",
+            SchemaNode.list("Where config.json sets it: parameters.NAME.", of: anyText)
+          ), ("meaning", anyText),
+          ("atLow", Parts.figure("At its low end.")),
+          ("atHigh", Parts.figure("At its high end.")),
+          ("standardError", Parts.figure("The simulation's own error of the difference.")),
+        ])
+    ),
+  ]
+
+  private static let anyText = WrittenJSON.object([("type", .text("string"))])
+}

@@ -1,0 +1,36 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// Tells every verdict with its rules and what would change it.
+struct ExplainCommand: OutputCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tells who may amplify a post, which rules said so, and what would change it.",
+    discussion: """
+        advocacy explain madrid-lab          everybody, in a table
+        advocacy explain madrid-lab ana      one employee, rule by rule
+
+      A post that was fanned out is explained as of then, from the inputs that the ledger keeps; \
+      one that still waits, as of now.
+
+      \(ExitCodes.all)
+      """)
+
+  @Argument(help: "The post.")
+  var post: String
+
+  @Argument(help: "The employee; all otherwise.")
+  var employee: String?
+
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOptions
+
+  func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+    try ExplainPost(
+      workspace: try place.find(in: environment), post: post, employee: employee, now: clock.now
+    ).run(in: environment)
+  }
+}

@@ -1,0 +1,126 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// Looks after the policy.
+struct PolicyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy", abstract: "Tests the policy, compares two, and tells what is unused.",
+    discussion: ExitCodes.all, subcommands: [Test.self, Diff.self, Coverage.self])
+}
+
+extension PolicyCommand {
+  /// Holds the policy to a table of cases.
+  struct Test: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "test",
+      abstract: "Holds the policy to a table of cases, and shows where it differs.",
+      discussion: """
+          {"cases": [{"post": "q3-results", "employee": "ana", "networks": ["x"],
+                      "verdict": "deny", "rules": ["results-on-linkedin"]}]}
+
+        Each case names a post (or holds one), an employee and the verdict, if wanted also the \
+        instant, all the rules that are to speak, approvals given and posts passed on before. \
+        Neither clock nor ledger is read. Exit status 1 says that a case failed. \
+        `advocacy schema policy-test` describes the file.
+
+        \(ExitCodes.all)
+        """)
+
+    @Argument(help: "The table of cases.")
+    var file: String
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try TestPolicy(workspace: try place.find(in: environment), file: file)
+        .run(in: environment)
+    }
+  }
+}
+
+extension PolicyCommand {
+  /// Says whose rights change between two configurations.
+  struct Diff: EnvironmentCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: "Says whose rights change between two configurations.",
+      discussion: """
+          advocacy policy diff config.json config.new.json
+          advocacy policy diff last-year.json config.json --post q3-results --at 2026-11-20T10:00
+
+        Both are asked about the posts named, each at its own instant; else about the queue's posts \
+        that are not over, or where there are none about one for every topic, campaign, hashtag and \
+        tag that a rule speaks of, at noon of a working day. Unless posts are named, situations are \
+        made for each rule that differs: posts of its scope, at the instants at which its answer may \
+        change, with the approvals and earlier posts it asks about ("tried"). Exit status 1 says \
+        that something changes only with --detailed-exitcode.
+
+        \(ExitCodes.all)
+        """)
+
+    @Argument(help: "The old configuration.")
+    var old: String
+
+    @Argument(help: "The new configuration.")
+    var new: String
+
+    @Option(
+      name: [.customLong("post"), .customLong("posts")],
+      help: ArgumentHelp("A file of posts, or the id of a post.", valueName: "FILE|ID"))
+    var posts: [String] = []
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "Ask at this instant; each post at its own otherwise.", valueName: "T"))
+    var at: String?
+
+    @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 1 where something changes.")
+    var detailedExitCode = false
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func run(in environment: AdvocacyApp.Environment) async throws {
+      let difference = try ComparePolicies(
+        old: old, new: new, posts: splitLists(posts), at: at, now: clock.now,
+        workspace: try place.findIfAny(in: environment)
+      ).run(in: environment)
+      try environment.print(difference, as: output.format)
+      guard !detailedExitCode || difference.isEmpty else { throw ExitCode(1) }
+    }
+  }
+
+  /// Tells which rules speak and which never do.
+  struct Coverage: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "coverage",
+      abstract: "Tells which rules spoke, how often and when, and which never did.",
+      discussion: """
+        Counts what rules said in the ledger, and what they would say of the queue's posts that \
+        are still to be decided, if nobody spoke any more. A rule that never speaks is either \
+        not needed or not doing what it is meant to.
+
+        \(ExitCodes.all)
+        """)
+
+    @Option(
+      name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
+    var since: String?
+
+    @Option(name: .long, help: ArgumentHelp("Posts dated before this instant.", valueName: "T"))
+    var until: String?
+
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try CoverPolicy(
+        workspace: try place.find(in: environment), since: since, until: until
+      ).run(in: environment)
+    }
+  }
+}

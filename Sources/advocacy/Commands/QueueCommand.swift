@@ -1,0 +1,176 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// The queue and its posts' states.
+struct QueueCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queue", abstract: "Shows the queue, fills it, and speaks on its posts.",
+    discussion: ExitCodes.all,
+    subcommands: [List.self, Show.self, Import.self, Approve.self, Withdraw.self])
+
+  /// Lists the posts.
+  struct List: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the posts with their states.",
+      discussion: ExitCodes.all)
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try ListQueue(workspace: try place.find(in: environment), now: clock.now)
+        .run(in: environment)
+    }
+  }
+
+  /// Shows one post.
+  struct Show: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Shows one post with all that happened to it.",
+      discussion: ExitCodes.all)
+
+    @Argument(help: "The post.")
+    var post: String
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try await ShowPost(
+        workspace: try place.find(in: environment), post: post, now: clock.now
+      ).run(in: environment)
+    }
+  }
+
+  /// Approves a post.
+  struct Approve: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "approve", abstract: "Records an approval; the next amplify acts on it.",
+      discussion: """
+          advocacy queue approve q4-outlook --as legal --by luis --note "Figures checked"
+
+        Where config.json has "roles", they say who may approve as what: --by is needed, and names \
+        somebody who has the role now. Nobody approves their own post. An approval that no rule \
+        asks for, now or when the post falls due, is refused.
+
+        \(ExitCodes.all)
+        """)
+
+    @OptionGroup var statement: StatementOptions
+
+    @Option(
+      name: .long, help: ArgumentHelp("What to keep with the approval.", valueName: "TEXT"))
+    var note: String?
+
+    var output: FormatOptions { statement.output }
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try statement.record(.approval, note: note, in: environment)
+    }
+  }
+
+  /// Withdraws a post.
+  struct Withdraw: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "withdraw", abstract: "Stops a post: what has not happened will not.",
+      discussion: """
+          advocacy queue withdraw stuttgart-hall5 --by elena --reason "We move to hall 7"
+
+        What happened up to the last run stands. Anybody may withdraw, whatever their roles.
+
+        \(ExitCodes.all)
+        """)
+
+    @OptionGroup var statement: StatementOptions
+
+    @Option(
+      name: .long, help: ArgumentHelp("Why; kept with the withdrawal.", valueName: "TEXT"))
+    var reason: String?
+
+    var output: FormatOptions { statement.output }
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try statement.record(.withdrawal, note: reason, in: environment)
+    }
+  }
+}
+
+/// Who says what about which post.
+struct StatementOptions: ParsableArguments {
+  @Argument(help: "The post.")
+  var post: String
+
+  @Option(name: .customLong("as"), help: ArgumentHelp("In which role.", valueName: "ROLE"))
+  var role: String = ""
+
+  @Option(name: .long, help: ArgumentHelp("Which employee says so.", valueName: "EMPLOYEE"))
+  var by: String?
+
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOptions
+
+  /// Records an approval or a withdrawal.
+  func record(
+    _ kind: PostStatement.Kind, note: String?, in environment: AdvocacyApp.Environment
+  ) throws -> RecordedStatement {
+    try RecordStatement(
+      workspace: try place.find(in: environment), post: post, kind: kind, role: role,
+      employee: by, note: note, now: clock.now
+    ).run(in: environment)
+  }
+}
+
+extension QueueCommand {
+  /// Imports posts.
+  struct Import: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "import",
+      abstract: "Adds the posts of a file: our JSON, other JSON, CSV, RSS or Atom.",
+      discussion: """
+          advocacy queue import feed.xml --network linkedin
+          advocacy queue import posts.json --map text=title,link=url,at=published,topics=category
+
+        Says what it skipped and why. Importing twice adds nothing.
+
+        \(ExitCodes.all)
+        """)
+
+    @Argument(help: "The file.")
+    var file: String
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "Which field of the file holds which field of a post.", valueName: "FIELD=NAME,…"))
+    var map: [String] = []
+
+    @Option(
+      name: [.customLong("network"), .customLong("networks")],
+      help: ArgumentHelp(
+        "The networks of posts that name none; all with a page otherwise.", valueName: "N"))
+    var networks: [String] = []
+
+    @Option(
+      name: .long, help: ArgumentHelp("The campaign of posts that name none.", valueName: "C"))
+    var campaign: String?
+
+    @Flag(name: .long, help: "Only say what would be added.")
+    var dryRun = false
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try ImportPosts(
+        workspace: try place.find(in: environment), file: file, mapping: splitLists(map),
+        networks: splitLists(networks), campaign: campaign, now: clock.now, isDryRun: dryRun
+      ).run(in: environment)
+    }
+  }
+}

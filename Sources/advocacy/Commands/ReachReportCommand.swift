@@ -1,0 +1,140 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// Reports the reach multiplier, nominal and honest.
+struct ReachReportCommand: EnvironmentCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reach-report",
+    abstract: "Reports how many people the employees brought, counted once, with an interval.",
+    discussion: """
+        advocacy reach-report --since 2026-11-01 --by campaign
+        advocacy reach-report --since 2026-11-01 --compare-to previous
+        advocacy reach-report --format html --output november.html
+        advocacy reach-report --format csv --output november.csv
+
+      The figures are estimates by a model; the same ledger, inputs and seed give the same \
+      bytes. The interval says what the assumed parameters leave open; what the choice of draws \
+      leaves is told apart, as own error.
+
+      \(ExitCodes.all)
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
+  var since: String?
+
+  @Option(name: .long, help: ArgumentHelp("Posts dated before this instant.", valueName: "T"))
+  var until: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Leave out actions after this instant; all that is recorded counts otherwise.",
+      valueName: "T"))
+  var asOf: String?
+
+  @Option(
+    name: .long,
+    help: "By \(Breakdown.names).")
+  var by: Breakdown?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Compare with another period: previous, or 2026-10-01..2026-11-01 (the end left out).",
+      valueName: "PERIOD"))
+  var compareTo: String?
+
+  @Option(name: .long, help: "Show other products' formulas on the same facts: vendor.")
+  var compare: VendorComparison?
+
+  @Flag(
+    name: .long,
+    help: "Show which assumption moves the result most; HTML and Markdown always do.")
+  var tornado = false
+
+  @Option(name: .long, help: "How to print: table, json, csv, markdown or html.")
+  var format: ReportFormat = .table
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write to a file, whole or not at all.", valueName: "FILE"))
+  var output: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Simulate with this seed; the workspace's otherwise.", valueName: "N"))
+  var seed: UInt64?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How far the figures may be off by the choice of draws; more is quicker.", valueName: "E"))
+  var error: Double = 0.01
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Threads; never changes a figure. All cores otherwise.", valueName: "N"))
+  var threads: Int?
+
+  @Option(
+    name: .long,
+    help: "For whom: internal, or external (no names, no groups of fewer than five).")
+  var audience: ReportAudience = .internal
+
+  @OptionGroup var parts: PartOptions
+
+  @OptionGroup var place: WorkspaceOptions
+
+  func validate() throws {
+    guard (0.0001...1).contains(error) else {
+      throw ValidationError("--error takes 0.0001 to 1.")
+    }
+    guard threads.map({ (1...1024).contains($0) }) ?? true else {
+      throw ValidationError("--threads takes 1 to 1024.")
+    }
+  }
+
+  func run(in environment: AdvocacyApp.Environment) async throws {
+    let workspace = try place.find(in: environment)
+    let useCase = ReportReach(
+      workspace: workspace, since: since, until: until, asOf: asOf,
+      compareTo: compareTo, breakdown: by, extras: extras, seed: seed, targetError: error,
+      threads: threads, worlds: parts.source)
+    if let (worlds, file) = parts.partial {
+      return try await useCase.writePart(worlds: worlds, to: file, in: environment)
+    }
+    let report = try await useCase.run(in: environment).forAudience(audience)
+    guard let output else {
+      let text = try report.rendered(as: format, style: environment.console.style)
+      return try environment.console.writeOutput(text)
+    }
+    try OutputFile.write(
+      try report.rendered(as: format, style: .plain), to: output, in: environment)
+  }
+
+  /// Documents hold everything; the forms for a terminal and for programs what was asked for.
+  private var extras: Set<ReportExtra> {
+    if isDocument { return Set(ReportExtra.allCases) }
+    return Set((compare == .vendor ? [.vendors] : []) + (tornado ? [.tornado] : []))
+  }
+
+  private var isDocument: Bool { format == .html || format == .markdown }
+
+  /// Whose formulas to show beside ours.
+  enum VendorComparison: String, ExpressibleByArgument {
+    /// The products of this market, as far as they publish theirs.
+    case vendor
+  }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+extension ReportAudience: ExpressibleByArgument {}
+extension Breakdown: ExpressibleByArgument {
+  /// The names of all, as a sentence lists them.
+  fileprivate static var names: String {
+    let names = allCases.map(\.name)
+    return names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined()
+  }
+}

@@ -1,0 +1,106 @@
+import AdvocacyApp
+import AdvocacyCore
+import AdvocacyReport
+import ArgumentParser
+
+/// Which workspace a command works in.
+struct WorkspaceOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The workspace; else ADVOCACY_WORKSPACE, else this directory or one above it.",
+      valueName: "DIR"))
+  var workspace: String?
+
+  /// Finds the workspace.
+  func find(in environment: AdvocacyApp.Environment) throws -> Workspace {
+    try Workspace.find(flag: workspace, in: environment)
+  }
+
+  /// Finds the workspace, or none where nobody named one and there is none here or above.
+  func findIfAny(in environment: AdvocacyApp.Environment) throws -> Workspace? {
+    let variable = environment.variables["ADVOCACY_WORKSPACE"] ?? ""
+    guard workspace == nil, variable.isEmpty else { return try find(in: environment) }
+    return try? find(in: environment)
+  }
+}
+
+/// How a command prints what it found.
+struct FormatOptions: ParsableArguments {
+  @Option(name: .long, help: "How to print: table or json.")
+  var format: PlainFormat = .table
+}
+
+/// The formats that every command has.
+enum PlainFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case json
+}
+
+/// The instant that a command takes for the present.
+struct ClockOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Take this for the present (RFC 3339); else ADVOCACY_NOW, else the clock.",
+      valueName: "T"))
+  var now: String?
+}
+
+/// Splits lists that were given as repeated options or separated by commas.
+func splitLists(_ values: [String]) -> [String] {
+  values.flatMap { $0.split(separator: ",") }
+    .map { String($0).trimmingSpaces }
+    .filter { !$0.isEmpty }
+}
+
+extension String {
+  /// The text without spaces at its ends.
+  fileprivate var trimmingSpaces: String {
+    String(drop(while: { $0 == " " }).reversed().drop(while: { $0 == " " }).reversed())
+  }
+}
+
+/// Which worlds a report is made from, so that several machines may share the work.
+struct PartOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Work out these draws of the assumptions and no others, in quotes, as in '0..<1004'; a report has 2,008 as a rule, and says how many.",
+      valueName: "A..<B"))
+  var worlds: String?
+
+  @Option(
+    name: .customLong("partial"),
+    help: ArgumentHelp(
+      "Write the sums of --worlds to a file for --merge, instead of a report.", valueName: "FILE"))
+  var partialFile: String?
+
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Make the report of such files, the same as one run over all their worlds.",
+      valueName: "FILE"))
+  var merge: [String] = []
+
+  func validate() throws {
+    guard partialFile == nil || worlds != nil else {
+      throw ValidationError("--partial needs --worlds: which draws to work out.")
+    }
+    guard merge.isEmpty || worlds == nil else {
+      throw ValidationError("--merge takes the worlds of its files: leave --worlds out.")
+    }
+  }
+
+  /// The worlds that a report is made from.
+  var source: ReportWorlds {
+    if let worlds { return .range(worlds) }
+    return merge.isEmpty ? .asNeeded : .parts(merge)
+  }
+
+  /// The draws to work out for a file, and the file.
+  var partial: (worlds: String, file: String)? {
+    guard let worlds, let partialFile else { return nil }
+    return (worlds, partialFile)
+  }
+}
