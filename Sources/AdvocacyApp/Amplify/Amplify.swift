@@ -38,7 +38,6 @@ package struct Amplify {
 
   /// What is to come of one post.
   package struct Outlook: Sendable {
-    /// The post.
     package var post: PostID
     /// In words, for a terminal.
     package var sentence: String

@@ -28,7 +28,6 @@ struct ReachPart: JSONReport, Codable, Hashable {
     var inputs: String
     /// The fingerprint of the engine's problem.
     var problem: String
-    /// The seed.
     var seed: UInt64
   }
 

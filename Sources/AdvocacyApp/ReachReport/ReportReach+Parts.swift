@@ -73,7 +73,6 @@ extension ReportInputs {
 
 /// Some of the worlds of a report, as the command line names them: `0..<3200`.
 struct WorldRange: Hashable {
-  /// The worlds.
   let worlds: Range<Int>
 
   /// Reads a range of worlds.

@@ -3,7 +3,6 @@ import Foundation
 
 /// The directory that holds a company's config, queue and ledger.
 package struct Workspace: Hashable, Sendable {
-  /// The directory.
   package let directory: String
 
   package init(directory: String) {
@@ -18,7 +17,6 @@ package struct Workspace: Hashable, Sendable {
   package var ndjsonQueue: String { directory + "/queue.ndjson" }
   /// The roster as an HR system exports it.
   package var rosterTable: String { directory + "/employees.csv" }
-  /// The ledger.
   package var ledger: String { directory + "/ledger.sqlite" }
   /// The directory of locks and marks; safe to lose.
   package var marks: String { directory + "/.advocacy" }

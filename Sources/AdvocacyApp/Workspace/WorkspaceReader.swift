@@ -4,7 +4,6 @@ import Foundation
 
 /// Reads a workspace's files into values.
 struct WorkspaceReader {
-  /// The workspace.
   let workspace: Workspace
 
   /// The configuration, the roster's table included.

@@ -79,7 +79,6 @@ package struct AmplifySummary: CommandOutput, CompanyTimed, Codable, Hashable {
   package struct SetAside: Codable, Hashable, Sendable {
     /// The id as written; may be empty.
     package var post: String
-    /// The file.
     package var file: String
     /// The line, from 1.
     @Nullable package var line: Int?
@@ -100,7 +99,6 @@ package struct AmplifySummary: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// A post that will never be fanned out.
   package struct Skipped: Codable, Hashable, Sendable {
-    /// The post.
     package var post: PostID
     /// Why, in words.
     package var reason: String

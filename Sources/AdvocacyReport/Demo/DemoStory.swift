@@ -22,7 +22,6 @@ package struct DemoStory: CommandOutput, Hashable {
   package var actions: Int
   /// How long the simulation took, in seconds, if it was timed.
   package var seconds: Double?
-  /// The report.
   package var report: ReachReport
   /// Commands worth trying next.
   package var next: [String]

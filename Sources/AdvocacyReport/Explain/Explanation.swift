@@ -6,7 +6,6 @@ package struct Explanation: CommandOutput, CompanyTimed, Codable, Hashable {
   package private(set) var schema = "advocacy/explain/2"
   /// The company's time zone, for people.
   package var timeZone = "UTC"
-  /// The post.
   package var post: PostID
   /// The employee asked about; null: everybody.
   @Nullable package var employee: EmployeeID?
@@ -29,11 +28,8 @@ package struct Explanation: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// The verdict on one employee's account on one network.
   package struct NetworkVerdict: Codable, Hashable, Sendable {
-    /// The employee.
     package var employee: EmployeeID
-    /// The network.
     package var network: NetworkID
-    /// The verdict.
     package var verdict: Verdict.Outcome
     /// Where deferred, until when.
     @Nullable package var until: Instant?

@@ -74,3 +74,90 @@ enum Bars {
       })
   }
 }
+
+/// How many columns of a terminal text takes up.
+package enum DisplayWidth {
+  /// The columns of a text: two for wide East Asian characters and emoji, none for marks.
+  ///
+  /// Wide are the ranges of Unicode's East Asian Width W and F (UAX #11); ambiguous characters
+  /// count one, as terminals show them outside East Asian locales.
+  ///
+  /// - Complexity: O(length).
+  package static func of(_ text: String) -> Int {
+    guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// The columns of one character as people see it, 0 to 2.
+  package static func of(_ character: Character) -> Int {
+    if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
+    let scalars = character.unicodeScalars
+    if scalars.contains(where: isShownAsEmoji) { return 2 }
+    return scalars.map(width).max() ?? 0
+  }
+
+  /// Cuts a text to a number of columns, the last one then being an ellipsis.
+  ///
+  /// - Complexity: O(length).
+  package static func cut(_ text: String, to columns: Int) -> String {
+    guard of(text) > columns else { return text }
+    guard columns > 0 else { return "" }
+    var kept = ""
+    var used = 0
+    for character in text {
+      let width = of(character)
+      guard used + width <= columns - 1 else { break }
+      kept.append(character)
+      used += width
+    }
+    return kept + "…"
+  }
+
+  private static func isShownAsEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0xFE0F || scalar.properties.isEmojiPresentation
+  }
+
+  private static func width(_ scalar: Unicode.Scalar) -> Int {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: 0
+    default: isWide(scalar.value) ? 2 : 1
+    }
+  }
+
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60,
+      0xFFE0...0xFFE6, 0x17000...0x18D08, 0x1AFF0...0x1B2FB, 0x1F200...0x1F265,
+      0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+}
+
+/// Breaks long sentences between words, so that a terminal doesn't break them inside.
+package enum Wrapping {
+  /// The lines of a text, none wider than the columns where its words allow; nil: one line.
+  ///
+  /// The columns are those of each line without its indentation, which the first has not.
+  ///
+  /// - Complexity: O(length).
+  package static func wrap(_ text: String, to columns: Int?, indent: Int = 0) -> String {
+    guard let columns, columns > 10, DisplayWidth.of(text) > columns else { return text }
+    let margin = String(repeating: " ", count: indent)
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let isFirst = line.isEmpty
+      let longer = isFirst ? String(word) : "\(line) \(word)"
+      if !isFirst, DisplayWidth.of(longer) > columns {
+        lines.append(line)
+        line = String(word)
+      } else {
+        line = longer
+      }
+    }
+    return (lines + [line]).joined(separator: "\n\(margin)")
+  }
+}

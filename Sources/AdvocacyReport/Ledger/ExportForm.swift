@@ -59,7 +59,6 @@ package enum ExportForm: String, Sendable, CaseIterable {
 
 /// One decision on one account, with its rules.
 package struct ExportedDecision: Codable, Hashable, Sendable {
-  /// The post.
   package var post: String
   /// Who, by pseudonym or roster id.
   package var employee: String

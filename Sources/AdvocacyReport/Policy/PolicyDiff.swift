@@ -46,7 +46,6 @@ package struct PolicyDiff: CommandOutput, CompanyTimed, Codable, Hashable {
   package struct Probe: Codable, Hashable, Sendable {
     /// Where a post comes from.
     package enum Origin: String, Codable, Hashable, Sendable, CaseIterable {
-      /// The queue.
       case queue
       /// Somebody named it.
       case named
@@ -129,7 +128,6 @@ package struct PolicyDiff: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// How many employees' rights change on one network, over all posts asked about.
   package struct Total: Codable, Hashable, Sendable {
-    /// The network.
     package var network: NetworkID
     /// How many lose on some post.
     package var lose: Int
@@ -159,7 +157,6 @@ package struct PolicyDiff: CommandOutput, CompanyTimed, Codable, Hashable {
       case changes
     }
 
-    /// The network.
     package var network: NetworkID
     /// The names of the posts.
     package var posts: [String]
@@ -196,7 +193,6 @@ package struct PolicyDiff: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// What one policy says of a candidate.
   package struct Rights: Codable, Hashable, Sendable {
-    /// The verdict.
     package var verdict: Verdict.Outcome
     /// Where it defers, until when.
     @Nullable package var until: Instant?

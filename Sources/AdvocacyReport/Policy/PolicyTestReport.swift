@@ -33,9 +33,7 @@ package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable 
     package var file: String
     /// The line, from 1.
     @Nullable package var line: Int?
-    /// The post.
     package var post: PostID
-    /// The employee.
     package var employee: EmployeeID
     /// The instant at which the rules were asked.
     package var at: Instant
@@ -64,7 +62,6 @@ package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable 
 
   /// What a case expects.
   package struct Expectation: Codable, Hashable, Sendable {
-    /// The verdict.
     package var verdict: Verdict.Outcome
     /// Where it defers, until when; null: whenever.
     @Nullable package var until: Instant?
@@ -80,11 +77,9 @@ package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable 
 
   /// What the policy said on one network.
   package struct Answer: Codable, Hashable, Sendable {
-    /// The network.
     package var network: NetworkID
     /// Whether it is what was expected.
     package var isPassed: Bool
-    /// The verdict.
     package var verdict: Verdict.Outcome
     /// Where it defers, until when.
     @Nullable package var until: Instant?
@@ -125,7 +120,6 @@ package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable 
 
   /// A rule that was to speak and didn't.
   package struct MissingRule: Codable, Hashable, Sendable {
-    /// The id.
     package var id: RuleID
     /// Whether the policy has such a rule.
     package var isKnown: Bool

@@ -4,7 +4,6 @@ package import AdvocacyCore
 package struct RecordedStatement: CommandOutput, Hashable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/word/1"
-  /// The post.
   package var post: String
   /// `approval` or `withdrawal`.
   package var kind: String
@@ -32,7 +31,6 @@ package struct RecordedStatement: CommandOutput, Hashable {
 
   /// Approvals that a rule still asks for.
   package struct Missing: Encodable, Hashable, Sendable {
-    /// The rule.
     package var rule: RuleID
     /// The roles in which an approval counts.
     package var roles: [String]

@@ -27,7 +27,6 @@ extension ReachReport {
 
   /// How one figure changed.
   package struct Change: Codable, Hashable, Sendable {
-    /// The figure.
     package var figure: ChangedFigure
     /// What it was in the other period.
     package var before: Estimate
@@ -60,7 +59,6 @@ extension ReachReport {
     case reachWithEmployees
     /// People whom the page alone would not have reached.
     case additionalPeople
-    /// The reach multiplier.
     case reachMultiplier
 
     /// The figure's name for people.

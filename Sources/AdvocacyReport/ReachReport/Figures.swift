@@ -19,7 +19,6 @@ extension ReachReport {
 
   /// What was done on one network.
   package struct NetworkActions: Codable, Hashable, Sendable {
-    /// The network.
     package var network: NetworkID
     /// How many employees took part.
     package var employees: Int

@@ -32,7 +32,6 @@ extension ReachReport {
 
   /// A rule that held candidates back.
   package struct Stop: Codable, Hashable, Sendable {
-    /// The rule.
     package var rule: RuleID
     /// What it asked for: denial, deferral or an approval.
     package var outcome: Verdict.Outcome

@@ -7,7 +7,6 @@ extension ReachReport {
     package var card: String
     /// The day from which its prices are.
     package var date: String
-    /// Its currency.
     package var currency: String
     /// Where its prices come from.
     package var source: String

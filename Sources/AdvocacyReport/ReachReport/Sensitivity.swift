@@ -53,7 +53,6 @@ extension ReachReport {
     /// How far the figure moves from one end to the other, 0 or more.
     package var width: Double { (atHigh - atLow).magnitude }
 
-    /// The keys in words.
     var keysInWords: String { keys.joined(separator: ", ") }
 
     /// Whether the swing can be told from the simulation's own error.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+package import AdvocacyCore
 
 extension ReachReport {
   /// How many distinct people had been reached by some time after the posts went out.
@@ -63,5 +63,38 @@ extension ReachReport.Moment {
   var words: String {
     if seconds < 3600 { return "\(seconds / 60) min" }
     return seconds < 86_400 ? "\(seconds / 3600) h" : "\(seconds / 86_400) d"
+  }
+}
+
+extension ReachReport {
+  /// What is still to come of posts whose acts are not all done: a forecast, never counted.
+  package struct Outlook: Codable, Hashable, Sendable {
+    /// How many acts happened.
+    package var acted: Int
+    /// How many are to come.
+    package var planned: Int
+    /// When the next is.
+    package var next: Instant
+    /// The reach multiplier expected when all are done; null where there is no page, or too much to
+    /// estimate on the side.
+    @Nullable package var expected: Estimate?
+
+    package init(acted: Int, planned: Int, next: Instant, expected: Estimate?) {
+      self.acted = acted
+      self.planned = planned
+      self.next = next
+      self.expected = expected
+    }
+
+    /// The outlook in a sentence, instants as given.
+    package func sentence(_ shown: (Instant) -> String) -> String {
+      let total = NumberFormat.count(acted + planned)
+      let start =
+        "So far \(NumberFormat.count(acted)) of \(total) planned acts, next \(shown(next))"
+      guard let expected else { return start + "." }
+      let decimals = expected.mean < 3 ? 1 : 0
+      let figure = NumberFormat.fixed(expected.mean, decimals: decimals)
+      return start + "; about \(figure)× expected when all are done (forecast, not counted)."
+    }
   }
 }

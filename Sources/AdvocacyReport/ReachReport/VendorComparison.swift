@@ -123,3 +123,91 @@ package struct SharingFacts: Hashable, Sendable {
     self.market = market
   }
 }
+
+/// Published formulas by which other products count, recomputed here on the same facts.
+///
+/// They were read in the products' help pages in November 2026; the products may have changed.
+package enum VendorMethod: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Followers times shares, added up.
+  case summedFollowers
+  /// The reach of each post, added up.
+  case summedPosts
+  /// Followers times a factor that falls with the size of the account, added up over shares.
+  case discountedFollowers
+  /// Audiences taken together as if people followed each account by chance alone.
+  case independentAudiences
+  /// Impressions guessed from engagements.
+  case engagementFormula
+
+  /// The figure that the formula gives.
+  ///
+  /// - Complexity: O(shares).
+  package func figure(of facts: SharingFacts) -> Double {
+    switch self {
+    case .summedFollowers: facts.shares.reduce(0) { $0 + Double($1) }
+    case .summedPosts: facts.reachOfPosts.reduce(0, +)
+    case .discountedFollowers:
+      facts.shares.reduce(0) { $0 + Double($1) * Self.discount(followers: Double($1)) }
+    case .independentAudiences: Self.sainsbury(facts.accounts, market: facts.market)
+    case .engagementFormula: facts.engagements.reduce(0) { $0 + 60 * Double($1) + 25 }
+    }
+  }
+
+  /// Sprinklr's factor: 0.15 below 100,000 followers, falling on a line to 0.06 at 10 million.
+  package static func discount(followers: Double) -> Double {
+    let place = (followers - 100_000) / (10_000_000 - 100_000)
+    return 0.15 - (0.15 - 0.06) * min(1, max(0, place))
+  }
+
+  /// The union of audiences that overlap by chance alone, in a market: M (1 - Π(1 - nᵢ / M)).
+  ///
+  /// After Sainsbury (1950s, cited in media planning texts as the independent-duplication formula).
+  package static func sainsbury(_ audiences: [Int], market: Double) -> Double {
+    guard market > 0 else { return 0 }
+    let missed = audiences.reduce(1.0) { $0 * max(0, 1 - Double($1) / market) }
+    return market * (1 - missed)
+  }
+
+  /// What the figure counts.
+  package var unit: Unit { self == .engagementFormula ? .impressions : .people }
+
+  /// What a figure is meant to count.
+  package enum Unit: String, Codable, Hashable, Sendable, CaseIterable {
+    case people
+    /// Displays.
+    case impressions
+  }
+
+  /// The products or the authors that publish it.
+  package var products: String {
+    switch self {
+    case .summedFollowers: "PostBeyond, Haiilo"
+    case .summedPosts: "reports that add up posts"
+    case .discountedFollowers: "Sprinklr benchmarking"
+    case .independentAudiences: "Sainsbury's formula"
+    case .engagementFormula: "EveryoneSocial"
+    }
+  }
+
+  /// The formula in words.
+  package var formula: String {
+    switch self {
+    case .summedFollowers: "followers × shares, added up"
+    case .summedPosts: "each post's reach, added up"
+    case .discountedFollowers: "followers × 0.15 (falling to 0.06 above 10 million), added up"
+    case .independentAudiences: "followers, as if audiences overlapped by chance alone"
+    case .engagementFormula: "60 × engagements + 25 for each post and network"
+    }
+  }
+
+  /// Where the formula was read.
+  package var source: String {
+    switch self {
+    case .summedFollowers: "help.postbeyond.com 207506603; Haiilo knowledge base 16478853410066"
+    case .summedPosts: "Sprout Social help 23118995329037, which warns of it"
+    case .discountedFollowers: "sprinklr.com, questions about benchmarking"
+    case .independentAudiences: "media planning's independent duplication"
+    case .engagementFormula: "EveryoneSocial help 607 and 7386582869399"
+    }
+  }
+}

@@ -4,7 +4,6 @@ struct HeatMap {
   var id: String
   /// What it shows, for those who can't see it.
   var description: String
-  /// The rows.
   var rows: [Row]
   /// What the shades mean.
   var legend: [Key]

@@ -27,7 +27,6 @@ struct Page {
 
   /// A name with what there is to say about it.
   struct Entry {
-    /// The name.
     var name: String
     /// The figure, if it has one.
     var figure = ""
@@ -37,7 +36,6 @@ struct Page {
 
   /// A chart with its table.
   struct Section {
-    /// The heading.
     var heading: String
     /// What there is to see.
     var text: String
@@ -84,7 +82,6 @@ struct Page {
   struct Inputs {
     /// What is in it.
     var summary: String
-    /// The table.
     var table: PageTable
   }
 }
@@ -93,7 +90,6 @@ struct Page {
 struct PageTable {
   /// What stands above it.
   var caption: String
-  /// The columns.
   var columns: [Column]
   /// The rows.
   var lines: [Line]

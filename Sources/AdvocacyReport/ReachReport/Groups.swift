@@ -13,7 +13,6 @@ extension ReachReport {
     package var campaign: String?
     /// Where it is on its way, in a word, where nobody acted: no multiplier is claimed then.
     package var state: String?
-    /// The figures.
     package var figures: Figures
 
     package init(
@@ -57,7 +56,6 @@ extension ReachReport {
   package struct Group: Codable, Hashable, Sendable {
     /// The campaign or the network; empty for posts without a campaign.
     package var name: String
-    /// The figures.
     package var figures: Figures
 
     package init(name: String, figures: Figures) {
@@ -79,50 +77,6 @@ extension ReachReport {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(name, forKey: .name)
       try figures.encode(to: encoder)
-    }
-  }
-
-  /// What a team or an employee did and added.
-  package struct Contribution: Codable, Hashable, Sendable {
-    /// The team or the employee.
-    package var name: String
-    /// How many of them took part: of an employee, 0 or 1.
-    package var employees: Int
-    /// All their actions.
-    package var actions: Int
-    /// Their likes.
-    package var likes: Int
-    /// Their reposts, quotes and shares included.
-    package var reposts: Int
-    /// Their own followers who saw a share of theirs, summed over shares; passing on left out.
-    package var grossReach: Double
-    /// Distinct people whom neither the page nor anybody else reached.
-    package var additionalPeople: Estimate
-    /// Their part of all additional people: the Shapley value, each person split among those who
-    /// brought them.
-    package var share: Estimate
-    /// The simulation's own standard error of the share, in people.
-    package var shareStandardError: Double
-    /// Whom they would have brought as the only ones; null where there are too many to tell.
-    @Nullable package var alone: Estimate?
-
-    /// The share for each of them who took part, the figure by which they are ranked.
-    package var sharePerAdvocate: Double { share.mean / Double(max(1, employees)) }
-
-    package init(
-      name: String, employees: Int, actions: Int, likes: Int, reposts: Int, grossReach: Double,
-      additionalPeople: Estimate, share: Estimate, shareStandardError: Double, alone: Estimate?
-    ) {
-      self.name = name
-      self.employees = employees
-      self.actions = actions
-      self.likes = likes
-      self.reposts = reposts
-      self.grossReach = grossReach
-      self.additionalPeople = additionalPeople
-      self.share = share
-      self.shareStandardError = shareStandardError
-      self.alone = alone
     }
   }
 
