@@ -24,6 +24,11 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
       .map { GoldenCase(name: $0, directory: "\(directory)/\($0)") }
   }
 
+  /// The command lines, each in its words.
+  package var commandLines: [[String]] {
+    text(of: "arguments").split(separator: "\n").map(Self.words)
+  }
+
   /// What the case expects, in the words for what differs from run to run.
   package func expected() throws -> BuiltProgram.Result {
     let status = text(of: "status").trimmingCharacters(in: .whitespacesAndNewlines)
@@ -44,11 +49,11 @@ package struct GoldenCase: Sendable, CustomStringConvertible {
         atPath: "\(directory)/\(file)", toPath: scratch.file(file))
     }
     var result = BuiltProgram.Result.silence
-    let lines = text(of: "arguments").split(separator: "\n")
+    let lines = commandLines
     let columns = Int(text(of: "terminal").trimmingCharacters(in: .whitespacesAndNewlines))
-    for (number, line) in lines.enumerated() {
+    for (number, words) in lines.enumerated() {
       guard result.status == 0 else { throw PreparationFailed(name: name, result: result) }
-      let (words, program) = (Self.words(of: line), BuiltProgram())
+      let program = BuiltProgram()
       if let columns, number == lines.count - 1 {
         result = try program.run(words, onTerminalOf: columns, in: scratch.path)
       } else {

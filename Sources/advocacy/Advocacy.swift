@@ -21,7 +21,7 @@ struct Advocacy: AsyncParsableCommand {
     RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
   ]
 
-  /// The words that call each command and group, this one's own left out.
+  /// The words that call the program itself, each group and each command.
   static var calls: [[String]] { [[]] + calls(of: Advocacy.self, after: []) }
 
   /// The names of the commands of a group.

@@ -16,7 +16,7 @@ struct VendorTests {
 
   private func figure(
     _ method: VendorMethod, _ facts: SharingFacts, people: Double
-  ) -> ReachReport.VendorFigure {
+  ) -> ReachReport.VendorComparison {
     .init(method, of: facts, people: people, impressions: 0)
   }
 

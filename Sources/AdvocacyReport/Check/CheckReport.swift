@@ -113,8 +113,6 @@ package struct ParameterListing: CommandOutput {
       self.meaning = meaning
     }
   }
-
-  /// The value as a table for people.
   package func render(_ style: TerminalStyle) -> String {
     var table = TextTable(columns: [
       .init("parameter"), .init("network"), .init("low", .right), .init("typical", .right),

@@ -34,8 +34,6 @@ package struct MadeWorkspace: CommandOutput {
       self.wasMade = wasMade
     }
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     let lines = files.map { file in
       "  \(file.wasMade ? "made" : "kept")  \(SafeText.escape(file.name))"

@@ -24,8 +24,6 @@ package struct VerifiedLedger: CommandOutput {
     self.isSound = isSound
     self.problems = problems
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     guard isSound else {
       let list = problems.map { "  \(style.paint("failed", .red))  \(SafeText.escape($0))" }
@@ -56,8 +54,6 @@ package struct BackedUpLedger: CommandOutput {
     self.links = links
     self.head = head
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     """
     \(style.paint("Backed up and verified", .green)): \(SafeText.escape(file)), \
@@ -90,8 +86,6 @@ package struct RestoredLedger: CommandOutput {
     self.kept = kept
     self.repeats = repeats
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     var lines = [
       "\(style.paint("Verified", .green)): \(SafeText.escape(file)), "
@@ -152,8 +146,6 @@ package struct RewoundLedger: CommandOutput {
     words = Words(
       to: calendar.wallTime(to, in: now), watermark: calendar.wallTime(watermark, in: now))
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     let voided =
       voidedActs == 0

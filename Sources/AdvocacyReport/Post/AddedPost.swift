@@ -96,8 +96,6 @@ package struct AddedPost: CommandOutput {
       self.reachMultiplier = reachMultiplier
     }
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     var lines = [
       isDryRun ? "Would add \(id) to \(file), due \(at)" : "Added \(id) to \(file), due \(at)"

@@ -45,8 +45,6 @@ package struct ImportedPosts: CommandOutput {
   package var hasRefused: Bool { skipped.contains { !$0.isKnown } }
 
   package var exitCode: Int32 { hasRefused ? 1 : 0 }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     let verb = isDryRun ? "Would add" : "Added"
     var lines = [

@@ -76,8 +76,6 @@ package struct RecordedStatement: CommandOutput, Hashable {
       self.isDecided = isDecided
     }
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     let words = [
       role.isEmpty ? nil : "as \(role)", employee.map { "by \($0)" },

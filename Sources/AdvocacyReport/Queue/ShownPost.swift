@@ -100,8 +100,6 @@ package struct ShownPost: CommandOutput {
     package var action: String
     package var count: Int
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     var table = TextTable(columns: [.init(""), .init("")])
     func add(_ name: String, _ value: String?) {

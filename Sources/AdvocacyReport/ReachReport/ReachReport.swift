@@ -65,7 +65,7 @@ package struct ReachReport: CommandOutput, CompanyTimed, Codable, Hashable {
   /// Whom the teams or employees would both have reached; null where it wasn't counted.
   @Nullable package var overlaps: [Overlap]? = nil
   /// What other products' formulas give; null unless asked.
-  @Nullable package var vendors: [VendorFigure]? = nil
+  @Nullable package var vendors: [VendorComparison]? = nil
   /// What the exposure would have cost; null without a rate card.
   @Nullable package var mediaCost: MediaCost? = nil
   /// Which assumption moves the result most; null unless asked.

@@ -2,7 +2,7 @@ import AdvocacyCore
 
 extension ReachReport {
   /// What another product would report of the same facts, beside ours.
-  package struct VendorFigure: Codable, Hashable, Sendable {
+  package struct VendorComparison: Codable, Hashable, Sendable {
     /// The formula.
     package var method: VendorMethod
     /// The products that publish it.
@@ -38,9 +38,9 @@ extension ReachReport {
   /// All formulas, recomputed on the same facts.
   package static func vendorFigures(
     of facts: SharingFacts, total: Figures
-  ) -> [VendorFigure] {
+  ) -> [VendorComparison] {
     VendorMethod.allCases.map {
-      VendorFigure(
+      VendorComparison(
         $0, of: facts, people: total.reach.withEmployees.mean, impressions: total.impressions)
     }
   }

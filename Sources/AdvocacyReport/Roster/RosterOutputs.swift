@@ -27,8 +27,6 @@ package struct ForgottenEmployee: CommandOutput {
       self.change = change
     }
   }
-
-  /// The value as lines for people.
   package func render(_ style: TerminalStyle) -> String {
     var text = "\(isDryRun ? "Would forget" : "Forgot") \(SafeText.escape(employee)):\n"
     if changes.isEmpty {
@@ -52,8 +50,6 @@ package struct ReadmittedEmployee: CommandOutput {
   package init(employee: String) {
     self.employee = employee
   }
-
-  /// The value as a line for people.
   package func render(_ style: TerminalStyle) -> String {
     "\(SafeText.escape(employee)) may be on the roster again, and begins anew.\n"
   }
