@@ -33,10 +33,12 @@ let package = Package(
       dependencies: ["AdvocacyCore", .product(name: "Mustache", package: "swift-mustache")]),
 
     // The rim: files and the ledger.
+    .target(name: "StrictJSON", dependencies: ["AdvocacyCore"]),
     .target(
-      name: "AdvocacyIntake",
+      name: "AdvocacyFiles",
       dependencies: [
-        "AdvocacyCore", "AdvocacyPolicy", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "AdvocacyCore", "AdvocacyPolicy", "CZlib", "StrictJSON",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     .target(
       name: "AdvocacyLedger",
@@ -51,8 +53,8 @@ let package = Package(
     .target(
       name: "AdvocacyApp",
       dependencies: [
-        "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
-        "AdvocacyReport", .product(name: "HeapModule", package: collections),
+        "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
+        "AdvocacyReport", "StrictJSON", .product(name: "HeapModule", package: collections),
       ],
       // The first is a link to the file at the top level, which is what a bare `init` writes.
       resources: [
@@ -71,8 +73,8 @@ let package = Package(
     .executableTarget(
       name: "advocacy-bench",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
-        "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport", "StrictJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -81,7 +83,7 @@ let package = Package(
     .testTarget(
       name: "AdvocacyPolicyTests",
       dependencies: [
-        "AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyTestSupport",
+        "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport",
       ]),
     .testTarget(
       name: "AdvocacyReachTests",
@@ -91,8 +93,12 @@ let package = Package(
       dependencies: ["AdvocacyCore", "AdvocacyReport", "AdvocacyTestSupport"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "AdvocacyIntakeTests",
-      dependencies: ["AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyTestSupport"]),
+      name: "StrictJSONTests", dependencies: ["AdvocacyCore", "AdvocacyTestSupport", "StrictJSON"]),
+    .testTarget(
+      name: "AdvocacyFilesTests",
+      dependencies: [
+        "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport", "StrictJSON",
+      ]),
     .testTarget(
       name: "AdvocacyLedgerTests",
       dependencies: [
@@ -103,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "AdvocacyAppTests",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
         "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

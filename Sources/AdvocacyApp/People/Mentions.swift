@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import Foundation
 
 /// Searches the bytes of a workspace's files for what would tell of a person.

@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 package import AdvocacyReport
 
 /// Says whose rights change between two configurations.

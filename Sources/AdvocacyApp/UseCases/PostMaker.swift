@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 
 /// Makes a post of what the command line says.
 struct PostMaker {

@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 
 /// Reads the follower graphs that a configuration names.
 struct GraphLoading {

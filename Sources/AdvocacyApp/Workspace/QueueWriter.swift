@@ -1,5 +1,6 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
+import StrictJSON
 
 /// Appends posts to the queue; all other bytes of the file stay as they are.
 struct QueueWriter {

@@ -1,7 +1,8 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import ArgumentParser
 import Foundation
+import StrictJSON
 
 /// The readers of what comes from outside.
 enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
