@@ -17,7 +17,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -38,7 +37,6 @@ let package = Package(
       name: "AdvocacyFiles",
       dependencies: [
         "AdvocacyCore", "AdvocacyPolicy", "CZlib", "StrictJSON",
-        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     .target(
       name: "AdvocacyLedger",

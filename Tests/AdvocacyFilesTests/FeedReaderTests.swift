@@ -101,7 +101,7 @@ struct FeedReaderTests {
       ("20 Aug 2026 13:45:00 +00:00", nil), ("20 Aug 2026 13:45:00 GMT x", nil), ("", nil),
     ])
   func dates(text: String, expected: String?) {
-    #expect(MailDate.instant(text)?.rfc3339 == expected)
+    #expect(RFC822Date.instant(text)?.rfc3339 == expected)
   }
 
   @Test(

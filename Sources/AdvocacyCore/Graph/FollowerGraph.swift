@@ -40,14 +40,7 @@ package struct FollowerGraph: Sendable, Hashable {
   ///
   /// - Complexity: O(log nodes).
   package func index(of id: UInt64) -> UInt32? {
-    var low = 0
-    var high = ids.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ids[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    guard low < ids.count, ids[low] == id else { return nil }
-    return UInt32(low)
+    ids.position(of: id).map { UInt32($0) }
   }
 
   init(

@@ -136,7 +136,7 @@ final class FeedCollector: NSObject, XMLParserDelegate {
     if done.writtenDate.isEmpty { done.writtenDate = updated }
     done.published =
       switch dialect {
-      case .rss: MailDate.instant(done.writtenDate)
+      case .rss: RFC822Date.instant(done.writtenDate)
       case .atom: Instant(rfc3339: done.writtenDate)
       }
     if done.id.isEmpty { done.id = done.link ?? "" }
@@ -152,6 +152,6 @@ final class FeedCollector: NSObject, XMLParserDelegate {
   }
 
   private static func trimmed(_ text: String) -> String {
-    text.trimmingCharacters(in: .whitespacesAndNewlines)
+    String(text.unicodeScalars.trimmed(where: CharacterSet.whitespacesAndNewlines.contains))
   }
 }

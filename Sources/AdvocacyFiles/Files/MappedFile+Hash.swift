@@ -8,16 +8,9 @@ extension MappedFile {
   /// - Complexity: O(bytes).
   func contentHash(threads: Int) throws(Failure) -> ContentHash {
     let size = size
-    var start = 0
-    let (hashes, fault) = PieceWork<Range<Int>, ContentHash, Failure>.run(
-      threads: threads,
-      next: { () throws(Failure) in
-        guard start < size else { return nil }
-        defer { start += Self.window }
-        return start..<min(start + Self.window, size)
-      },
-      work: { window throws(Failure) in try contentHash(of: window) })
-    if let fault { throw fault }
+    let hashes = try Parallel.map(0..<size, by: Self.window, threads: threads) {
+      window throws(Failure) in try contentHash(of: window)
+    }.get()
     var all = ContentHash()
     for hash in hashes { all.add(hash.first, hash.second) }
     all.add(UInt64(size), 0)

@@ -5,7 +5,7 @@ package struct ImportMapping: Hashable, Sendable {
   /// The name in the file, by the key of a post.
   package private(set) var names: [PostKey: String]
 
-  /// Makes a mapping in which every field bears its own name.
+  /// A mapping in which every field bears its own name.
   package init() { names = [:] }
 
   /// Reads a mapping as the command line gives it: entries such as `text=title`.
@@ -48,5 +48,19 @@ package struct ImportMapping: Hashable, Sendable {
       return "Did you mean \"\(parts[1])=\(parts[0])\"?"
     }
     return NearMiss.hint(parts[0], among: PostKey.allCases.map(\.rawValue))
+  }
+
+  /// Refuses names that the file doesn't have.
+  ///
+  /// - Throws: a failure with cause `usage` and the nearest name that it has.
+  func refuseUnknown(among known: [String], of what: String) throws(Failure) {
+    for key in PostKey.allCases {
+      guard let name = names[key], !known.contains(name) else { continue }
+      throw Failure(
+        .usage,
+        "--map: \(what) has no field \"\(SafeText.excerpt(name))\"; it has: "
+          + known.prefix(20).joined(separator: ", "),
+        hint: NearMiss.hint(name, among: known))
+    }
   }
 }

@@ -5,8 +5,8 @@ import StrictJSON
 package enum PostImport {
   /// Reads the posts of a file: JSON (a list, or an object with one), NDJSON, CSV, RSS or Atom.
   ///
-  /// The form is told by the first character, NDJSON by the name's end. A post without an id of its
-  /// own gets one made of what the source says, the same at each import.
+  /// `ImportFormat.all` lists the forms. A post without an id of its own gets one made of what the
+  /// source says, the same at each import.
   ///
   /// - Parameters:
   ///   - bytes: The text of the file.
@@ -22,14 +22,18 @@ package enum PostImport {
     _ bytes: [UInt8], file: String, mapping: ImportMapping, defaults: ImportDefaults,
     configuration: Configuration
   ) throws(Failure) -> ImportedItems {
-    let items = try items(bytes, file: file, mapping)
-    let assembler = PostAssembler(
-      defaults: defaults, configuration: configuration, isMapped: !mapping.isEmpty)
+    let items = try ImportFormat.items(
+      of: ImportFormat.File(bytes: bytes, name: file, mapping: mapping))
+    let validator = PostValidator(configuration)
+    let networks = configuration.networks.map(\.id)
     var result = ImportedItems()
     var lines: [PostID: Int] = [:]
     for item in items {
       do throws(ValidationError) {
-        let post = try assembler.post(item)
+        let post = try validator.post(
+          of: ImportedPost(
+            item: item, defaults: defaults, calendar: configuration.calendar, networks: networks,
+            isMapped: !mapping.isEmpty))
         let line = item.place.line ?? 0
         if let earlier = lines.updateValue(line, forKey: post.id) {
           lines[post.id] = earlier
@@ -45,93 +49,45 @@ package enum PostImport {
     }
     return result
   }
+}
 
-  private static func items(
-    _ bytes: [UInt8], file: String, _ mapping: ImportMapping
-  ) throws(Failure) -> [ImportItem] {
-    let spaces = [ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn]
-    let start = bytes.starts(with: UTF8Text.byteOrderMark) ? 3 : 0
-    let first = bytes[start...].first { !spaces.contains($0) }
-    if file.hasSuffix(".ndjson") || file.hasSuffix(".jsonl") {
-      return try JSONItems(mapping: mapping).lines(bytes, file: file)
-    }
-    switch first {
-    case UInt8(ascii: "<"): return try feed(bytes, file: file, mapping)
-    case ASCII.leftBracket, ASCII.leftBrace:
-      return try JSONItems(mapping: mapping).document(bytes, file: file)
-    default: return try table(bytes, file: file, mapping)
-    }
-  }
+/// What holds for imported posts that don't say it themselves.
+package struct ImportDefaults: Hashable, Sendable {
+  /// The networks.
+  package var networks: [NetworkID]
+  /// The campaign.
+  package var campaign: String?
+  /// When they fall due.
+  package var at: Instant
 
-  private static func feed(
-    _ bytes: [UInt8], file: String, _ mapping: ImportMapping
-  ) throws(Failure) -> [ImportItem] {
-    let fields = ["title", "link", "guid", "id", "published", "pubDate", "category", "categories"]
-    try mapping.refuseUnknown(among: fields, of: "a feed's item")
-    let standard: [PostKey: String] = [
-      .id: "guid", .text: "title", .link: "link", .at: "published", .topics: "category",
-    ]
-    return try FeedReader.items(bytes, file: file).map { source in
-      var item = ImportItem(place: Place(file: file, line: source.line))
-      for key in PostKey.allCases {
-        guard let name = mapping.names[key] ?? standard[key] else { continue }
-        switch name {
-        case "title": item.values[key] = [source.title]
-        case "link": item.values[key] = source.link.map { [$0] }
-        case "guid", "id": item.values[key] = [source.id]
-        case "category", "categories": item.values[key] = source.categories
-        default:
-          item.values[key] = source.writtenDate.isEmpty ? nil : [source.writtenDate]
-          if key == .at { item.published = source.published }
-        }
-      }
-      return item
-    }
-  }
-
-  private static func table(
-    _ bytes: [UInt8], file: String, _ mapping: ImportMapping
-  ) throws(Failure) -> [ImportItem] {
-    let table = try TableFile.read(bytes, file: file)
-    try mapping.refuseUnknown(among: table.header, of: "the table")
-    if mapping.isEmpty {
-      let known = PostKey.allCases.map(\.rawValue)
-      for heading in table.header where !known.contains(heading) {
-        throw Failure(
-          .badData, at: Place(file: file, line: 1, path: heading), "unknown column",
-          hint: NearMiss.hint(heading, among: known)
-            ?? "Say what it holds, for example --map text=\(heading)")
-      }
-    }
-    let columns = PostKey.allCases.compactMap { key in
-      table.column(mapping.name(of: key)).map { (key: key, index: $0) }
-    }
-    return table.rows.map { row in
-      var item = ImportItem(place: table.place(of: row))
-      for column in columns {
-        let field = row.fields[column.index]
-        let parts =
-          column.key.isList && column.key != .variants
-          ? field.split(separator: ";").map(String.init) : [field]
-        item.values[column.key] = parts
-      }
-      return item
-    }
+  /// Sets what holds.
+  package init(networks: [NetworkID], campaign: String? = nil, at: Instant) {
+    self.networks = networks
+    self.campaign = campaign
+    self.at = at
   }
 }
 
-extension ImportMapping {
-  /// Refuses names that the file doesn't have.
-  ///
-  /// - Throws: a failure with cause `usage` and the nearest name that it has.
-  func refuseUnknown(among known: [String], of what: String) throws(Failure) {
-    for key in PostKey.allCases {
-      guard let name = names[key], !known.contains(name) else { continue }
-      throw Failure(
-        .usage,
-        "--map: \(what) has no field \"\(SafeText.excerpt(name))\"; it has: "
-          + known.prefix(20).joined(separator: ", "),
-        hint: NearMiss.hint(name, among: known))
-    }
+/// What was found in a file to be imported.
+package struct ImportedItems: Hashable, Sendable {
+  /// The posts in the order of the file.
+  package internal(set) var posts: [Found] = []
+  /// The items that make no post.
+  package internal(set) var skipped: [Skipped] = []
+
+  /// A post with the place of its item.
+  package struct Found: Hashable, Sendable {
+    /// The post.
+    package var post: Post
+    /// Where its item begins.
+    package var place: Place
+  }
+
+  /// An item that makes no post.
+  package struct Skipped: Hashable, Sendable {
+    /// Where it begins.
+    package var place: Place
+    /// Why, in a sentence.
+    package var reason: String
   }
 }

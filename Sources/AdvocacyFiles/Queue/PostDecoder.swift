@@ -3,11 +3,12 @@ import StrictJSON
 
 /// Reads one post of the queue.
 struct PostDecoder {
-  private let context: ConfigurationContext
+  private let calendar: CompanyCalendar
+  private let validator: PostValidator
 
   init(configuration: Configuration) {
-    context = ConfigurationContext(
-      calendar: configuration.calendar, networks: configuration.networks.map(\.id))
+    calendar = configuration.calendar
+    validator = PostValidator(configuration)
   }
 
   /// The entry of an element; `lines` holds the line of every id met before.
@@ -43,58 +44,60 @@ struct PostDecoder {
   func post(_ node: JSONNode) throws(Failure) -> Post {
     let object = try node.object()
     try object.refuseUnknownKeys(known: PostKey.allCases.map(\.rawValue))
-    let id: PostID = try object.required(.id).id()
-    let networksNode = try object.required(.networks)
-    let at = try context.instant(object.required(.at))
-    let variants = try object.optional(.variants)?.bounded().variants() ?? []
-    return Post(
-      id: id, text: try object.required(.text).checked(PostChecks.text),
-      networks: try networksNode.bounded().filled(
-        networksNode.uniqueElements { node throws(Failure) in try context.network(node) }),
-      at: at, expires: try expiry(object, after: at),
-      link: try object.optional(.link)?.checked(PostChecks.link),
-      campaign: try object.optional(.campaign)?.checked(TextChecks.label),
-      topics: try object.list(.topics, TextChecks.label),
-      hashtags: try object.list(.hashtags, PostChecks.hashtag),
-      variants: variants.map(\.text), variantLanguages: variants.map(\.language),
-      author: try object.optional(.author)?.id(), tags: try object.list(.tags, TextChecks.label),
-      prize: try object.optional(.prize)?.checked(TextChecks.label),
-      isInteractive: try object.optional(.interactive)?.bool() ?? false)
-  }
-
-  private func expiry(_ object: JSONObject, after at: Instant) throws(Failure) -> Instant? {
-    guard let node = object.optional(.expires) else { return nil }
-    let expires = try context.instant(node)
-    guard expires > at else {
-      throw node.failure(
-        "expires at \(context.calendar.format(expires)), not after it falls due at "
-          + context.calendar.format(at), hint: "Correct \"expires\" or \"at\"")
-    }
-    guard expires - at <= Post.longestLife else {
-      throw node.failure(
-        "expires at \(context.calendar.format(expires)), more than 400 days after it falls due",
-        hint: "Let it end earlier; a post that is still true then can be published anew")
-    }
-    return expires
+    return try validator.post(of: QueuePost(object: object, calendar: calendar))
   }
 }
 
-extension JSONObject {
-  func required(_ key: PostKey) throws(Failure) -> JSONNode { try required(key.rawValue) }
+/// The fields of a post as an object of the queue has them.
+private struct QueuePost: PostSource {
+  let object: JSONObject
+  let calendar: CompanyCalendar
 
-  func optional(_ key: PostKey) -> JSONNode? { optional(key.rawValue) }
+  func id() throws(Failure) -> PostID { try object.required(PostKey.id.rawValue).id() }
 
-  func list(
-    _ key: PostKey, _ check: (String) throws(ValidationError) -> String
-  ) throws(Failure) -> [String] {
-    try optional(key)?.bounded().checkedOptionalList(check) ?? []
+  func instant(_ key: PostKey) throws(Failure) -> Instant? {
+    guard let node = node(key) else { return nil }
+    return calendar.instant(of: try node.checked(TextChecks.time))
   }
+
+  func text(_ key: PostKey) throws(Failure) -> JSONNode? { node(key) }
+
+  func list(_ key: PostKey) throws(Failure) -> [JSONNode] {
+    guard let node = node(key) else { return [] }
+    let elements = try node.elements(atMost: PostLimits.listEntries)
+    guard key == .networks else { return elements }
+    for element in elements where element.kind != .string { throw element.mismatch("a network") }
+    return try node.filled(elements)
+  }
+
+  func variants() throws(Failure) -> [(text: JSONNode, language: JSONNode?)] {
+    var variants: [(text: JSONNode, language: JSONNode?)] = []
+    for node in try list(.variants) { variants.append(try node.variant()) }
+    return variants
+  }
+
+  func flag(_ key: PostKey) throws(Failure) -> Bool { try node(key)?.bool() ?? false }
+
+  func checked<Value>(
+    _ text: JSONNode, _ check: (String) throws(ValidationError) -> Value
+  ) throws(Failure) -> Value { try text.checked(check) }
+
+  func fault(_ key: PostKey, _ error: ValidationError) -> Failure {
+    (node(key) ?? object.node).failure(error.message, hint: error.hint)
+  }
+
+  func missing(_ key: PostKey) -> Failure { object.missing(key.rawValue) }
+
+  private func node(_ key: PostKey) -> JSONNode? { object.optional(key.rawValue) }
 }
 
 extension JSONNode {
-  /// The same node, unless it is too long a list.
-  func bounded() throws(Failure) -> JSONNode {
-    _ = try elements(atMost: PostLimits.listEntries)
-    return self
+  /// The text and the language of a suggested text, neither of them checked.
+  func variant() throws(Failure) -> (text: JSONNode, language: JSONNode?) {
+    guard kind == .object else { return (self, nil) }
+    let object = try object()
+    try object.refuseUnknownKeys(known: SuggestedText.Key.allCases.map(\.rawValue))
+    let text = try object.required(SuggestedText.Key.text.rawValue)
+    return (text, object.optional(SuggestedText.Key.language.rawValue))
   }
 }

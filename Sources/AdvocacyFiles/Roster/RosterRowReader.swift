@@ -248,7 +248,7 @@ private struct Cell {
     let isSpace: (UInt8) -> Bool = { $0 == ASCII.space || $0 == ASCII.tab }
     guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
     guard isSpace(first) || isSpace(last) else { return self }
-    let rest = text.utf8.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+    let rest = text.utf8.trimmed(where: isSpace)
     guard !rest.isEmpty else { return nil }
     return Cell(text: String(decoding: rest, as: UTF8.self), column: column)
   }

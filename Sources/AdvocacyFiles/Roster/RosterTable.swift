@@ -37,18 +37,11 @@ enum RosterTable {
     let threads = min(ProcessInfo.processInfo.activeProcessorCount, count / fewestRows + 1)
     // Large pieces, since each learns anew what the table's texts stand for.
     let rowsAtOnce = max(fewestRows, count / (4 * threads) + 1)
-    var start = 0
-    var work = PieceWork<Range<Int>, [Employee], Failure>.run(
-      threads: threads,
-      next: { () throws(Failure) in
-        guard start < count else { return nil }
-        defer { start += rowsAtOnce }
-        return start..<min(start + rowsAtOnce, count)
-      },
-      work: { piece throws(Failure) in
-        var reader = reader
-        return try reader.employees(rows[piece].reversed())
-      })
+    var work = Parallel.map(0..<count, by: rowsAtOnce, threads: threads) {
+      piece throws(Failure) in
+      var reader = reader
+      return try reader.employees(rows[piece].reversed())
+    }
     guard work.fault == nil else { return nil }
     // Each piece backwards, so that its employees are moved off its end instead of being copied.
     var employees: [Employee] = []

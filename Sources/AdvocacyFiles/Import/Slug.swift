@@ -3,7 +3,7 @@ import Foundation
 import StrictJSON
 
 /// Makes the id of an imported post from what the source says of it, always the same one.
-package enum StableID {
+package enum Slug {
   /// The longest id made, in bytes; long enough for a headline.
   private static let longest = 100
 
@@ -14,10 +14,10 @@ package enum StableID {
   /// cut gets a number made of the whole, so that two long names stay apart.
   ///
   /// - Returns: nil where nothing of the item has a letter or digit of ASCII.
-  package static func make(written: String?, link: String?, text: String, at: Instant?) -> PostID? {
+  package static func id(written: String?, link: String?, text: String, at: Instant?) -> PostID? {
     let names = [written.map(lastPart), link.map(lastPart), text].compactMap { $0 }
-    guard let name = names.first(where: { !slug($0).isEmpty }) else { return nil }
-    let words = slug(name)
+    guard let name = names.first(where: { !Self.hyphenated($0).isEmpty }) else { return nil }
+    let words = hyphenated(name)
     let day = at.map { String($0.rfc3339.prefix(10)) }
     let whole = day.map { words.hasPrefix($0) ? words : "\($0)-\(words)" } ?? words
     guard whole.utf8.count > longest else { return PostID(whole) }
@@ -35,7 +35,7 @@ package enum StableID {
   /// The words of a text in small letters of ASCII, joined by hyphens; dots stay inside a word.
   ///
   /// Letters lose their accents, apostrophes go, and whatever else isn't ASCII parts words.
-  private static func slug(_ text: String) -> String {
+  private static func hyphenated(_ text: String) -> String {
     var words: [UInt8] = []
     for scalar in text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars {
       switch scalar {
@@ -45,8 +45,6 @@ package enum StableID {
       }
     }
     let edges = [ASCII.minus, ASCII.point, UInt8(ascii: "_")]
-    let isEdge: (UInt8) -> Bool = { edges.contains($0) }
-    let trimmed = words.drop(while: isEdge).reversed().drop(while: isEdge).reversed()
-    return String(decoding: trimmed, as: UTF8.self)
+    return String(decoding: words.trimmed(where: edges.contains), as: UTF8.self)
   }
 }

@@ -2,7 +2,7 @@ import AdvocacyCore
 import StrictJSON
 
 /// Reads the dates of RSS: RFC 822 with the years of RFC 2822.
-enum MailDate {
+enum RFC822Date {
   /// The instant of a date such as `Thu, 20 Aug 2026 13:45:00 +0000`, or nil.
   ///
   /// The weekday and the seconds may be missing; a weekday must be one but isn't compared with the

@@ -2,7 +2,7 @@ package import AdvocacyCore
 import StrictJSON
 
 /// Takes an employee out of the files that people keep, all other bytes of which stay as they are.
-package enum Forgetting {
+package enum Erasure {
   /// A file without the employee.
   package struct Edited: Hashable, Sendable {
     /// Its new bytes.
@@ -93,12 +93,12 @@ package enum Forgetting {
     }
     let lines = Set(table.rows.filter(isMeant).map(\.line))
     let text = SourceText(bytes: bytes, file: file, cause: .configuration)
-    let records = try RecordScanner.records(
-      of: text, separator: RecordScanner.likelySeparator(of: text), limits: RosterLimits.table)
+    var scanner = RecordScanner(text)
+    let records = try scanner.records(limits: RosterLimits.table)
     var kept = Array(bytes[..<(records.first?.offset ?? 0)])
     for (place, record) in records.enumerated() {
       let end = place + 1 < records.count ? records[place + 1].offset : bytes.count
-      let isKept = lines.isEmpty || !lines.contains(text.place(of: record.offset).line ?? 0)
+      let isKept = lines.isEmpty || !lines.contains(record.line)
       if isKept { kept += bytes[record.offset..<end] }
     }
     return Edited(bytes: kept, count: lines.count)

@@ -1,8 +1,33 @@
 import AdvocacyCore
 import StrictJSON
 
+extension ImportFormat {
+  /// One JSON document: a list of items, or an object with one; our own queue among them.
+  package static let json = ImportFormat(
+    name: "json", extensions: [],
+    sniff: { $0 == ASCII.leftBracket || $0 == ASCII.leftBrace }, fields: .inFile,
+    read: { file throws(Failure) in
+      try JSONItems(mapping: file.mapping).document(file.bytes, file: file.name)
+    },
+    fuzzSeeds: [
+      #"[{"id": "a", "text": "A", "networks": ["x"], "at": "2026-11-20", "tags": "a"}]"#,
+      ##"{"posts": [{"text": "B", "hashtags": "#One two", "variants": ["b"], "prize": 1}]}"##,
+    ])
+
+  /// One JSON document a line.
+  package static let ndjson = ImportFormat(
+    name: "ndjson", extensions: ["ndjson", "jsonl"], sniff: { _ in false }, fields: .inFile,
+    read: { file throws(Failure) in
+      try JSONItems(mapping: file.mapping).lines(file.bytes, file: file.name)
+    },
+    fuzzSeeds: [
+      #"{"text": "A", "expires": "2026-12-01 10:00"}"# + "\n"
+        + #"{"text": "B", "variants": [{"text": "b", "language": "es_mx"}]}"# + "\n"
+    ])
+}
+
 /// Reads the items of JSON that other programs wrote.
-struct JSONItems {
+private struct JSONItems {
   let mapping: ImportMapping
 
   /// The items of one document: a list, or an object with a list.
@@ -13,7 +38,7 @@ struct JSONItems {
     return elements.map(item)
   }
 
-  /// The items of one document a line; a line that is none is an item with a complaint.
+  /// The items of one document a line; a line that is none is an item with an error.
   func lines(_ bytes: [UInt8], file: String) throws(Failure) -> [ImportItem] {
     let lines = try JSONLines.parse(bytes: bytes, file: file)
     try refuseUnknownNames(lines.compactMap { try? $0.document.get() })
@@ -22,7 +47,7 @@ struct JSONItems {
       case .success(let node): return item(node)
       case .failure(let failure):
         var item = ImportItem(place: failure.place ?? Place(file: file, line: line.number))
-        item.complaint = ValidationError(failure.message, hint: failure.hint)
+        item.error = ValidationError(failure.message, hint: failure.hint)
         return item
       }
     }
@@ -74,7 +99,7 @@ struct JSONItems {
         item.variantLanguages = variants.map(\.language)
       }
     } catch {
-      item.complaint = ValidationError(error.message, hint: error.hint)
+      item.error = ValidationError(error.message, hint: error.hint)
     }
     return item
   }

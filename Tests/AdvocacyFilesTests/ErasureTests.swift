@@ -6,11 +6,11 @@ import Testing
 @testable import AdvocacyFiles
 
 @Suite("Taking an employee out of files")
-struct ForgettingTests {
+struct ErasureTests {
   private let ana = EmployeeID("ana")
 
   private func configuration(_ text: String) throws -> String {
-    let edited = try Forgetting.configuration(
+    let edited = try Erasure.configuration(
       Array(text.utf8), of: try #require(ana), file: "config.json")
     return String(decoding: edited.edited.bytes, as: UTF8.self)
   }
@@ -77,7 +77,7 @@ struct ForgettingTests {
       ),
     ])
   func queue(_ form: QueueFile.Form, _ before: String, _ after: String) throws {
-    let edited = try Forgetting.queue(
+    let edited = try Erasure.queue(
       Array(before.utf8), form: form, of: try #require(ana), file: "queue")
     #expect(String(decoding: edited.bytes, as: UTF8.self) == after)
   }
@@ -90,7 +90,7 @@ struct ForgettingTests {
       ("\u{FEFF}id,name\nbo,ana\n", "\u{FEFF}id,name\nbo,ana\n"),
     ])
   func table(_ before: String, _ after: String) throws {
-    let edited = try Forgetting.roster(
+    let edited = try Erasure.roster(
       Array(before.utf8), of: try #require(ana), file: "employees.csv")
     #expect(String(decoding: edited.bytes, as: UTF8.self) == after)
   }
