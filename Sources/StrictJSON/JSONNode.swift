@@ -98,7 +98,6 @@ package struct JSONMember: Sendable {
   package let name: String
   /// The key as a text with a position of its own.
   package let key: JSONNode
-  /// The value.
   package let value: JSONNode
 }
 

@@ -23,7 +23,6 @@ struct JSONScanner {
   /// The numbers of the entries of the containers that are open, outermost first.
   private var open: [Int] = []
 
-  /// Makes a scanner of a part of a text.
   init(_ bytes: [UInt8], in range: Range<Int>, limits: JSONLimits) {
     self.bytes = bytes
     self.position = range.lowerBound

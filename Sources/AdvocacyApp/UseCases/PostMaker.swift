@@ -19,6 +19,7 @@ struct PostMaker {
     let expires = try time(draft.expires, "--expires")
     let author = try draft.author.map { try configuration.employee(named: $0).id }
     try refuseBrokenText()
+    try refuseForeignLink()
     return try PostValidator(configuration).post(
       of: DraftedPost(
         draft: draft, postID: try id(text: text, at: at), text: text, networks: try networks(),
@@ -32,6 +33,14 @@ struct PostMaker {
       + draft.hashtags.map { $0 } + draft.variants.map { $0 }
     guard texts.contains(where: { $0?.contains("\u{FFFD}") == true }) else { return }
     throw Failure(.usage, "an argument is not UTF-8")
+  }
+
+  /// Refuses a link whose scheme isn't written as links are: typed by hand, it is most likely a slip.
+  private func refuseForeignLink() throws(Failure) {
+    guard let link = draft.link, !link.hasPrefix("https://"), !link.hasPrefix("http://") else {
+      return
+    }
+    throw Failure(.usage, "--link: not a web address: \"\(link)\"", hint: "Write https://…")
   }
 
   private func writtenText() throws -> String {
@@ -118,7 +127,7 @@ private struct DraftedPost: PostSource {
       case .author: author?.text
       default: nil
       }
-    return text.map { (key.rawValue, $0) }
+    return text.map { (Self.name(of: key), $0) }
   }
 
   func list(_ key: PostKey) throws(Failure) -> [Text] {
@@ -149,9 +158,19 @@ private struct DraftedPost: PostSource {
     }
   }
 
-  func fault(_ key: PostKey, _ error: ValidationError) -> Failure { failure(key.rawValue, error) }
+  func fault(_ key: PostKey, _ error: ValidationError) -> Failure {
+    failure(Self.name(of: key), error)
+  }
 
   func missing(_ key: PostKey) -> Failure { Failure(.usage, "\(key.rawValue) is missing") }
+
+  /// The option that holds a field, or the field itself where that says more.
+  private static func name(of key: PostKey) -> String {
+    switch key {
+    case .link, .expires: "--\(key.rawValue)"
+    default: key.rawValue
+    }
+  }
 
   private func failure(_ path: String, _ error: ValidationError) -> Failure {
     Failure(.usage, "\(path): \(error.message)", hint: error.hint)

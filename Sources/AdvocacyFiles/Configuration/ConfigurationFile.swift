@@ -98,3 +98,108 @@ package enum ConfigurationFile {
       bytes, file: path ?? RosterTable.defaultFile, in: context)
   }
 }
+
+/// Reads how employees behave in the simulation.
+enum BehaviourDecoder {
+  /// The behaviour; what it doesn't name is as usual.
+  static func behaviour(
+    _ node: JSONNode?, sourceName: String
+  ) throws(Failure) -> Behaviour {
+    var behaviour = Behaviour()
+    guard let object = try node?.object() else { return behaviour }
+    try object.refuseUnknownKeys(known: ConfigurationKeys.behaviour)
+    if let node = object.optional("participation") {
+      behaviour.participation = try participation(node, sourceName: sourceName)
+    }
+    if let node = object.optional("topicAffinity") {
+      behaviour.topicAffinity = try node.decimal(in: 1...100)
+    }
+    if let node = object.optional("fatigue") { behaviour.fatigue = try node.decimal(in: 0...10) }
+    if let node = object.optional("likeChance") {
+      behaviour.likeChance = try node.decimal(in: 0...1)
+    }
+    if let node = object.optional("repostChance") {
+      behaviour.repostChance = try node.decimal(in: 0...1)
+    }
+    if let hours = try object.optional("hours")?.object() { try read(hours, into: &behaviour) }
+    return behaviour
+  }
+
+  private static func participation(
+    _ node: JSONNode, sourceName: String
+  ) throws(Failure) -> Behaviour.Participation {
+    switch node.kind {
+    case .number, .object:
+      .chance(try ParameterDecoder(sourceName: sourceName).participation(node))
+    case .string:
+      try node.choice("participation", among: [("everyone", Behaviour.Participation.everyone)])
+    default:
+      throw node.mismatch(
+        "\"everyone\", a number from 0 to 1, or an object with low, typical and high")
+    }
+  }
+
+  private static func read(
+    _ object: JSONObject, into behaviour: inout Behaviour
+  ) throws(Failure) {
+    try object.refuseUnknownKeys(known: ConfigurationKeys.hours)
+    let from = try object.required("from").checked(TextChecks.minute)
+    let untilNode = try object.required("until")
+    let until = try untilNode.text() == "24:00" ? 1440 : untilNode.checked(TextChecks.minute)
+    guard from < until else {
+      throw untilNode.failure(
+        "expected a time of day after \"from\"", hint: "Employees act from morning to evening")
+    }
+    behaviour.fromMinute = from
+    behaviour.untilMinute = until
+  }
+}
+
+/// Reads the rate card, if the company has one.
+enum RateCardDecoder {
+  /// The prices that make sense: a bound against slips of the keyboard.
+  static let price = 0.0...1_000_000
+
+  static func card(_ node: JSONNode?) throws(Failure) -> RateCard? {
+    guard let node else { return nil }
+    let object = try node.object()
+    try object.refuseUnknownKeys(known: ConfigurationKeys.rateCard)
+    let ratesNode = try object.required("rates")
+    let written = try ratesNode.object()
+    try written.refuseUnknownKeys(known: ConfigurationKeys.rates)
+    var rates: [RateCard.Rate] = []
+    for kind in RateCard.Kind.allCases {
+      guard let own = written.optional(kind.rawValue) else { continue }
+      rates.append(.init(kind, price: try own.decimal(in: price)))
+    }
+    guard !rates.isEmpty else {
+      throw ratesNode.failure(
+        "expected at least one price, found none",
+        hint: "Known: \(ConfigurationKeys.rates.joined(separator: ", "))")
+    }
+    return RateCard(
+      name: try object.required("name").checked(TextChecks.label),
+      date: try object.required("date").checked(date),
+      currency: try object.required("currency").checked(currency),
+      source: try object.required("source").checked(TextChecks.label), rates: rates)
+  }
+
+  private static func date(_ text: String) throws(ValidationError) -> String {
+    guard text.utf8.count == 10, case .local(let civil)? = WrittenTime(text),
+      civil.millisecondOfDay == 0
+    else {
+      throw ValidationError(
+        "expected a date, found \"\(SafeText.excerpt(text))\"", hint: "Write it as 2026-01-15")
+    }
+    return text
+  }
+
+  private static func currency(_ text: String) throws(ValidationError) -> String {
+    guard text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      throw ValidationError(
+        "expected a currency of three capitals, found \"\(SafeText.excerpt(text))\"",
+        hint: "Write it as in ISO 4217, for example EUR")
+    }
+    return text
+  }
+}

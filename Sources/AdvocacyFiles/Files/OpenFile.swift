@@ -73,3 +73,76 @@ private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?,
 private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
   unsafe write(descriptor, buffer, count)
 }
+
+/// What the system says about files, in the product's words.
+enum SystemCall {
+  /// The failure of an attempt to read a file.
+  static func readFailure(_ code: Int32, file: String) -> Failure {
+    let place = Place(file: file)
+    switch code {
+    case ENOENT, ENOTDIR, ENAMETOOLONG:
+      return Failure(.missingInput, at: place, "there is no such file", hint: nameHint(file))
+    case EACCES, EPERM:
+      return Failure(
+        .permission, at: place, "it may not be read", hint: "Check the owner and the mode")
+    case EISDIR: return Failure(.badData, at: place, "expected a file, found a directory")
+    case ENXIO: return Failure(.badData, at: place, "expected a file, found a socket or device")
+    default: return Failure(.inputOutput, at: place, "cannot read it: \(words(for: code))")
+    }
+  }
+
+  /// The failure of an attempt to make, write or replace a file.
+  static func writeFailure(_ code: Int32, file: String, doing what: String) -> Failure {
+    let message = "cannot \(what): \(words(for: code))"
+    let place = Place(file: file)
+    switch code {
+    case EACCES, EPERM, EROFS:
+      return Failure(.permission, at: place, message, hint: "Check the owner and the mode")
+    case ENOENT, ENOTDIR, ENAMETOOLONG, EEXIST, ELOOP, EISDIR:
+      return Failure(.cannotCreate, at: place, message)
+    case ENOSPC, EDQUOT:
+      return Failure(.inputOutput, at: place, message, hint: "Free some space; nothing was changed")
+    default: return Failure(.inputOutput, at: place, message)
+    }
+  }
+
+  /// Repeats a call that answers −1 for as long as signals interrupt it.
+  static func retrying<Answer: SignedInteger>(_ call: () -> Answer) -> Answer {
+    while true {
+      let answer = call()
+      guard answer == -1, errno == EINTR else { return answer }
+    }
+  }
+
+  /// Refuses a path that the system would cut at a NUL.
+  static func check(path: String, file: String) throws(Failure) {
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw Failure(.missingInput, at: Place(file: file), "a file name is empty or holds NUL")
+    }
+  }
+
+  static func isRegular(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
+
+  /// The kind of a file that is not a regular one, in words.
+  static func kind(of status: stat) -> String {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: "a directory"
+    case S_IFIFO: "a pipe"
+    case S_IFSOCK: "a socket"
+    case S_IFCHR, S_IFBLK: "a device"
+    case S_IFLNK: "a link"
+    default: "something else"
+    }
+  }
+
+  static func words(for code: Int32) -> String {
+    guard let text = unsafe strerror(code) else { return "error \(code)" }
+    return unsafe String(cString: text)
+  }
+
+  /// The arguments of a process lose bytes that are not UTF-8; the name then holds U+FFFD.
+  private static func nameHint(_ file: String) -> String? {
+    file.unicodeScalars.contains("\u{FFFD}")
+      ? "Its name seems not to be UTF-8; rename it" : nil
+  }
+}

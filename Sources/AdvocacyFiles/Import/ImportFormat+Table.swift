@@ -2,7 +2,9 @@ import AdvocacyCore
 import StrictJSON
 
 extension ImportFormat {
-  /// CSV and what spreadsheets make of it: a row a post. Takes every text that is nothing else.
+  /// CSV and what spreadsheets make of it: a row a post.
+  ///
+  /// It takes every text that is nothing else.
   package static let table = ImportFormat(
     name: "table", extensions: [], sniff: { _ in true }, fields: .inFile,
     read: { file throws(Failure) in

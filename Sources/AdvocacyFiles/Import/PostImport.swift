@@ -53,9 +53,7 @@ package enum PostImport {
 
 /// What holds for imported posts that don't say it themselves.
 package struct ImportDefaults: Hashable, Sendable {
-  /// The networks.
   package var networks: [NetworkID]
-  /// The campaign.
   package var campaign: String?
   /// When they fall due.
   package var at: Instant
@@ -77,7 +75,6 @@ package struct ImportedItems: Hashable, Sendable {
 
   /// A post with the place of its item.
   package struct Found: Hashable, Sendable {
-    /// The post.
     package var post: Post
     /// Where its item begins.
     package var place: Place

@@ -46,7 +46,8 @@ package enum QueueSchema {
       SchemaNode.text("What the post says.", longest: PostLimits.textCharacters)
     case .networks:
       SchemaNode.list(
-        "The networks it is published on: blog, facebook, linkedin, x, or one of the config.",
+        "The networks it is published on: "
+          + Network.builtIn.map { "\($0.id), " }.joined() + "or one of the config.",
         of: SchemaNode.reference("id"), atLeast: 1, atMost: PostLimits.listEntries)
     case .link:
       SchemaNode.text(

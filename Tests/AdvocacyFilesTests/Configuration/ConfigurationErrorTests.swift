@@ -32,6 +32,9 @@ struct ConfigurationErrorTests {
     #expect(failure?.cause == .configuration)
   }
 
+  /// The networks that there are without configuration.
+  private static let builtInNetworks = Network.builtIn.map(\.id.text).joined(separator: ", ")
+
   static let catalogue = general + roles + policies
 
   private static let general: [Wrong] = [
@@ -41,7 +44,7 @@ struct ConfigurationErrorTests {
     Wrong(
       lines: #""pages": {"linkdin": {"followers": 3}}"#,
       message: "config.json:3:11: pages.linkdin: unknown network \"linkdin\"; "
-        + "known: blog, facebook, linkedin, x. Did you mean \"linkedin\"?"),
+        + "known: \(builtInNetworks). Did you mean \"linkedin\"?"),
     Wrong(
       lines: #""pages": {"x": {"followers": -1}}"#,
       message: "config.json:3:30: pages.x.followers: expected a whole number from 0 to "

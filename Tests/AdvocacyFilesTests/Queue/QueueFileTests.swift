@@ -108,8 +108,9 @@ struct QueueFileTests {
     }
     #expect(
       faults == [
-        "queue.json:3:39: posts[1].networks[0]: unknown network \"linkdin\"; known: blog, "
-          + "facebook, linkedin, x. Did you mean \"linkedin\"?",
+        "queue.json:3:39: posts[1].networks[0]: unknown network \"linkdin\"; known: "
+          + Network.builtIn.map(\.id.text).joined(separator: ", ")
+          + ". Did you mean \"linkedin\"?",
         "queue.json:4:1: posts[2]: expected an object, found the number 17",
         "queue.json:5:8: posts[3].id: duplicate of the post at line 2. Give each post its own id",
       ])
