@@ -33,15 +33,16 @@ let package = Package(
 
     // The rim: files and the ledger.
     .target(name: "StrictJSON", dependencies: ["AdvocacyCore"]),
+    .target(name: "SystemFiles", dependencies: ["AdvocacyCore"]),
     .target(
       name: "AdvocacyFiles",
       dependencies: [
-        "AdvocacyCore", "AdvocacyPolicy", "CZlib", "StrictJSON",
+        "AdvocacyCore", "AdvocacyPolicy", "CZlib", "StrictJSON", "SystemFiles",
       ]),
     .target(
       name: "AdvocacyLedger",
       dependencies: [
-        "AdvocacyCore",
+        "AdvocacyCore", "SystemFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -96,6 +97,7 @@ let package = Package(
       name: "AdvocacyFilesTests",
       dependencies: [
         "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport", "StrictJSON",
+        "SystemFiles",
       ]),
     .testTarget(
       name: "AdvocacyLedgerTests",

@@ -2,6 +2,7 @@ import AdvocacyCore
 import AdvocacyTestSupport
 import Foundation
 import StrictJSON
+import SystemFiles
 import Testing
 
 @testable import AdvocacyFiles

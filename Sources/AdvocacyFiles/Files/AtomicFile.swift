@@ -1,4 +1,5 @@
 package import AdvocacyCore
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -36,11 +37,12 @@ package enum AtomicFile {
         throw SystemCall.writeFailure(errno, file: file, doing: "replace it")
       }
     }
-    let temporary = try writeTemporary(beside: target, bytes, like: old, mode: mode, file: file)
-    guard unsafe rename(temporary, target) == 0 else {
-      let code = errno
-      _ = unsafe unlink(temporary)
-      throw SystemCall.writeFailure(code, file: file, doing: "replace it")
+    let hidden = try writeHidden(beside: target, bytes, like: old, mode: mode, file: file)
+    do throws(SystemError) {
+      try HiddenFile.replace(target, by: hidden)
+    } catch {
+      _ = unsafe unlink(hidden)
+      throw SystemCall.writeFailure(error.code, file: file, doing: "replace it")
     }
     try synchronizeDirectory(of: target, file: file)
   }
@@ -58,10 +60,12 @@ package enum AtomicFile {
   ) throws(Failure) {
     let file = name ?? path
     try SystemCall.check(path: path, file: file)
-    let temporary = try writeTemporary(beside: path, bytes, like: nil, mode: mode, file: file)
-    defer { _ = unsafe unlink(temporary) }
-    guard unsafe link(temporary, path) == 0 else {
-      throw SystemCall.writeFailure(errno, file: file, doing: "make it")
+    let hidden = try writeHidden(beside: path, bytes, like: nil, mode: mode, file: file)
+    do throws(SystemError) {
+      try HiddenFile.publish(hidden, as: path)
+    } catch {
+      _ = unsafe unlink(hidden)
+      throw SystemCall.writeFailure(error.code, file: file, doing: "make it")
     }
     try synchronizeDirectory(of: path, file: file)
   }
@@ -88,15 +92,13 @@ package enum AtomicFile {
   }
 
   /// Writes a hidden file and returns its path; leaves none behind on failure.
-  private static func writeTemporary(
+  private static func writeHidden(
     beside target: String, _ bytes: [UInt8], like old: stat?, mode: UInt32, file: String
   ) throws(Failure) -> String {
-    let unique = String(UInt64.random(in: .min ... .max), radix: 36)
-    let temporary = directory(of: target) + "/.advocacy-\(getpid())-\(unique).tmp"
-    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
+    let hidden = HiddenFile.name(beside: target, mark: "advocacy")
     let output: OpenFile
     do {
-      output = try OpenFile(temporary, flags, mode: 0o600)
+      output = try HiddenFile.make(hidden)
     } catch {
       throw SystemCall.writeFailure(error.code, file: file, doing: "make a file beside it")
     }
@@ -108,10 +110,10 @@ package enum AtomicFile {
         throw SystemError(code: EIO)
       }
     } catch {
-      _ = unsafe unlink(temporary)
+      _ = unsafe unlink(hidden)
       throw SystemCall.writeFailure(error.code, file: file, doing: "write it")
     }
-    return temporary
+    return hidden
   }
 
   /// Gives a new file the owner and mode of the old; the owner only where the system lets us.
@@ -123,22 +125,11 @@ package enum AtomicFile {
     guard fchmod(output.descriptor, bits) == 0 else { throw SystemError(code: errno) }
   }
 
-  private static func directory(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.startIndex ? "" : String(path[..<slash])
-  }
-
   private static func synchronizeDirectory(of path: String, file: String) throws(Failure) {
-    let directory = directory(of: path)
     do throws(SystemError) {
-      let flags = O_RDONLY | O_DIRECTORY
-      try OpenFile(directory.isEmpty ? "/" : directory, flags).synchronize()
+      try HiddenFile.synchronizeDirectory(of: path)
     } catch {
-      // The new bytes are in place; some file systems can't save directories, and a directory
-      // that may be written but not read can't be opened.
-      guard [EINVAL, ENOTSUP, EACCES].contains(error.code) else {
-        throw SystemCall.writeFailure(error.code, file: file, doing: "save its directory")
-      }
+      throw SystemCall.writeFailure(error.code, file: file, doing: "save its directory")
     }
   }
 }

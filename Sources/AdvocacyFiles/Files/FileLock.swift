@@ -1,4 +1,5 @@
 package import AdvocacyCore
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc

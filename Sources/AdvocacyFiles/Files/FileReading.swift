@@ -1,5 +1,6 @@
 package import AdvocacyCore
 import StrictJSON
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc

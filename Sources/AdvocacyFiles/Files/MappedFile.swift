@@ -1,5 +1,6 @@
 import AdvocacyCore
 import Foundation
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc

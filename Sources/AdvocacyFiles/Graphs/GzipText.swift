@@ -1,6 +1,7 @@
 import AdvocacyCore
 import CZlib
 import StrictJSON
+import SystemFiles
 
 /// The text of a gzip file, piece by piece.
 struct GzipText: ~Copyable {

@@ -1,31 +1,31 @@
-import AdvocacyCore
+package import AdvocacyCore
 
 #if canImport(Glibc)
-  import Glibc
+  package import Glibc
 #else
-  import Darwin
+  package import Darwin
 #endif
 
 /// An open file, closed with the value that holds it.
-struct OpenFile: ~Copyable, Sendable {
-  let descriptor: Int32
+package struct OpenFile: ~Copyable, Sendable {
+  package let descriptor: Int32
 
   deinit { if descriptor >= 0 { _ = close(descriptor) } }
 
   /// Opens a file by its path.
-  init(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(SystemError) {
+  package init(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(SystemError) {
     descriptor = SystemCall.retrying { unsafe open(path, flags | O_CLOEXEC | O_NOCTTY, mode) }
     guard descriptor >= 0 else { throw SystemError(code: errno) }
   }
 
   /// The status of the file, or nil where the system gives none.
-  var status: stat? {
+  package var status: stat? {
     var status = stat()
     return unsafe fstat(descriptor, &status) == 0 ? status : nil
   }
 
   /// Reads up to a number of bytes at the current position; none means the end.
-  func read(atMost count: Int) throws(SystemError) -> [UInt8] {
+  package func read(atMost count: Int) throws(SystemError) -> [UInt8] {
     var answer = 0
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       answer = SystemCall.retrying { unsafe systemRead(descriptor, buffer.baseAddress, count) }
@@ -36,7 +36,7 @@ struct OpenFile: ~Copyable, Sendable {
   }
 
   /// Writes all bytes at the current position.
-  func write(_ bytes: [UInt8]) throws(SystemError) {
+  package func write(_ bytes: [UInt8]) throws(SystemError) {
     var start = 0
     while start < bytes.count {
       let written = unsafe bytes.withUnsafeBytes { buffer in
@@ -49,7 +49,7 @@ struct OpenFile: ~Copyable, Sendable {
   }
 
   /// Sends what was written to the disk.
-  func synchronize() throws(SystemError) {
+  package func synchronize() throws(SystemError) {
     #if canImport(Darwin)
       // There, fsync leaves the data in the drive's own cache.
       if fcntl(descriptor, F_FULLFSYNC) == 0 { return }
@@ -59,8 +59,10 @@ struct OpenFile: ~Copyable, Sendable {
 }
 
 /// The code with which the system refused a call.
-struct SystemError: Error {
-  let code: Int32
+package struct SystemError: Error {
+  package let code: Int32
+
+  package init(code: Int32) { self.code = code }
 }
 
 /// The system's calls, under names that the methods above don't hide.
@@ -75,9 +77,9 @@ private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ cou
 }
 
 /// What the system says about files, in the product's words.
-enum SystemCall {
+package enum SystemCall {
   /// The failure of an attempt to read a file.
-  static func readFailure(_ code: Int32, file: String) -> Failure {
+  package static func readFailure(_ code: Int32, file: String) -> Failure {
     let place = Place(file: file)
     switch code {
     case ENOENT, ENOTDIR, ENAMETOOLONG:
@@ -92,7 +94,7 @@ enum SystemCall {
   }
 
   /// The failure of an attempt to make, write or replace a file.
-  static func writeFailure(_ code: Int32, file: String, doing what: String) -> Failure {
+  package static func writeFailure(_ code: Int32, file: String, doing what: String) -> Failure {
     let message = "cannot \(what): \(words(for: code))"
     let place = Place(file: file)
     switch code {
@@ -107,7 +109,7 @@ enum SystemCall {
   }
 
   /// Repeats a call that answers −1 for as long as signals interrupt it.
-  static func retrying<Answer: SignedInteger>(_ call: () -> Answer) -> Answer {
+  package static func retrying<Answer: SignedInteger>(_ call: () -> Answer) -> Answer {
     while true {
       let answer = call()
       guard answer == -1, errno == EINTR else { return answer }
@@ -115,16 +117,16 @@ enum SystemCall {
   }
 
   /// Refuses a path that the system would cut at a NUL.
-  static func check(path: String, file: String) throws(Failure) {
+  package static func check(path: String, file: String) throws(Failure) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw Failure(.missingInput, at: Place(file: file), "a file name is empty or holds NUL")
     }
   }
 
-  static func isRegular(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
+  package static func isRegular(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
 
   /// The kind of a file that is not a regular one, in words.
-  static func kind(of status: stat) -> String {
+  package static func kind(of status: stat) -> String {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: "a directory"
     case S_IFIFO: "a pipe"
@@ -135,7 +137,7 @@ enum SystemCall {
     }
   }
 
-  static func words(for code: Int32) -> String {
+  package static func words(for code: Int32) -> String {
     guard let text = unsafe strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)
   }
