@@ -43,6 +43,12 @@ struct TableFileTests {
     #expect(table.rows[0].fields == ["1", "2,3", "4"])
   }
 
+  @Test("marks that join no separator or quote are part of their field")
+  func marks() throws {
+    let table = try read("id,name\n\u{301}a,\"b,\u{301}c\u{2028}\"\nd, \u{A0}e\u{301}\n")
+    #expect(table.rows.map(\.fields) == [["\u{301}a", "b,\u{301}c\u{2028}"], ["d", "e\u{301}"]])
+  }
+
   @Test("a table of one column, or without rows, is a table")
   func small() throws {
     #expect(try read("id\na\n\nb").rows.map(\.fields) == [["a"], ["b"]])
@@ -63,6 +69,11 @@ struct TableFileTests {
       ("id,name\ra,b\r", "employees.csv:1:8: expected a line feed after the carriage return"),
       ("id,name\na,\0\n", "employees.csv:2:3: expected text, found NUL"),
       ("id,name\na,b\nc,\u{301}d\n", "employees.csv:3:1: expected fields that can be told apart"),
+      ("id,name\na\u{600},b\n", "employees.csv:2:1: expected fields that can be told apart"),
+      ("id,name\na,b\u{2028}c\n", "employees.csv:2:1: expected fields that can be told apart"),
+      ("id,name\na,b\u{B}c\n", "employees.csv:2:1: expected fields that can be told apart"),
+      ("id,name\na,\"\u{301}b\"\n", "employees.csv:2:1: expected fields that can be told apart"),
+      ("id\n\"b\"\"\u{301}c\"\n", "employees.csv:2:1: expected fields that can be told apart"),
     ])
   func refusals(text: String, expected: String) {
     let found = failure(text)

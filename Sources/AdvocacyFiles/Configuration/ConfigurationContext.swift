@@ -55,13 +55,13 @@ struct ConfigurationContext {
     let from = try object.optional(fromKey).map { node throws(Failure) in try instant(node) }
     let until = try untilNode.map { node throws(Failure) in try instant(node) }
     let period = Period(from: from, until: until)
-    if let untilNode, let complaint = calendar.complaint(about: period, fromKey) {
-      throw untilNode.failure(complaint.message, hint: complaint.hint)
+    if let untilNode, let error = calendar.error(in: period, fromKey) {
+      throw untilNode.failure(error.message, hint: error.hint)
     }
     return period
   }
 
-  /// Takes an employee's id, and complains where another has it.
+  /// Takes an employee's id, and returns what is wrong where another has it.
   mutating func claim(_ id: EmployeeID, line: Int) -> ValidationError? {
     guard let other = employees.updateValue(line, forKey: id) else { return nil }
     return ValidationError(
@@ -69,7 +69,7 @@ struct ConfigurationContext {
       hint: "Give each employee their own id")
   }
 
-  /// Takes a node of the follower graphs, and complains where somebody else has it.
+  /// Takes a node of the follower graphs, and returns what is wrong where somebody else has it.
   mutating func claim(node: UInt64, for owner: String) -> ValidationError? {
     guard let other = owners.updateValue(owner, forKey: node), other != owner else { return nil }
     return ValidationError(
@@ -77,7 +77,7 @@ struct ConfigurationContext {
       hint: "The same node is the same person on every network; give each their own")
   }
 
-  /// Takes a node for an employee, and complains where somebody else has it.
+  /// Takes a node for an employee, and returns what is wrong where somebody else has it.
   mutating func claim(node: UInt64, for employee: EmployeeID) -> ValidationError? {
     claim(node: node, for: "employee \"\(employee)\"")
   }
@@ -85,7 +85,7 @@ struct ConfigurationContext {
 
 extension CompanyCalendar {
   /// What is wrong with a stretch of time that ends before it begins.
-  func complaint(about period: Period, _ fromKey: String) -> ValidationError? {
+  func error(in period: Period, _ fromKey: String) -> ValidationError? {
     guard let from = period.from, let until = period.until, from >= until else { return nil }
     return ValidationError(
       "ends at \(format(until)), not after \"\(fromKey)\" at \(format(from))",

@@ -20,8 +20,8 @@ enum EmployeeDecoder {
     try object.refuseUnknownKeys(known: ConfigurationKeys.employee)
     let idNode = try object.required("id")
     let id: EmployeeID = try idNode.id()
-    if let complaint = context.claim(id, line: idNode.place.line ?? 0) {
-      throw idNode.failure(complaint.message, hint: complaint.hint)
+    if let error = context.claim(id, line: idNode.place.line ?? 0) {
+      throw idNode.failure(error.message, hint: error.hint)
     }
     return Employee(
       id: id,

@@ -155,8 +155,8 @@ enum PageDecoder {
   ) throws(Failure) -> UInt64? {
     guard let node else { return nil }
     let number = UInt64(try node.integer(in: 0...Int.max))
-    if let complaint = context.claim(node: number, for: owner) {
-      throw node.failure(complaint.message, hint: complaint.hint)
+    if let error = context.claim(node: number, for: owner) {
+      throw node.failure(error.message, hint: error.hint)
     }
     return number
   }

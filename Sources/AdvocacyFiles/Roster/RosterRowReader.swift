@@ -58,8 +58,8 @@ struct RosterRowReader: Sendable {
         "expected an id, found an empty field")
     }
     let id: EmployeeID = try table.read(idCell, row, TextChecks.id)
-    if let complaint = claims?.claim(id, line: row.line) {
-      throw table.failure(idCell.column, row, complaint)
+    if let error = claims?.claim(id, line: row.line) {
+      throw table.failure(idCell.column, row, error)
     }
     var employee = Employee(id: id, trainings: trainings)
     try fill(&employee, from: row)
@@ -142,8 +142,8 @@ struct RosterRowReader: Sendable {
       let node = try nodeCell.map { cell throws(Failure) in
         try number(cell, row, in: 0...Int.max)
       }
-      if let node, let nodeCell, let complaint = claims?.claim(node: UInt64(node), for: owner) {
-        throw table.failure(nodeCell.column, row, complaint)
+      if let node, let nodeCell, let error = claims?.claim(node: UInt64(node), for: owner) {
+        throw table.failure(nodeCell.column, row, error)
       }
       accounts.append(
         Account(
@@ -164,9 +164,9 @@ struct RosterRowReader: Sendable {
     if let from { period.from = try instant(from, row) }
     if let until { period.until = try instant(until, row) }
     if let from, let until,
-      let complaint = calendar.complaint(about: period, table.header[from.column])
+      let error = calendar.error(in: period, table.header[from.column])
     {
-      throw table.failure(until.column, row, complaint)
+      throw table.failure(until.column, row, error)
     }
     return period
   }
@@ -232,9 +232,9 @@ extension Table {
     return value
   }
 
-  fileprivate func failure(_ column: Int?, _ row: Row, _ complaint: ValidationError) -> Failure {
+  fileprivate func failure(_ column: Int?, _ row: Row, _ error: ValidationError) -> Failure {
     failure(
-      at: row, column: column.map { header[$0] } ?? "", complaint.message, hint: complaint.hint)
+      at: row, column: column.map { header[$0] } ?? "", error.message, hint: error.hint)
   }
 }
 

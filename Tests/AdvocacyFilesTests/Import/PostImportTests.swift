@@ -128,6 +128,19 @@ struct PostImportTests {
       ])
   }
 
+  @Test("refuse a life that the queue would refuse, in its words")
+  func expiry() throws {
+    let found = try read(
+      "id,text,at,expires\na,A,2026-07-02,2026-07-01\nb,B,2026-07-02,2028-07-01\n", file: "p.csv")
+    #expect(
+      found.skipped.map(\.reason) == [
+        "expires at 2026-07-01T00:00:00+02:00, not after it falls due at "
+          + "2026-07-02T00:00:00+02:00. Correct \"expires\" or \"at\"",
+        "expires at 2028-07-01T00:00:00+02:00, more than 400 days after it falls due. Let it end "
+          + "earlier; a post that is still true then can be published anew",
+      ])
+  }
+
   @Test("go on after a line of NDJSON that is no JSON")
   func lines() throws {
     let found = try read("{\"text\": \"A\"}\n{\"text\": \n{\"text\": \"B\"}\n", file: "a.jsonl")
