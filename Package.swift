@@ -17,7 +17,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -33,15 +32,17 @@ let package = Package(
       dependencies: ["AdvocacyCore", .product(name: "Mustache", package: "swift-mustache")]),
 
     // The rim: files and the ledger.
+    .target(name: "StrictJSON", dependencies: ["AdvocacyCore"]),
+    .target(name: "SystemFiles", dependencies: ["AdvocacyCore"]),
     .target(
-      name: "AdvocacyIntake",
+      name: "AdvocacyFiles",
       dependencies: [
-        "AdvocacyCore", "AdvocacyPolicy", "CZlib", .product(name: "SwiftCSV", package: "SwiftCSV"),
+        "AdvocacyCore", "AdvocacyPolicy", "CZlib", "StrictJSON", "SystemFiles",
       ]),
     .target(
       name: "AdvocacyLedger",
       dependencies: [
-        "AdvocacyCore",
+        "AdvocacyCore", "SystemFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -51,8 +52,8 @@ let package = Package(
     .target(
       name: "AdvocacyApp",
       dependencies: [
-        "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
-        "AdvocacyReport", .product(name: "HeapModule", package: collections),
+        "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
+        "AdvocacyReport", "StrictJSON", .product(name: "HeapModule", package: collections),
       ],
       // The first is a link to the file at the top level, which is what a bare `init` writes.
       resources: [
@@ -71,8 +72,8 @@ let package = Package(
     .executableTarget(
       name: "advocacy-bench",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
-        "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport", "StrictJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -81,7 +82,7 @@ let package = Package(
     .testTarget(
       name: "AdvocacyPolicyTests",
       dependencies: [
-        "AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyTestSupport",
+        "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport",
       ]),
     .testTarget(
       name: "AdvocacyReachTests",
@@ -91,8 +92,13 @@ let package = Package(
       dependencies: ["AdvocacyCore", "AdvocacyReport", "AdvocacyTestSupport"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "AdvocacyIntakeTests",
-      dependencies: ["AdvocacyCore", "AdvocacyIntake", "AdvocacyPolicy", "AdvocacyTestSupport"]),
+      name: "StrictJSONTests", dependencies: ["AdvocacyCore", "AdvocacyTestSupport", "StrictJSON"]),
+    .testTarget(
+      name: "AdvocacyFilesTests",
+      dependencies: [
+        "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport", "StrictJSON",
+        "SystemFiles",
+      ]),
     .testTarget(
       name: "AdvocacyLedgerTests",
       dependencies: [
@@ -103,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "AdvocacyAppTests",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyIntake", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyApp", "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
         "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],

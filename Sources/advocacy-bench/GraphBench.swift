@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import ArgumentParser
 
 /// How long a graph takes to load, and how much memory.

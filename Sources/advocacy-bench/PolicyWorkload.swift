@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyPolicy
 
 /// A generated company with a policy of many rules, to be decided post by post.

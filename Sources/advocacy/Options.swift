@@ -50,15 +50,8 @@ struct ClockOptions: ParsableArguments {
 /// Splits lists that were given as repeated options or separated by commas.
 func splitLists(_ values: [String]) -> [String] {
   values.flatMap { $0.split(separator: ",") }
-    .map { String($0).trimmingSpaces }
+    .map { String($0.trimmed { $0 == " " }) }
     .filter { !$0.isEmpty }
-}
-
-extension String {
-  /// The text without spaces at its ends.
-  fileprivate var trimmingSpaces: String {
-    String(drop(while: { $0 == " " }).reversed().drop(while: { $0 == " " }).reversed())
-  }
 }
 
 /// Which worlds a report is made from, so that several machines may share the work.

@@ -1,6 +1,6 @@
 import AdvocacyApp
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyPolicy
 import AdvocacyReport
 import AdvocacyTestSupport

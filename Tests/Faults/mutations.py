@@ -17,7 +17,7 @@ from collections import namedtuple
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-LEDGER, INTAKE, APP = "Sources/AdvocacyLedger/", "Sources/AdvocacyIntake/", "Sources/AdvocacyApp/"
+LEDGER, FILES, APP = "Sources/AdvocacyLedger/", "Sources/AdvocacyFiles/", "Sources/AdvocacyApp/"
 
 # What is broken, where, which words by which, and the faults that ought to notice.
 Mutation = namedtuple("Mutation", "name file words faults")
@@ -47,11 +47,11 @@ MUTATIONS = [
              [("expected != facts.id", "expected != facts.id, expected.isEmpty")], "F29"),
     Mutation("an older ledger is accepted", APP + "Workspace/LedgerAccess.swift",
              [("try !ledger.contains(head) else", "try ledger.contains(head) else")], "F24"),
-    Mutation("the queue is written in place", INTAKE + "Files/AtomicFile.swift",
-             [("    guard unsafe rename(temporary, target) == 0 else {",
-               "    _ = unsafe unlink(target)\n    guard unsafe rename(temporary, target) == 0 else {")],
+    Mutation("the queue is written in place", FILES + "Files/AtomicFile.swift",
+             [("      try HiddenFile.replace(target, by: hidden)\n",
+               "      _ = unsafe unlink(target)\n      try HiddenFile.replace(target, by: hidden)\n")],
              "F02,F06"),
-    Mutation("new files are not saved before they get their name", INTAKE + "Files/AtomicFile.swift",
+    Mutation("new files are not saved before they get their name", FILES + "Files/AtomicFile.swift",
              [("      try output.synchronize()\n", "")], "F05"),
     Mutation("a ledger with two names is written", LEDGER + "File/LedgerFile.swift",
              [("guard count > 1, count -", "guard count > 9, count -")], "F29"),
@@ -78,7 +78,7 @@ MUTATIONS = [
     Mutation("newer schemas are accepted", LEDGER + "Schema/LedgerSchema.swift",
              [("guard found <= version else", "guard found <= version + 3_000_000_000 else")],
              "F20,F30"),
-    Mutation("a FIFO is waited for", INTAKE + "Files/FileReading.swift",
+    Mutation("a FIFO is waited for", FILES + "Files/FileReading.swift",
              [("O_RDONLY | O_NONBLOCK", "O_RDONLY")], "F22"),
 ]
 

@@ -1,5 +1,5 @@
 package import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyReport
 import Foundation

@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyPolicy
 package import AdvocacyReport

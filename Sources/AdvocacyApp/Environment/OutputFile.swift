@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import Foundation
 
 /// Writes what a command printed to a file, whole or not at all.

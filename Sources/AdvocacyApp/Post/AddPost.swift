@@ -1,8 +1,9 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyPolicy
 package import AdvocacyReport
+import StrictJSON
 
 /// A post as the command line describes it.
 package struct PostDraft: Sendable {
@@ -105,33 +106,13 @@ struct PostMaker {
     let text = try writtenText()
     let at = try time(draft.at, "--at") ?? now.wholeSecond
     let expires = try time(draft.expires, "--expires")
-    if let expires, expires <= at {
-      throw Failure(.usage, "--expires: the post would be over before it falls due")
-    }
-    if let expires, expires - at > Post.longestLife {
-      throw Failure(
-        .usage, "--expires: more than 400 days after it falls due", hint: "Let it end earlier")
-    }
     let author = try draft.author.map { try configuration.employee(named: $0).id }
     try refuseBrokenText()
-    return try checked(
-      Post(
-        id: try id(text: text, at: at), text: text, networks: try networks(), at: at,
-        expires: expires, link: try link(), campaign: draft.campaign, topics: draft.topics,
-        hashtags: draft.hashtags.map { $0.hasPrefix("#") ? $0 : "#\($0)" },
-        variants: draft.variants, author: author))
-  }
-
-  /// The post as the queue's own reader takes it, so that nothing is added that it would refuse.
-  private func checked(_ post: Post) throws(Failure) -> Post {
-    let bytes = Array(QueueFile.encode(post, calendar: configuration.calendar).utf8)
-    do throws(Failure) {
-      return try QueueFile.single(bytes, file: "", configuration: configuration)
-    } catch {
-      let path = error.place?.path.replacing("post.", with: "") ?? ""
-      throw Failure(
-        .usage, path.isEmpty ? error.message : "\(path): \(error.message)", hint: error.hint)
-    }
+    try refuseForeignLink()
+    return try PostValidator(configuration).post(
+      of: DraftedPost(
+        draft: draft, postID: try id(text: text, at: at), text: text, networks: try networks(),
+        at: at, expires: expires, author: author))
   }
 
   /// Refuses arguments that were not UTF-8; the system hands them over with U+FFFD in them.
@@ -143,20 +124,21 @@ struct PostMaker {
     throw Failure(.usage, "an argument is not UTF-8")
   }
 
+  /// Refuses a link whose scheme isn't written as links are: typed by hand, it is most likely a slip.
+  private func refuseForeignLink() throws(Failure) {
+    guard let link = draft.link, !link.hasPrefix("https://"), !link.hasPrefix("http://") else {
+      return
+    }
+    throw Failure(.usage, "--link: not a web address: \"\(link)\"", hint: "Write https://…")
+  }
+
   private func writtenText() throws -> String {
     var text = draft.text ?? ""
     if text == "-" {
       text = String(decoding: try environment.readInput(), as: UTF8.self)
       while text.last?.isNewline == true { text.removeLast() }
     }
-    guard !text.allSatisfy(\.isWhitespace) else { throw Failure(.usage, "the text is empty") }
-    guard !text.unicodeScalars.contains("\0"), !text.contains("\u{FFFD}") else {
-      throw Failure(.usage, "the text holds a NUL or is not UTF-8")
-    }
-    guard text.count <= PostLimits.textCharacters else {
-      throw Failure(
-        .usage, "the text is longer than \(PostLimits.textCharacters) characters")
-    }
+    guard !text.contains("\u{FFFD}") else { throw Failure(.usage, "the text is not UTF-8") }
     return text
   }
 
@@ -187,23 +169,12 @@ struct PostMaker {
     return networks
   }
 
-  private func link() throws(Failure) -> String? {
-    guard let link = draft.link else { return nil }
-    let isWeb = link.hasPrefix("https://") || link.hasPrefix("http://")
-    guard isWeb, !link.contains(where: \.isWhitespace), link.utf8.count <= PostLimits.linkBytes
-    else {
-      throw Failure(
-        .usage, "--link: not a web address: \"\(link)\"", hint: "Write https://…")
-    }
-    return link
-  }
-
   private func id(text: String, at: Instant) throws(Failure) -> PostID {
     guard let written = draft.id else {
       // The id bears the day on the company's wall.
       let offset = Instant.Span.seconds(
         Int64(configuration.calendar.offsetSeconds(at: at)))
-      let made = StableID.make(
+      let made = Slug.id(
         written: nil, link: nil, text: String(text.prefix(60)), at: at + offset)
       guard let id = made ?? PostID("post-\(at.milliseconds / 1000)") else {
         throw Failure(.internal, "no id could be made", hint: "Give one with --id")
@@ -216,5 +187,81 @@ struct PostMaker {
         hint: "Take 1 to 128 of A–Z a–z 0–9 . _ -, not beginning with . or -")
     }
     return id
+  }
+}
+
+/// The fields of a post as a command line has them; what is wrong names the field.
+private struct DraftedPost: PostSource {
+  /// A text, and the field or entry of a list that holds it.
+  typealias Text = (path: String, text: String)
+
+  let draft: PostDraft
+  let postID: PostID
+  let text: String
+  let networks: [NetworkID]
+  let at: Instant
+  let expires: Instant?
+  let author: EmployeeID?
+
+  func id() throws(Failure) -> PostID { postID }
+
+  func instant(_ key: PostKey) throws(Failure) -> Instant? { key == .at ? at : expires }
+
+  func text(_ key: PostKey) throws(Failure) -> Text? {
+    let text: String? =
+      switch key {
+      case .text: text
+      case .link: draft.link
+      case .campaign: draft.campaign
+      case .author: author?.text
+      default: nil
+      }
+    return text.map { (Self.name(of: key), $0) }
+  }
+
+  func list(_ key: PostKey) throws(Failure) -> [Text] {
+    let texts: [String] =
+      switch key {
+      case .networks: networks.map(\.text)
+      case .topics: draft.topics
+      case .hashtags: draft.hashtags
+      case .variants: draft.variants
+      default: []
+      }
+    return texts.enumerated().map { ("\(key.rawValue)[\($0.offset)]", $0.element) }
+  }
+
+  func variants() throws(Failure) -> [(text: Text, language: Text?)] {
+    try list(.variants).map { ($0, nil) }
+  }
+
+  func flag(_ key: PostKey) throws(Failure) -> Bool { false }
+
+  func checked<Value>(
+    _ text: Text, _ check: (String) throws(ValidationError) -> Value
+  ) throws(Failure) -> Value {
+    do throws(ValidationError) {
+      return try check(text.text)
+    } catch {
+      throw failure(text.path, error)
+    }
+  }
+
+  func fault(_ key: PostKey, _ error: ValidationError) -> Failure {
+    failure(Self.name(of: key), error)
+  }
+
+  func missing(_ key: PostKey) -> Failure { Failure(.usage, "\(key.rawValue) is missing") }
+
+  /// The option that holds a field, or the field itself where that says more.
+  private static func name(of key: PostKey) -> String {
+    switch key {
+    case .link, .expires: "--\(key.rawValue)"
+    default: key.rawValue
+    }
+  }
+
+  private func failure(_ path: String, _ error: ValidationError) -> Failure {
+    Failure(.usage, "\(path): \(error.message)", hint: error.hint)
   }
 }

@@ -1,5 +1,5 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyLedger
 package import AdvocacyReport
 import Foundation
@@ -60,7 +60,7 @@ package struct ForgetEmployee {
     let (configuration, files) = try reader.configurationAndFiles()
     var plan = ForgettingPlan(workspace: workspace, employee: id)
     plan.person = configuration.roster.first { $0.id == id }
-    let config = try Forgetting.configuration(files.config, of: id, file: "config.json")
+    let config = try Erasure.configuration(files.config, of: id, file: "config.json")
     let listCount = config.edited.count - (config.roster ? 1 : 0)
     let lists = configuration.roles.isEmpty ? "of rules" : "of rules and roles"
     plan.add(
@@ -68,11 +68,11 @@ package struct ForgetEmployee {
       (config.roster ? ["taken off the roster"] : [])
         + (listCount > 0 ? ["taken out of \(NumberFormat.count(listCount, "list")) \(lists)"] : []))
     if let table = files.table {
-      let edited = try Forgetting.roster(table.bytes, of: id, file: table.name)
+      let edited = try Erasure.roster(table.bytes, of: id, file: table.name)
       plan.add(edited, to: table.path, named: table.name, ["taken off the roster"])
     }
     let queue = try reader.queueFile()
-    let edited = try Forgetting.queue(
+    let edited = try Erasure.queue(
       try FileReading.contents(of: queue.path, named: queue.name), form: queue.form, of: id,
       file: queue.name)
     plan.add(
@@ -118,7 +118,7 @@ private struct ForgettingPlan {
   var changes: [ForgottenEmployee.Change] = []
 
   mutating func add(
-    _ edited: Forgetting.Edited, to path: String, named name: String, _ words: [String]
+    _ edited: Erasure.Edited, to path: String, named name: String, _ words: [String]
   ) {
     guard edited.count > 0 else { return }
     files.append((path, name, edited.bytes))

@@ -1,4 +1,4 @@
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyReport
 
 /// The files that have a JSON Schema.

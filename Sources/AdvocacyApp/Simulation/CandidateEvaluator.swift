@@ -148,12 +148,6 @@ extension Configuration {
   ///
   /// - Complexity: O(log roster).
   func position(of employee: EmployeeID) -> Int? {
-    var low = 0
-    var high = roster.count
-    while low < high {
-      let middle = (low + high) / 2
-      if roster[middle].id < employee { low = middle + 1 } else { high = middle }
-    }
-    return low < roster.count && roster[low].id == employee ? low : nil
+    roster.position(of: employee) { $0.id }
   }
 }

@@ -1,6 +1,7 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyLedger
+import StrictJSON
 
 /// Appends posts to the queue; all other bytes of the file stay as they are.
 struct QueueWriter {

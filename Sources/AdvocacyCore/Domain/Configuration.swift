@@ -12,7 +12,6 @@ package struct Configuration: Hashable, Sendable {
   package var courses: [Course]
   /// The employees, sorted by id, without repeats.
   package var roster: [Employee]
-  /// The policy.
   package var policy: Policy
   /// How employees behave in the simulation.
   package var behaviour: Behaviour
@@ -27,7 +26,6 @@ package struct Configuration: Hashable, Sendable {
   /// The meaning by which its policy decides.
   package var semantics: Semantics
 
-  /// Makes a configuration.
   package init(
     company: String, calendar: CompanyCalendar, networks: [Network] = Network.builtIn,
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
@@ -59,14 +57,12 @@ package struct Configuration: Hashable, Sendable {
 
 /// The company's own account on a network.
 package struct Page: Hashable, Sendable {
-  /// The network.
   package var network: NetworkID
   /// The number of followers, 0 or more.
   package var followers: Int
   /// The node of the page in the network's imported graph, if there is one.
   package var node: UInt64?
 
-  /// Makes a page.
   package init(network: NetworkID, followers: Int, node: UInt64? = nil) {
     self.network = network
     self.followers = followers
@@ -103,7 +99,6 @@ package struct Behaviour: Hashable, Sendable {
   /// Default 20:00 (assumed).
   package var untilMinute: Int
 
-  /// Makes a behaviour.
   package init(
     participation: Participation = .usual, topicAffinity: Double = 1.5, fatigue: Double = 0.2,
     likeChance: Double = 0.8, repostChance: Double = 0.6, fromMinute: Int = 480,
@@ -163,7 +158,6 @@ package struct AudienceFile: Hashable, Sendable {
   /// The column, from 1, that holds an edge's probability; nil: there is none.
   package var weightColumn: Int?
 
-  /// Makes an audience file.
   package init(
     network: NetworkID, file: String, edges: Direction = .followerToFollowed,
     weightColumn: Int? = nil
@@ -180,5 +174,55 @@ package struct AudienceFile: Hashable, Sendable {
     case followerToFollowed
     /// v follows u: u can influence v.
     case followedToFollower
+  }
+}
+
+/// Who may approve posts in a role, and when: people by name, and all of some teams.
+package struct RoleGrant: Hashable, Sendable {
+  /// The role, as rules that ask for an approval name it.
+  package var role: String
+  /// The employees who have it.
+  package var employees: [EmployeeID]
+  /// The teams whose members have it.
+  package var teams: [String]
+  /// When they have it.
+  package var period: Period
+
+  /// Makes a grant; who is named or whose team is named has the role.
+  package init(
+    role: String, employees: [EmployeeID] = [], teams: [String] = [], period: Period = Period()
+  ) {
+    self.role = role
+    self.employees = employees
+    self.teams = teams
+    self.period = period
+  }
+
+  /// Tells whether an employee has the role by this grant at an instant; who is not employed then
+  /// has none.
+  package func covers(_ employee: Employee, at instant: Instant) -> Bool {
+    period.contains(instant) && employee.employed.contains(instant)
+      && (employees.contains(employee.id) || teams.contains(employee.team))
+  }
+}
+
+extension Configuration {
+  /// Tells whether an employee may approve as some role at an instant.
+  ///
+  /// - Complexity: O(grants).
+  package func mayApprove(_ employee: Employee, as role: String, at instant: Instant) -> Bool {
+    roles.contains { $0.role == role && $0.covers(employee, at: instant) }
+  }
+
+  /// The employees who may approve as some role at an instant, in roster order.
+  ///
+  /// - Complexity: O(roster × grants of the role).
+  package func approvers(as role: String, at instant: Instant) -> [EmployeeID] {
+    let grants = roles.filter { $0.role == role && $0.period.contains(instant) }
+    guard !grants.isEmpty else { return [] }
+    // By index: an employee is too large to be copied for an id.
+    return roster.indices.filter { index in
+      grants.contains { $0.covers(roster[index], at: instant) }
+    }.map { roster[$0].id }
   }
 }

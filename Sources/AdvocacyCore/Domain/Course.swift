@@ -1,13 +1,11 @@
 /// A training course that rules and tiers may ask for.
 package struct Course: Hashable, Sendable {
-  /// The id.
   package var id: CourseID
   /// The title for people.
   package var title: String
   /// For how many days it counts once completed; nil: for ever.
   package var validDays: Int?
 
-  /// Makes a course.
   package init(id: CourseID, title: String, validDays: Int? = nil) {
     self.id = id
     self.title = title
@@ -20,7 +18,6 @@ package struct Course: Hashable, Sendable {
 /// After Dell's model (Hindu BusinessLine): a course of two hours lets enthusiasts pass company
 /// news on, a certification of eight hours lets professionals use branded handles.
 package struct Tier: Hashable, Sendable {
-  /// The id.
   package var id: TierID
   /// The title for people.
   package var title: String
@@ -31,7 +28,6 @@ package struct Tier: Hashable, Sendable {
   /// What it allows besides.
   package var grants: [Grant]
 
-  /// Makes a tier.
   package init(
     id: TierID, title: String, courses: [CourseID] = [], includes: [TierID] = [],
     grants: [Grant] = []
@@ -52,7 +48,6 @@ package struct Tier: Hashable, Sendable {
     /// The topics, one of which the post must have; nil: any post.
     package var topics: [String]?
 
-    /// Makes a grant.
     package init(
       actions: [Action]? = nil, networks: [NetworkID]? = nil, topics: [String]? = nil
     ) {

@@ -4,7 +4,6 @@ package struct ActionSet: OptionSet, Hashable, Sendable {
 
   package init(rawValue: UInt8) { self.rawValue = rawValue }
 
-  /// Makes the set of some actions.
   package init(_ actions: [Action]) {
     rawValue = actions.reduce(0) { $0 | 1 << UInt8($1.code) }
   }
@@ -120,7 +119,6 @@ extension Verdict {
     /// The furthest they may stand from the start, in characters.
     package var within: Int?
 
-    /// Makes a line.
     package init(purpose: Purpose, text: String, position: Position, within: Int? = nil) {
       self.purpose = purpose
       self.text = text

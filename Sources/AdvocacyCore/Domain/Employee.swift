@@ -25,7 +25,6 @@ package struct Employee: Hashable, Sendable {
   /// What only some rules ask about.
   package var status: EmploymentStatus
 
-  /// Makes an employee.
   package init(
     id: EmployeeID, name: String = "", team: String = "", role: String = "", country: String = "",
     language: String = "", topics: [String] = [], consent: Consent? = nil,
@@ -72,7 +71,6 @@ package struct Consent: Hashable, Sendable {
   /// Where the agreement can be seen, such as a file number; never enters the ledger.
   package var evidence: String?
 
-  /// Makes a consent.
   package init(
     period: Period, networks: [NetworkID]? = nil, actions: [Action]? = nil, uses: [String]? = nil,
     evidence: String? = nil
@@ -87,7 +85,6 @@ package struct Consent: Hashable, Sendable {
 
 /// A course completed.
 package struct Training: Hashable, Sendable {
-  /// The course.
   package var course: CourseID
   /// When it was completed.
   package var completed: Instant
@@ -96,7 +93,6 @@ package struct Training: Hashable, Sendable {
   /// The level reached, 1 or more, if the course has levels.
   package var level: Int?
 
-  /// Makes a training.
   package init(course: CourseID, completed: Instant, score: Int? = nil, level: Int? = nil) {
     self.course = course
     self.completed = completed
@@ -107,7 +103,6 @@ package struct Training: Hashable, Sendable {
 
 /// One employee on one network.
 package struct Account: Hashable, Sendable {
-  /// The network.
   package var network: NetworkID
   /// The handle, if known; never enters the ledger.
   package var handle: String?
@@ -122,7 +117,6 @@ package struct Account: Hashable, Sendable {
   /// Whether a machine speaks through the account; nil: it does not.
   package var isAutomated: Bool?
 
-  /// Makes an account.
   package init(
     network: NetworkID, handle: String? = nil, followers: Int, node: UInt64? = nil,
     authorized: Instant? = nil, isVerified: Bool? = nil, isAutomated: Bool? = nil
@@ -151,5 +145,85 @@ extension [Employee] {
   func sortedByID() -> [Employee] {
     guard !isAscendingByID else { return self }
     return indices.sorted { self[$0].id < self[$1].id }.map { self[$0] }
+  }
+}
+
+/// What only some rules ask about an employee; all of it is dated.
+package struct EmploymentStatus: Hashable, Sendable {
+  /// The seniority, such as `senior`, or an empty text.
+  package var seniority: String
+  /// The kind of contract, such as `hourly`, or an empty text.
+  package var contract: String
+  /// Roles given for a time, besides the employee's own.
+  package var roles: [DatedRole]
+  /// When the employee is on leave.
+  package var leave: [Period]
+  /// When the employee is suspended from taking part.
+  package var suspended: [Period]
+  /// The documents accepted.
+  package var acknowledgements: [Acknowledgement]
+  /// What the employee chose to stay out of; never shown nor ranked.
+  package var optOuts: [OptOut]
+
+  package init(
+    seniority: String = "", contract: String = "", roles: [DatedRole] = [], leave: [Period] = [],
+    suspended: [Period] = [], acknowledgements: [Acknowledgement] = [], optOuts: [OptOut] = []
+  ) {
+    self.seniority = seniority
+    self.contract = contract
+    self.roles = roles
+    self.leave = leave
+    self.suspended = suspended
+    self.acknowledgements = acknowledgements
+    self.optOuts = optOuts
+  }
+
+  /// A role that an employee has for a time.
+  package struct DatedRole: Hashable, Sendable {
+    package var role: String
+    /// When it is theirs.
+    package var period: Period
+
+    package init(role: String, period: Period) {
+      self.role = role
+      self.period = period
+    }
+  }
+
+  /// A document that an employee accepted.
+  package struct Acknowledgement: Hashable, Sendable {
+    package var document: String
+    /// Its version.
+    package var version: String
+    /// When it was accepted.
+    package var at: Instant
+
+    package init(document: String, version: String, at: Instant) {
+      self.document = document
+      self.version = version
+      self.at = at
+    }
+  }
+
+  /// A free choice to stay out of some posts, or of all.
+  package struct OptOut: Hashable, Sendable {
+    /// The topics, one of which the post has; nil: any.
+    package var topics: [String]?
+    /// The campaigns; nil: any.
+    package var campaigns: [String]?
+    /// The networks; nil: any.
+    package var networks: [NetworkID]?
+    /// When the choice holds.
+    package var period: Period
+
+    package init(
+      topics: [String]? = nil, campaigns: [String]? = nil, networks: [NetworkID]? = nil,
+      period: Period = Period()
+    ) {
+      self.topics = topics
+      self.campaigns = campaigns
+      self.networks = networks
+      self.period = period
+    }
   }
 }

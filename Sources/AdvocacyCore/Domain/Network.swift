@@ -9,7 +9,6 @@ package struct Network: Hashable, Sendable {
   /// The longest text of a post, in characters, or nil where there is no limit worth a warning.
   package var textLimit: Int?
 
-  /// Makes a network.
   package init(id: NetworkID, title: String, actions: [Action], textLimit: Int?) {
     self.id = id
     self.title = title
@@ -25,21 +24,43 @@ package struct Network: Hashable, Sendable {
     if actions.contains(.repost) { return .repost }
     return actions.contains(.share) ? .share : nil
   }
+}
 
-  /// The networks known without configuration.
-  ///
-  /// Text limits are the networks' own for ordinary accounts (read): X 280, LinkedIn 3,000,
-  /// Facebook 63,206 characters.
-  package static let builtIn: [Network] = [
-    make("blog", "Blog", [.comment, .share], nil),
-    make("facebook", "Facebook", [.like, .repost, .quote, .comment], 63_206),
-    make("linkedin", "LinkedIn", [.like, .repost, .quote, .comment], 3_000),
-    make("x", "X", [.like, .repost, .quote, .comment], 280),
-  ].compactMap { $0 }
+/// What an employee's account does with a post.
+package enum Action: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
+  /// Marks the post as liked; reaches followers only at a fraction of the visibility.
+  case like
+  /// Passes the post on unchanged.
+  case repost
+  /// Passes the post on with the employee's own words.
+  case quote
+  /// Answers below the post.
+  case comment
+  /// Publishes the link anew on the employee's own page, in the employee's own words.
+  case share
 
-  private static func make(
-    _ id: String, _ title: String, _ actions: [Action], _ limit: Int?
-  ) -> Network? {
-    NetworkID(id).map { Network(id: $0, title: title, actions: actions, textLimit: limit) }
+  /// Whether the action carries words of the employee, in which a disclosure can stand.
+  package var hasWords: Bool { self == .quote || self == .comment || self == .share }
+
+  /// Whether the action passes the post on; reports count these as reposts.
+  package var passesOn: Bool { self == .repost || self == .quote || self == .share }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool { lhs.code < rhs.code }
+
+  /// A small stable number for storage, 0 to 4; never reassigned.
+  package var code: Int {
+    switch self {
+    case .like: 0
+    case .repost: 1
+    case .quote: 2
+    case .comment: 3
+    case .share: 4
+    }
+  }
+
+  /// Makes an action of its number, or nil where there is none such.
+  package init?(code: Int) {
+    guard let action = Self.allCases.first(where: { $0.code == code }) else { return nil }
+    self = action
   }
 }

@@ -32,7 +32,6 @@ package struct Post: Hashable, Sendable {
   /// Whether it is part of a live exchange rather than prepared beforehand.
   package var isInteractive: Bool
 
-  /// Makes a post.
   package init(
     id: PostID, text: String, networks: [NetworkID], at: Instant, expires: Instant? = nil,
     link: String? = nil, campaign: String? = nil, topics: [String] = [], hashtags: [String] = [],
@@ -68,5 +67,144 @@ package struct Post: Hashable, Sendable {
   /// The words of the post's own text, 0, or of a variant, from 1; of one that it lacks its own.
   package func wording(variant: Int) -> String {
     variants.indices.contains(variant - 1) ? variants[variant - 1] : text
+  }
+}
+
+extension Post {
+  /// The language of a variant, from 1, as BCP 47; nil: everybody may say it, as the post's own text.
+  package func language(ofVariant number: Int) -> String? {
+    variantLanguages.indices.contains(number - 1) ? variantLanguages[number - 1] : nil
+  }
+
+  /// The texts that somebody with a language may say: the post's own, and each variant that has no
+  /// language or one that covers theirs.
+  ///
+  /// Where labels compare letter by letter, posts had no languages, and everybody may say all.
+  ///
+  /// - Parameters:
+  ///   - language: The employee's language; empty: none is known.
+  ///   - labels: How languages compare.
+  /// - Returns: Their numbers in order: 0 for the post's own, those of variants from 1.
+  /// - Complexity: O(variants).
+  package func texts(for language: String, by labels: LabelComparison) -> [Int] {
+    (0...variants.count).filter { number in
+      guard labels.folds, let own = self.language(ofVariant: number) else { return true }
+      return labels.language(own, covers: language)
+    }
+  }
+
+  /// What stands on a network where a text is passed on in one's own words: the post's own text, 0,
+  /// or a variant, from 1, then the link and the hashtags that are not in it already, with spaces
+  /// between.
+  ///
+  /// - Complexity: O(characters).
+  package func published(variant: Int) -> String {
+    let text = wording(variant: variant)
+    let labels = LabelComparison(.current)
+    var known = text.hashtags
+    let missing = hashtags.filter { known.insert(labels.key(ofHashtag: $0)).inserted }
+    let link = link.flatMap { text.holdsLink($0) ? nil : $0 }
+    return ([text] + [link].compactMap { $0 } + missing).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// Tells whether a link stands in the text whole, and not as the beginning of a longer one.
+  fileprivate func holdsLink(_ link: String) -> Bool {
+    ranges(of: link).contains { range in
+      // A full stop or a bracket that ends a sentence is no part of the link before it.
+      let rest = self[range.upperBound...].prefix { !$0.isWhitespace }
+      return rest.allSatisfy { !$0.isLetter && !$0.isNumber && !"/#&=%-_~+@$".contains($0) }
+    }
+  }
+}
+
+extension Post {
+  /// The bytes that stand for the post's content: equal exactly when two posts are, authors aside.
+  ///
+  /// Who wrote a post is no part of what is passed on, and a hash that covered it would tell of a
+  /// person for ever.
+  ///
+  /// Every field in the order of its declaration, each text with its length in front (64 bits,
+  /// big-endian), each list with its count, each optional with a byte that tells whether it is
+  /// there. The form never changes; hashes in ledgers are made of it.
+  ///
+  /// - Complexity: O(length of all texts).
+  package var canonicalBytes: [UInt8] {
+    var writer = CanonicalWriter()
+    writer.write("advocacy post 1")
+    writer.write(id.text)
+    writer.write(text)
+    writer.write(networks.map(\.text))
+    writer.write(at)
+    writer.write(expires) { $0.write($1) }
+    writer.write(link) { $0.write($1) }
+    writer.write(campaign) { $0.write($1) }
+    writer.write(topics)
+    writer.write(hashtags)
+    writer.write(variants)
+    // What came later stands there only where it says something, so that older hashes hold.
+    if !tags.isEmpty || prize != nil || isInteractive {
+      writer.write("policy 1")
+      writer.write(tags)
+      writer.write(prize) { $0.write($1) }
+      writer.write(isInteractive ? 1 : 0)
+    }
+    if !variantLanguages.isEmpty {
+      writer.write("languages 1")
+      writer.write(Int64(variantLanguages.count))
+      for language in variantLanguages { writer.write(language) { $0.write($1) } }
+    }
+    return writer.bytes
+  }
+}
+
+/// Collects bytes in a form that can be read back in one way only.
+private struct CanonicalWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func write(_ number: Int64) {
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
+    }
+  }
+
+  mutating func write(_ text: String) {
+    write(Int64(text.utf8.count))
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func write(_ texts: [String]) {
+    write(Int64(texts.count))
+    for text in texts { write(text) }
+  }
+
+  mutating func write(_ instant: Instant) { write(instant.milliseconds) }
+
+  mutating func write<Value>(_ value: Value?, as body: (inout Self, Value) -> Void) {
+    bytes.append(value == nil ? 0 : 1)
+    guard let value else { return }
+    body(&self, value)
+  }
+}
+
+/// One element of the queue as it stands in the file: a post, or why it is none.
+package struct QueueEntry: Hashable, Sendable {
+  /// The post, or the failure that names the first thing wrong with it.
+  package var post: Result<Post, Failure>
+  /// The id as written, or an empty text.
+  package var writtenID: String
+  /// Where the element begins.
+  package var place: Place
+  /// The bytes of the element as they stand in the file.
+  package var bytes: [UInt8]
+
+  package init(
+    post: Result<Post, Failure>, writtenID: String, place: Place, bytes: [UInt8]
+  ) {
+    self.post = post
+    self.writtenID = writtenID
+    self.place = place
+    self.bytes = bytes
   }
 }

@@ -11,7 +11,6 @@ package struct RateCard: Hashable, Sendable {
   /// The prices, 0 or more, in the order of the kinds.
   package var rates: [Rate]
 
-  /// Makes a card.
   package init(name: String, date: String, currency: String, source: String, rates: [Rate]) {
     self.name = name
     self.date = date
@@ -27,7 +26,6 @@ package struct RateCard: Hashable, Sendable {
     /// The price of one, or of a thousand impressions.
     package var price: Double
 
-    /// Makes a price.
     package init(_ kind: Kind, price: Double) {
       self.kind = kind
       self.price = price

@@ -13,7 +13,6 @@ package struct Rule: Sendable {
   /// The sentence for people that the company wrote; nil: the rule's own.
   package var sentence: String?
 
-  /// Makes a rule.
   package init(
     id: RuleID, _ parameters: any RuleParameters, scope: Scope = Scope(),
     period: Period = Period(), hold: Hold? = nil, sentence: String? = nil
@@ -46,5 +45,115 @@ extension Rule: Hashable {
     hasher.combine(period)
     hasher.combine(hold)
     hasher.combine(sentence)
+  }
+}
+
+/// What a rule asks, with its parameters: a value of one of the types of rules.
+///
+/// The types themselves, with all that they say and how they are read, stand in `AdvocacyPolicy`,
+/// one file each.
+package protocol RuleParameters: Hashable, Sendable {
+  /// The word after `"type"` in a configuration, under which the ledger keeps the rule as well: a
+  /// contract.
+  static var name: String { get }
+  /// The parameters under the ledger's keys.
+  var stored: StoredValue { get }
+  /// The roles whose approval the rule asks for.
+  var approvers: [String] { get }
+}
+
+extension RuleParameters {
+  /// The word that names the type.
+  package var name: String { Self.name }
+
+  /// Nobody: most rules ask for no approval.
+  package var approvers: [String] { [] }
+
+  /// Tells whether another rule is of the same type and has the same parameters.
+  fileprivate func isEqual(to other: any RuleParameters) -> Bool { other as? Self == self }
+}
+
+/// Makes a rule's parameters of their stored form.
+///
+/// It takes the type's name, the parameters, and what makes an id of the name under which an
+/// employee was stored. It throws `badData` for a type that nobody knows and for parameters that are
+/// no such rule's.
+package typealias RuleRestorer =
+  @Sendable (
+    _ type: String, _ stored: StoredValue, _ employee: (String) -> EmployeeID?
+  ) throws(Failure) -> any RuleParameters
+
+/// Tells whether two rules ask the same, or are both missing.
+package func areEqual(_ first: (any RuleParameters)?, _ second: (any RuleParameters)?) -> Bool {
+  switch (first, second) {
+  case (nil, nil): true
+  case (let first?, let second?): first.isEqual(to: second)
+  default: false
+  }
+}
+
+/// The rules that hold without being written; their ids are reserved.
+package enum BuiltInRule: String, CaseIterable, Sendable {
+  /// Denies employees without an account on the network.
+  case account
+  /// Denies whom the other rules leave no action.
+  case action
+  /// Denies employees whose consent is not in force on the network, and withholds the actions
+  /// that it doesn't cover.
+  case consent
+  /// Denies those who are not employed at the instant.
+  case employed
+  /// Denies a post that is over.
+  case expiry
+  /// Defers colleagues to slots of their own; part of fair play.
+  case stagger = "fair-stagger"
+  /// Denies those who are suspended at the instant.
+  case suspended
+  /// Keeps colleagues from saying the same; part of fair play.
+  case textUniqueness = "fair-words"
+  /// Denies who chose to stay out; nobody is told, ranked or asked why.
+  case voluntary
+  /// Gives up an act that was moved too often.
+  case window = "no-window"
+  /// Denies a post that somebody withdrew.
+  case withdrawn
+
+  /// The id by which explanations name the rule.
+  package var id: RuleID {
+    guard let id = RuleID(rawValue) else { preconditionFailure("\(rawValue) is no id") }
+    return id
+  }
+
+  /// Tells whether an id is reserved for a built-in rule.
+  package static func reserves(_ id: RuleID) -> Bool { Self(rawValue: id.text) != nil }
+}
+
+/// When policy is asked about a candidate: an allowed one is asked to take part, and the act that
+/// follows is judged again.
+package enum Moment: Hashable, Sendable {
+  /// Somebody is asked to take part.
+  case asking
+  /// Somebody acts, at the instant of the act.
+  case acting
+  /// Somebody is asked and acts at once: what a policy says as a whole.
+  case either
+}
+
+/// The moments at which a rule speaks.
+package enum Hold: String, Hashable, Sendable, CaseIterable {
+  /// When people are asked, and never about their acts.
+  case asking
+  /// When they act: whoever is asked may still be kept from it.
+  case acting
+  /// When they are asked, and again when they act.
+  case both
+
+  /// Tells whether a rule that holds so speaks at a moment.
+  package func includes(_ moment: Moment) -> Bool {
+    switch self {
+    case .asking: moment != .acting
+    case .acting: moment != .asking
+    case .both: true
+    }
   }
 }

@@ -2,20 +2,14 @@
 package struct Selector: Hashable, Sendable {
   /// The employees by id.
   package var employees: [EmployeeID]?
-  /// The teams.
   package var teams: [String]?
-  /// The roles.
   package var roles: [String]?
-  /// The countries.
   package var countries: [String]?
-  /// The languages.
   package var languages: [String]?
   /// The kinds of contract.
   package var contracts: [String]?
-  /// The seniorities.
   package var seniorities: [String]?
 
-  /// Makes a selector.
   package init(
     employees: [EmployeeID]? = nil, teams: [String]? = nil, roles: [String]? = nil,
     countries: [String]? = nil, languages: [String]? = nil, contracts: [String]? = nil,
@@ -51,20 +45,16 @@ package struct Selector: Hashable, Sendable {
 
 /// The candidates that a rule speaks about: nil admits all, a list posts that share an entry.
 package struct Scope: Hashable, Sendable {
-  /// The networks.
   package var networks: [NetworkID]?
   /// The topics, one of which the post must have.
   package var topics: [String]?
-  /// The campaigns.
   package var campaigns: [String]?
   /// The hashtags, one of which the post must have.
   package var hashtags: [String]?
   /// The tags, one of which the post must have.
   package var tags: [String]?
-  /// The employees.
   package var employees: Selector
 
-  /// Makes a scope.
   package init(
     networks: [NetworkID]? = nil, topics: [String]? = nil, campaigns: [String]? = nil,
     hashtags: [String]? = nil, tags: [String]? = nil, employees: Selector = Selector()

@@ -1,6 +1,5 @@
 /// What policy says of a candidate: the strongest of what its rules said, with all of them.
 package struct Verdict: Hashable, Sendable {
-  /// The outcome.
   package var outcome: Outcome
   /// Where deferred, until when.
   package var until: Instant?
@@ -11,7 +10,6 @@ package struct Verdict: Hashable, Sendable {
   /// Every rule that spoke, by rule id.
   package var findings: [Finding]
 
-  /// Makes a verdict.
   package init(
     outcome: Outcome, until: Instant? = nil, lines: [Line] = [], effect: Effect = Effect(),
     findings: [Finding] = []
@@ -64,7 +62,6 @@ package struct Verdict: Hashable, Sendable {
 
   /// What one rule said.
   package struct Finding: Hashable, Sendable {
-    /// The rule.
     package var rule: RuleID
     /// What it asks for.
     package var outcome: Outcome
@@ -79,7 +76,6 @@ package struct Verdict: Hashable, Sendable {
     /// Whether the rule tells that what it asks for was given; it allows then.
     package var isSatisfied: Bool
 
-    /// Makes a finding.
     package init(
       rule: RuleID, outcome: Outcome, until: Instant? = nil, effect: Effect = Effect(),
       reason: String, wouldChange: String? = nil, isSatisfied: Bool = false

@@ -11,7 +11,6 @@ package struct Failure: Error, Hashable, Sendable {
   /// What to do about it, in one sentence without a full stop.
   package var hint: String?
 
-  /// Makes a failure.
   package init(_ cause: Cause, at place: Place? = nil, _ message: String, hint: String? = nil) {
     self.cause = cause
     self.place = place
@@ -71,7 +70,6 @@ package struct Place: Hashable, Sendable {
   /// The way to the value inside the document, as in `posts[3].network`; may be empty.
   package var path: String
 
-  /// Makes a place.
   package init(file: String, line: Int? = nil, column: Int? = nil, path: String = "") {
     self.file = file
     self.line = line

@@ -27,6 +27,12 @@ package enum SafeText {
       .joined()
   }
 
+  /// The first 40 characters, with an ellipsis where more follow.
+  package static func excerpt(_ text: some StringProtocol) -> String {
+    let start = text.prefix(40)
+    return start.endIndex == text.endIndex ? String(start) : "\(start)…"
+  }
+
   private static func isHazardous(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:

@@ -17,7 +17,6 @@ extension FollowerGraph {
     /// The largest id so far.
     private(set) var largestID: UInt64 = 0
 
-    /// Makes a builder without edges.
     package init() {}
 
     /// The number of edges that were added, repeats included.
@@ -97,5 +96,114 @@ extension FollowerGraph {
       isWide = true
       words = words.flatMap { [$0 >> 32, $0 & 0xFFFF_FFFF] }
     }
+  }
+}
+
+extension FollowerGraph.Builder {
+  /// Makes a graph of edges that were collected in parts.
+  ///
+  /// The order of the parts makes no difference. Rows are sorted by turning the graph over twice:
+  /// by follower, then by who is followed; each part is given up once its edges are turned.
+  /// - Complexity: O(nodes + edges); × log nodes where ids are far apart.
+  package static func build(_ parts: consuming [Self]) -> FollowerGraph {
+    var parts = parts
+    let ranks = NodeRanks(parts)
+    let count = parts.reduce(0) { $0 + $1.edgeCount }
+    let selfLoops = parts.reduce(0) { $0 + $1.selfLoops }
+    for place in parts.indices { parts[place].rename(by: ranks) }
+
+    let isWeighted = parts.contains(where: \.isWeighted)
+    let turned = FollowerRows(&parts, nodes: ranks.ids.count, isWeighted: isWeighted)
+    var rows = turned.bySource()
+    rows.mergeRepeats()
+    return FollowerGraph(
+      ids: ranks.ids, offsets: rows.offsets, targets: rows.others,
+      probabilities: isWeighted ? rows.weights : nil,
+      inDegrees: FollowerGraph.inDegrees(rows.others, nodes: ranks.ids.count),
+      droppedSelfLoops: selfLoops, mergedEdges: count - rows.others.count)
+  }
+}
+
+extension FollowerGraph {
+  /// How many rows name each node.
+  static func inDegrees(_ targets: [UInt32], nodes: Int) -> [UInt32] {
+    var degrees = [UInt32](repeating: 0, count: nodes)
+    for target in targets { degrees[Int(target)] += 1 }
+    return degrees
+  }
+}
+
+/// Edges as rows: of each node, the nodes at the other end and the weights.
+private struct FollowerRows {
+  var offsets: [UInt32]
+  var others: [UInt32]
+  var weights: [Double]
+
+  /// Rows of known lengths, which the offsets hold one place on, to be filled.
+  private init(lengths: [UInt32], isWeighted: Bool) {
+    offsets = lengths
+    for node in offsets.indices.dropFirst() { offsets[node] += offsets[node - 1] }
+    let count = Int(offsets.last ?? 0)
+    others = Array(repeating: 0, count: count)
+    weights = isWeighted ? Array(repeating: 1, count: count) : []
+  }
+
+  /// Rows by follower, each in the order of arrival; uses the parts up.
+  init(_ parts: inout [FollowerGraph.Builder], nodes: Int, isWeighted: Bool) {
+    var lengths = [UInt32](repeating: 0, count: nodes + 1)
+    for part in parts {
+      for word in part.words { lengths[Int(word & 0xFFFF_FFFF) + 1] += 1 }
+    }
+    self.init(lengths: lengths, isWeighted: isWeighted)
+    var next = offsets
+    while let part = parts.popLast() {
+      for (edge, word) in part.words.enumerated() {
+        let row = Int(word & 0xFFFF_FFFF)
+        let place = Int(next[row])
+        next[row] += 1
+        others[place] = UInt32(truncatingIfNeeded: word >> 32)
+        if part.isWeighted { weights[place] = part.weights[edge] }
+      }
+    }
+  }
+
+  /// The same edges as rows by the other end, in each the nodes of these rows ascending.
+  consuming func bySource() -> FollowerRows {
+    var lengths = [UInt32](repeating: 0, count: offsets.count)
+    for other in others { lengths[Int(other) + 1] += 1 }
+    var turned = FollowerRows(lengths: lengths, isWeighted: !weights.isEmpty)
+    var next = turned.offsets
+    for row in 0..<offsets.count - 1 {
+      for place in Int(offsets[row])..<Int(offsets[row + 1]) {
+        let other = Int(others[place])
+        let free = Int(next[other])
+        next[other] += 1
+        turned.others[free] = UInt32(truncatingIfNeeded: row)
+        if !weights.isEmpty { turned.weights[free] = weights[place] }
+      }
+    }
+    return turned
+  }
+
+  /// Keeps one of equal neighbours in a row: the one with the largest weight.
+  mutating func mergeRepeats() {
+    var kept = 0
+    for row in 0..<offsets.count - 1 {
+      let old = Int(offsets[row])..<Int(offsets[row + 1])
+      let start = kept
+      offsets[row] = UInt32(start)
+      for place in old {
+        if kept > start, others[kept - 1] == others[place] {
+          if !weights.isEmpty { weights[kept - 1] = max(weights[kept - 1], weights[place]) }
+          continue
+        }
+        others[kept] = others[place]
+        if !weights.isEmpty { weights[kept] = weights[place] }
+        kept += 1
+      }
+    }
+    offsets[offsets.count - 1] = UInt32(kept)
+    others.removeLast(others.count - kept)
+    if !weights.isEmpty { weights.removeLast(weights.count - kept) }
   }
 }

@@ -3,7 +3,6 @@ package struct ParameterSet: Sendable, Hashable {
   /// The values that replace defaults, sorted by name and network.
   package private(set) var overrides: [EffectiveParameter]
 
-  /// Makes the set of defaults.
   package init() { overrides = [] }
 
   /// The value of a parameter on a network.
@@ -72,7 +71,6 @@ package struct EffectiveParameter: Sendable, Hashable {
   /// The value.
   package var parameter: Parameter
 
-  /// Makes a value in force.
   package init(network: NetworkID?, name: ParameterName, parameter: Parameter) {
     self.network = network
     self.name = name

@@ -11,7 +11,6 @@ package struct ReactionDelay: Sendable, Hashable {
   /// The longest delay: reactions later than this are as good as none.
   package static let longest = Instant.Span.days(7)
 
-  /// Makes the delay of a network from the typical values of its parameters.
   package init(network: NetworkID, parameters: ParameterSet) {
     let hours = parameters[.reactionDelayMedianHours, network].typical
     logMedian = logarithm(max(hours, 1e-6) * 3_600_000)

@@ -60,3 +60,9 @@ package enum Normal {
     5.99832206555887937690e-1, 1,
   ]
 }
+
+/// The natural logarithm.
+package func logarithm(_ value: Double) -> Double { log(value) }
+
+/// The exponential.
+package func exponential(_ value: Double) -> Double { exp(value) }

@@ -14,7 +14,6 @@ package struct Decision: Hashable, Sendable {
 
   /// The instant of the event.
   package var at: Instant
-  /// The post.
   package var post: PostID
   /// Why.
   package var event: Event
@@ -29,7 +28,6 @@ package struct Decision: Hashable, Sendable {
   /// The acts of those who were asked and take part.
   package var planned: [PlannedGroup]
 
-  /// Makes a decision.
   package init(
     at: Instant, post: PostID, event: Event, counts: [VerdictCount] = [],
     allowed: EmployeeSet = EmployeeSet(rosterCount: 0), waiting: [WaitingGroup] = [],
@@ -44,5 +42,162 @@ package struct Decision: Hashable, Sendable {
     self.waiting = waiting
     self.settled = settled
     self.planned = planned
+  }
+}
+
+/// One candidate: a post for one employee's account on one network.
+package struct Candidate: Hashable, Sendable, Comparable {
+  package var post: PostID
+  package var employee: EmployeeID
+  /// The network of the account.
+  package var network: NetworkID
+
+  package init(post: PostID, employee: EmployeeID, network: NetworkID) {
+    self.post = post
+    self.employee = employee
+    self.network = network
+  }
+
+  package static func < (lhs: Self, rhs: Self) -> Bool {
+    (lhs.post, lhs.employee, lhs.network) < (rhs.post, rhs.employee, rhs.network)
+  }
+}
+
+/// How many candidates of a post on a network got an outcome, and how often a rule spoke for it.
+package struct VerdictCount: Hashable, Sendable {
+  package var network: NetworkID
+  /// The outcome of the verdicts, or of the rule's findings.
+  package var outcome: Verdict.Outcome
+  /// The rule whose findings are counted; nil: verdicts are.
+  package var rule: RuleID?
+  /// How many.
+  package var count: Int
+
+  package init(network: NetworkID, outcome: Verdict.Outcome, rule: RuleID?, count: Int) {
+    self.network = network
+    self.outcome = outcome
+    self.rule = rule
+    self.count = count
+  }
+}
+
+/// The candidates of one post on one network that wait for the same, and since the same event.
+///
+/// A set, because whole companies wait together: for the end of the night, or for an approval.
+package struct WaitingGroup: Hashable, Sendable {
+  package var network: NetworkID
+  /// What they wait for: `.defer` or `.needsApproval`.
+  package var outcome: Verdict.Outcome
+  /// When they are looked at again whatever happens.
+  package var until: Instant
+  /// The employees, by their index on the roster.
+  package var employees: EmployeeSet
+  /// Those who are on the roster no more, sorted.
+  package var leavers: [EmployeeID]
+
+  package init(
+    network: NetworkID, outcome: Verdict.Outcome, until: Instant, employees: EmployeeSet,
+    leavers: [EmployeeID] = []
+  ) {
+    self.network = network
+    self.outcome = outcome
+    self.until = until
+    self.employees = employees
+    self.leavers = leavers
+  }
+
+  /// How many wait.
+  ///
+  /// - Complexity: O(roster / 64).
+  package var count: Int { employees.count + leavers.count }
+
+  /// Whether nobody waits.
+  package var isEmpty: Bool { leavers.isEmpty && employees.isEmpty }
+
+  /// Whether another group waits for the same on the same network.
+  package func waitsLike(_ other: Self) -> Bool {
+    network == other.network && outcome == other.outcome && until == other.until
+  }
+}
+
+extension [WaitingGroup] {
+  /// Adds groups, each to the one that waits for the same, and puts them in order.
+  ///
+  /// - Complexity: O(groups² + groups × roster / 64).
+  package mutating func merge(_ others: some Sequence<WaitingGroup>) {
+    for other in others {
+      guard let place = firstIndex(where: other.waitsLike) else {
+        append(other)
+        continue
+      }
+      self[place].employees.formUnion(other.employees)
+      self[place].leavers = Set(self[place].leavers + other.leavers).sorted()
+    }
+    sort { ($0.network, $0.outcome, $0.until) < ($1.network, $1.outcome, $1.until) }
+  }
+
+  /// Takes out the members of groups that wait no more; a group without members goes.
+  ///
+  /// - Complexity: O(groups² + groups × roster / 64).
+  package mutating func remove(_ settled: some Sequence<WaitingGroup>) {
+    for other in settled {
+      guard let place = firstIndex(where: other.waitsLike) else { continue }
+      self[place].employees.subtract(other.employees)
+      self[place].leavers.removeAll { other.leavers.contains($0) }
+    }
+    removeAll(where: \.isEmpty)
+  }
+}
+
+/// A post that will never be fanned out, and why.
+package struct Skip: Hashable, Sendable {
+  /// The reasons for which a post is skipped.
+  package enum Reason: String, Hashable, Sendable, CaseIterable {
+    /// It is dated before the start of the ledger.
+    case beforeStart
+    /// It was over before it was first seen.
+    case expired
+    /// It was withdrawn before it fell due.
+    case withdrawn
+
+    /// The reason in words.
+    package var sentence: String {
+      switch self {
+      case .beforeStart: "dated before the start of the ledger"
+      case .expired: "over before it was first seen"
+      case .withdrawn: "withdrawn before it fell due"
+      }
+    }
+  }
+
+  package var post: PostID
+  /// Why.
+  package var reason: Reason
+  /// The instant of the event.
+  package var at: Instant
+
+  package init(post: PostID, reason: Reason, at: Instant) {
+    self.post = post
+    self.reason = reason
+    self.at = at
+  }
+}
+
+/// A post of the queue that can't be used, by its content.
+package struct SetAside: Hashable, Sendable {
+  /// The post's id as written, or an empty text.
+  package var post: String
+  /// Where it stands.
+  package var place: Place
+  /// Why.
+  package var reason: String
+  /// SHA-256 of the bytes of the post as they stand in the queue.
+  package var contentHash: [UInt8]
+
+  package init(post: String, place: Place, reason: String, contentHash: [UInt8]) {
+    self.post = post
+    self.place = place
+    self.reason = reason
+    self.contentHash = contentHash
   }
 }

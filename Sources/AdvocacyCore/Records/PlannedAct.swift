@@ -39,9 +39,7 @@ package struct PlannedAct: Hashable, Sendable {
 package struct PlannedGroup: Hashable, Sendable {
   /// What the acts have in common.
   package struct Key: Hashable, Sendable {
-    /// The post.
     package var post: PostID
-    /// The network.
     package var network: NetworkID
     /// The first instant of the clock hour of company time in which the acts are; for those that
     /// wait, the instant until which they do.
@@ -49,7 +47,6 @@ package struct PlannedGroup: Hashable, Sendable {
     /// Whether the acts wait for an approval.
     package var isWaiting: Bool
 
-    /// Makes a key.
     package init(post: PostID, network: NetworkID, hour: Instant, isWaiting: Bool = false) {
       self.post = post
       self.network = network
@@ -63,7 +60,6 @@ package struct PlannedGroup: Hashable, Sendable {
   /// The acts, nobody's twice.
   package var acts: [PlannedAct]
 
-  /// Makes a group.
   package init(_ key: Key, acts: [PlannedAct]) {
     self.key = key
     self.acts = acts
@@ -72,14 +68,12 @@ package struct PlannedGroup: Hashable, Sendable {
 
 /// How many acts of a post are planned, and for when.
 package struct PlannedCount: Hashable, Sendable {
-  /// The post.
   package var post: PostID
   /// The instants of the acts that wait for nothing but their time, ascending.
   package var instants: [Instant]
   /// How many wait for an approval.
   package var waiting: Int
 
-  /// Makes a count.
   package init(post: PostID, instants: [Instant], waiting: Int) {
     self.post = post
     self.instants = instants
@@ -102,7 +96,6 @@ package struct ActsBlock: Hashable, Sendable {
   /// The acts that are planned no more as they were: happened, prevented, moved, or dropped.
   package var ended: [EndedActs] = []
 
-  /// Makes a block of nothing at an instant.
   package init(at instant: Instant) {
     since = instant
     until = instant
@@ -114,14 +107,11 @@ package struct ActsBlock: Hashable, Sendable {
 
 /// Acts of one post on one network that happened.
 package struct RecordedActs: Hashable, Sendable {
-  /// The post.
   package var post: PostID
-  /// The network.
   package var network: NetworkID
   /// The acts as they were done: what policy left of the plans.
   package var acts: [PlannedAct]
 
-  /// Makes recorded acts.
   package init(post: PostID, network: NetworkID, acts: [PlannedAct]) {
     self.post = post
     self.network = network
@@ -131,18 +121,14 @@ package struct RecordedActs: Hashable, Sendable {
 
 /// An act that a rule prevented.
 package struct PreventedAct: Hashable, Sendable {
-  /// The post.
   package var post: PostID
-  /// The network.
   package var network: NetworkID
   /// The employee, as planned acts name them.
   package var employee: Int
   /// When it would have happened.
   package var at: Instant
-  /// The rule.
   package var rule: RuleID
 
-  /// Makes a prevented act.
   package init(post: PostID, network: NetworkID, employee: Int, at: Instant, rule: RuleID) {
     self.post = post
     self.network = network
@@ -161,7 +147,6 @@ package struct EndedActs: Hashable, Sendable {
   /// Whether none of the group is left.
   package var isLast: Bool
 
-  /// Makes ended acts.
   package init(key: PlannedGroup.Key, employees: [Int], isLast: Bool) {
     self.key = key
     self.employees = employees

@@ -35,7 +35,6 @@ package enum PostStatement: Hashable, Sendable {
     }
   }
 
-  /// The post.
   package var post: PostID {
     switch self {
     case .approval(let approval): approval.post
@@ -78,7 +77,6 @@ package enum PostStatement: Hashable, Sendable {
 
 /// Somebody's approval of a post.
 package struct ApprovalRecord: Hashable, Sendable {
-  /// The post.
   package var post: PostID
   /// In which role.
   package var role: String
@@ -102,7 +100,6 @@ package struct ApprovalRecord: Hashable, Sendable {
 
 /// Somebody's withdrawal of a post: it must not be amplified any more.
 package struct WithdrawalRecord: Hashable, Sendable {
-  /// The post.
   package var post: PostID
   /// In which role; may be empty.
   package var role: String

@@ -8,7 +8,7 @@ public struct EmployeeSet: Hashable, Sendable {
   /// The number of employees on the roster.
   public let rosterCount: Int
 
-  /// Makes an empty set over a roster.
+  /// An empty set over a roster.
   public init(rosterCount: Int) {
     self.rosterCount = rosterCount
     words = [UInt64](repeating: 0, count: (rosterCount + 63) / 64)

@@ -13,7 +13,6 @@ package struct ContentHash: Hashable, Sendable {
     "\(String(first, radix: 16))-\(String(second, radix: 16))"
   }
 
-  /// Makes the hash of nothing.
   package init() {
     first = 0x2D35_8DCC_AA6C_78A5
     second = 0x8BB8_4B93_962E_ACC9

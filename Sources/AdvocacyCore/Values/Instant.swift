@@ -5,10 +5,10 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
   /// Milliseconds since the Unix epoch; negative before it.
   public let milliseconds: Int64
 
-  /// Makes an instant of milliseconds since the Unix epoch.
+  /// The instant so many milliseconds after the Unix epoch.
   @inlinable public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-  /// Makes an instant of whole seconds since the Unix epoch.
+  /// The instant so many whole seconds after the Unix epoch.
   public init(seconds: Int64) { self.milliseconds = seconds * 1000 }
 
   /// The earliest instant with an RFC 3339 form.
@@ -65,7 +65,6 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     /// The length in milliseconds.
     package let milliseconds: Int64
 
-    /// Makes a span of milliseconds.
     package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
     /// Makes a span of whole seconds.
@@ -78,5 +77,34 @@ public struct Instant: Hashable, Sendable, Comparable, Codable {
     package static func days(_ count: Int64) -> Self { .hours(count * 24) }
 
     package static func < (lhs: Self, rhs: Self) -> Bool { lhs.milliseconds < rhs.milliseconds }
+  }
+}
+
+/// A stretch of time from an instant, included, to another, excluded; open where nil.
+package struct Period: Hashable, Sendable {
+  /// The first instant inside, or nil for ever before.
+  package var from: Instant?
+  /// The first instant after, or nil for ever on.
+  package var until: Instant?
+
+  package init(from: Instant? = nil, until: Instant? = nil) {
+    self.from = from
+    self.until = until
+  }
+
+  /// Tells whether an instant lies inside.
+  package func contains(_ instant: Instant) -> Bool {
+    if let from, instant < from { return false }
+    if let until, instant >= until { return false }
+    return true
+  }
+
+  /// Tells whether some instant lies in this period and in another.
+  package func meets(_ other: Period) -> Bool {
+    func ends(_ end: Instant?, by begin: Instant?) -> Bool {
+      guard let end, let begin else { return false }
+      return end <= begin
+    }
+    return !ends(until, by: other.from) && !ends(other.until, by: from)
   }
 }

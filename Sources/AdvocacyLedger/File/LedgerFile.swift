@@ -1,5 +1,6 @@
 import AdvocacyCore
 import Foundation
+import SystemFiles
 
 /// What the ledger asks of the file system.
 enum LedgerFile {
@@ -75,10 +76,7 @@ enum LedgerFile {
   }
 
   /// Tells whether anything, a dangling link included, has this name.
-  static func exists(at path: String) -> Bool {
-    var status = stat()
-    return unsafe lstat(path, &status) == 0
-  }
+  static func exists(at path: String) -> Bool { HiddenFile.exists(at: path) }
 
   /// Makes an empty file that only its owner may read and write, whatever the umask.
   ///
@@ -87,35 +85,35 @@ enum LedgerFile {
   ///   - name: The file that it is to become, by which failures call it.
   /// - Throws: `permission`, `inputOutput` for a full disk, else `cannotCreate`.
   static func makePrivate(at path: String, for name: String) throws(Failure) {
-    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw creationFailure(errno, name) }
-    defer { _ = close(descriptor) }
-    guard fchmod(descriptor, 0o600) == 0 else { throw creationFailure(errno, name) }
+    do throws(SystemError) {
+      _ = try HiddenFile.make(path)
+    } catch {
+      throw creationFailure(error.code, name)
+    }
   }
 
   /// Gives a finished file its name, unless something has that name already.
   ///
   /// - Throws: `cannotCreate` where the name is taken, and what `makePrivate` throws.
   static func publish(_ temporary: String, as path: String) throws(Failure) {
-    guard unsafe link(temporary, path) == 0 else {
-      let code = errno
-      guard code == EPERM || code == ENOTSUP || code == ENOSYS, !exists(at: path) else {
-        throw creationFailure(code, path)
-      }
-      // A file system without hard links.
-      guard unsafe rename(temporary, path) == 0 else { throw creationFailure(errno, path) }
-      return synchroniseDirectory(of: path)
+    do throws(SystemError) {
+      try HiddenFile.publish(temporary, as: path)
+    } catch {
+      throw creationFailure(error.code, path)
     }
-    _ = unsafe unlink(temporary)
-    synchroniseDirectory(of: path)
+    synchronizeDirectory(of: path)
   }
 
   /// Gives a finished file its name, in place of what has that name.
   ///
   /// - Throws: What `makePrivate` throws.
   static func replace(_ path: String, by temporary: String) throws(Failure) {
-    guard unsafe rename(temporary, path) == 0 else { throw creationFailure(errno, path) }
-    synchroniseDirectory(of: path)
+    do throws(SystemError) {
+      try HiddenFile.replace(path, by: temporary)
+    } catch {
+      throw creationFailure(error.code, path)
+    }
+    synchronizeDirectory(of: path)
   }
 
   /// Gives a ledger, with what SQLite has left beside it, a second name.
@@ -130,26 +128,24 @@ enum LedgerFile {
     if exists(at: path + "-journal"), unsafe rename(path + "-journal", kept + "-journal") != 0 {
       throw creationFailure(errno, kept + "-journal")
     }
-    synchroniseDirectory(of: path)
+    synchronizeDirectory(of: path)
   }
 
   /// Sends a file to the disk.
   ///
   /// - Throws: `inputOutput`.
   static func synchronise(_ path: String) throws(Failure) {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw creationFailure(errno, path) }
-    defer { _ = close(descriptor) }
-    guard fsync(descriptor) == 0 else {
+    do throws(SystemError) {
+      try OpenFile(path, O_RDONLY).synchronize()
+    } catch {
       throw Failure(
-        .inputOutput, at: Place(file: path), "it can't be saved: \(reason(errno))")
+        .inputOutput, at: Place(file: path), "it can't be saved: \(reason(error.code))")
     }
   }
 
   /// A hidden name that nobody else has, in the directory of a file.
   static func temporary(beside path: String) -> String {
-    let name = String(UInt64.random(in: .min ... .max), radix: 36)
-    return directory(of: path) + "/.ledger-\(getpid())-\(name).tmp"
+    HiddenFile.name(beside: path, mark: "ledger")
   }
 
   /// Removes a file and what SQLite may have left beside it.
@@ -159,15 +155,12 @@ enum LedgerFile {
 
   /// The directory of a file; `.` where the path names none.
   static func directory(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
+    HiddenFile.directory(of: path)
   }
 
-  private static func synchroniseDirectory(of path: String) {
-    let descriptor = unsafe open(directory(of: path), O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    _ = fsync(descriptor)
-    _ = close(descriptor)
+  /// Saves the directory as well as the system can: the file itself is whole by now.
+  private static func synchronizeDirectory(of path: String) {
+    try? HiddenFile.synchronizeDirectory(of: path)
   }
 
   private static func creationFailure(_ code: Int32, _ path: String) -> Failure {
@@ -190,8 +183,5 @@ enum LedgerFile {
       hint: "It is never overwritten; choose another directory")
   }
 
-  private static func reason(_ code: Int32) -> String {
-    guard let text = unsafe strerror(code) else { return "error \(code)" }
-    return unsafe String(cString: text)
-  }
+  private static func reason(_ code: Int32) -> String { SystemCall.words(for: code) }
 }

@@ -195,18 +195,3 @@ package struct History: Sendable {
     accounts[network][employee].insert(instant, at: position)
   }
 }
-
-extension Array {
-  /// The first position whose element satisfies a condition that holds from there on.
-  ///
-  /// - Complexity: O(log n).
-  func firstPosition(where holds: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -146,12 +146,7 @@ struct EmployeeTimeline: Sendable {
   ///
   /// - Complexity: O(roster / 64 + log changes).
   func members(at instant: Instant) -> EmployeeSet {
-    var passed = 0
-    var end = instants.count
-    while passed < end {
-      let middle = (passed + end) / 2
-      if instants[middle] <= instant { passed = middle + 1 } else { end = middle }
-    }
+    let passed = instants.firstPosition { $0 > instant }
     let nearest = Swift.min((passed + stride / 2) / stride, checkpoints.count - 1)
     let start = nearest * stride
     var members = checkpoints[nearest]

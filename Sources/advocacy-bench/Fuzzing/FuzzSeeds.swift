@@ -1,3 +1,5 @@
+import AdvocacyFiles
+
 /// Small inputs of every kind, from which the mutator starts.
 enum FuzzSeeds {
   static let config = texts(
@@ -59,22 +61,8 @@ enum FuzzSeeds {
     "id,name,team,consent_from,x_followers,linkedin\r\na,\"A \"\"q\"\"\",t,2026-09-01,5,6\r\n",
     "id\tname\njo\tJo\n")
 
-  static let posts = texts(
-    "id,text,url,date\n1,\"Hello, world\",https://a.example/1,2026-11-20\n2,Two,,20/11/2026 10:00\n",
-    "text;at;networks\nEins;2026-11-20T10:00:00Z;x|linkedin\n")
-
-  static let feeds = texts(
-    """
-    <?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Blog</title><item>
-    <title>We &amp; they</title><link>https://a.example/1</link><guid>1</guid>
-    <pubDate>Fri, 20 Nov 2026 10:00:00 +0100</pubDate><description><![CDATA[<b>x</b>]]></description>
-    <category>hiring</category></item></channel></rss>
-    """,
-    """
-    <feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>One</title>
-    <link href="https://a.example/2"/><id>urn:2</id><updated>2026-11-20T10:00:00Z</updated>
-    <summary type="html">&lt;p&gt;x</summary><category term="p"/></entry></feed>
-    """)
+  /// What the formats of imports give.
+  static let imports = ImportFormat.all.flatMap { $0.fuzzSeeds.map { Array($0.utf8) } }
 
   static let graphs =
     texts(

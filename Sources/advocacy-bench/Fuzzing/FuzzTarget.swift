@@ -1,14 +1,15 @@
 import AdvocacyCore
-import AdvocacyIntake
+import AdvocacyFiles
 import ArgumentParser
 import Foundation
+import StrictJSON
 
 /// The readers of what comes from outside.
 enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
   case config
   case queue
-  case csv
-  case feed
+  case roster
+  case imports
   case graph
   case ledger
 }
@@ -40,9 +41,8 @@ struct FuzzReader {
     case .config: return mutator.text(from: FuzzSeeds.config, dictionary: dictionary)
     case .queue:
       return mutator.text(from: FuzzSeeds.queue + FuzzSeeds.lines, dictionary: dictionary)
-    case .csv:
-      return mutator.text(from: FuzzSeeds.roster + FuzzSeeds.posts, dictionary: dictionary)
-    case .feed: return mutator.text(from: FuzzSeeds.feeds, dictionary: dictionary)
+    case .roster: return mutator.text(from: FuzzSeeds.roster, dictionary: dictionary)
+    case .imports: return mutator.text(from: FuzzSeeds.imports, dictionary: dictionary)
     case .graph:
       let seed = FuzzSeeds.graphs[mutator.number(below: FuzzSeeds.graphs.count)]
       return seed.starts(with: [0x1F, 0x8B]) && mutator.number(below: 4) > 0
@@ -60,11 +60,10 @@ struct FuzzReader {
       switch target {
       case .config: _ = try ConfigurationFile.decode(bytes)
       case .queue: try readQueue(bytes)
-      case .csv:
+      case .roster:
         let roster = { (_: String?) throws(Failure) -> [UInt8]? in bytes }
-        _ = try? importing(bytes, "posts.csv")
         _ = try ConfigurationFile.decode(Array(Self.plain.utf8), readRoster: roster)
-      case .feed: _ = try importing(bytes, "feed.xml")
+      case .imports: try readImport(bytes)
       case .graph: try readGraph(bytes)
       case .ledger: try ledger?.read(bytes)
       }
@@ -72,6 +71,15 @@ struct FuzzReader {
     } catch is Failure {
       return false
     }
+  }
+
+  /// Reads a file to import in the format that its first byte tells, and by every ending that tells
+  /// one.
+  private func readImport(_ bytes: [UInt8]) throws(Failure) {
+    for ending in ImportFormat.all.flatMap(\.extensions) {
+      _ = try? importing(bytes, "posts.\(ending)")
+    }
+    _ = try importing(bytes, "posts")
   }
 
   private func importing(_ bytes: [UInt8], _ file: String) throws(Failure) -> ImportedItems {

@@ -1,4 +1,4 @@
-import AdvocacyIntake
+import AdvocacyFiles
 import AdvocacyReport
 import Foundation
 

@@ -1,0 +1,94 @@
+import AdvocacyCore
+import StrictJSON
+
+/// What the parts of a configuration must know of each other to be checked.
+struct ConfigurationContext {
+  /// The company's clock.
+  let calendar: CompanyCalendar
+  /// The ids of all networks, sorted.
+  let networks: [NetworkID]
+  /// The ids of the courses.
+  var courses: [CourseID] = []
+  /// The words that the roster uses, once it is read.
+  var rosterLabels = RosterLabels()
+  private var employees: [EmployeeID: Int] = [:]
+  private var owners: [UInt64: String] = [:]
+
+  init(calendar: CompanyCalendar, networks: [NetworkID]) {
+    self.calendar = calendar
+    self.networks = networks.sorted()
+  }
+
+  /// A network by its id.
+  func network(_ node: JSONNode) throws(Failure) -> NetworkID {
+    try node.choice("network", among: networks.map { ($0.text, $0) })
+  }
+
+  /// The network that a key names.
+  func network(of member: JSONMember) throws(Failure) -> NetworkID {
+    guard let network = networks.first(where: { $0.text == member.name }) else {
+      throw member.key.unknown("network", member.name, known: networks.map(\.text))
+    }
+    return network
+  }
+
+  /// A course by its id.
+  func course(_ node: JSONNode) throws(Failure) -> CourseID {
+    guard !courses.isEmpty else {
+      throw node.failure(
+        "unknown course \"\(SafeText.excerpt(try node.text()))\"; there are no courses",
+        hint: "Add it to \"courses\"")
+    }
+    return try node.choice("course", among: courses.map { ($0.text, $0) })
+  }
+
+  /// The instant of a written time, one without a zone being the company's.
+  func instant(_ node: JSONNode) throws(Failure) -> Instant {
+    calendar.instant(of: try node.checked(TextChecks.time))
+  }
+
+  /// A stretch of time by the keys of its two ends.
+  func period(
+    _ object: JSONObject, from fromKey: String = "from", until untilKey: String = "until"
+  ) throws(Failure) -> Period {
+    let untilNode = object.optional(untilKey)
+    let from = try object.optional(fromKey).map { node throws(Failure) in try instant(node) }
+    let until = try untilNode.map { node throws(Failure) in try instant(node) }
+    let period = Period(from: from, until: until)
+    if let untilNode, let error = calendar.error(in: period, fromKey) {
+      throw untilNode.failure(error.message, hint: error.hint)
+    }
+    return period
+  }
+
+  /// Takes an employee's id, and returns what is wrong where another has it.
+  mutating func claim(_ id: EmployeeID, line: Int) -> ValidationError? {
+    guard let other = employees.updateValue(line, forKey: id) else { return nil }
+    return ValidationError(
+      "duplicate employee \"\(id)\"; the other is at line \(other)",
+      hint: "Give each employee their own id")
+  }
+
+  /// Takes a node of the follower graphs, and returns what is wrong where somebody else has it.
+  mutating func claim(node: UInt64, for owner: String) -> ValidationError? {
+    guard let other = owners.updateValue(owner, forKey: node), other != owner else { return nil }
+    return ValidationError(
+      "node \(node) is also that of \(other)",
+      hint: "The same node is the same person on every network; give each their own")
+  }
+
+  /// Takes a node for an employee, and returns what is wrong where somebody else has it.
+  mutating func claim(node: UInt64, for employee: EmployeeID) -> ValidationError? {
+    claim(node: node, for: "employee \"\(employee)\"")
+  }
+}
+
+extension CompanyCalendar {
+  /// What is wrong with a stretch of time that ends before it begins.
+  func error(in period: Period, _ fromKey: String) -> ValidationError? {
+    guard let from = period.from, let until = period.until, from >= until else { return nil }
+    return ValidationError(
+      "ends at \(format(until)), not after \"\(fromKey)\" at \(format(from))",
+      hint: "Exchange the two, or correct one")
+  }
+}

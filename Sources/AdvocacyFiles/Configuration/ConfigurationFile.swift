@@ -1,0 +1,205 @@
+package import AdvocacyCore
+import StrictJSON
+
+/// Reads `config.json`.
+package enum ConfigurationFile {
+  /// Reads and checks a configuration with its roster, and fills in every default.
+  ///
+  /// - Parameters:
+  ///   - bytes: The text of the file.
+  ///   - file: The name by which failures call it.
+  ///   - readRoster: Reads the roster's table: by the path that the configuration names, or (nil)
+  ///     the one beside it, which may be missing; nil is then returned.
+  /// - Returns: The configuration.
+  /// - Throws: a failure with cause `configuration` at the first thing wrong, and whatever
+  ///   `readRoster` throws.
+  /// - Complexity: O(bytes of both files).
+  package static func decode(
+    _ bytes: [UInt8], file: String = "config.json",
+    readRoster: (String?) throws(Failure) -> [UInt8]? = { _ throws(Failure) in nil }
+  ) throws(Failure) -> Configuration {
+    let root = try JSONDocument.parse(bytes: bytes, file: file, cause: .configuration).object()
+    try root.refuseUnknownKeys(known: ConfigurationKeys.top)
+    _ = try root.optional("$schema")?.text()
+    let (company, calendar) = try company(root.required("company"))
+
+    var networks = NetworksDecoder(sourceName: file)
+    try networks.read(root.optional("networks"))
+    try networks.readShared(root.optional("parameters"))
+    let parameters = networks.parameters
+
+    var context = ConfigurationContext(
+      calendar: calendar, networks: networks.networks.map(\.id))
+    let pages = try PageDecoder.pages(root.optional("pages"), in: &context)
+    let courses = try courses(root.optional("courses"))
+    context.courses = courses.map(\.id)
+    let roster = try roster(root.optional("employees"), in: &context, readRoster)
+    context.rosterLabels = RosterLabels(roster)
+    return Configuration(
+      company: company, calendar: calendar, networks: networks.networks, pages: pages,
+      courses: courses, roster: roster,
+      policy: try PolicyDecoder(context: context).policy(root.optional("policy")),
+      behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), sourceName: file),
+      audiences: networks.audiences, parameters: parameters,
+      rateCard: try RateCardDecoder.card(root.optional("rateCard")),
+      roles: try RolesDecoder(context: context).roles(root.optional("roles")))
+  }
+
+  private static func company(_ node: JSONNode) throws(Failure) -> (String, CompanyCalendar) {
+    let object = try node.object()
+    try object.refuseUnknownKeys(known: ConfigurationKeys.company)
+    let name = try object.required("name").checked(TextChecks.label)
+    let zoneNode = try object.required("timeZone")
+    let zone = try zoneNode.text()
+    guard let calendar = CompanyCalendar(zoneName: zone) else {
+      throw zoneNode.failure(
+        "unknown time zone \"\(SafeText.excerpt(zone))\"",
+        hint: "Write a name of the time-zone database, for example Europe/Madrid or UTC")
+    }
+    return (name, calendar)
+  }
+
+  private static func courses(_ node: JSONNode?) throws(Failure) -> [Course] {
+    var courses: [Course] = []
+    for node in try node?.elements(atMost: 10_000, "courses") ?? [] {
+      let object = try node.object()
+      try object.refuseUnknownKeys(known: ConfigurationKeys.course)
+      let idNode = try object.required("id")
+      let id: CourseID = try idNode.id()
+      guard !courses.contains(where: { $0.id == id }) else {
+        throw idNode.failure("duplicate course \"\(id)\"", hint: "Give each course its own id")
+      }
+      courses.append(
+        Course(
+          id: id, title: try object.optional("title")?.checked(TextChecks.label) ?? id.text,
+          validDays: try object.optional("validDays")?.integer(in: 1...36_500)))
+    }
+    return courses
+  }
+
+  private static func roster(
+    _ node: JSONNode?, in context: inout ConfigurationContext,
+    _ readRoster: (String?) throws(Failure) -> [UInt8]?
+  ) throws(Failure) -> [Employee] {
+    if let node, node.kind == .array {
+      return try EmployeeDecoder.employees(node, in: &context)
+    }
+    let path = try node.map { node throws(Failure) in
+      guard node.kind == .string else { throw node.mismatch("a list of employees or a file name") }
+      return try node.filledText()
+    }
+    guard let bytes = try readRoster(path) else {
+      guard let node, let path else { return [] }
+      throw node.failure(
+        "there is no file \"\(SafeText.excerpt(path))\"",
+        hint: "Put the roster there, or name its file")
+    }
+    return try RosterTable.employees(
+      bytes, file: path ?? RosterTable.defaultFile, in: context)
+  }
+}
+
+/// Reads how employees behave in the simulation.
+enum BehaviourDecoder {
+  /// The behaviour; what it doesn't name is as usual.
+  static func behaviour(
+    _ node: JSONNode?, sourceName: String
+  ) throws(Failure) -> Behaviour {
+    var behaviour = Behaviour()
+    guard let object = try node?.object() else { return behaviour }
+    try object.refuseUnknownKeys(known: ConfigurationKeys.behaviour)
+    if let node = object.optional("participation") {
+      behaviour.participation = try participation(node, sourceName: sourceName)
+    }
+    if let node = object.optional("topicAffinity") {
+      behaviour.topicAffinity = try node.decimal(in: 1...100)
+    }
+    if let node = object.optional("fatigue") { behaviour.fatigue = try node.decimal(in: 0...10) }
+    if let node = object.optional("likeChance") {
+      behaviour.likeChance = try node.decimal(in: 0...1)
+    }
+    if let node = object.optional("repostChance") {
+      behaviour.repostChance = try node.decimal(in: 0...1)
+    }
+    if let hours = try object.optional("hours")?.object() { try read(hours, into: &behaviour) }
+    return behaviour
+  }
+
+  private static func participation(
+    _ node: JSONNode, sourceName: String
+  ) throws(Failure) -> Behaviour.Participation {
+    switch node.kind {
+    case .number, .object:
+      .chance(try ParameterDecoder(sourceName: sourceName).participation(node))
+    case .string:
+      try node.choice("participation", among: [("everyone", Behaviour.Participation.everyone)])
+    default:
+      throw node.mismatch(
+        "\"everyone\", a number from 0 to 1, or an object with low, typical and high")
+    }
+  }
+
+  private static func read(
+    _ object: JSONObject, into behaviour: inout Behaviour
+  ) throws(Failure) {
+    try object.refuseUnknownKeys(known: ConfigurationKeys.hours)
+    let from = try object.required("from").checked(TextChecks.minute)
+    let untilNode = try object.required("until")
+    let until = try untilNode.text() == "24:00" ? 1440 : untilNode.checked(TextChecks.minute)
+    guard from < until else {
+      throw untilNode.failure(
+        "expected a time of day after \"from\"", hint: "Employees act from morning to evening")
+    }
+    behaviour.fromMinute = from
+    behaviour.untilMinute = until
+  }
+}
+
+/// Reads the rate card, if the company has one.
+enum RateCardDecoder {
+  /// The prices that make sense: a bound against slips of the keyboard.
+  static let price = 0.0...1_000_000
+
+  static func card(_ node: JSONNode?) throws(Failure) -> RateCard? {
+    guard let node else { return nil }
+    let object = try node.object()
+    try object.refuseUnknownKeys(known: ConfigurationKeys.rateCard)
+    let ratesNode = try object.required("rates")
+    let written = try ratesNode.object()
+    try written.refuseUnknownKeys(known: ConfigurationKeys.rates)
+    var rates: [RateCard.Rate] = []
+    for kind in RateCard.Kind.allCases {
+      guard let own = written.optional(kind.rawValue) else { continue }
+      rates.append(.init(kind, price: try own.decimal(in: price)))
+    }
+    guard !rates.isEmpty else {
+      throw ratesNode.failure(
+        "expected at least one price, found none",
+        hint: "Known: \(ConfigurationKeys.rates.joined(separator: ", "))")
+    }
+    return RateCard(
+      name: try object.required("name").checked(TextChecks.label),
+      date: try object.required("date").checked(date),
+      currency: try object.required("currency").checked(currency),
+      source: try object.required("source").checked(TextChecks.label), rates: rates)
+  }
+
+  private static func date(_ text: String) throws(ValidationError) -> String {
+    guard text.utf8.count == 10, case .local(let civil)? = WrittenTime(text),
+      civil.millisecondOfDay == 0
+    else {
+      throw ValidationError(
+        "expected a date, found \"\(SafeText.excerpt(text))\"", hint: "Write it as 2026-01-15")
+    }
+    return text
+  }
+
+  private static func currency(_ text: String) throws(ValidationError) -> String {
+    guard text.utf8.count == 3, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+      throw ValidationError(
+        "expected a currency of three capitals, found \"\(SafeText.excerpt(text))\"",
+        hint: "Write it as in ISO 4217, for example EUR")
+    }
+    return text
+  }
+}

@@ -1,0 +1,57 @@
+import AdvocacyCore
+import StrictJSON
+
+/// A form in which other programs write posts: everything that an import, and the fuzzing of
+/// imports, knows of it.
+package struct ImportFormat: Sendable {
+  /// A file to be read.
+  struct File {
+    var bytes: [UInt8]
+    /// The name by which failures call it.
+    var name: String
+    /// Which field of the file holds which field of a post.
+    var mapping: ImportMapping
+  }
+
+  /// The names that fields have in files of the format.
+  enum FieldNames {
+    /// Each file has names of its own, which `read` knows.
+    case inFile
+    /// These, in whatever the last part names.
+    case fixed([String], of: String)
+  }
+
+  /// The name for people.
+  package let name: String
+  /// The endings of file names that tell the format, whatever the text begins with.
+  package let extensions: [String]
+  /// Tells by the first byte that is neither byte-order mark nor space whether a text is of the
+  /// format; the byte is nil where there is none.
+  let sniff: @Sendable (UInt8?) -> Bool
+  /// The names that a mapping may mention.
+  let fields: FieldNames
+  /// Reads the items of a file.
+  let read: @Sendable (File) throws(Failure) -> [ImportItem]
+  /// Small texts from which fuzzing starts.
+  package let fuzzSeeds: [String]
+
+  /// All formats, in the order in which they are tried on a text; the last takes every text.
+  package static let all: [ImportFormat] = [.ndjson, .feed, .json, .table]
+
+  /// The items of a file, in the format that its name or its first byte tells.
+  static func items(of file: File) throws(Failure) -> [ImportItem] {
+    let format = all.first { $0.extensions.contains { file.name.hasSuffix(".\($0)") } }
+    let first = firstByte(of: file.bytes)
+    guard let format = format ?? all.first(where: { $0.sniff(first) }) else { return [] }
+    if case .fixed(let names, let owner) = format.fields {
+      try file.mapping.refuseUnknown(among: names, of: owner)
+    }
+    return try format.read(file)
+  }
+
+  private static func firstByte(of bytes: [UInt8]) -> UInt8? {
+    let spaces = [ASCII.space, ASCII.tab, ASCII.lineFeed, ASCII.carriageReturn]
+    let start = bytes.starts(with: UTF8Text.byteOrderMark) ? 3 : 0
+    return bytes[start...].first { !spaces.contains($0) }
+  }
+}

@@ -1,0 +1,153 @@
+import AdvocacyCore
+import StrictJSON
+
+/// One item of a file to be imported: the texts under the keys of a post.
+struct ImportItem {
+  /// Where it begins.
+  var place: Place
+  /// The texts of each key; a key without any is left out.
+  var values: [PostKey: [String]] = [:]
+  /// The language of each variant, as it is written; empty where none has one.
+  var variantLanguages: [String?] = []
+  /// The date, where the format gives it as an instant.
+  var published: Instant?
+  /// What makes the item useless whatever the rest says.
+  var error: ValidationError?
+
+  init(place: Place) { self.place = place }
+
+  /// The first text of a key that holds more than white space, without that around it.
+  func first(_ key: PostKey) -> String? { values[key]?.first.flatMap(Self.filled) }
+
+  /// The text without the white space around it, or nil where nothing is left.
+  static func filled(_ text: String) -> String? {
+    let rest = text.trimmed(where: \.isWhitespace)
+    return rest.isEmpty ? nil : String(rest)
+  }
+}
+
+/// The fields of a post as an imported item has them, with the defaults of the import.
+struct ImportedPost: PostSource {
+  typealias Fault = ValidationError
+
+  let item: ImportItem
+  let defaults: ImportDefaults
+  let calendar: CompanyCalendar
+  /// The networks that there are.
+  let networks: [NetworkID]
+  /// Whether the file is another program's, whose fields may mean other things.
+  let isMapped: Bool
+
+  func id() throws(ValidationError) -> PostID {
+    if let error = item.error { throw error }
+    let written = item.first(.id)
+    if let written, let id = PostID(written) { return id }
+    guard let text = item.first(.text) else { throw missing(.text) }
+    guard
+      let id = Slug.id(
+        written: written, link: item.first(.link), text: text, at: try writtenInstant())
+    else {
+      throw ValidationError(
+        "it has no id, and none can be made of its text",
+        hint: "Name the field that holds one by --map id=NAME")
+    }
+    return id
+  }
+
+  func instant(_ key: PostKey) throws(ValidationError) -> Instant? {
+    guard key == .at else { return try written(key) }
+    return try writtenInstant() ?? defaults.at
+  }
+
+  func text(_ key: PostKey) -> String? {
+    let text = item.first(key)
+    switch key {
+    case .campaign: return text ?? defaults.campaign
+    // A name in another program's field of that name is nobody's id, and left out.
+    case .author: return text.flatMap { isMapped && EmployeeID($0) == nil ? nil : $0 }
+    default: return text
+    }
+  }
+
+  func list(_ key: PostKey) -> [String] {
+    let texts = (item.values[key] ?? []).compactMap(ImportItem.filled)
+    switch key {
+    case .networks:
+      let names = texts.flatMap { Self.words($0) { $0 == "," || $0 == ";" || $0.isWhitespace } }
+      return names.isEmpty ? defaults.networks.map(\.text) : names.map(network)
+    case .hashtags: return texts.flatMap { Self.words($0) { $0 == "," || $0.isWhitespace } }
+    default: return texts
+    }
+  }
+
+  func variants() throws(ValidationError) -> [(text: String, language: String?)] {
+    guard !item.variantLanguages.isEmpty else { return list(.variants).map { ($0, nil) } }
+    try PostValidator.refuseMore(item.variantLanguages.count, of: .variants)
+    return zip(item.values[.variants] ?? [], item.variantLanguages).compactMap { text, language in
+      ImportItem.filled(text).map { ($0, language) }
+    }
+  }
+
+  func flag(_ key: PostKey) throws(ValidationError) -> Bool {
+    switch item.first(key) {
+    case nil, "false": return false
+    case "true": return true
+    case .some(let text):
+      throw ValidationError(
+        "\(key.rawValue): expected true or false, found \"\(SafeText.excerpt(text))\"")
+    }
+  }
+
+  func checked<Value>(
+    _ text: String, _ check: (String) throws(ValidationError) -> Value
+  ) throws(ValidationError) -> Value { try check(text) }
+
+  /// Labels are the same that compare as the same.
+  func identity(of entry: String, _ key: PostKey) -> String {
+    let labels = LabelComparison(.current)
+    return key == .hashtags ? labels.key(ofHashtag: entry) : labels.key(of: entry)
+  }
+
+  func fault(_ key: PostKey, _ error: ValidationError) -> ValidationError { error }
+
+  func missing(_ key: PostKey) -> ValidationError {
+    key == .networks
+      ? ValidationError("it names no network", hint: "Name one by --network")
+      : ValidationError(
+        "it has no \(key.rawValue)",
+        hint: "Name the field that holds it by --map \(key.rawValue)=NAME")
+  }
+
+  /// The instant that the item itself has.
+  private func writtenInstant() throws(ValidationError) -> Instant? {
+    if let published = item.published { return published }
+    return try written(.at)
+  }
+
+  private func written(_ key: PostKey) throws(ValidationError) -> Instant? {
+    guard let text = item.first(key) else { return nil }
+    return try instant(text)
+  }
+
+  /// The instant of a text as queues, databases or mails write times.
+  private func instant(_ text: String) throws(ValidationError) -> Instant {
+    let joined = text.replacing(" ", with: "T", maxReplacements: 1)
+    if let written = WrittenTime(text) ?? WrittenTime(joined) {
+      return calendar.instant(of: written)
+    }
+    if let instant = RFC822Date.instant(text) { return instant }
+    return calendar.instant(of: try TextChecks.time(text))
+  }
+
+  /// The id of a network whose name may be written in capitals.
+  private func network(_ name: String) -> String {
+    let id = name.lowercased()
+    return networks.contains { $0.text == id } ? id : name
+  }
+
+  private static func words(
+    _ text: String, separatedBy isSeparator: (Character) -> Bool
+  ) -> [String] {
+    text.split(whereSeparator: isSeparator).map(String.init)
+  }
+}

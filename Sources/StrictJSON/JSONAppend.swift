@@ -1,0 +1,117 @@
+package import AdvocacyCore
+
+/// Adds an element to a file that people edit, all other bytes of which stay as they are.
+package enum JSONAppend {
+  /// The bytes of a JSON file with more elements at the end of its list.
+  ///
+  /// They are set off as those before them are: on lines of their own with the same indentation, or
+  /// behind the last on the same line.
+  ///
+  /// - Parameters:
+  ///   - new: The JSON texts of the new elements, on one line or indented by two spaces.
+  ///   - bytes: The bytes of the file: a list, or an object with the list under a key.
+  ///   - key: That key.
+  ///   - file: The name by which failures call the file.
+  ///   - limits: How large and how deep it may be, the new elements included.
+  /// - Returns: The new bytes.
+  /// - Throws: a failure where the file, or the result, is not strict JSON or has no such list.
+  /// - Complexity: O(bytes).
+  package static func appending(
+    _ new: [String], to bytes: [UInt8], key: String, file: String,
+    limits: JSONLimits = .standard
+  ) throws(Failure) -> [UInt8] {
+    guard !new.isEmpty else { return bytes }
+    let root = try JSONDocument.parse(bytes: bytes, file: file, limits: limits)
+    let list = root.kind == .object ? try root.object().required(key) : root
+    let range = list.byteRange
+    let elements = try list.elements(atMost: limits.maximumLines, key).map(\.byteRange)
+    let insertion: (offset: Int, bytes: [UInt8])
+    if let last = elements.last {
+      let separator = separator(of: elements, in: range, bytes)
+      let texts = new.map { indented($0, by: indentation(of: separator), like: bytes) }
+      insertion = (last.upperBound, texts.flatMap { separator + $0 })
+    } else {
+      let inside = bytes[range.lowerBound + 1..<range.upperBound - 1]
+      let outer = lineIndentation(at: range.lowerBound, in: bytes)
+      let inner = outer + Array(repeating: ASCII.space, count: 2)
+      let lineBreak = lineBreak(of: bytes)
+      let tail = inside.contains(ASCII.lineFeed) ? [] : lineBreak + outer
+      let texts = new.map { lineBreak + inner + indented($0, by: inner, like: bytes) }
+      insertion = (range.lowerBound + 1, texts.joined(separator: [ASCII.comma]) + tail)
+    }
+    let offset = insertion.offset
+    let result = Array(bytes[..<offset]) + insertion.bytes + bytes[offset...]
+    _ = try JSONDocument.parse(bytes: result, file: file, limits: limits)
+    return result
+  }
+
+  /// The bytes of an NDJSON file with more lines at its end.
+  ///
+  /// - Parameters:
+  ///   - new: The JSON texts of the new elements; each is put on one line.
+  ///   - bytes: The bytes of the file.
+  ///   - file: The name by which failures call the file.
+  /// - Returns: The new bytes.
+  /// - Throws: a failure where an element is not strict JSON.
+  /// - Complexity: O(bytes).
+  package static func appendingLines(
+    _ new: [String], to bytes: [UInt8], file: String
+  ) throws(Failure) -> [UInt8] {
+    guard !new.isEmpty else { return bytes }
+    let lineBreak = lineBreak(of: bytes)
+    let isOpen = !bytes.isEmpty && bytes != UTF8Text.byteOrderMark && bytes.last != ASCII.lineFeed
+    var result = bytes + (isOpen ? lineBreak : [])
+    for element in new {
+      _ = try JSONDocument.parse(bytes: Array(element.utf8), file: file)
+      // A JSON text holds line breaks only between its values.
+      for byte in element.utf8 {
+        let isBreak = byte == ASCII.lineFeed || byte == ASCII.carriageReturn
+        result.append(isBreak ? ASCII.space : byte)
+      }
+      result += lineBreak
+    }
+    return result
+  }
+
+  /// What stands between two elements: as between the last two, or as before the only one.
+  private static func separator(
+    of elements: [Range<Int>], in list: Range<Int>, _ bytes: [UInt8]
+  ) -> [UInt8] {
+    if elements.count > 1 {
+      let (before, last) = (elements[elements.count - 2], elements[elements.count - 1])
+      return Array(bytes[before.upperBound..<last.lowerBound])
+    }
+    let lead = bytes[list.lowerBound + 1..<elements[0].lowerBound]
+    guard lead.contains(ASCII.lineFeed) else { return [ASCII.comma, ASCII.space] }
+    return [ASCII.comma] + lead
+  }
+
+  /// The space behind the last line break of a separator.
+  private static func indentation(of separator: [UInt8]) -> [UInt8] {
+    guard let lineFeed = separator.lastIndex(of: ASCII.lineFeed) else { return [] }
+    return separator[(lineFeed + 1)...].filter { $0 == ASCII.space || $0 == ASCII.tab }
+  }
+
+  /// The space with which the line of an offset begins.
+  private static func lineIndentation(at offset: Int, in bytes: [UInt8]) -> [UInt8] {
+    let start = bytes[..<offset].lastIndex(of: ASCII.lineFeed).map { $0 + 1 } ?? 0
+    return Array(bytes[start...].prefix { $0 == ASCII.space || $0 == ASCII.tab })
+  }
+
+  private static func indented(
+    _ element: String, by indentation: [UInt8], like bytes: [UInt8]
+  ) -> [UInt8] {
+    let lines = element.utf8.split(whereSeparator: {
+      $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn
+    })
+    return Array(lines.joined(separator: lineBreak(of: bytes) + indentation))
+  }
+
+  /// The line break of a file, by its first.
+  private static func lineBreak(of bytes: [UInt8]) -> [UInt8] {
+    guard let first = bytes.firstIndex(of: ASCII.lineFeed), first > 0,
+      bytes[first - 1] == ASCII.carriageReturn
+    else { return [ASCII.lineFeed] }
+    return [ASCII.carriageReturn, ASCII.lineFeed]
+  }
+}
