@@ -29,6 +29,9 @@ struct Spread: AsyncParsableCommand {
   @Option(help: "geometric, scalar or masks; as a pilot finds best otherwise.")
   var mode: CascadeMode?
 
+  @Flag(help: "Ask for the reach of a post that the seeds share, as reach-report does.")
+  var asReach = false
+
   @Option(help: "Keep the graph here in binary, for the next time.")
   var cache: String?
 
@@ -60,6 +63,7 @@ struct Spread: AsyncParsableCommand {
         graph, edges: .followedToFollower, weightColumn: model == .edge ? 3 : nil,
         threads: threads, cache: cache)
     }
+    if asReach { return try await runAsReach(loaded, loadSeconds) }
     let start = processorSeconds
     let (estimate, seconds) = try await timed {
       try await ReachEngine.spread(

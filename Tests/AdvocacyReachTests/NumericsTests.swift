@@ -31,7 +31,12 @@ struct NumericsTests {
         let factor = GeometricSkips.Factor(rate: -log1p(-probability))
         var skips = GeometricSkips(
           factor: factor, key: RandomKey(1).keyed(by: UInt64(world)).bits)
-        while let place = skips.next(below: 100, LogarithmTable()) { hits[place / 50] += 1 }
+        let table = LogarithmTable()
+        var place = skips.next(table)
+        while place < 100 {
+          hits[place / 50] += 1
+          place += 1 + skips.next(table)
+        }
       }
       for half in hits {
         let deviation = (100_000 * probability * (1 - probability)).squareRoot()

@@ -178,7 +178,8 @@ extension ParameterName {
     case .secondNetworkOverlap:
       "Share of an employee's followers who also follow them on a second network."
     case .deepAudienceCap: "Largest number of followers of an ordinary person who passes it on."
-    case .cascadeDepth: "Hops that a post takes at most; page and employees reach the first."
+    case .cascadeDepth:
+      "Hops that a post takes at most, page and employees the first; on a graph 20 is no limit."
     case .marketSize: "Number of people from whom all audiences are drawn."
     }
   }

@@ -6,6 +6,9 @@
 /// bias. With h(v) near the people that are reached through v and not otherwise, what remains varies
 /// far less (a control variate by martingale differences).
 ///
+/// The same holds with the edges to those reached before, whose coins are as independent; skips take
+/// all edges, of which they know Σ h(v)·p beforehand and so look at none but the live ones.
+///
 /// Here h(v) = (1 − q(v))·g(v): q is how often v was reached in worlds of a pilot, apart from those
 /// that the estimate is made of, and g solves g(u) = 1 + Σ p(u,v)·(1 − q(v))·g(v), to first order.
 struct CascadeGain: Sendable {
@@ -27,32 +30,59 @@ struct CascadeGain: Sendable {
   ///
   /// - Throws: `CancellationError`.
   /// - Complexity: O(edges), `sweeps` times.
-  init(
-    _ network: CascadeNetwork, reached: [UInt32], worlds: Int, threads: Int
-  ) async throws {
-    let missed = reached.map { 1 - Double($0) / Double(worlds) }
-    let limit = Double(network.nodeCount)
+  init(_ network: CascadeNetwork, _ counts: CascadePilot.Counts, threads: Int) async throws {
+    let missed = Self.missed(counts)
     var worth = missed
     for _ in 0..<Self.sweeps {
       let now = worth
       worth = try await Threads.map(0..<network.targets.count, threads: threads) { edges in
-        try Task.checkCancellation()
-        return network.nodes(ofEdges: edges).map { node in
-          guard missed[node] > 0 else { return 0.0 }
-          var total = 0.0
-          for place in network.row(node) {
-            let target = Int(network.targets[place])
-            total += Double(network.threshold(place, to: target)) * now[target]
-          }
-          return missed[node] * min(limit, 1 + total / Double(CascadeNetwork.one))
-        }
+        try Self.swept(network, edges, missed: missed, now)
       }.flatMap { $0 }
     }
+    self.init(network, worth: worth)
+  }
+
+  /// Makes the gain on this thread.
+  ///
+  /// - Throws: `CancellationError`.
+  /// - Complexity: O(edges), `sweeps` times.
+  init(_ network: CascadeNetwork, _ counts: CascadePilot.Counts) throws {
+    let missed = Self.missed(counts)
+    var worth = missed
+    for _ in 0..<Self.sweeps {
+      worth = try Self.swept(network, 0..<network.targets.count, missed: missed, worth)
+    }
+    self.init(network, worth: worth)
+  }
+
+  private init(_ network: CascadeNetwork, worth: [Double]) {
     let bits = UInt.bitWidth - UInt(network.nodeCount).leadingZeroBitCount
     scale = max(0, min(10, 30 - bits))
     let unit = Double(1 << scale)
     weights = worth.map { UInt32(max(1, ($0 * unit).rounded())) }
     isUsed = true
+  }
+
+  /// The chance that a world leaves a node out.
+  private static func missed(_ counts: CascadePilot.Counts) -> [Double] {
+    counts.reached.map { 1 - Double($0) / Double(counts.worlds) }
+  }
+
+  /// The worth of the nodes of some edges, by that of all so far.
+  private static func swept(
+    _ network: CascadeNetwork, _ edges: Range<Int>, missed: [Double], _ worth: [Double]
+  ) throws -> [Double] {
+    try Task.checkCancellation()
+    let limit = Double(network.nodeCount)
+    return network.nodes(ofEdges: edges).map { node in
+      guard missed[node] > 0 else { return 0.0 }
+      var total = 0.0
+      for place in network.row(node) {
+        let target = Int(network.targets[place])
+        total += Double(network.threshold(place, to: target)) * worth[target]
+      }
+      return missed[node] * min(limit, 1 + total / Double(CascadeNetwork.one))
+    }
   }
 
   private init(weights: [UInt32], scale: Int, isUsed: Bool) {

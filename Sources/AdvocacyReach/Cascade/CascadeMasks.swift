@@ -1,7 +1,7 @@
 import AdvocacyCore
 
 /// Walks through 256 worlds of an independent cascade at once, with storage that it keeps.
-struct CascadeMasks {
+struct CascadeMasks: Sendable {
   private var walk: MaskWalk<CascadeRules>
 
   init(_ network: CascadeNetwork, _ gain: CascadeGain, _ strata: CascadeStrata, isUsed: Bool) {

@@ -74,9 +74,51 @@ struct CascadeNetwork: Sendable {
       }
       seeds.append(ranks[Int(node)])
     }
-    seeds.sort()
-    self.seeds = seeds.indices.filter { $0 == 0 || seeds[$0] != seeds[$0 - 1] }.map { seeds[$0] }
+    self.seeds = Self.distinct(seeds)
   }
+
+  /// Lays out a graph of which each edge has a chance of its own, or none and is left out.
+  ///
+  /// - Parameters:
+  ///   - graph: The graph.
+  ///   - nodes: The nodes that cascades begin with.
+  ///   - chance: The probability, in [0, 1], of an edge of a node, by its place.
+  /// - Complexity: O(nodes + edges + seeds × log nodes).
+  init(
+    _ graph: FollowerGraph, seeds nodes: [UInt32],
+    chance: (_ node: UInt32, _ place: Int) -> Double?
+  ) {
+    let order = Self.order(graph)
+    var ranks = [UInt32](repeating: 0, count: order.count)
+    for (rank, node) in order.enumerated() { ranks[Int(node)] = UInt32(rank) }
+    var offsets: [UInt32] = [0]
+    var targets: [UInt32] = []
+    var thresholds: [UInt32] = []
+    var ofNodes = [UInt32?](repeating: nil, count: order.count)
+    var (isSameAtNodes, isSame, first) = (true, true, Double?.none)
+    for node in order {
+      for place in graph.row(node) {
+        guard let chance = chance(node, place) else { continue }
+        let target = ranks[Int(graph.targets[place])]
+        let threshold = Self.threshold(chance)
+        isSame = isSame && (first ?? chance) == chance
+        first = first ?? chance
+        isSameAtNodes = isSameAtNodes && (ofNodes[Int(target)] ?? threshold) == threshold
+        ofNodes[Int(target)] = threshold
+        targets.append(target)
+        thresholds.append(threshold)
+      }
+      offsets.append(UInt32(targets.count))
+    }
+    self.offsets = offsets
+    self.targets = targets
+    edgeThresholds = isSameAtNodes ? [] : thresholds
+    nodeThresholds = isSameAtNodes ? ofNodes.map { $0 ?? 0 } : []
+    probability = isSame ? first : nil
+    seeds = Self.distinct(nodes.map { ranks[Int($0)] })
+  }
+
+  private static func distinct(_ seeds: [UInt32]) -> [UInt32] { Set(seeds).sorted() }
 
   /// The places of a node's edges.
   @inline(__always)

@@ -11,6 +11,14 @@ struct CascadePilot {
     var worlds = 0
     var reached: [UInt32]
     var edges = 0
+
+    init(_ network: CascadeNetwork) { reached = Array(repeating: 0, count: network.nodeCount) }
+
+    mutating func add(_ other: Counts) {
+      worlds += other.worlds
+      edges += other.edges
+      for node in reached.indices { reached[node] += other.reached[node] }
+    }
   }
 
   /// Walks through worlds and adds them to counts.
@@ -18,19 +26,23 @@ struct CascadePilot {
   /// - Throws: `CancellationError`.
   func add(_ worlds: Range<Int>, key: RandomKey, to counts: inout Counts) async throws {
     let parts = try await Threads.map(worlds, threads: threads) { part in
-      var walk = CascadeWalk(network, .none(network))
-      var own = Counts(reached: Array(repeating: 0, count: network.nodeCount))
-      for world in part {
-        try Task.checkCancellation()
-        own.edges += walk.run(mode, key: key.keyed(by: UInt64(world))).edges
-        for node in walk.reached { own.reached[Int(node)] += 1 }
-      }
-      return own
+      try walked(part, key: key)
     }
-    for part in parts {
-      counts.edges += part.edges
-      for node in counts.reached.indices { counts.reached[node] += part.reached[node] }
+    for part in parts { counts.add(part) }
+  }
+
+  /// Walks through worlds on this thread.
+  ///
+  /// - Throws: `CancellationError`.
+  func walked(_ worlds: Range<Int>, key: RandomKey) throws -> Counts {
+    var walk = CascadeWalk(network, .none(network))
+    var counts = Counts(network)
+    counts.worlds = worlds.count
+    for world in worlds {
+      try Task.checkCancellation()
+      counts.edges += walk.run(mode, key: key.keyed(by: UInt64(world))).edges
+      for node in walk.reached { counts.reached[Int(node)] += 1 }
     }
-    counts.worlds += worlds.count
+    return counts
   }
 }

@@ -24,28 +24,41 @@ struct CascadePlan: Sendable {
     _ network: CascadeNetwork, worlds: Int, key: RandomKey, mode asked: CascadeMode?,
     threads: Int = 1
   ) async throws {
+    var draft = Draft(network, worlds: worlds, asked)
+    let pilotKey = key.keyed(by: "pilot")
+    while let part = draft.next {
+      try await CascadePilot(network: network, mode: draft.first, threads: threads)
+        .add(part, key: pilotKey, to: &draft.counts)
+    }
+    let gain =
+      draft.hasPilot
+      ? try await CascadeGain(network, draft.counts, threads: threads) : .none(network)
+    self.init(network, draft.mode, gain, key)
+  }
+
+  /// As above, on this thread alone.
+  ///
+  /// - Throws: `CancellationError`.
+  init(_ network: CascadeNetwork, worlds: Int, key: RandomKey) throws {
+    var draft = Draft(network, worlds: worlds, nil)
+    let pilotKey = key.keyed(by: "pilot")
+    while let part = draft.next {
+      draft.counts.add(
+        try CascadePilot(network: network, mode: draft.first, threads: 1)
+          .walked(part, key: pilotKey))
+    }
+    let gain = draft.hasPilot ? try CascadeGain(network, draft.counts) : .none(network)
+    self.init(network, draft.mode, gain, key)
+  }
+
+  private init(
+    _ network: CascadeNetwork, _ mode: CascadeMode, _ gain: CascadeGain, _ key: RandomKey
+  ) {
     self.network = network
+    self.mode = mode
+    self.gain = gain
     self.key = key.keyed(by: "worlds")
     strata = CascadeStrata(key.keyed(by: "strata"))
-    let most = min(Self.longestPilot, worlds / Self.pilotShare)
-    let isSmall = network.probability.map { $0 < Self.largeProbability } ?? false
-    let first = isSmall ? CascadeMode.geometric : .scalar
-    guard most >= Self.shortestPilot else {
-      gain = .none(network)
-      mode = asked ?? first
-      return
-    }
-
-    let pilot = CascadePilot(network: network, mode: first, threads: threads)
-    var counts = CascadePilot.Counts(reached: Array(repeating: 0, count: network.nodeCount))
-    let pilotKey = key.keyed(by: "pilot")
-    try await pilot.add(0..<Self.shortestPilot, key: pilotKey, to: &counts)
-    let all = Self.isDense(counts, network) ? min(most, Self.densePilot) : most
-    try await pilot.add(counts.worlds..<all, key: pilotKey, to: &counts)
-    let isDense = Self.isDense(counts, network)
-    mode = asked ?? (isDense && worlds >= Self.fewestBlocks * Self.block ? .masks : first)
-    gain = try await CascadeGain(
-      network, reached: counts.reached, worlds: counts.worlds, threads: threads)
   }
 
   /// The worlds that a worker takes at once: a block where its worlds depend on each other.
@@ -68,11 +81,51 @@ struct CascadePlan: Sendable {
     }
     return sums
   }
+}
 
-  /// Whether the worlds of a pilot met so many edges that many worlds at once are faster.
-  private static func isDense(_ counts: CascadePilot.Counts, _ network: CascadeNetwork) -> Bool {
+/// A plan in the making: how long the pilot goes on, and what it leads to.
+private struct Draft {
+  /// How the pilot walks.
+  let first: CascadeMode
+  /// What it came to so far.
+  var counts: CascadePilot.Counts
+  private let network: CascadeNetwork
+  private let worlds: Int
+  private let asked: CascadeMode?
+  private let most: Int
+
+  init(_ network: CascadeNetwork, worlds: Int, _ asked: CascadeMode?) {
+    self.network = network
+    self.worlds = worlds
+    self.asked = asked
+    most = min(Self.longestPilot, worlds / Self.pilotShare)
+    let isSmall = network.probability.map { $0 < Self.largeProbability } ?? false
+    first = isSmall ? .geometric : .scalar
+    counts = CascadePilot.Counts(network)
+  }
+
+  /// Whether so many worlds are asked for that a pilot pays.
+  var hasPilot: Bool { most >= Self.shortestPilot }
+
+  /// The worlds that the pilot walks through next; nil: it is done.
+  var next: Range<Int>? {
+    guard hasPilot, counts.worlds <= Self.shortestPilot else { return nil }
+    guard counts.worlds > 0 else { return 0..<Self.shortestPilot }
+    let all = isDense ? min(most, Self.densePilot) : most
+    return all > counts.worlds ? counts.worlds..<all : nil
+  }
+
+  /// The mode that was asked for, or that the pilot found best.
+  var mode: CascadeMode {
+    guard hasPilot else { return asked ?? first }
+    let isLong = worlds >= Self.fewestBlocks * CascadePlan.block
+    return asked ?? (isDense && isLong ? .masks : first)
+  }
+
+  /// Whether the worlds so far met so many edges that many worlds at once are faster.
+  private var isDense: Bool {
     let all = Double(network.targets.count) * Double(counts.worlds)
-    return Double(counts.edges) > denseShare * all
+    return Double(counts.edges) > Self.denseShare * all
   }
 
   /// The worlds of a pilot: at most, at most where cascades are dense, at least, and the part of

@@ -14,18 +14,20 @@ struct CascadeOutcome {
 }
 
 /// Walks through a network world by world, breadth first, with storage that it keeps.
-struct CascadeWalk {
+struct CascadeWalk: Sendable {
   private let network: CascadeNetwork
   private let gain: CascadeGain
   /// What is read of a node that an edge leads to: its threshold in the upper half and its weight
   /// in the lower; 0 for the nodes that the present world has reached.
   private let fresh: [UInt64]
   private var open: [UInt64]
-  /// The weights alone, for skips, which look at no threshold: half as large, more of them stay in the
-  /// cache.
+  /// For skips, which look at no threshold, the weights alone, marked where the present world has
+  /// reached the node.
   private var openWeights: [UInt32]
   /// The nodes that the present world has reached, in order.
   private(set) var reached: [UInt32] = []
+  /// The rows, for skips.
+  private var rows: [Row] = []
   private let logarithms = LogarithmTable()
   /// What early loads found: kept, since the compiler drops loads that nobody uses.
   private var echo: UInt32 = 0
@@ -40,21 +42,29 @@ struct CascadeWalk {
     open = fresh
     openWeights = gain.weights
     reached.reserveCapacity(network.nodeCount)
+    guard network.probability != nil else { return }
+    // Seeds are met in vain in every world.
+    for seed in network.seeds { openWeights[Int(seed)] = 0 }
+    rows = (0..<network.nodeCount).map { node in
+      let row = network.row(node)
+      let weight = row.reduce(0 as UInt64) { $0 + UInt64(openWeights[Int(network.targets[$1])]) }
+      return Row(start: UInt32(row.lowerBound), count: UInt32(row.count), weight: weight)
+    }
   }
 
   /// Walks through one world, each time in the same mode.
   ///
-  /// - Complexity: O(edges of the people reached).
+  /// - Complexity: O(edges of the people reached); of skips, O(these people and their live edges).
   mutating func run(_ mode: CascadeMode, key: RandomKey) -> CascadeOutcome {
     let isSkipping = mode == .geometric && network.probability != nil
     if isSkipping {
-      for node in reached { openWeights[Int(node)] = gain.weights[Int(node)] }
+      for node in reached { openWeights[Int(node)] &= ~Self.mark }
     } else {
       for node in reached { open[Int(node)] = fresh[Int(node)] }
     }
     reached.removeAll(keepingCapacity: true)
     for node in network.seeds {
-      if isSkipping { openWeights[Int(node)] = 0 } else { open[Int(node)] = 0 }
+      if isSkipping { openWeights[Int(node)] |= Self.mark } else { open[Int(node)] = 0 }
       reached.append(node)
     }
     if isSkipping, let probability = network.probability { return skips(probability, key) }
@@ -104,40 +114,48 @@ struct CascadeWalk {
       control: Double(difference) / Double(CascadeNetwork.one) / Double(1 << gain.scale))
   }
 
-  /// Jumps from one live edge of a node to the next.
+  /// Jumps from one live edge to the next, through the rows of the people reached as if they were
+  /// one: whoever has no live edge costs a look at the length of their row.
   private mutating func skips(_ probability: Double, _ key: RandomKey) -> CascadeOutcome {
     let (network, logarithms) = (network, logarithms)
     let factor = GeometricSkips.Factor(rate: -log1p(-probability))
-    let hasControl = gain.isUsed
+    var skips = GeometricSkips(factor: factor, key: key.bits)
     var next = 0
     var edges = 0
-    var draws = 0
+    var draws = 1
     var won: UInt64 = 0
     var met: UInt64 = 0
-    var echo: UInt32 = 0
+    // The edges before the next live one, from the beginning of the present row.
+    var ahead = skips.next(logarithms)
     while next < reached.count {
-      if next % CascadeNetwork.ahead == 0 { echo ^= network.touch(reached, from: next) }
-      let node = Int(reached[next])
+      let row = rows[Int(reached[next])]
       next += 1
-      let row = network.row(node)
-      edges += row.count
-      if hasControl {
-        for place in row { met &+= UInt64(openWeights[Int(network.targets[place])]) }
-      }
-      var skips = GeometricSkips(factor: factor, key: key.keyed(by: UInt64(node)).bits)
-      while let place = skips.next(below: row.count, logarithms) {
+      edges += Int(row.count)
+      met &+= row.weight
+      while ahead < Int(row.count) {
+        let target = Int(network.targets[Int(row.start) + ahead])
+        ahead += 1 + skips.next(logarithms)
         draws += 1
-        let target = Int(network.targets[row.lowerBound + place])
         let weight = openWeights[target]
-        guard weight > 0 else { continue }
-        won += UInt64(weight)
-        openWeights[target] = 0
+        won &+= UInt64(weight & ~Self.mark)
+        guard weight & Self.mark == 0 else { continue }
+        openWeights[target] = weight | Self.mark
         reached.append(UInt32(truncatingIfNeeded: target))
       }
+      ahead -= Int(row.count)
     }
-    self.echo = echo
     return CascadeOutcome(
-      reached: reached.count, edges: edges, looks: draws + (hasControl ? edges : 0),
+      reached: reached.count, edges: edges, looks: draws + reached.count,
       control: (Double(won) - Double(met) * probability) / Double(1 << gain.scale))
   }
+
+  /// The row of a node: its edges, and the weights of all their targets.
+  private struct Row {
+    var start: UInt32
+    var count: UInt32
+    var weight: UInt64
+  }
+
+  /// Set in the weights of the nodes that the present world has reached.
+  private static let mark: UInt32 = 1 << 31
 }

@@ -1,7 +1,7 @@
 /// How a cascade goes on from those whom it has reached, as a walk through 256 worlds asks.
 ///
 /// Nodes are known by their place in the walk's storage.
-protocol MaskRules {
+protocol MaskRules: Sendable {
   /// Whether a wave must be a hop: else a node may pass on worlds of two hops at once.
   static var countsHops: Bool { get }
 
@@ -28,7 +28,7 @@ protocol MaskRules {
 }
 
 /// Walks through 256 worlds of a cascade at once, a bit each, with storage that it keeps.
-struct MaskWalk<Rules: MaskRules> {
+struct MaskWalk<Rules: MaskRules>: Sendable {
   var rules: Rules
   /// The worlds in which each node is reached.
   private(set) var reached: [WorldMask]

@@ -38,11 +38,12 @@ enum CountsEngine {
     _ progress: (@Sendable (ReachEngine.Progress) -> Void)?
   ) async throws -> [BlockSums] {
     let queue = BlockQueue(draws)
+    let prepared = worker.cascade
     return try await withThrowingTaskGroup(of: [BlockSums].self) { group in
       for _ in 0..<min(options.threads, draws.count) {
         group.addTask {
           var sums: [BlockSums] = []
-          var cascade = worker.cascade
+          var cascade = prepared
           while let draw = queue.next() {
             try Task.checkCancellation()
             sums.append(worker.run(draw: draw, &cascade))

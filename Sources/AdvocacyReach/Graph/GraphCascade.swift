@@ -15,6 +15,9 @@ struct GraphCascade {
   /// Whom the page's post and all posts reach, by item.
   private var page: [[Reached]] = []
   private var all: [[Reached]] = []
+  /// The same, where the post's way is a plain independent cascade.
+  private var plain: PlainCascade?
+  private var plainFar: Far?
   /// The place of each person among those of a group.
   private var places: [UInt32]
   /// The worlds that are walked through in a draw: as many of each quarter.
@@ -32,7 +35,7 @@ struct GraphCascade {
   }
 
   /// People beyond depth 1 by quarters of the worlds: by the page alone, and with the employees.
-  struct Far {
+  struct Far: Sendable {
     var page = SIMD4<Double>.zero
     var with = SIMD4<Double>.zero
 
@@ -61,6 +64,8 @@ struct GraphCascade {
     let draw = CountsDraw(
       ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
+    plain = PlainCascade(plan, draw, key: key.keyed(by: "plain"))
+    guard plain == nil else { return }
     var least: Int?
     for more in [4, 16, 64, 256] {
       let before = worlds
@@ -86,6 +91,12 @@ struct GraphCascade {
   ///   - scramble: Another choice of all coins.
   /// - Complexity: O(followers of those who pass items on, and edges of those who see them).
   mutating func run(_ draw: CountsDraw, number: Int, scramble: Int) {
+    plainFar = nil
+    if let isMade = plain?.isMade(for: plan, draw), isMade {
+      plainFar = plain?.run(number: number, scramble: scramble)
+      looks = plain?.looks ?? 0
+      return
+    }
     let coins = PostCoins(
       plan, draw, number: number, key: key.keyed(by: UInt64(bitPattern: Int64(scramble))),
       worlds: worlds, strata)
@@ -107,7 +118,7 @@ struct GraphCascade {
     _ item: Int, _ roots: [Int], _ coins: PostCoins, hasEmployees: Bool
   ) -> [Reached] {
     let network = plan.problem.items[item].network
-    let hops = coins.draw.depth - 1
+    let hops = coins.draw.hops - 1
     guard !roots.isEmpty, hops > 0, coins.draw.networks[network].shareRate > 0,
       let graph = plan.people.graphs[network]
     else { return [] }
@@ -149,6 +160,7 @@ struct GraphCascade {
   ///
   /// - Complexity: O(people met by the chains of the items).
   mutating func reach(_ items: [Int]) -> Far {
+    if let plainFar { return plainFar }
     guard let coins else { return Far() }
     if items.count == 1 { return Far(page: sum(page[items[0]]), with: sum(all[items[0]])) }
     let exposure = coins.exposure(of: items)
@@ -165,6 +177,10 @@ struct GraphCascade {
 
   /// The people whom the chains of an item bring, by network; each counts as a sighting.
   func addSightings(of items: [Int], to sums: inout [Double]) {
+    if let plainFar {
+      for item in items { sums[plan.problem.items[item].network] += plainFar.means.with }
+      return
+    }
     guard coins != nil else { return }
     for item in items {
       sums[plan.problem.items[item].network] += sum(all[item]).sum() / 4
@@ -227,5 +243,12 @@ extension BlockSums.Cell {
     for quarter in 0..<4 {
       addBatch(page: (page + walked.page[quarter]) / 4, with: (with + walked.with[quarter]) / 4)
     }
+  }
+}
+
+extension CountsDraw {
+  /// The hops that a post takes on a graph at most: the largest depth allowed is no limit.
+  var hops: Int {
+    Double(depth) < ParameterName.cascadeDepth.allowedValues.upperBound ? depth : .max
   }
 }

@@ -1,16 +1,15 @@
 import AdvocacyCore
 import Foundation
 
-/// The places among many at which independent events of one probability happen, in order.
+/// The gaps between the places at which independent events of one probability happen.
 ///
 /// Jumps from event to event, so that the work is that of the events and not of the places. The
-/// places depend on key and probability alone.
+/// gaps depend on key and probability alone.
 struct GeometricSkips {
   private let factor: Double
   private var state: UInt64
-  private var place = -1
 
-  /// Makes the places of events of which each place has one with probability 1 - exp(-rate).
+  /// Makes the gaps of events of which each place has one with probability 1 - exp(-rate).
   @inline(__always)
   init(factor: Factor, key: UInt64) {
     self.factor = factor.value
@@ -25,14 +24,12 @@ struct GeometricSkips {
     init(rate: Double) { value = rate > 0 ? -1 / rate : -.infinity }
   }
 
-  /// The next place below a bound, or nil where there is none.
+  /// The places without an event before the next event, at most 2^53.
   @inline(__always)
-  mutating func next(below bound: Int, _ logarithms: LogarithmTable) -> Int? {
+  mutating func next(_ logarithms: LogarithmTable) -> Int {
     state &+= Self.stride
     let skip = logarithms.log(Self.uniform(Mixing.mix(state))) * factor
-    guard skip < Double(bound - 1 - place) else { return nil }
-    place += 1 + Int(skip)
-    return place
+    return skip < 0x1p53 ? Int(skip) : 1 << 53
   }
 
   /// A uniform number in (0, 1].
