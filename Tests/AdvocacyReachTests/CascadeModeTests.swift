@@ -82,11 +82,12 @@ struct CascadeModeTests {
       graph, .uniform(probability), seeds: Array(graph.ids.prefix(2)))
     let plan = try await CascadePlan(network, worlds: 4000, key: RandomKey(6), mode: nil)
     for mode in [CascadeMode.geometric, .scalar] {
-      var walk = CascadeWalk(network, plan.gain)
+      let skips = SkipControl(network, plan.gain, .none, reached: [])
+      var walk = CascadeWalk(network, plan.gain, mode == .geometric ? skips : nil)
       var sums = CascadeSums()
       var controls = CascadeSums()
       for world in 0..<4000 {
-        let outcome = walk.run(mode, key: RandomKey(7).keyed(by: UInt64(world)))
+        let outcome = walk.run(key: RandomKey(7).keyed(by: UInt64(world)))
         sums.add(outcome, number: world, worlds: 1)
         var control = outcome
         control.reached = Int((outcome.control * 1024).rounded())

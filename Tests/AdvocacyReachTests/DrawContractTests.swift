@@ -44,7 +44,7 @@ struct DrawContractTests {
     "graphs are walked through with the same coins",
     arguments: [
       (CascadeMode.masks, [26_871_551, 616_552]), (.scalar, [26_972_513, 618_694]),
-      (.geometric, [26_852_543, 615_817]),
+      (.geometric, [26_853_980, 621_562]),
     ])
   func cascades(mode: CascadeMode, expected: [Double]) async throws {
     let graph = Samples.graph(RandomKey(3))

@@ -6,8 +6,8 @@
 /// bias. With h(v) near the people that are reached through v and not otherwise, what remains varies
 /// far less (a control variate by martingale differences).
 ///
-/// The same holds with the edges to those reached before, whose coins are as independent; skips take
-/// all edges, of which they know Σ h(v)·p beforehand and so look at none but the live ones.
+/// The same holds with the edges to those reached before, whose coins are as independent: skips may
+/// take them as well, so that they know Σ h(v)·p beforehand (`SkipControl`).
 ///
 /// Here h(v) = (1 − q(v))·g(v): q is how often v was reached in worlds of a pilot, apart from those
 /// that the estimate is made of, and g solves g(u) = 1 + Σ p(u,v)·(1 − q(v))·g(v), to first order.

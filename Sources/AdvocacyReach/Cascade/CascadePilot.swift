@@ -35,12 +35,14 @@ struct CascadePilot {
   ///
   /// - Throws: `CancellationError`.
   func walked(_ worlds: Range<Int>, key: RandomKey) throws -> Counts {
-    var walk = CascadeWalk(network, .none(network))
+    let gain = CascadeGain.none(network)
+    let control = mode == .geometric ? SkipControl(network, gain, .none, reached: []) : nil
+    var walk = CascadeWalk(network, gain, control)
     var counts = Counts(network)
     counts.worlds = worlds.count
     for world in worlds {
       try Task.checkCancellation()
-      counts.edges += walk.run(mode, key: key.keyed(by: UInt64(world))).edges
+      counts.edges += walk.run(key: key.keyed(by: UInt64(world))).edges
       for node in walk.reached { counts.reached[Int(node)] += 1 }
     }
     return counts

@@ -5,6 +5,8 @@ struct CascadePlan: Sendable {
   let network: CascadeNetwork
   let mode: CascadeMode
   let gain: CascadeGain
+  /// The control of skips; nil for other modes.
+  let control: SkipControl?
   let strata: CascadeStrata
   let key: RandomKey
 
@@ -33,7 +35,12 @@ struct CascadePlan: Sendable {
     let gain =
       draft.hasPilot
       ? try await CascadeGain(network, draft.counts, threads: threads) : .none(network)
-    self.init(network, draft.mode, gain, key)
+    var control = draft.control(gain)
+    if let trial = draft.trial(gain, key) {
+      control = trial.best(
+        try await Threads.map(0..<trial.worlds, threads: threads) { try trial.walked($0) })
+    }
+    self.init(network, draft.mode, gain, control, key)
   }
 
   /// As above, on this thread alone.
@@ -48,18 +55,27 @@ struct CascadePlan: Sendable {
           .walked(part, key: pilotKey))
     }
     let gain = draft.hasPilot ? try CascadeGain(network, draft.counts) : .none(network)
-    self.init(network, draft.mode, gain, key)
+    var control = draft.control(gain)
+    if let trial = draft.trial(gain, key) {
+      control = trial.best([try trial.walked(0..<trial.worlds)])
+    }
+    self.init(network, draft.mode, gain, control, key)
   }
 
   private init(
-    _ network: CascadeNetwork, _ mode: CascadeMode, _ gain: CascadeGain, _ key: RandomKey
+    _ network: CascadeNetwork, _ mode: CascadeMode, _ gain: CascadeGain, _ control: SkipControl?,
+    _ key: RandomKey
   ) {
     self.network = network
     self.mode = mode
     self.gain = gain
+    self.control = control
     self.key = key.keyed(by: "worlds")
     strata = CascadeStrata(key.keyed(by: "strata"))
   }
+
+  /// A walk through worlds one by one.
+  func walk() -> CascadeWalk { CascadeWalk(network, gain, control) }
 
   /// The worlds that a worker takes at once: a block where its worlds depend on each other.
   var portion: Int { mode == .masks ? Self.block : 16 }
@@ -76,7 +92,7 @@ struct CascadePlan: Sendable {
       return sums
     }
     for world in worlds {
-      let outcome = walk.run(mode, key: key.keyed(by: UInt64(world)))
+      let outcome = walk.run(key: key.keyed(by: UInt64(world)))
       sums.add(outcome, number: world, worlds: 1)
     }
     return sums
@@ -120,6 +136,18 @@ private struct Draft {
     guard hasPilot else { return asked ?? first }
     let isLong = worlds >= Self.fewestBlocks * CascadePlan.block
     return asked ?? (isDense && isLong ? .masks : first)
+  }
+
+  /// The control of skips without a trial; nil where worlds are walked otherwise.
+  func control(_ gain: CascadeGain) -> SkipControl? {
+    guard mode == .geometric, !hasPilot else { return nil }
+    return SkipControl(network, gain, .none, reached: counts.reached)
+  }
+
+  /// The trial of controls; nil where there is nothing to choose.
+  func trial(_ gain: CascadeGain, _ key: RandomKey) -> SkipTrial? {
+    guard mode == .geometric, hasPilot, let probability = network.probability else { return nil }
+    return SkipTrial(network, probability: probability, gain, counts, key: key)
   }
 
   /// Whether the worlds so far met so many edges that many worlds at once are faster.

@@ -34,7 +34,7 @@ extension ReachEngine {
     let sums = try await withThrowingTaskGroup(of: CascadeSums.self) { group in
       for _ in 0..<max(1, threads) {
         group.addTask {
-          var walk = CascadeWalk(plan.network, plan.gain)
+          var walk = plan.walk()
           var masks = CascadeMasks(
             plan.network, plan.gain, plan.strata, isUsed: plan.mode == .masks)
           var sums = CascadeSums()

@@ -94,7 +94,7 @@ private struct Course: Sendable {
     let plan = try CascadePlan(network, worlds: Self.mostWorlds, key: key)
     self.plan = plan
     known = edges.expected(from: seeds) + Double(network.seeds.count)
-    walk = CascadeWalk(network, plan.gain)
+    walk = plan.walk()
     masks = CascadeMasks(network, plan.gain, plan.strata, isUsed: plan.mode == .masks)
     var moments = CascadeMoments()
     var looks = 0
@@ -102,7 +102,7 @@ private struct Course: Sendable {
     for number in 0..<(plan.mode == .masks ? Self.blocks : CascadePlan.block) {
       try Task.checkCancellation()
       let own = trial.keyed(by: UInt64(number))
-      let outcome = plan.mode == .masks ? masks.run(key: own) : walk.run(plan.mode, key: own)
+      let outcome = plan.mode == .masks ? masks.run(key: own) : walk.run(key: own)
       moments.add(reached: outcome.reached, control: outcome.control)
       looks += outcome.looks
     }
@@ -123,7 +123,7 @@ private struct Course: Sendable {
     }
     var sums = SIMD4<Double>.zero
     for world in 0..<worlds {
-      let outcome = walk.run(plan.mode, key: key.keyed(by: UInt64(world)))
+      let outcome = walk.run(key: key.keyed(by: UInt64(world)))
       looks += outcome.looks
       sums[world % 4] += people(outcome)
     }

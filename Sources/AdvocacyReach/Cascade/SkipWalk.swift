@@ -1,0 +1,129 @@
+import AdvocacyCore
+import Foundation
+
+/// Walks through a network with one probability world by world, jumping from live edge to live
+/// edge, with storage that it keeps.
+struct SkipWalk: Sendable {
+  private let network: CascadeNetwork
+  private let control: SkipControl
+  private let probability: Double
+  /// A weight's unit, in people.
+  private let unit: Double
+  private let logarithms = LogarithmTable()
+  /// The states of the control, marked where the present world has reached the node, with what its
+  /// weight is then.
+  private var states: [UInt32]
+  /// The nodes that the present world has reached, in order.
+  private(set) var reached: [UInt32] = []
+
+  init(
+    _ network: CascadeNetwork, probability: Double, _ gain: CascadeGain, _ control: SkipControl
+  ) {
+    self.network = network
+    self.control = control
+    self.probability = probability
+    unit = 1 / Double(1 << gain.scale)
+    states = control.states
+    reached.reserveCapacity(network.nodeCount)
+  }
+
+  /// Walks through one world.
+  ///
+  /// - Complexity: O(people reached and their live edges), or O(their edges) where the control
+  ///   looks at all of them.
+  mutating func run(key: RandomKey) -> CascadeOutcome {
+    for node in reached { states[Int(node)] = control.states[Int(node)] }
+    reached.removeAll(keepingCapacity: true)
+    for node in network.seeds {
+      states[Int(node)] = SkipControl.mark
+      reached.append(node)
+    }
+    guard !reached.isEmpty else {
+      return CascadeOutcome(reached: 0, edges: 0, looks: 0, control: 0)
+    }
+    switch control.kind {
+    case .none:
+      return skips(key) { row, _, _ in row.weight }
+    case .watched:
+      var watched = WatchedSum(control)
+      var outcome = skips(key) { row, _, open in
+        watched.add(row.watched & open)
+        return row.weight
+      }
+      outcome.control -= Double(watched.closed()) * probability * unit
+      return outcome
+    case .all:
+      let targets = network.targets
+      return skips(key) { row, states, _ in
+        var weight: UInt64 = 0
+        for place in Int(row.start)..<Int(row.start) + Int(row.count) {
+          weight &+= UInt64(states[Int(targets[place])] & SkipControl.weight)
+        }
+        return weight
+      }
+    }
+  }
+
+  /// Goes through the rows of the people reached as if they were one, so that whoever has no live
+  /// edge costs a look at the length of their row.
+  ///
+  /// - Parameters:
+  ///   - key: The key of the world.
+  ///   - expected: The weights of a row's targets that the control takes, by the states and by a bit
+  ///     for each watched node that isn't reached.
+  /// - Returns: What the world came to.
+  @inline(__always)
+  private mutating func skips(
+    _ key: RandomKey,
+    _ expected: (SkipControl.Row, borrowing [UInt32], UInt64) -> UInt64
+  ) -> CascadeOutcome {
+    let (network, logarithms, rows) = (network, logarithms, control.rows)
+    let (bits, weights) = (control.bits, control.weights)
+    let factor = GeometricSkips.Factor(rate: -log1p(-probability))
+    var skips = GeometricSkips(factor: factor, key: key.bits)
+    var open = UInt64.max
+    var next = 0
+    var edges = 0
+    var draws = 1
+    var won: UInt64 = 0
+    var met: UInt64 = 0
+    // The edges before the next live one, from the beginning of the present row.
+    var ahead = skips.next(logarithms)
+    // The next skip and the next row are fetched before it is known whether they are needed: a fifth
+    // of the time was waiting for them.
+    var skip = skips.next(logarithms)
+    var row = rows[Int(reached[0])]
+    while next < reached.count {
+      next += 1
+      let isKnown = next < reached.count
+      let following = isKnown ? rows[Int(reached[next])] : row
+      edges += Int(row.count)
+      met &+= expected(row, states, open)
+      while ahead < Int(row.count) {
+        let target = Int(network.targets[Int(row.start) + ahead])
+        ahead += 1 + skip
+        skip = skips.next(logarithms)
+        draws += 1
+        let state = states[target]
+        won &+= UInt64(state & SkipControl.weight)
+        guard state & SkipControl.mark == 0 else { continue }
+        let left = SkipControl.weight(after: state, bits, weights, of: target)
+        states[target] = left | SkipControl.mark
+        if state & SkipControl.watch != 0, !bits.isEmpty {
+          open &= ~(1 &<< UInt64(bits[target]))
+        }
+        reached.append(UInt32(truncatingIfNeeded: target))
+      }
+      ahead -= Int(row.count)
+      if isKnown {
+        row = following
+      } else if next < reached.count {
+        row = rows[Int(reached[next])]
+      }
+    }
+    return CascadeOutcome(
+      reached: reached.count, edges: edges,
+      looks: draws + control.looks(edges: edges, reached: reached.count),
+      control: (Double(won) - Double(met) * probability) * unit)
+  }
+}
