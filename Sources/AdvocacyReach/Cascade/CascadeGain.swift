@@ -35,7 +35,7 @@ struct CascadeGain: Sendable {
     var worth = missed
     for _ in 0..<Self.sweeps {
       let now = worth
-      worth = try await Threads.map(0..<network.targets.count, threads: threads) { edges in
+      worth = try await Parallel.map(0..<network.targets.count, threads: threads) { edges in
         try Self.swept(network, edges, missed: missed, now)
       }.flatMap { $0 }
     }
