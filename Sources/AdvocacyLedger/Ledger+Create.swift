@@ -1,8 +1,8 @@
 package import AdvocacyCore
 import GRDB
 
-/// What a ledger knows from the day it is made; never changes.
-package struct LedgerBirth: Hashable, Sendable {
+/// What a ledger knows from the day it is made, and never changes.
+package struct LedgerHeader: Hashable, Sendable {
   /// The instant before which posts are skipped.
   package var start: Instant
   /// The workspace's seed, from which behaviour is drawn.
@@ -12,7 +12,6 @@ package struct LedgerBirth: Hashable, Sendable {
   /// When it was made, by the clock.
   package var createdAt: Instant
 
-  /// Makes the facts of a birth.
   package init(start: Instant, seed: UInt64, isClockSimulated: Bool, createdAt: Instant) {
     self.start = start
     self.seed = seed
@@ -28,19 +27,19 @@ extension Ledger {
   ///
   /// - Throws: `cannotCreate` where the name is taken or the directory missing, `permission`,
   ///   `inputOutput`.
-  package static func create(at path: String, _ birth: LedgerBirth) throws(Failure) -> Ledger {
+  package static func create(at path: String, _ header: LedgerHeader) throws(Failure) -> Ledger {
     guard !LedgerFile.exists(at: path) else { throw LedgerFile.alreadyThere(path) }
     var random = SystemRandomNumberGenerator()
     let temporary = LedgerFile.temporary(beside: path)
     try LedgerFile.makePrivate(at: temporary, for: path)
     defer { LedgerFile.discard(temporary) }
-    try translating(path) { try fill(temporary, with: birth, random: &random) }
+    try translating(path) { try fill(temporary, with: header, random: &random) }
     try LedgerFile.publish(temporary, as: path)
     return try open(at: path, access: .write)
   }
 
   private static func fill(
-    _ path: String, with birth: LedgerBirth, random: inout SystemRandomNumberGenerator
+    _ path: String, with header: LedgerHeader, random: inout SystemRandomNumberGenerator
   ) throws {
     let id = SHA256Digest.hex((0..<16).map { _ in random.next() as UInt8 })
     let queue = try DatabaseQueue(path: path, configuration: configuration(for: .write))
@@ -54,13 +53,13 @@ extension Ledger {
             VALUES (1, ?, ?, ?, ?, ?, ?)
             """,
           arguments: [
-            id, LedgerSchema.steps.last?.release ?? "", birth.start.milliseconds,
-            Int64(bitPattern: birth.seed), birth.isClockSimulated ? 1 : 0,
-            birth.createdAt.milliseconds,
+            id, LedgerSchema.steps.last?.release ?? "", header.start.milliseconds,
+            Int64(bitPattern: header.seed), header.isClockSimulated ? 1 : 0,
+            header.createdAt.milliseconds,
           ])
         try db.execute(
           sql: "INSERT INTO progress (singleton, watermark) VALUES (1, ?)",
-          arguments: [birth.start.milliseconds])
+          arguments: [header.start.milliseconds])
         try Chain.append(to: db, .birth, run: nil) { _ in [:] }
         return .commit
       }

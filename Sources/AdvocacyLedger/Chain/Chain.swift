@@ -16,7 +16,7 @@ package struct ChainHead: Hashable, Sendable {
 }
 
 /// The kinds of facts that a link covers.
-enum LinkKind: StoredAsWord {
+enum LinkKind: StoredByName {
   /// The making of the ledger.
   case birth
   /// The inputs of a run that recorded something.
@@ -38,7 +38,7 @@ enum LinkKind: StoredAsWord {
   /// That the links after an instant count no more.
   case rewind
 
-  var storedWord: String {
+  var storedName: String {
     switch self {
     case .birth: "birth"
     case .run: "run"
@@ -90,7 +90,7 @@ enum Chain {
     // The rows refer to their link, so it comes first; the hash covers them, so it comes last.
     try db.cachedStatement(
       sql: "INSERT INTO link (sequence, kind, run, hash) VALUES (?, ?, ?, zeroblob(32))"
-    ).execute(arguments: [sequence, kind.storedWord, run])
+    ).execute(arguments: [sequence, kind.storedName, run])
     let bulk = try write(sequence)
     let payload = try LinkPayload(sequence: sequence, kind: kind, run: run)
       .bytes(from: db, bulk: bulk)

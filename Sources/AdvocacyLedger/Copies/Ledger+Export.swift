@@ -77,7 +77,7 @@ extension Ledger {
         if !row.hasNull(atIndex: 2) {
           record.times = (at: try row.instant(2), end: try row.instant(3))
         }
-        record.skipped = row.hasNull(atIndex: 4) ? nil : try row.word(4)
+        record.skipped = row.hasNull(atIndex: 4) ? nil : try row.enumeration(4)
         record.decisions = try Self.decisions(of: number, db)
         record.actions = try Self.actions(of: number, networks, &names, db)
         do {
@@ -101,7 +101,7 @@ extension Ledger {
         """)
     return try Row.fetchAll(statement, arguments: [post]).map { row in
       PostExport.DecisionRecord(
-        at: try row.instant(0), event: try row.word(1), candidates: try row.count(2),
+        at: try row.instant(0), event: try row.enumeration(1), candidates: try row.count(2),
         allowedEmployees: try row.count(3))
     }
   }

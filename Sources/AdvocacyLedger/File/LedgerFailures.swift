@@ -2,7 +2,7 @@ import AdvocacyCore
 import GRDB
 
 /// What reading found to be impossible in a ledger that is whole.
-struct Damage: Error {
+struct CorruptionError: Error {
   /// What was found.
   var message: String
 }
@@ -16,8 +16,8 @@ extension Ledger {
       return try work()
     } catch let failure as Failure {
       throw failure
-    } catch let damage as Damage {
-      throw Failure(.badData, at: Place(file: path), damage.message, hint: restoreHint)
+    } catch let corruption as CorruptionError {
+      throw Failure(.badData, at: Place(file: path), corruption.message, hint: restoreHint)
     } catch let error as DatabaseError {
       throw failure(error, path)
     } catch {

@@ -52,9 +52,11 @@ extension Row {
   }
 
   /// The case of an enumeration that a column names.
-  func word<Word: StoredAsWord>(_ column: Int, _: Word.Type = Word.self) throws -> Word {
-    guard let word = Word(storedWord: try text(column)) else { throw unexpected(column) }
-    return word
+  func enumeration<Case: StoredByName>(
+    _ column: Int, _: Case.Type = Case.self
+  ) throws -> Case {
+    guard let known = Case(storedName: try text(column)) else { throw unexpected(column) }
+    return known
   }
 
   /// The outcome that a column numbers.
@@ -75,9 +77,10 @@ extension Row {
     return semantics
   }
 
-  private func unexpected(_ column: Int) -> Damage {
+  private func unexpected(_ column: Int) -> CorruptionError {
     let name = columnNames.dropFirst(column).first ?? "\(column)"
-    return Damage(message: "the ledger is damaged: column \(name) holds what it can't hold")
+    return CorruptionError(
+      message: "the ledger is damaged: column \(name) holds what it can't hold")
   }
 }
 

@@ -70,7 +70,8 @@ struct NetworkIndex {
   /// The place of a network in the list.
   func place(of number: Int64) throws -> UInt16 {
     guard let place = places[number] else {
-      throw Damage(message: "the ledger is damaged: a row names a network that is not there")
+      throw CorruptionError(
+        message: "the ledger is damaged: a row names a network that is not there")
     }
     return place
   }

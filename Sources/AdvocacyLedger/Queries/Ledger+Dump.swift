@@ -72,7 +72,10 @@ private struct DumpWriter {
     var lines: [String] = []
     for group in try OpenGroup.all(ofPost: post, db) {
       guard let code = Int(exactly: group.row.outcome), let outcome = Verdict.Outcome(code: code)
-      else { throw Damage(message: "the ledger is damaged: candidates wait for what is none") }
+      else {
+        throw CorruptionError(
+          message: "the ledger is damaged: candidates wait for what is none")
+      }
       let network = try networks.id(of: group.row.network)
       for key in group.remaining.keys {
         lines.append("\(try name(key)) \(network) \(outcome.rawValue) \(group.row.until)")

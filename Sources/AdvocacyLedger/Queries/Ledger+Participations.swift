@@ -47,7 +47,7 @@ extension Ledger {
       let networks = try NetworkIndex(db)
       var key: Int64?
       if let only {
-        key = try KeyBook().known(only, db)
+        key = try EmployeeKeyTable().known(only, db)
         guard key != nil else { return Participations(networks: networks.networks) }
       }
       var reader = try ParticipationReader(networks: networks, only: key, semantics: semantics, db)

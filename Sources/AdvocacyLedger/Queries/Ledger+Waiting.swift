@@ -79,7 +79,10 @@ private struct WaitingReader {
     var groups: [WaitingGroup] = []
     for open in try OpenGroup.all(ofPost: post, db) {
       guard let code = Int(exactly: open.row.outcome), let outcome = Verdict.Outcome(code: code)
-      else { throw Damage(message: "the ledger is damaged: candidates wait for what is none") }
+      else {
+        throw CorruptionError(
+          message: "the ledger is damaged: candidates wait for what is none")
+      }
       let (employees, others) = keys.employees(of: open.remaining)
       groups.merge(
         CollectionOfOne(

@@ -51,7 +51,7 @@ struct ProfiledPeople: Decodable {
     var language: String
     var topics: [String]
     var employed: StoredPeriod
-    var standing: StoredStanding
+    var status: StoredEmploymentStatus
 
     enum CodingKeys: String, CodingKey {
       case team = "team"
@@ -60,13 +60,13 @@ struct ProfiledPeople: Decodable {
       case language = "language"
       case topics = "topics"
       case employed = "employed"
-      case standing = "standing"
+      case status = "standing"
     }
 
     func restored() throws(Failure) -> Profile {
       Profile(
         team: team, role: role, country: country, language: language, topics: topics,
-        employed: employed.restored(), status: try standing.restored())
+        employed: employed.restored(), status: try status.restored())
     }
   }
 

@@ -102,7 +102,7 @@ struct StoredRoleGrant: Codable, Sendable {
 struct StoredNetwork: StoredForm {
   private var id: NetworkID
   private var title: String
-  private var actions: [StoredWord<Action>]
+  private var actions: [StoredName<Action>]
   private var textLimit: Int?
 
   private enum CodingKeys: String, CodingKey {

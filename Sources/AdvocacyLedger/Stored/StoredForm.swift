@@ -13,7 +13,7 @@ protocol RestorableForm: Decodable, Sendable {
 
 /// The form in which the ledger keeps a type of the domain.
 ///
-/// Keys and words of a form are contracts with ledgers already written: they stay when the type of
+/// Keys and names of a form are contracts with ledgers already written: they stay when the type of
 /// the domain, its properties or its cases are renamed. An id and an instant have one text
 /// everywhere, so that forms hold them as they are; employees never stand by id.
 protocol StoredForm: RestorableForm, Encodable {

@@ -60,7 +60,7 @@ private struct StoredLabels: Codable, Sendable {
   private var countries = StoredColumn<String>()
   private var languages = StoredColumn<String>()
   private var topics = StoredListColumn<String>()
-  private var standings = StoredColumn<StoredStanding>()
+  private var statuses = StoredColumn<StoredEmploymentStatus>()
 
   private enum CodingKeys: String, CodingKey {
     case teams = "teams"
@@ -68,7 +68,7 @@ private struct StoredLabels: Codable, Sendable {
     case countries = "countries"
     case languages = "languages"
     case topics = "topics"
-    case standings = "standings"
+    case statuses = "standings"
   }
 
   init() {}
@@ -81,14 +81,14 @@ private struct StoredLabels: Codable, Sendable {
       countries.add(roster[index].country)
       languages.add(roster[index].language)
       topics.add(roster[index].topics)
-      standings.add(roster[index].status)
+      statuses.add(roster[index].status)
     }
     teams = teams.picked(places)
     roles = roles.picked(places)
     countries = countries.picked(places)
     languages = languages.picked(places)
     topics = topics.picked(places)
-    standings = standings.picked(places)
+    statuses = statuses.picked(places)
   }
 
   func fill(_ employees: inout [Employee?]) throws(Failure) {
@@ -99,7 +99,7 @@ private struct StoredLabels: Codable, Sendable {
       employees[row]?.country = try countries.value(row)
       employees[row]?.language = try languages.value(row)
       employees[row]?.topics = topics[row]
-      employees[row]?.status = try standings.value(row)
+      employees[row]?.status = try statuses.value(row)
     }
   }
 }

@@ -12,7 +12,7 @@ struct StoredRule: Codable, Sendable {
   private var scope: StoredScope
   private var period: StoredPeriod
   /// Nil where the rule holds as its type usually does, and in rules kept before there was a choice.
-  private var hold: StoredWord<Hold>?
+  private var hold: StoredName<Hold>?
   private var sentence: String?
 
   private enum CodingKeys: String, CodingKey {
@@ -31,7 +31,7 @@ struct StoredRule: Codable, Sendable {
     parameters = rule.parameters.stored.naming(naming)
     scope = StoredScope(rule.scope, naming: naming)
     period = StoredPeriod(rule.period)
-    hold = rule.hold.map(StoredWord.init)
+    hold = rule.hold.map(StoredName.init)
     sentence = rule.sentence
   }
 
@@ -59,7 +59,7 @@ struct StoredRule: Codable, Sendable {
     parameters = kind.value
     scope = try container.decode(StoredScope.self, forKey: .scope)
     period = try container.decode(StoredPeriod.self, forKey: .period)
-    hold = try container.decodeIfPresent(StoredWord<Hold>.self, forKey: .hold)
+    hold = try container.decodeIfPresent(StoredName<Hold>.self, forKey: .hold)
     sentence = try container.decodeIfPresent(String.self, forKey: .sentence)
   }
 

@@ -89,7 +89,7 @@ extension Ledger {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """
         ).execute(arguments: [
-          link, post, statement.kind.storedWord, statement.role.storable, employee,
+          link, post, statement.kind.storedName, statement.role.storable, employee,
           statement.at.milliseconds, note?.hash.blob,
         ])
         try note?.write(link, db)

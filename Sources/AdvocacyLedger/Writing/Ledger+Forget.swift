@@ -43,7 +43,7 @@ extension Ledger {
     of employee: EmployeeID, or isMentioned: (String) -> Bool
   ) throws(Failure) -> Int {
     try read { db in
-      let key = try KeyBook().known(employee, db)
+      let key = try EmployeeKeyTable().known(employee, db)
       return try StatementNote.links(givenBy: Set([key].compactMap { $0 }), or: isMentioned, db)
         .count
     }

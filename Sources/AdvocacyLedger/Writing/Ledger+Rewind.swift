@@ -31,7 +31,7 @@ extension Ledger {
   /// - Complexity: O(rows).
   package func rewind(to instant: Instant, realTime: Instant) throws(Failure) -> Rewinding {
     let facts = try facts()
-    guard instant >= facts.birth.start, instant < facts.watermark else {
+    guard instant >= facts.header.start, instant < facts.watermark else {
       throw Failure(.usage, "a rewind to before the start, or after the last instant handled")
     }
     return try write { db in
@@ -52,7 +52,7 @@ extension Ledger {
         try voiding.reopenWaiting()
         try voiding.reopenPlanned()
       }
-      let isSimulated = facts.birth.isClockSimulated
+      let isSimulated = facts.header.isClockSimulated
       try Self.setProgress(cut.watermark, isSimulated ? realTime : min(cut.watermark, realTime), db)
       return result
     }
@@ -116,7 +116,7 @@ struct Voiding {
       WHERE word.link >= ? AND post.voidedBy = 0 ORDER BY post.id
       """
     for row in try Row.fetchAll(db, sql: statements, arguments: [since]) {
-      let kind: PostStatement.Kind = try row.word(1)
+      let kind: PostStatement.Kind = try row.enumeration(1)
       switch kind {
       case .approval: result.approvals += 1
       case .withdrawal: result.withdrawals.append(try row.id(0))

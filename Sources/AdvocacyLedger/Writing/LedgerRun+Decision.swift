@@ -42,7 +42,7 @@ extension LedgerRun {
       try keep(post, number, contentHash, link: link, &state, db)
       try db.cachedStatement(
         sql: "INSERT INTO skip (link, post, reason, at) VALUES (?, ?, ?, ?)"
-      ).execute(arguments: [link, number, skip.reason.storedWord, skip.at.milliseconds])
+      ).execute(arguments: [link, number, skip.reason.storedName, skip.at.milliseconds])
       return [:]
     }
     try Ledger.raiseWatermark(to: skip.at, db)
@@ -68,7 +68,7 @@ extension LedgerRun {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
-      link, post, decision.at.milliseconds, decision.event.storedWord, decision.allowed.count,
+      link, post, decision.at.milliseconds, decision.event.storedName, decision.allowed.count,
       candidates,
       decision.allowed.isEmpty ? nil : try roster.keys(of: decision.allowed).bytes.blob,
     ])

@@ -80,12 +80,12 @@ package final class LedgerRun {
   /// The stored form of the roster, in the making.
   private func storedRoster(
     _ state: inout WritingState, _ db: Database
-  ) throws -> SideWork<[UInt8]> {
+  ) throws -> BackgroundTask<[UInt8]> {
     if let known = state.storedRoster { return known }
-    state.keys = try KeyBook(roster: inputs.roster, db)
+    state.keys = try EmployeeKeyTable(roster: inputs.roster, db)
     try state.keys.deal(db)
     let roster = RosterKeys(state.keys.rosterKeys)
-    let work = SideWork { [inputs] in try inputs.rosterSnapshot(roster) }
+    let work = BackgroundTask { [inputs] in try inputs.rosterSnapshot(roster) }
     state.roster = roster
     state.storedRoster = work
     return work
@@ -142,17 +142,17 @@ struct WritingState {
   /// The link of the run, once written.
   var run: Int64?
   /// The keys of employees.
-  var keys = KeyBook()
+  var keys = EmployeeKeyTable()
   /// The keys of the roster, once they are read.
   var roster = RosterKeys([])
   /// The bytes of the roster, in the making once its keys are read.
-  var storedRoster: SideWork<[UInt8]>?
+  var storedRoster: BackgroundTask<[UInt8]>?
   /// The numbers of networks.
-  var networks = NumberBook.networks
+  var networks = RowIDCache.networks
   /// The numbers of posts.
-  var posts = NumberBook.posts
+  var posts = RowIDCache.posts
   /// The groups of planned acts.
-  var plans = PlannedBook()
+  var plans = PlannedGroupCache()
 }
 
 extension Ledger {

@@ -71,7 +71,7 @@ struct PlannedWriter {
   }
 
   /// The keys of the acts that are left of a group.
-  private func remaining(of group: PlannedBook.Open) throws -> KeySet {
+  private func remaining(of group: PlannedGroupCache.Open) throws -> KeySet {
     let entries = try PlannedReader(db).entries(ofGroup: group.number)
     return KeySet(entries.map(\.key))
   }

@@ -54,7 +54,7 @@ struct RewindCut {
     """
 
   private mutating func add(_ link: Int64, _ row: Row) throws {
-    let kind: LinkKind = try row.word(1)
+    let kind: LinkKind = try row.enumeration(1)
     switch kind {
     case .run:
       resolvePending()

@@ -5,7 +5,7 @@ import GRDB
 ///
 /// Keys are dealt out first, in memory, and written later: whatever needs only to know them need
 /// not wait for the table.
-struct KeyBook: Sendable {
+struct EmployeeKeyTable: Sendable {
   /// A roster, and the key of each of its employees, unless none is known.
   private var roster: [EmployeeID] = []
   private(set) var rosterKeys: [Int64?] = []
@@ -14,7 +14,7 @@ struct KeyBook: Sendable {
   /// Keys that are not in the table yet, ascending.
   private var unwritten: [(key: Int64, employee: EmployeeID)] = []
 
-  /// Makes a book in which keys are looked up one by one.
+  /// Makes a table in which keys are looked up one by one.
   init() {}
 
   /// Looks up all keys at once, which for a whole roster is faster than one by one.
@@ -22,7 +22,7 @@ struct KeyBook: Sendable {
   /// - Parameters:
   ///   - roster: The employees of the roster by id, ascending, none twice.
   ///   - db: The database.
-  /// - Throws: `internal` where the roster is out of order; what SQLite says; damage.
+  /// - Throws: `internal` where the roster is out of order; what SQLite says; `CorruptionError`.
   /// - Complexity: O(roster + employees known to the ledger): both stand in the order of ids.
   init(roster: [EmployeeID], _ db: Database) throws {
     guard zip(roster, roster.dropFirst()).allSatisfy({ $0 < $1 }) else {
@@ -85,7 +85,7 @@ struct KeyBook: Sendable {
     for (key, employee) in unwritten { try insert.add(key, text: employee.text) }
     try insert.finish()
     guard insert.inserted == unwritten.count else {
-      throw Damage(message: "the ledger is damaged: an employee has a key already")
+      throw CorruptionError(message: "the ledger is damaged: an employee has a key already")
     }
     unwritten = []
   }
@@ -128,7 +128,7 @@ struct KeyBook: Sendable {
       try LedgerSchema.number(db, "SELECT COALESCE(MAX(key), 0) FROM employee"),
       unwritten.last?.key ?? 0)
     guard highest < .max - Int64(count) else {
-      throw Damage(message: "the ledger is damaged: the keys of employees are used up")
+      throw CorruptionError(message: "the ledger is damaged: the keys of employees are used up")
     }
     return highest + 1..<highest + 1 + Int64(count)
   }
@@ -153,7 +153,7 @@ enum Pseudonym {
   /// The id for a key.
   static func id(for key: Int64) throws -> EmployeeID {
     guard let id = EmployeeID(prefix + String(key)) else {
-      throw Damage(message: "an employee without an id")
+      throw CorruptionError(message: "an employee without an id")
     }
     return id
   }
@@ -166,7 +166,7 @@ enum Pseudonym {
 }
 
 /// The small numbers by which rows name networks and posts.
-struct NumberBook<Kind> {
+struct RowIDCache<Kind> {
   private var numbers: [Identifier<Kind>: Int64] = [:]
   private let find: String
   private let add: String
@@ -192,7 +192,7 @@ struct NumberBook<Kind> {
   }
 }
 
-extension NumberBook<IdentifierKind.Network> {
+extension RowIDCache<IdentifierKind.Network> {
   /// The numbers of networks.
   static var networks: Self {
     Self(
@@ -200,7 +200,7 @@ extension NumberBook<IdentifierKind.Network> {
   }
 }
 
-extension NumberBook<IdentifierKind.Post> {
+extension RowIDCache<IdentifierKind.Post> {
   /// The numbers of posts.
   static var posts: Self {
     Self(

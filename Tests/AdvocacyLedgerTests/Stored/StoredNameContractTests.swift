@@ -4,11 +4,11 @@ import Testing
 
 @testable import AdvocacyLedger
 
-/// Words and numbers that ledgers already written hold for the cases of enumerations.
-@Suite("Stored words are a contract")
-struct StoredWordContractTests {
-  @Test("each case has its word, and each word leads back to its case")
-  func words() {
+/// Names and numbers that ledgers already written hold for the cases of enumerations.
+@Suite("Stored names are a contract")
+struct StoredNameContractTests {
+  @Test("each case has its name, and each name leads back to its case")
+  func names() {
     expect(Action.self, ["like", "repost", "quote", "comment", "share"])
     expect(AudienceFile.Direction.self, ["followerToFollowed", "followedToFollower"])
     expect(Basis.self, ["measured", "read", "assumed", "configured"])
@@ -41,20 +41,20 @@ struct StoredWordContractTests {
       ])
   }
 
-  @Test("a word that nobody wrote leads nowhere")
+  @Test("a name that nobody wrote leads nowhere")
   func unknown() {
-    #expect(Action(storedWord: "love") == nil)
-    #expect(LinkKind(storedWord: "") == nil)
+    #expect(Action(storedName: "love") == nil)
+    #expect(LinkKind(storedName: "") == nil)
   }
 
-  @Test("each case means what it did when its word was chosen")
+  @Test("each case means what it did when its name was chosen")
   func cases() {
-    #expect(Action.share.storedWord == "share" && Action.like.storedWord == "like")
-    #expect(AudienceFile.Direction.followedToFollower.storedWord == "followedToFollower")
-    #expect(Hold.asking.storedWord == "asking" && Hold.acting.storedWord == "acting")
-    #expect(Decision.Event.resumed.storedWord == "resumed")
-    #expect(Skip.Reason.beforeStart.storedWord == "beforeStart")
-    #expect(PostStatement.Kind.withdrawal.storedWord == "withdrawal")
+    #expect(Action.share.storedName == "share" && Action.like.storedName == "like")
+    #expect(AudienceFile.Direction.followedToFollower.storedName == "followedToFollower")
+    #expect(Hold.asking.storedName == "asking" && Hold.acting.storedName == "acting")
+    #expect(Decision.Event.resumed.storedName == "resumed")
+    #expect(Skip.Reason.beforeStart.storedName == "beforeStart")
+    #expect(PostStatement.Kind.withdrawal.storedName == "withdrawal")
   }
 
   @Test("actions and outcomes have numbers in rows")
@@ -76,23 +76,23 @@ struct StoredWordContractTests {
     #expect(BuiltInRule.textUniqueness.id.text == "fair-words")
   }
 
-  @Test("the tables allow the words that are written")
+  @Test("the tables allow the names that are written")
   func tables() throws {
     let fixture = try LedgerFixture()
     let checks = try fixture.ledger.queue.inDatabase { db in try LedgerSchema.statements(db) }
-    func expect(_ table: String, _ words: [String]) {
-      let listed = words.map { "'\($0)'" }.joined(separator: ", ")
+    func expect(_ table: String, _ names: [String]) {
+      let listed = names.map { "'\($0)'" }.joined(separator: ", ")
       let statement = checks[table]?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       #expect(statement?.contains("IN (\(listed))") == true, "\(table)")
     }
-    expect("link", LinkKind.allCases.map(\.storedWord))
-    expect("decision", Decision.Event.allCases.map(\.storedWord))
-    expect("skip", Skip.Reason.allCases.map(\.storedWord))
-    expect("word", PostStatement.Kind.allCases.map(\.storedWord))
+    expect("link", LinkKind.allCases.map(\.storedName))
+    expect("decision", Decision.Event.allCases.map(\.storedName))
+    expect("skip", Skip.Reason.allCases.map(\.storedName))
+    expect("word", PostStatement.Kind.allCases.map(\.storedName))
   }
 
-  private func expect<Value: StoredAsWord & Equatable>(_ type: Value.Type, _ words: [String]) {
-    #expect(Value.allCases.map(\.storedWord) == words)
-    #expect(words.map(Value.init(storedWord:)) == Value.allCases.map { $0 })
+  private func expect<Value: StoredByName & Equatable>(_ type: Value.Type, _ names: [String]) {
+    #expect(Value.allCases.map(\.storedName) == names)
+    #expect(names.map(Value.init(storedName:)) == Value.allCases.map { $0 })
   }
 }

@@ -4,7 +4,7 @@ import GRDB
 /// The planned groups of which some acts are left, as far as a run asked about them.
 ///
 /// A run plans and ends most groups itself, so that it need not look for them in the table.
-struct PlannedBook {
+struct PlannedGroupCache {
   /// A row of the table of planned groups.
   struct Open: Hashable {
     var number: Int64

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A class, because maker, worker and whoever asks have one result in common. Work whose result
 /// nobody asks for still runs to its end, so it should change nothing.
-final class SideWork<Value: Sendable>: Sendable {
+final class BackgroundTask<Value: Sendable>: Sendable {
   private struct Unfinished: Error {}
 
   private let result = Mutex<Result<Value, any Error>>(.failure(Unfinished()))

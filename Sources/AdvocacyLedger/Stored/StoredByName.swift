@@ -1,7 +1,7 @@
 import AdvocacyCore
 
-extension Action: StoredAsWord {
-  var storedWord: String {
+extension Action: StoredByName {
+  var storedName: String {
     switch self {
     case .like: "like"
     case .repost: "repost"
@@ -12,8 +12,8 @@ extension Action: StoredAsWord {
   }
 }
 
-extension AudienceFile.Direction: StoredAsWord {
-  var storedWord: String {
+extension AudienceFile.Direction: StoredByName {
+  var storedName: String {
     switch self {
     case .followerToFollowed: "followerToFollowed"
     case .followedToFollower: "followedToFollower"
@@ -21,8 +21,8 @@ extension AudienceFile.Direction: StoredAsWord {
   }
 }
 
-extension Hold: StoredAsWord {
-  var storedWord: String {
+extension Hold: StoredByName {
+  var storedName: String {
     switch self {
     case .asking: "asking"
     case .acting: "acting"
@@ -31,8 +31,8 @@ extension Hold: StoredAsWord {
   }
 }
 
-extension Basis: StoredAsWord {
-  var storedWord: String {
+extension Basis: StoredByName {
+  var storedName: String {
     switch self {
     case .measured: "measured"
     case .read: "read"
@@ -42,8 +42,8 @@ extension Basis: StoredAsWord {
   }
 }
 
-extension Decision.Event: StoredAsWord {
-  var storedWord: String {
+extension Decision.Event: StoredByName {
+  var storedName: String {
     switch self {
     case .due: "due"
     case .resumed: "resumed"
@@ -53,8 +53,8 @@ extension Decision.Event: StoredAsWord {
   }
 }
 
-extension Skip.Reason: StoredAsWord {
-  var storedWord: String {
+extension Skip.Reason: StoredByName {
+  var storedName: String {
     switch self {
     case .beforeStart: "beforeStart"
     case .expired: "expired"
@@ -63,8 +63,8 @@ extension Skip.Reason: StoredAsWord {
   }
 }
 
-extension PostStatement.Kind: StoredAsWord {
-  var storedWord: String {
+extension PostStatement.Kind: StoredByName {
+  var storedName: String {
     switch self {
     case .approval: "approval"
     case .withdrawal: "withdrawal"
@@ -72,8 +72,8 @@ extension PostStatement.Kind: StoredAsWord {
   }
 }
 
-extension ParameterName: StoredAsWord {
-  var storedWord: String {
+extension ParameterName: StoredByName {
+  var storedName: String {
     switch self {
     case .pageVisibility: "pageVisibility"
     case .visibilityExponent: "visibilityExponent"
@@ -108,8 +108,8 @@ extension ParameterName: StoredAsWord {
   }
 }
 
-extension RetiredParameter: StoredAsWord {
-  var storedWord: String {
+extension RetiredParameter: StoredByName {
+  var storedName: String {
     switch self {
     case .likeRate: "likeRate"
     case .commentRate: "commentRate"
