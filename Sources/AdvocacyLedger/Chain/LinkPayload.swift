@@ -134,7 +134,7 @@ struct LinkPayload {
       return (id: try row.text(0), digests: digests)
     }
     bytes.add(Int64(posts.count))
-    // By id: a rewind gives other numbers.
+    // Ids decide the order, because a rewind gives posts other numbers.
     for (id, digests) in posts.sorted(by: {
       Array($0.id.utf8).lexicographicallyPrecedes($1.id.utf8)
     }) {

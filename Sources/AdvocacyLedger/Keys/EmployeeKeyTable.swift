@@ -150,7 +150,6 @@ enum KnownEmployees {
 enum Pseudonym {
   private static let prefix = "_forgotten."
 
-  /// The id for a key.
   static func id(for key: Int64) throws -> EmployeeID {
     guard let id = EmployeeID(prefix + String(key)) else {
       throw CorruptionError(message: "an employee without an id")

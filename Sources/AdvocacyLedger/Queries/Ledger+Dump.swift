@@ -4,9 +4,9 @@ import GRDB
 extension Ledger {
   /// The text by which two ledgers are compared: they are equal exactly when it is.
   ///
-  /// Holds acts, prevented acts with their rule, who waits and who has an act planned, set-aside and
-  /// skipped posts, a line each in an order that depends on nothing else; employees by roster id; no
-  /// runs, keys or links, nor how facts were grouped into them.
+  /// It holds acts, prevented acts with their rule, who waits and who has an act planned, set-aside
+  /// and skipped posts, a line each in an order that depends on nothing else; employees by roster
+  /// id; no runs, keys or links, nor how facts were grouped into them.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(rows log rows).

@@ -166,7 +166,8 @@ struct PlannedReader {
     voided = try VoidedLinks(db)
   }
 
-  /// The rows of which acts are left, in the order of posts, networks and hours; voided posts aside.
+  /// The rows of which acts are left, in the order of posts, networks and hours, without voided
+  /// posts.
   func open(ofPost post: PostID?) throws -> [Open] {
     let rows = try Row.fetchAll(
       db,

@@ -14,7 +14,6 @@ package struct StoredPost: Hashable, Sendable {
   /// What became of it.
   package var status: Status
 
-  /// Makes what is known of a post.
   package init(
     contentHash: [UInt8], decidedAt: Instant, at: Instant, end: Instant, status: Status
   ) {

@@ -22,7 +22,6 @@ package struct PostTrail: Sendable {
     /// Where.
     package var network: NetworkID
 
-    /// Makes an account.
     package init(employee: EmployeeID, network: NetworkID) {
       self.employee = employee
       self.network = network

@@ -118,7 +118,7 @@ struct StoredParameters: StoredForm {
   }
 
   init(_ parameters: ParameterSet) {
-    // By the names kept: the order must not depend on the names in the program.
+    // The names kept decide the order, which must not depend on the names in the program.
     overrides = parameters.overrides.map(StoredOverride.init).sorted { $0.order < $1.order }
   }
 

@@ -1,5 +1,7 @@
 package import AdvocacyCore
+import Dispatch
 import GRDB
+import Synchronization
 
 /// What a run decides from.
 package struct RunInputs: Sendable {
@@ -23,7 +25,6 @@ package struct RunInputs: Sendable {
   /// The meaning by which it decides.
   package var semantics: Semantics
 
-  /// Takes over the inputs.
   package init(
     now: Instant, realTime: Instant, roster: [EmployeeID], policyVersion: String,
     toolVersion: String, semantics: Semantics = .current,
@@ -180,5 +181,31 @@ extension Ledger {
     let statement = try db.cachedStatement(
       sql: "UPDATE progress SET watermark = ?1 WHERE watermark < ?1")
     try statement.execute(arguments: [instant.milliseconds])
+  }
+}
+
+/// Work that goes on beside its maker's, on another thread, until somebody asks for its result.
+///
+/// A class, because maker, worker and whoever asks have one result in common. Work whose result
+/// nobody asks for still runs to its end, so it should change nothing.
+final class BackgroundTask<Value: Sendable>: Sendable {
+  private struct Unfinished: Error {}
+
+  private let result = Mutex<Result<Value, any Error>>(.failure(Unfinished()))
+  private let isDone = DispatchGroup()
+
+  init(_ work: @escaping @Sendable () throws -> Value) {
+    DispatchQueue.global(qos: .userInitiated).async(group: isDone) { [self] in
+      let value = Result { try work() }
+      result.withLock { $0 = value }
+    }
+  }
+
+  /// The result, waited for where it isn't there yet.
+  ///
+  /// - Throws: What the work threw.
+  func value() throws -> Value {
+    isDone.wait()
+    return try result.withLock { $0 }.get()
   }
 }

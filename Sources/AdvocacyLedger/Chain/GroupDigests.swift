@@ -123,3 +123,107 @@ struct WaitingDigests {
     return digest.finishBulk()
   }
 }
+
+/// The digests of the acts that were planned and of those that are no more, recomputed from the
+/// tables.
+///
+/// On the way it looks whether ends are parts of their groups, and each act's only one.
+struct PlannedDigests {
+  private(set) var planned: [RowDigests.Key: BulkDigest] = [:]
+  private(set) var ended: [RowDigests.Key: BulkDigest] = [:]
+  /// What doesn't fit together, by link.
+  private(set) var problems: [(link: Int64, message: String)] = []
+
+  private let networks: NetworkBytes
+  private let voided: VoidedLinks
+  /// How many employees there are: no set holds more keys.
+  private let limit: Int
+
+  /// Reads all rows.
+  ///
+  /// - Complexity: O(planned acts); memory for those of one post at a time.
+  init(_ db: Database, _ networks: NetworkBytes, _ numbers: PostNumbers) throws {
+    self.networks = networks
+    voided = try VoidedLinks(db)
+    limit = Int(try LedgerSchema.number(db, "SELECT COUNT(*) FROM employee"))
+    let posts = try Row.fetchAll(db, sql: "SELECT DISTINCT post FROM plannedGroup")
+      .map { try $0.integer(0) }
+    for (post, numbers) in numbers.grouped(posts) { try read(post: post, numbers, db) }
+  }
+
+  private mutating func read(post: Int64, _ numbers: [Int64], _ db: Database) throws {
+    let groups = try db.cachedStatement(
+      sql: """
+        SELECT link, network, outcome, hour, acts, remaining, number, post FROM plannedGroup
+        WHERE post = ?
+        """)
+    let settlements = try db.cachedStatement(
+      sql: "SELECT link, employees FROM plannedEnd WHERE planned = ? ORDER BY link")
+    var beginnings: [Int64: [(row: PlannedGroupRow, bytes: [UInt8])]] = [:]
+    var ends: [Int64: [(row: PlannedGroupRow, bytes: [UInt8])]] = [:]
+    for row in try numbers.flatMap({ try Row.fetchAll(groups, arguments: [$0]) }) {
+      let group = PlannedGroupRow(
+        post: try row.integer(7), link: try row.integer(0), network: try row.integer(1),
+        outcome: try row.integer(2), hour: try row.integer(3))
+      let bytes = try row.bytes(4)
+      beginnings[group.link, default: []].append((group, bytes))
+      let parts = try Row.fetchAll(settlements, arguments: [try row.integer(6)]).map {
+        (link: try $0.integer(0), employees: try $0.bytes(1))
+      }
+      for part in parts { ends[part.link, default: []].append((group, part.employees)) }
+      let left = voided.left(
+        of: members(of: group, bytes), begunBy: group.link, after: parts.map(\.link)
+      ) { left, place in
+        without(parts[place].employees, left, parts[place].link, group)
+      }
+      if left.count != (try row.count(5)) {
+        problems.append((group.link, "the number of acts that are still planned is wrong"))
+      }
+    }
+    for (link, parts) in beginnings {
+      var digest = RunningDigest()
+      for part in parts.sorted(by: { $0.row < $1.row }) {
+        part.row.addBeginning(of: part.bytes, to: &digest, networks)
+      }
+      planned[.init(link: link, post: post)] = digest.finishBulk()
+    }
+    for (link, parts) in ends {
+      var digest = RunningDigest()
+      for part in parts.sorted(by: { $0.row < $1.row }) {
+        part.row.addEnd(of: part.bytes, to: &digest, networks)
+      }
+      ended[.init(link: link, post: post)] = digest.finishBulk()
+    }
+  }
+
+  /// The keys of a group's acts; none where they can't be read.
+  private mutating func members(of group: PlannedGroupRow, _ bytes: [UInt8]) -> KeySet {
+    guard let entries = PlannedEntry.entries(bytes, hour: group.hour) else {
+      problems.append((group.link, "planned acts of link \(group.link) can't be read"))
+      return KeySet()
+    }
+    let keys = KeySet(entries.map(\.key))
+    if keys.count != entries.count {
+      problems.append((group.link, "an act is planned twice by link \(group.link)"))
+    }
+    return keys
+  }
+
+  /// The keys that are left when some acts ended; no bytes: when all did.
+  private mutating func without(
+    _ bytes: [UInt8], _ keys: KeySet, _ link: Int64, _ group: PlannedGroupRow
+  ) -> KeySet {
+    guard !bytes.isEmpty else {
+      if keys.isEmpty || link <= group.link {
+        problems.append((link, "link \(link) ends acts that are not planned"))
+      }
+      return KeySet()
+    }
+    let ended = KeySet(bytes: bytes, limit: limit) ?? KeySet()
+    let (common, rest) = keys.split(by: ended)
+    if ended.isEmpty || common != ended || link <= group.link {
+      problems.append((link, "link \(link) ends acts that are not planned"))
+    }
+    return rest
+  }
+}
