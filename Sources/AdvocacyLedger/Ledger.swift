@@ -3,7 +3,7 @@ import GRDB
 
 /// The SQLite database of what was decided and done.
 ///
-/// Serialising writers, by a lock file, is the caller's; SQLite's own locks only guard the file.
+/// The caller serializes writers by a lock file; SQLite's own locks only guard the file.
 package struct Ledger: Sendable {
   /// Where the file is, as the user knows it.
   package let path: String
@@ -116,7 +116,7 @@ package struct Ledger: Sendable {
     return configuration
   }
 
-  /// Sets the journal and the synchronisation that a power cut asks for, and checks that they are.
+  /// Sets the journal and the synchronization that a power cut asks for, and checks that they are.
   ///
   /// Has to come after opening, which may set a weaker one itself.
   static func makeDurable(_ db: Database) throws {
@@ -154,5 +154,72 @@ package struct Ledger: Sendable {
       guard let value else { throw Failure(.internal, "a transaction gave no value") }
       return value
     }
+  }
+}
+
+/// What a ledger knows from the day it is made, and never changes.
+package struct LedgerHeader: Hashable, Sendable {
+  /// The instant before which posts are skipped.
+  package var start: Instant
+  /// The workspace's seed, from which behaviour is drawn.
+  package var seed: UInt64
+  /// Whether the clock may be set far from the real one.
+  package var isClockSimulated: Bool
+  /// When it was made, by the clock.
+  package var createdAt: Instant
+
+  package init(start: Instant, seed: UInt64, isClockSimulated: Bool, createdAt: Instant) {
+    self.start = start
+    self.seed = seed
+    self.isClockSimulated = isClockSimulated
+    self.createdAt = createdAt
+  }
+}
+
+extension Ledger {
+  /// Makes a new ledger and opens it for writing.
+  ///
+  /// The file, readable for its owner only, appears whole or not at all.
+  ///
+  /// - Throws: `cannotCreate` where the name is taken or the directory missing, `permission`,
+  ///   `inputOutput`.
+  package static func create(at path: String, _ header: LedgerHeader) throws(Failure) -> Ledger {
+    guard !LedgerFile.exists(at: path) else { throw LedgerFile.alreadyThere(path) }
+    var random = SystemRandomNumberGenerator()
+    let temporary = LedgerFile.temporary(beside: path)
+    try LedgerFile.makePrivate(at: temporary, for: path)
+    defer { LedgerFile.discard(temporary) }
+    try translating(path) { try fill(temporary, with: header, random: &random) }
+    try LedgerFile.publish(temporary, as: path)
+    return try open(at: path, access: .write)
+  }
+
+  private static func fill(
+    _ path: String, with header: LedgerHeader, random: inout SystemRandomNumberGenerator
+  ) throws {
+    let id = SHA256Digest.hex((0..<16).map { _ in random.next() as UInt8 })
+    let queue = try DatabaseQueue(path: path, configuration: configuration(for: .write))
+    try queue.inDatabase { db in
+      try makeDurable(db)
+      try LedgerSchema.migrate(db, from: 0)
+      try db.inTransaction(.immediate) {
+        try db.execute(
+          sql: """
+            INSERT INTO ledger (singleton, id, requires, start, seed, isClockSimulated, createdAt)
+            VALUES (1, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            id, LedgerSchema.steps.last?.release ?? "", header.start.milliseconds,
+            Int64(bitPattern: header.seed), header.isClockSimulated ? 1 : 0,
+            header.createdAt.milliseconds,
+          ])
+        try db.execute(
+          sql: "INSERT INTO progress (singleton, watermark) VALUES (1, ?)",
+          arguments: [header.start.milliseconds])
+        try Chain.append(to: db, .birth, run: nil) { _ in [:] }
+        return .commit
+      }
+    }
+    try queue.close()
   }
 }

@@ -20,8 +20,8 @@ struct LedgerFileTests {
     defer { umask(before) }
     let fixture = try LedgerFixture()
     let facts = try fixture.ledger.facts()
-    #expect(facts.birth == LedgerFixture.birth)
-    #expect(facts.watermark == LedgerFixture.birth.start)
+    #expect(facts.header == LedgerFixture.header)
+    #expect(facts.watermark == LedgerFixture.header.start)
     #expect(facts.heartbeat == nil)
     #expect(facts.id.count == 32)
     #expect(facts.head.sequence == 1)
@@ -38,12 +38,12 @@ struct LedgerFileTests {
     let directory = try TemporaryDirectory()
     let path = try directory.write("mine", to: "ledger.sqlite")
     let failure = #expect(throws: Failure.self) {
-      try Ledger.create(at: path, LedgerFixture.birth)
+      try Ledger.create(at: path, LedgerFixture.header)
     }
     #expect(failure?.cause == .cannotCreate)
     #expect(try directory.text(of: "ledger.sqlite") == "mine")
     let missing = #expect(throws: Failure.self) {
-      try Ledger.create(at: directory.file("none/ledger.sqlite"), LedgerFixture.birth)
+      try Ledger.create(at: directory.file("none/ledger.sqlite"), LedgerFixture.header)
     }
     #expect(missing?.cause == .cannotCreate)
   }

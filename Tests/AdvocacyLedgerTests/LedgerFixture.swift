@@ -11,12 +11,12 @@ struct LedgerFixture {
   let ledger: Ledger
   let people: [EmployeeID]
 
-  static let birth = LedgerBirth(
+  static let header = LedgerHeader(
     start: instant(0), seed: .max - 41, isClockSimulated: true, createdAt: instant(1))
 
   init(people: [String] = ["ana", "bo", "cy"]) throws {
     directory = try TemporaryDirectory()
-    ledger = try Ledger.create(at: directory.file("ledger.sqlite"), Self.birth)
+    ledger = try Ledger.create(at: directory.file("ledger.sqlite"), Self.header)
     self.people = try people.map { try #require(EmployeeID($0)) }.sorted()
   }
 

@@ -94,9 +94,9 @@ struct RunPreparationTests {
 
   @Test("work on the side gives its one result to all who ask")
   func sideWork() throws {
-    let work = SideWork { (1...1000).reduce(0, +) }
+    let work = BackgroundTask { (1...1000).reduce(0, +) }
     #expect(try [work.value(), work.value()] == [500_500, 500_500])
-    let failing = SideWork<Int> { throw Failure(.usage, "no") }
+    let failing = BackgroundTask<Int> { throw Failure(.usage, "no") }
     for _ in 0..<2 {
       #expect(throws: Failure.self) { try failing.value() }
     }

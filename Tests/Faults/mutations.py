@@ -62,7 +62,7 @@ MUTATIONS = [
              "F16"),
     Mutation("the ledger of before a migration is not kept", LEDGER + "Ledger.swift",
              [("      try keepBeforeMigration(queue, at: path)\n", "")], "F20"),
-    Mutation("who no longer waits still counts as waiting", LEDGER + "Writing/DecisionWriter.swift",
+    Mutation("who no longer waits still counts as waiting", LEDGER + "Writing/LedgerRun+Decision.swift",
              [("SET remaining = remaining - ?", "SET remaining = remaining - 0 * ?")], "F01,F03"),
     Mutation("planned acts that ended still count as planned", LEDGER + "Writing/PlannedWriter.swift",
              [("SET remaining = remaining - ?", "SET remaining = remaining - 0 * ?")], "F01,F31"),

@@ -54,7 +54,7 @@ package struct Amplify {
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let study = OutlookStudy(
-      workspace: workspace, configuration: configuration, ledger: ledger, seed: facts.birth.seed)
+      workspace: workspace, configuration: configuration, ledger: ledger, seed: facts.header.seed)
     let states = try PostStates(
       ledger: ledger, configuration: configuration, now: facts.watermark)
     var outlooks: [Outlook] = []

@@ -97,7 +97,7 @@ extension CheckList {
     calendar: CompanyCalendar, environment: Environment
   ) {
     let now = environment.now()
-    let isSimulated = facts.birth.isClockSimulated
+    let isSimulated = facts.header.isClockSimulated
     do {
       let present = try PresentTime(flag, in: environment, calendar: calendar)
       // A simulated clock is told each instant; the real one says nothing.

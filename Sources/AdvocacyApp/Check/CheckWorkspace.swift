@@ -148,7 +148,7 @@ struct NextRun {
     let (ledger, facts) = try access.inspecting()
     try access.requireOwn(ledger, facts)
     // A workspace with a simulated clock is told each instant.
-    if present.isAsked || !facts.birth.isClockSimulated {
+    if present.isAsked || !facts.header.isClockSimulated {
       _ = try present.writing(facts, calendar: configuration.calendar)
     }
     _ = try reader.queue(configuration, in: environment)

@@ -37,7 +37,7 @@ package struct ExplainPost {
     let names = Dictionary(configuration.roster.map { ($0.id, $0.name) }) { first, _ in first }
     let explainer = PostExplainer(
       post: found, posts: posts, ledger: ledger, configuration: configuration, chosen: chosen,
-      seed: facts.birth.seed)
+      seed: facts.header.seed)
     var explanation: Explanation
     switch decided?.status {
     case .decided, .withdrawn:
@@ -49,7 +49,7 @@ package struct ExplainPost {
       let statements = try ledger.statements().filter { $0.post == found.id }
       let dueAt = max(found.at, facts.watermark)
       explanation =
-        if found.at < facts.birth.start {
+        if found.at < facts.header.start {
           explainer.skipped(.beforeStart, at: dueAt)
         } else if statements.contains(where: { $0.kind == .withdrawal }) {
           explainer.skipped(.withdrawn, at: dueAt)

@@ -68,8 +68,8 @@ package struct MakeWorkspace {
     }
     if let preset { notes.append(note(on: preset, wasMade: config.wasMade)) }
     return MadeWorkspace(
-      directory: directory, start: calendar.format(facts.birth.start), seed: facts.birth.seed,
-      isClockSimulated: facts.birth.isClockSimulated,
+      directory: directory, start: calendar.format(facts.header.start), seed: facts.header.seed,
+      isClockSimulated: facts.header.isClockSimulated,
       preset: config.wasMade ? preset?.rawValue : nil, files: files,
       note: notes.isEmpty ? nil : notes.joined(separator: "; "))
   }
@@ -89,7 +89,7 @@ package struct MakeWorkspace {
     }
     _ = try Ledger.create(
       at: workspace.ledger,
-      LedgerBirth(
+      LedgerHeader(
         start: start ?? now.wholeSecond, seed: seed ?? environment.freshSeed(),
         isClockSimulated: isClockSimulated, createdAt: now))
   }

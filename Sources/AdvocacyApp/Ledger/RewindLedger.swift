@@ -30,7 +30,7 @@ package struct RewindLedger {
       try ledger.backUp(to: workspace.directory + "/" + kept)
       let rewinding = try ledger.rewind(to: asked, realTime: environment.now())
       try HighWaterMark(workspace: workspace).raise(to: ledger)
-      let present = facts.birth.isClockSimulated ? facts.watermark : environment.now()
+      let present = facts.header.isClockSimulated ? facts.watermark : environment.now()
       return RewoundLedger(
         to: asked, watermark: rewinding.watermark, links: rewinding.links, acts: rewinding.acts,
         posts: rewinding.posts, approvals: rewinding.approvals,
@@ -41,11 +41,11 @@ package struct RewindLedger {
   private func require(
     _ asked: Instant, _ facts: LedgerFacts, _ calendar: CompanyCalendar
   ) throws(Failure) {
-    guard asked >= facts.birth.start else {
+    guard asked >= facts.header.start else {
       throw Failure(
         .usage,
         "--to: \(calendar.format(asked)) is before the ledger's start, "
-          + calendar.format(facts.birth.start),
+          + calendar.format(facts.header.start),
         hint: "Nothing was written. Take a later instant")
     }
     guard asked < facts.watermark else {

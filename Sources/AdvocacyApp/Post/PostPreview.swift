@@ -53,7 +53,7 @@ struct PostPreview {
   }
 
   private func timeWarnings(dueAt: Instant) -> [String] {
-    if post.at < facts.birth.start {
+    if post.at < facts.header.start {
       return ["it is dated before the start of the ledger and will be skipped"]
     }
     return dueAt >= post.end ? ["it is over already and will be skipped"] : []
@@ -107,7 +107,7 @@ struct PostPreview {
         configuration, networks: post.networks))
     problem.countsSightings = false
     let estimate = try await ReachEngine.estimate(
-      problem, ReachOptions(seed: facts.birth.seed, draws: ReachOptions.row))
+      problem, ReachOptions(seed: facts.header.seed, draws: ReachOptions.row))
     let cell = estimate.groups[0]
     return AddedPost.Forecast(
       employees: Set(acts.map(\.person)).count, actions: acts.count,

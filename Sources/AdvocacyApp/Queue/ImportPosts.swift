@@ -67,7 +67,7 @@ package struct ImportPosts {
       for slip in added.flatMap(labels.slips) where !slips.contains(slip) { slips.append(slip) }
       return ImportedPosts(
         file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
-        beforeStart: added.count { $0.at < facts.birth.start }, warnings: slips)
+        beforeStart: added.count { $0.at < facts.header.start }, warnings: slips)
     }
   }
 }

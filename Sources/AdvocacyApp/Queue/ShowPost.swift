@@ -37,7 +37,7 @@ package struct ShowPost {
     let facts = stored.posts.first { $0.post.id == found.id }
     let outlook = try await OutlookStudy(
       workspace: workspace, configuration: configuration, ledger: ledger,
-      seed: ledgerFacts.birth.seed
+      seed: ledgerFacts.header.seed
     ).outlook(on: try ledger.facts(of: [found.id], on: configuration))
     return ShownPost(
       found, row: row, calendar: configuration.calendar, verdicts: facts?.counts ?? [],

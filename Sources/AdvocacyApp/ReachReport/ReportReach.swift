@@ -85,7 +85,7 @@ package struct ReportReach {
     guard data.periods.asOf == nil else { return }
     let study = OutlookStudy(
       workspace: workspace, configuration: data.configuration, ledger: ledger,
-      seed: facts.birth.seed)
+      seed: facts.header.seed)
     report.outlook = try await study.outlook(on: data.posts)
   }
 
@@ -106,7 +106,7 @@ package struct ReportReach {
     return ReportInputs(
       data: data, problem: problem,
       options: ReachOptions(
-        for: problem, seed: seed ?? facts.birth.seed, targetRelativeError: targetError,
+        for: problem, seed: seed ?? facts.header.seed, targetRelativeError: targetError,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount),
       ledgerHead: facts.head.hash,
       inputsHash: ReportInputsDigest(data, problem).hash)

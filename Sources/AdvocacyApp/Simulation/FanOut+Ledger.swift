@@ -31,12 +31,12 @@ extension FanOut {
       open: newPosts + openPosts, past: posts.values)
     self.init(
       configuration: configuration, engine: PolicyEngine(configuration: configuration),
-      behaviour: BehaviourModel(configuration: configuration, seed: facts.birth.seed),
+      behaviour: BehaviourModel(configuration: configuration, seed: facts.header.seed),
       history: try History(
         configuration: configuration, ledger: ledger, window: window, posts: posts,
         statements: statements),
       state: FanOutState(
-        start: facts.birth.start, watermark: facts.watermark, newPosts: newPosts,
+        start: facts.header.start, watermark: facts.watermark, newPosts: newPosts,
         openPosts: openPosts,
         waiting: Dictionary(waiting.map { ($0.post, $0.groups) }) { first, _ in first },
         planned: planned.groups, departed: planned.departed, forgotten: planned.forgotten,

@@ -46,7 +46,7 @@ struct PresentTime {
     _ facts: LedgerFacts, calendar: CompanyCalendar, acceptsClock: Bool = false
   ) throws(Failure) -> PresentTime {
     var present = self
-    if !facts.birth.isClockSimulated {
+    if !facts.header.isClockSimulated {
       let known = facts.lastKnown
       if real > known + Self.longestSilence {
         guard acceptsClock else { throw ClockFault(facts, calendar).ahead(real) }
@@ -77,8 +77,8 @@ struct PresentTime {
 extension LedgerFacts {
   /// The last instant that a real clock was seen at, or that was handled.
   var lastKnown: Instant {
-    [birth.createdAt, watermark, heartbeat, lastRun?.now, lastRun?.realTime].compactMap { $0 }
-      .reduce(birth.createdAt, max)
+    [header.createdAt, watermark, heartbeat, lastRun?.now, lastRun?.realTime].compactMap { $0 }
+      .reduce(header.createdAt, max)
   }
 
   /// Whether a run ever ended well or recorded something.
@@ -112,7 +112,7 @@ struct ClockFault {
     let isNear = facts.watermark - now < .days(2)
     let show = isNear ? calendar.wallTime : calendar.day
     let minute = Instant(milliseconds: now.milliseconds - now.milliseconds.floorModulo(60_000))
-    guard facts.hasRun, minute >= facts.birth.start else {
+    guard facts.hasRun, minute >= facts.header.start else {
       let reached = facts.hasRun ? "the last run is dated" : "the ledger starts on"
       return Failure(
         .busy, "\(reached) \(show(facts.watermark)), the clock says \(show(now))",

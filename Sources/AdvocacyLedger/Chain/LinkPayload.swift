@@ -16,14 +16,14 @@ struct LinkPayload {
 
   /// The canonical bytes, given the digests of the link's many rows by post.
   ///
-  /// - Throws: `Damage` where a row that the link covers is missing.
+  /// - Throws: `CorruptionError` where a row that the link covers is missing.
   func bytes(from db: Database, bulk: [Int64: BulkDigests]) throws -> [UInt8] {
     var bytes = CanonicalBytes()
     bytes.add(sequence)
-    bytes.add(kind.storedWord)
+    bytes.add(kind.storedName)
     bytes.add(run)
     switch kind {
-    case .birth: try addBirth(db, &bytes)
+    case .birth: try addHeader(db, &bytes)
     case .run: try addRun(db, &bytes)
     case .decision: try addDecision(db, bulk, &bytes)
     case .acts: try addActs(db, bulk, &bytes)
@@ -41,12 +41,13 @@ struct LinkPayload {
   private func row(_ db: Database, _ sql: String) throws -> Row {
     let statement = try db.cachedStatement(sql: sql)
     guard let row = try Row.fetchOne(statement, arguments: [sequence]) else {
-      throw Damage(message: "link \(sequence) has lost the \(kind.storedWord) that it covers")
+      throw CorruptionError(
+        message: "link \(sequence) has lost the \(kind.storedName) that it covers")
     }
     return row
   }
 
-  private func addBirth(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+  private func addHeader(_ db: Database, _ bytes: inout CanonicalBytes) throws {
     let row = try row(
       db,
       "SELECT id, start, seed, isClockSimulated, createdAt FROM ledger WHERE singleton = ?")
@@ -117,7 +118,7 @@ struct LinkPayload {
     let name = try db.cachedStatement(sql: "SELECT id FROM post WHERE number = ?")
     guard bulk.count == 1,
       try found == number || Row.fetchOne(name, arguments: [found])?.text(0) == id
-    else { throw Damage(message: "link \(sequence) covers rows of another post") }
+    else { throw CorruptionError(message: "link \(sequence) covers rows of another post") }
     return digests
   }
 
@@ -128,12 +129,12 @@ struct LinkPayload {
     let name = try db.cachedStatement(sql: "SELECT id FROM post WHERE number = ?")
     let posts = try bulk.map { number, digests in
       guard let row = try Row.fetchOne(name, arguments: [number]) else {
-        throw Damage(message: "link \(sequence) has lost a post that it covers")
+        throw CorruptionError(message: "link \(sequence) has lost a post that it covers")
       }
       return (id: try row.text(0), digests: digests)
     }
     bytes.add(Int64(posts.count))
-    // By id: a rewind gives other numbers.
+    // Ids decide the order, because a rewind gives posts other numbers.
     for (id, digests) in posts.sorted(by: {
       Array($0.id.utf8).lexicographicallyPrecedes($1.id.utf8)
     }) {

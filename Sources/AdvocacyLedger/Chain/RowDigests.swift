@@ -49,7 +49,8 @@ struct RowDigests {
     }
   }
 
-  /// Takes out the digests of a link by post, each by the lowest of its numbers; what is left at the end belongs to none.
+  /// Takes out the digests of a link by post, each by the lowest of its numbers; what is left at
+  /// the end belongs to none.
   mutating func take(link: Int64) -> [Int64: BulkDigests] {
     digests.removeValue(forKey: link) ?? [:]
   }

@@ -86,7 +86,7 @@ private struct Verifier {
         """)
     while let row = try rows.next() {
       var link = LinkPayload(
-        sequence: try row.integer(0), kind: try row.word(1), run: try row.optionalInteger(2))
+        sequence: try row.integer(0), kind: try row.enumeration(1), run: try row.optionalInteger(2))
       link.isOlder = link.sequence < digests.actsFrom
       let hash = try row.bytes(3)
       if link.sequence != head.sequence + 1 {
@@ -98,11 +98,11 @@ private struct Verifier {
         if Chain.hash(after: previous, payload: payload) != hash {
           note(
             link.sequence,
-            "link \(link.sequence) (\(link.kind.storedWord)) doesn't match its rows or the one "
+            "link \(link.sequence) (\(link.kind.storedName)) doesn't match its rows or the one "
               + "before it")
         }
-      } catch let damage as Damage {
-        note(link.sequence, damage.message)
+      } catch let corruption as CorruptionError {
+        note(link.sequence, corruption.message)
       }
       links += 1
       previous = hash
@@ -123,11 +123,11 @@ private struct Verifier {
   /// Looks for rows that no link covers, and for inputs that are not what they were.
   mutating func checkStrays(_ db: Database) throws {
     for kind in LinkKind.allCases {
-      let table = kind == .birth ? "ledger" : kind.storedWord
+      let table = kind == .birth ? "ledger" : kind.storedName
       let sql = """
         SELECT (SELECT COUNT(*) FROM \(table)) - (SELECT COUNT(*) FROM link WHERE kind = ?)
         """
-      let surplus = try Row.fetchOne(db, sql: sql, arguments: [kind.storedWord])?.integer(0) ?? 0
+      let surplus = try Row.fetchOne(db, sql: sql, arguments: [kind.storedName])?.integer(0) ?? 0
       if surplus > 0 { note(nil, "\(surplus) rows of \(table) belong to no link") }
     }
     let strays = """

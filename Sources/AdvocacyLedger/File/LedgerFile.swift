@@ -134,7 +134,7 @@ enum LedgerFile {
   /// Sends a file to the disk.
   ///
   /// - Throws: `inputOutput`.
-  static func synchronise(_ path: String) throws(Failure) {
+  static func synchronize(_ path: String) throws(Failure) {
     do throws(SystemError) {
       try OpenFile(path, O_RDONLY).synchronize()
     } catch {

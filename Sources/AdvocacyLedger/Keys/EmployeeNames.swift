@@ -9,7 +9,6 @@ struct EmployeeNames {
   /// lookup takes 14 (from a profile of 100,000 employees).
   private static let mostLookups = 1000
 
-  /// The id behind a key.
   mutating func id(of key: Int64, _ db: Database) throws -> EmployeeID {
     if let id = ids[key] { return id }
     lookups += 1
@@ -60,7 +59,6 @@ struct NetworkIndex {
   /// The networks by number.
   let networks: [NetworkID]
 
-  /// Reads all networks.
   init(_ db: Database) throws {
     let rows = try Row.fetchAll(db, sql: "SELECT number, id FROM network ORDER BY id")
     networks = try rows.map { try $0.id(1) }
@@ -70,11 +68,11 @@ struct NetworkIndex {
   /// The place of a network in the list.
   func place(of number: Int64) throws -> UInt16 {
     guard let place = places[number] else {
-      throw Damage(message: "the ledger is damaged: a row names a network that is not there")
+      throw CorruptionError(
+        message: "the ledger is damaged: a row names a network that is not there")
     }
     return place
   }
 
-  /// The network of a number.
   func id(of number: Int64) throws -> NetworkID { networks[Int(try place(of: number))] }
 }

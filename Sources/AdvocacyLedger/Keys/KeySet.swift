@@ -1,9 +1,10 @@
+import AdvocacyCore
+
 /// A set of employees' keys, ascending.
 struct KeySet: Hashable, Sendable {
   /// The keys, ascending, none twice.
   private(set) var keys: [Int64] = []
 
-  /// Makes an empty set.
   init() {}
 
   /// Makes a set of keys that are ascending already.
@@ -16,10 +17,8 @@ struct KeySet: Hashable, Sendable {
     for key in keys.sorted() where self.keys.last != key { self.keys.append(key) }
   }
 
-  /// How many keys.
   var count: Int { keys.count }
 
-  /// Whether there is none.
   var isEmpty: Bool { keys.isEmpty }
 
   /// The keys of this set and, apart, those that another lacks.
@@ -48,4 +47,94 @@ struct KeySet: Hashable, Sendable {
     if isEmpty { return other }
     return other.isEmpty ? self : Self(keys + other.keys)
   }
+}
+
+extension KeySet {
+  /// The two ways in which a set is written; the first byte tells which.
+  private enum Form: UInt8 {
+    /// Runs of neighbouring keys: the gap before each, and its length less one.
+    case runs = 0
+    /// The first key, and a bit for each from it on, the lowest bit of a byte first.
+    case bitmap = 1
+  }
+
+  /// The bytes of the set: the shorter of the two forms, runs where both are as long.
+  ///
+  /// Numbers are LEB128; a gap counts the keys left out, from 1 on. The same set always gives the
+  /// same bytes.
+  ///
+  /// - Complexity: O(n).
+  var bytes: [UInt8] {
+    let runs = runs
+    guard let first = keys.first, let last = keys.last else { return runs }
+    guard let reach = Int(exactly: last - first), reach / 8 < runs.count else { return runs }
+    var bitmap = [Form.bitmap.rawValue]
+    bitmap.appendLEB128(UInt64(first - 1))
+    let start = bitmap.count
+    guard start + reach / 8 + 1 < runs.count else { return runs }
+    bitmap.append(contentsOf: repeatElement(0, count: reach / 8 + 1))
+    for key in keys {
+      let place = Int(key - first)
+      bitmap[start + place >> 3] |= 1 << UInt8(place & 7)
+    }
+    return bitmap
+  }
+
+  private var runs: [UInt8] {
+    var bytes = [Form.runs.rawValue]
+    var free: Int64 = 1
+    var place = 0
+    while place < keys.count {
+      let start = keys[place]
+      var end = place + 1
+      while end < keys.count, keys[end] == keys[end - 1] + 1 { end += 1 }
+      bytes.appendLEB128(UInt64(start - free))
+      bytes.appendLEB128(UInt64(end - place - 1))
+      free = start + Int64(end - place)
+      place = end
+    }
+    return bytes
+  }
+
+  /// Reads the bytes of a set; nil where they are none, or of more keys than may be.
+  ///
+  /// - Complexity: O(bytes + n).
+  init?(bytes: [UInt8], limit: Int) {
+    guard let form = bytes.first.flatMap(Form.init) else { return nil }
+    var rest = bytes.dropFirst()
+    var keys: [Int64] = []
+    switch form {
+    case .runs:
+      var free: Int64 = 1
+      while !rest.isEmpty {
+        guard let gap = rest.popNumber(), let more = rest.popNumber(),
+          more < Int64(limit - keys.count)
+        else { return nil }
+        let (start, isOver) = free.addingReportingOverflow(gap)
+        guard !isOver, start <= .max - more - 1 else { return nil }
+        keys.append(contentsOf: start...start + more)
+        free = start + more + 1
+      }
+    case .bitmap:
+      guard let before = rest.popNumber(), before < .max - Int64(rest.count) * 8 else {
+        return nil
+      }
+      var base = before + 1
+      for byte in rest {
+        var bits = byte
+        while bits != 0 {
+          keys.append(base + Int64(bits.trailingZeroBitCount))
+          bits &= bits - 1
+        }
+        base += 8
+        guard keys.count <= limit else { return nil }
+      }
+    }
+    self.init(ascending: keys)
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Takes a number of at most 2⁶³ − 1 off the front; nil where none stands there.
+  fileprivate mutating func popNumber() -> Int64? { popLEB128().flatMap { Int64(exactly: $0) } }
 }

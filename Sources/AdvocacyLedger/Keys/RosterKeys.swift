@@ -93,7 +93,7 @@ extension Ledger {
   /// - Complexity: O(employees known to the ledger + roster).
   package func keys(of roster: [EmployeeID]) throws(Failure) -> RosterKeys {
     guard !roster.isEmpty else { return RosterKeys([]) }
-    return RosterKeys(try read { db in try KeyBook(roster: roster, db).rosterKeys })
+    return RosterKeys(try read { db in try EmployeeKeyTable(roster: roster, db).rosterKeys })
   }
 }
 
@@ -110,7 +110,7 @@ struct KeySetReader {
   /// The set in a column.
   func keys(_ row: Row, _ column: Int) throws -> KeySet {
     guard let keys = KeySet(bytes: try row.bytes(column), limit: limit) else {
-      throw Damage(message: "the ledger is damaged: a set of employees can't be read")
+      throw CorruptionError(message: "the ledger is damaged: a set of employees can't be read")
     }
     return keys
   }

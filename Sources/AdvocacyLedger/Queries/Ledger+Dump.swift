@@ -4,9 +4,9 @@ import GRDB
 extension Ledger {
   /// The text by which two ledgers are compared: they are equal exactly when it is.
   ///
-  /// Holds acts, prevented acts with their rule, who waits and who has an act planned, set-aside and
-  /// skipped posts, a line each in an order that depends on nothing else; employees by roster id; no
-  /// runs, keys or links, nor how facts were grouped into them.
+  /// It holds acts, prevented acts with their rule, who waits and who has an act planned, set-aside
+  /// and skipped posts, a line each in an order that depends on nothing else; employees by roster
+  /// id; no runs, keys or links, nor how facts were grouped into them.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(rows log rows).
@@ -72,7 +72,10 @@ private struct DumpWriter {
     var lines: [String] = []
     for group in try OpenGroup.all(ofPost: post, db) {
       guard let code = Int(exactly: group.row.outcome), let outcome = Verdict.Outcome(code: code)
-      else { throw Damage(message: "the ledger is damaged: candidates wait for what is none") }
+      else {
+        throw CorruptionError(
+          message: "the ledger is damaged: candidates wait for what is none")
+      }
       let network = try networks.id(of: group.row.network)
       for key in group.remaining.keys {
         lines.append("\(try name(key)) \(network) \(outcome.rawValue) \(group.row.until)")

@@ -137,7 +137,8 @@ extension Ledger {
 
   /// Hands over the rosters that runs decided from, the newest first, until the body has enough.
   ///
-  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, and what the body throws as `internal`.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`, and what the body throws as
+  ///   `internal`.
   /// - Complexity: O(bytes of the rosters handed over).
   package func rosters(until isEnough: ([UInt8]) throws -> Bool) throws(Failure) {
     try read { db in

@@ -35,7 +35,8 @@ extension Ledger {
   ///   - always: The posts of which everything counts.
   ///   - only: The one employee who counts; nil: all.
   ///   - semantics: By the first, acts count from the decision that let them, when older programs
-  ///     recorded them, and later ones don't count; else from their own instant, once they happened.
+  ///     recorded them, and later ones don't count; else from their own instant, once they
+  ///     happened.
   /// - Returns: The participations, one for each account and post.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(posts + actions of the posts concerned).
@@ -47,7 +48,7 @@ extension Ledger {
       let networks = try NetworkIndex(db)
       var key: Int64?
       if let only {
-        key = try KeyBook().known(only, db)
+        key = try EmployeeKeyTable().known(only, db)
         guard key != nil else { return Participations(networks: networks.networks) }
       }
       var reader = try ParticipationReader(networks: networks, only: key, semantics: semantics, db)
@@ -150,7 +151,7 @@ private struct ParticipationReader {
         try row.integer(0), try row.integer(1), at, try row.action(3).passesOn)
     }
     guard let decisions else { return }
-    // What an older program recorded ahead of time took part by the decision all the same.
+    // Acts that an older program recorded ahead of time count from the decision all the same.
     let ahead = try db.cachedStatement(
       sql: "SELECT link, network, hour, acts FROM plannedGroup WHERE post = ?")
     for row in try Row.fetchAll(ahead, arguments: [number]) {

@@ -166,7 +166,8 @@ struct PlannedReader {
     voided = try VoidedLinks(db)
   }
 
-  /// The rows of which acts are left, in the order of posts, networks and hours; voided posts aside.
+  /// The rows of which acts are left, in the order of posts, networks and hours, without voided
+  /// posts.
   func open(ofPost post: PostID?) throws -> [Open] {
     let rows = try Row.fetchAll(
       db,
@@ -195,7 +196,7 @@ struct PlannedReader {
       sql: "SELECT hour, acts, link FROM plannedGroup WHERE number = ?")
     guard let row = try Row.fetchOne(group, arguments: [number]),
       let all = PlannedEntry.entries(try row.bytes(1), hour: try row.integer(0))
-    else { throw Damage(message: "the ledger is damaged: planned acts can't be read") }
+    else { throw CorruptionError(message: "the ledger is damaged: planned acts can't be read") }
     let beginning = try row.integer(2)
     let ends = try db.cachedStatement(
       sql: "SELECT employees, link FROM plannedEnd WHERE planned = ?")
@@ -206,7 +207,7 @@ struct PlannedReader {
       // No bytes: all that were left ended.
       if bytes.isEmpty { return [] }
       guard let keys = KeySet(bytes: bytes, limit: all.count) else {
-        throw Damage(message: "the ledger is damaged: a set of employees can't be read")
+        throw CorruptionError(message: "the ledger is damaged: a set of employees can't be read")
       }
       gone.formUnion(keys.keys)
     }
@@ -229,7 +230,7 @@ extension Ledger {
     try read { db in
       let networks = try NetworkIndex(db)
       var result = Participations(networks: networks.networks)
-      let key = try only.flatMap { try KeyBook().known($0, db) }
+      let key = try only.flatMap { try EmployeeKeyTable().known($0, db) }
       guard only == nil || key != nil else { return result }
       var employees = EmployeeIndex()
       var places: [PostID: UInt32] = [:]

@@ -14,7 +14,6 @@ package struct StoredPost: Hashable, Sendable {
   /// What became of it.
   package var status: Status
 
-  /// Makes what is known of a post.
   package init(
     contentHash: [UInt8], decidedAt: Instant, at: Instant, end: Instant, status: Status
   ) {
@@ -64,7 +63,7 @@ extension Ledger {
           """)
       var posts: [PostID: StoredPost] = [:]
       while let row = try rows.next() {
-        let reason: Skip.Reason? = row.hasNull(atIndex: 5) ? nil : try row.word(5)
+        let reason: Skip.Reason? = row.hasNull(atIndex: 5) ? nil : try row.enumeration(5)
         let isWithdrawn = try row.integer(6) == 1
         posts[try row.id(0)] = StoredPost(
           contentHash: try row.bytes(1), decidedAt: try row.instant(2), at: try row.instant(3),
@@ -135,7 +134,7 @@ extension Ledger {
           SELECT post.id, skip.reason, skip.at FROM skip JOIN post ON post.number = skip.post
           WHERE post.voidedBy = 0 ORDER BY skip.link
           """
-      ).map { Skip(post: try $0.id(0), reason: try $0.word(1), at: try $0.instant(2)) }
+      ).map { Skip(post: try $0.id(0), reason: try $0.enumeration(1), at: try $0.instant(2)) }
     }
   }
 
@@ -154,7 +153,7 @@ extension Ledger {
           """
       ).map { row in
         PostStatement(
-          try row.word(1), post: try row.id(0), role: try row.text(2),
+          try row.enumeration(1), post: try row.id(0), role: try row.text(2),
           employee: try row.optionalInteger(3).map { try employees.id(of: $0, db) },
           at: try row.instant(4), note: row.hasNull(atIndex: 5) ? nil : try row.text(5))
       }

@@ -22,7 +22,6 @@ package struct PostTrail: Sendable {
     /// Where.
     package var network: NetworkID
 
-    /// Makes an account.
     package init(employee: EmployeeID, network: NetworkID) {
       self.employee = employee
       self.network = network
@@ -95,7 +94,7 @@ extension Ledger {
   /// - Complexity: O(rows of the post).
   package func trail(of post: PostID, only: EmployeeID? = nil) throws(Failure) -> PostTrail {
     try read { db in
-      guard let number = try NumberBook.posts.existing(post, db) else { return PostTrail() }
+      guard let number = try RowIDCache.posts.existing(post, db) else { return PostTrail() }
       var reader = try TrailReader(post: number, id: post, only: only, db)
       try reader.readLooks()
       try reader.readStatements()
@@ -125,7 +124,7 @@ private struct TrailReader {
     self.id = id
     self.db = db
     networks = try NetworkIndex(db)
-    self.only = try only.flatMap { try KeyBook().known($0, db) }
+    self.only = try only.flatMap { try EmployeeKeyTable().known($0, db) }
     isNobody = only != nil && self.only == nil
   }
 
@@ -140,7 +139,7 @@ private struct TrailReader {
     for row in rows {
       trail.looks.append(
         .init(
-          link: try row.integer(0), at: try row.instant(1), event: try row.word(2),
+          link: try row.integer(0), at: try row.instant(1), event: try row.enumeration(2),
           run: try row.integer(3)))
     }
     let edits = try Row.fetchAll(
@@ -161,7 +160,7 @@ private struct TrailReader {
         """, arguments: [post])
     for row in rows {
       let statement = PostStatement(
-        try row.word(1), post: id, role: try row.text(2),
+        try row.enumeration(1), post: id, role: try row.text(2),
         employee: try row.optionalInteger(3).map { try names.id(of: $0, db) },
         at: try row.instant(4), note: row.hasNull(atIndex: 5) ? nil : try row.text(5))
       trail.statements.append((try row.integer(0), statement))
@@ -201,7 +200,7 @@ private struct TrailReader {
     for row in planned {
       let network = try networks.id(of: try row.integer(1))
       guard let entries = PlannedEntry.entries(try row.bytes(4), hour: try row.integer(3)) else {
-        throw Damage(message: "the ledger is damaged: planned acts can't be read")
+        throw CorruptionError(message: "the ledger is damaged: planned acts can't be read")
       }
       let isWaiting = try row.integer(2) == PlannedGroupRow.waiting
       for entry in entries where only.map({ $0 == entry.key }) ?? true {

@@ -6,7 +6,7 @@ package struct LedgerFacts: Hashable, Sendable {
   /// The random id that tells it from any other, in hexadecimal.
   package var id: String
   /// What it knows from the day it was made.
-  package var birth: LedgerBirth
+  package var header: LedgerHeader
   /// The last instant handled.
   package var watermark: Instant
   /// When a run last finished, by the real clock; nil: none did.
@@ -47,13 +47,13 @@ extension Ledger {
         FROM ledger JOIN progress ON progress.singleton = ledger.singleton
         """
       guard let row = try Row.fetchOne(db, sql: sql) else {
-        throw Damage(message: "the ledger is damaged: it has lost its birth")
+        throw CorruptionError(message: "the ledger is damaged: it has lost its birth")
       }
       let head = try Chain.head(of: db)
       let version = try LedgerSchema.number(db, "PRAGMA user_version")
       return LedgerFacts(
         id: try row.text(0),
-        birth: LedgerBirth(
+        header: LedgerHeader(
           start: try row.instant(1), seed: UInt64(bitPattern: try row.integer(2)),
           isClockSimulated: try row.integer(3) == 1, createdAt: try row.instant(4)),
         watermark: try row.instant(5),
@@ -69,7 +69,7 @@ extension Ledger {
   private static func lastRun(
     _ db: Database, hasRewinds: Bool
   ) throws -> LedgerFacts.LastRun? {
-    let standing = """
+    let notVoided = """
       WHERE NOT EXISTS (
         SELECT 1 FROM rewind JOIN link AS cut ON cut.sequence = rewind.since
         WHERE run.link >= rewind.since AND run.link < rewind.link OR cut.run = run.link)
@@ -77,7 +77,7 @@ extension Ledger {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT now, realTime FROM run \(hasRewinds ? standing : "") ORDER BY run.link DESC LIMIT 1
+        SELECT now, realTime FROM run \(hasRewinds ? notVoided : "") ORDER BY run.link DESC LIMIT 1
         """)
     return try row.map {
       LedgerFacts.LastRun(now: try $0.instant(0), realTime: try $0.instant(1))

@@ -2,7 +2,8 @@ extension LedgerSchema {
   /// The tables of version 1.
   ///
   /// Instants are milliseconds since 1970; `link` is always the link of the chain that covers a
-  /// row. Only `progress`, `employee.rosterID` and, until version 2, `waiting.settledBy` ever change.
+  /// row. Only `progress`, `employee.rosterID` and, until version 2, `waiting.settledBy` ever
+  /// change.
   static let version1 = """
     CREATE TABLE ledger (
       singleton INTEGER PRIMARY KEY CHECK (singleton = 1),

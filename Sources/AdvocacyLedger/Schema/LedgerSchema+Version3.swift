@@ -3,7 +3,7 @@ import GRDB
 extension LedgerSchema {
   /// Version 3 records acts when they happen.
   ///
-  /// Whoever is asked has a planned act until its instant passes; planned acts stand in groups, one
+  /// Everybody asked has a planned act until its instant passes; planned acts stand in groups, one
   /// for each post, network and hour, as those who wait do. Of the new tables only
   /// `plannedGroup.remaining` ever changes. Posts whose links were voided by a rewind move to a
   /// number of their own, so that whatever names the live one counts.

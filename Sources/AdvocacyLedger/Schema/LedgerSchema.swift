@@ -13,13 +13,11 @@ enum LedgerSchema {
     /// Takes it, inside a transaction.
     var take: @Sendable (Database) throws -> Void
 
-    /// Makes a step of more than statements.
     init(release: String, take: @escaping @Sendable (Database) throws -> Void) {
       self.release = release
       self.take = take
     }
 
-    /// Makes a step of statements.
     init(release: String, sql: String) {
       self.init(release: release) { try $0.execute(sql: sql) }
     }

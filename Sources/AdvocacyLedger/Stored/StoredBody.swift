@@ -58,7 +58,7 @@ struct StoredBody: Codable {
     do {
       self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
     } catch {
-      throw Damage(message: "the ledger is damaged: a stored post can't be read")
+      throw CorruptionError(message: "the ledger is damaged: a stored post can't be read")
     }
   }
 

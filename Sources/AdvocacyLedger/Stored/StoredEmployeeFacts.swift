@@ -4,7 +4,7 @@ import AdvocacyCore
 struct StoredConsent: StoredForm {
   private var period: StoredPeriod
   private var networks: [NetworkID]?
-  private var actions: [StoredWord<Action>]?
+  private var actions: [StoredName<Action>]?
   private var uses: [String]?
 
   private enum CodingKeys: String, CodingKey {
@@ -86,7 +86,7 @@ struct StoredAccount: StoredForm {
 }
 
 /// What only some rules ask about an employee, as the ledger keeps it.
-struct StoredStanding: StoredForm {
+struct StoredEmploymentStatus: StoredForm {
   private var seniority: String
   private var contract: String
   private var roles: [DatedRole]

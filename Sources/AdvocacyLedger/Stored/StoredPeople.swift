@@ -60,7 +60,7 @@ private struct StoredLabels: Codable, Sendable {
   private var countries = StoredColumn<String>()
   private var languages = StoredColumn<String>()
   private var topics = StoredListColumn<String>()
-  private var standings = StoredColumn<StoredStanding>()
+  private var statuses = StoredColumn<StoredEmploymentStatus>()
 
   private enum CodingKeys: String, CodingKey {
     case teams = "teams"
@@ -68,27 +68,27 @@ private struct StoredLabels: Codable, Sendable {
     case countries = "countries"
     case languages = "languages"
     case topics = "topics"
-    case standings = "standings"
+    case statuses = "standings"
   }
 
   init() {}
 
   init(_ roster: [Employee], at places: [Int]) {
-    // In the roster's order, in which it lies in memory; that of the places is another.
+    // Filling columns in memory order, not in the order of the places, avoids cache misses.
     for index in roster.indices {
       teams.add(roster[index].team)
       roles.add(roster[index].role)
       countries.add(roster[index].country)
       languages.add(roster[index].language)
       topics.add(roster[index].topics)
-      standings.add(roster[index].status)
+      statuses.add(roster[index].status)
     }
     teams = teams.picked(places)
     roles = roles.picked(places)
     countries = countries.picked(places)
     languages = languages.picked(places)
     topics = topics.picked(places)
-    standings = standings.picked(places)
+    statuses = statuses.picked(places)
   }
 
   func fill(_ employees: inout [Employee?]) throws(Failure) {
@@ -99,7 +99,7 @@ private struct StoredLabels: Codable, Sendable {
       employees[row]?.country = try countries.value(row)
       employees[row]?.language = try languages.value(row)
       employees[row]?.topics = topics[row]
-      employees[row]?.status = try standings.value(row)
+      employees[row]?.status = try statuses.value(row)
     }
   }
 }
@@ -142,5 +142,131 @@ private struct StoredDates: Codable, Sendable {
       employees[row]?.consent = try consents.value(row)
       employees[row]?.trainings = trainings[row]
     }
+  }
+}
+
+/// The accounts on one network: which rows have one, and what is known of it.
+struct StoredAccounts: Sendable {
+  let network: NetworkID
+  private var rows: [Int] = []
+  private var followers: [Int] = []
+  /// The places among the accounts of those that have a node in an imported graph.
+  private var placed: [Int] = []
+  private var nodes: [Int] = []
+  /// The accounts without what stands in columns of its own.
+  private var rest = StoredColumn<StoredAccount>()
+
+  private init(network: NetworkID) {
+    self.network = network
+  }
+
+  /// The columns of the accounts of employees at some places on a roster, by network.
+  ///
+  /// - Complexity: O(roster × networks + accounts × networks) on average: few networks are quicker
+  ///   looked through.
+  static func columns(_ roster: [Employee], at places: [Int]) -> [StoredAccounts] {
+    var columns: [StoredAccounts] = []
+    for index in roster.indices {
+      for account in roster[index].accounts {
+        let known = columns.indices.first { columns[$0].network == account.network }
+        let column = known ?? columns.count
+        if known == nil { columns.append(StoredAccounts(network: account.network)) }
+        columns[column].add(account, row: index)
+      }
+    }
+    return columns.map { $0.picked(places, rosterCount: roster.count) }
+      .filter { !$0.rows.isEmpty }.sorted { $0.network < $1.network }
+  }
+
+  /// Adds the account of a row.
+  private mutating func add(_ account: Account, row: Int) {
+    if let node = account.node {
+      placed.append(rows.count)
+      nodes.append(Int(bitPattern: UInt(node)))
+    }
+    rows.append(row)
+    followers.append(account.followers)
+    rest.add(
+      Account(
+        network: network, followers: 0, authorized: account.authorized,
+        isVerified: account.isVerified, isAutomated: account.isAutomated))
+  }
+
+  /// The accounts of the employees at some places, which are the rows then.
+  private func picked(_ places: [Int], rosterCount: Int) -> Self {
+    var accountOf = [Int](repeating: -1, count: rosterCount)
+    for (account, index) in rows.enumerated() { accountOf[index] = account }
+    var nodeOf = [Int](repeating: -1, count: rows.count)
+    for (node, account) in placed.enumerated() { nodeOf[account] = node }
+    var picked = Self(network: network)
+    var accounts: [Int] = []
+    for (row, index) in places.enumerated() where accountOf[index] >= 0 {
+      let account = accountOf[index]
+      if nodeOf[account] >= 0 {
+        picked.placed.append(accounts.count)
+        picked.nodes.append(nodes[nodeOf[account]])
+      }
+      accounts.append(account)
+      picked.rows.append(row)
+      picked.followers.append(followers[account])
+    }
+    picked.rest = rest.picked(accounts)
+    return picked
+  }
+
+  /// Adds the accounts to those of each row.
+  ///
+  /// - Throws: `Failure` where the columns don't match.
+  /// - Complexity: O(accounts).
+  func give(to accounts: inout [[Account]]) throws(Failure) {
+    guard followers.count == rows.count, nodes.count == placed.count else {
+      throw StoredRoster.damaged
+    }
+    var found: [Account] = []
+    found.reserveCapacity(rows.count)
+    for place in rows.indices {
+      var account = try rest.value(place)
+      account.followers = followers[place]
+      found.append(account)
+    }
+    for (place, node) in zip(placed, nodes) {
+      guard found.indices.contains(place) else { throw StoredRoster.damaged }
+      found[place].node = UInt64(UInt(bitPattern: node))
+    }
+    for (row, account) in zip(rows, found) {
+      guard accounts.indices.contains(row) else { throw StoredRoster.damaged }
+      accounts[row].append(account)
+    }
+  }
+}
+
+extension StoredAccounts: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case network = "network"
+    case rows = "rows"
+    case followers = "followers"
+    case placed = "placed"
+    case nodes = "nodes"
+    case rest = "rest"
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    network = try container.decode(NetworkID.self, forKey: .network)
+    rows = try container.decode(PackedNumbers.self, forKey: .rows).numbers
+    followers = try container.decode(PackedNumbers.self, forKey: .followers).numbers
+    placed = try container.decode(PackedNumbers.self, forKey: .placed).numbers
+    nodes = try container.decode(PackedNumbers.self, forKey: .nodes).numbers
+    rest = try container.decode(StoredColumn<StoredAccount>.self, forKey: .rest)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(network, forKey: .network)
+    try container.encode(PackedNumbers(rows), forKey: .rows)
+    try container.encode(PackedNumbers(followers), forKey: .followers)
+    try container.encode(PackedNumbers(placed), forKey: .placed)
+    try container.encode(PackedNumbers(nodes), forKey: .nodes)
+    try container.encode(rest, forKey: .rest)
   }
 }

@@ -71,7 +71,7 @@ struct StoredTier: StoredForm {
 
 /// What a tier allows, as the ledger keeps it.
 struct StoredGrant: StoredForm {
-  private var actions: [StoredWord<Action>]?
+  private var actions: [StoredName<Action>]?
   private var networks: [NetworkID]?
   private var topics: [String]?
 

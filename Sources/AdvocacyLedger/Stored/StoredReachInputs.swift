@@ -86,7 +86,7 @@ struct StoredParticipation: StoredForm {
 struct StoredAudience: StoredForm {
   private var network: NetworkID
   private var file: String
-  private var edges: StoredWord<AudienceFile.Direction>
+  private var edges: StoredName<AudienceFile.Direction>
   private var weightColumn: Int?
 
   private enum CodingKeys: String, CodingKey {
@@ -118,7 +118,7 @@ struct StoredParameters: StoredForm {
   }
 
   init(_ parameters: ParameterSet) {
-    // By the words kept: the order must not depend on the names in the program.
+    // The names kept decide the order, which must not depend on the names in the program.
     overrides = parameters.overrides.map(StoredOverride.init).sorted { $0.order < $1.order }
   }
 
@@ -158,7 +158,7 @@ struct StoredOverride: Codable, Sendable {
 
   /// What overrides are sorted by.
   fileprivate var order: (String, String) {
-    (name.word, network?.text ?? "")
+    (name.storedName, network?.text ?? "")
   }
 }
 
@@ -167,20 +167,20 @@ enum StoredParameterName: Codable, Sendable, Equatable {
   case current(ParameterName)
   case retired(RetiredParameter)
 
-  /// The word that the ledger keeps for it.
-  var word: String {
+  /// The name that the ledger keeps for it.
+  var storedName: String {
     switch self {
-    case .current(let name): name.storedWord
-    case .retired(let name): name.storedWord
+    case .current(let name): name.storedName
+    case .retired(let name): name.storedName
     }
   }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let word = try container.decode(String.self)
-    if let name = ParameterName(storedWord: word) {
+    if let name = ParameterName(storedName: word) {
       self = .current(name)
-    } else if let name = RetiredParameter(storedWord: word) {
+    } else if let name = RetiredParameter(storedName: word) {
       self = .retired(name)
     } else {
       throw DecodingError.dataCorruptedError(
@@ -190,7 +190,7 @@ enum StoredParameterName: Codable, Sendable, Equatable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    try container.encode(word)
+    try container.encode(storedName)
   }
 }
 
@@ -199,7 +199,7 @@ struct StoredParameter: StoredForm {
   private var low: Double
   private var typical: Double
   private var high: Double
-  private var basis: StoredWord<Basis>
+  private var basis: StoredName<Basis>
   private var source: String
 
   private enum CodingKeys: String, CodingKey {

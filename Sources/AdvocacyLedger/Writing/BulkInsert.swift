@@ -12,8 +12,8 @@ extension [UInt8] {
 ///
 /// All rows share their first columns, if any; a row whose key is there already is left out. A
 /// statement that fails leaves the rows before in the table, for the transaction to take back: to
-/// undo them itself, SQLite would copy each page that a statement touches beforehand, into a file of
-/// its own: 0.3 GB for 100,000 keys in random order (measured).
+/// undo them itself, SQLite would copy each page that a statement touches beforehand, into a file
+/// of its own: 0.3 GB for 100,000 keys in random order (measured).
 ///
 /// The numbers are bound by SQLite's own functions: boxed as GRDB's arguments they cost a tenth of
 /// the time of a backlog of five million acts (measured).

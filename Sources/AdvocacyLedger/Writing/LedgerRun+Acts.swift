@@ -94,8 +94,8 @@ struct ActsWriter {
     return digests
   }
 
-  /// The rows of acts of one post, in the order of the table's key, so that its pages fill one after
-  /// the other.
+  /// The rows of acts of one post, in the order of the table's key, so that its pages fill one
+  /// after the other.
   private func rows(
     of recorded: [RecordedActs], _ state: inout WritingState
   ) throws -> [AmplificationRow] {

@@ -1,5 +1,7 @@
 package import AdvocacyCore
+import Dispatch
 import GRDB
+import Synchronization
 
 /// What a run decides from.
 package struct RunInputs: Sendable {
@@ -23,7 +25,6 @@ package struct RunInputs: Sendable {
   /// The meaning by which it decides.
   package var semantics: Semantics
 
-  /// Takes over the inputs.
   package init(
     now: Instant, realTime: Instant, roster: [EmployeeID], policyVersion: String,
     toolVersion: String, semantics: Semantics = .current,
@@ -80,12 +81,12 @@ package final class LedgerRun {
   /// The stored form of the roster, in the making.
   private func storedRoster(
     _ state: inout WritingState, _ db: Database
-  ) throws -> SideWork<[UInt8]> {
+  ) throws -> BackgroundTask<[UInt8]> {
     if let known = state.storedRoster { return known }
-    state.keys = try KeyBook(roster: inputs.roster, db)
+    state.keys = try EmployeeKeyTable(roster: inputs.roster, db)
     try state.keys.deal(db)
     let roster = RosterKeys(state.keys.rosterKeys)
-    let work = SideWork { [inputs] in try inputs.rosterSnapshot(roster) }
+    let work = BackgroundTask { [inputs] in try inputs.rosterSnapshot(roster) }
     state.roster = roster
     state.storedRoster = work
     return work
@@ -142,17 +143,17 @@ struct WritingState {
   /// The link of the run, once written.
   var run: Int64?
   /// The keys of employees.
-  var keys = KeyBook()
+  var keys = EmployeeKeyTable()
   /// The keys of the roster, once they are read.
   var roster = RosterKeys([])
   /// The bytes of the roster, in the making once its keys are read.
-  var storedRoster: SideWork<[UInt8]>?
+  var storedRoster: BackgroundTask<[UInt8]>?
   /// The numbers of networks.
-  var networks = NumberBook.networks
+  var networks = RowIDCache.networks
   /// The numbers of posts.
-  var posts = NumberBook.posts
+  var posts = RowIDCache.posts
   /// The groups of planned acts.
-  var plans = PlannedBook()
+  var plans = PlannedGroupCache()
 }
 
 extension Ledger {
@@ -180,5 +181,31 @@ extension Ledger {
     let statement = try db.cachedStatement(
       sql: "UPDATE progress SET watermark = ?1 WHERE watermark < ?1")
     try statement.execute(arguments: [instant.milliseconds])
+  }
+}
+
+/// Work that goes on beside its maker's, on another thread, until somebody asks for its result.
+///
+/// A class, because maker, worker and whoever asks have one result in common. Work whose result
+/// nobody asks for still runs to its end, so it should change nothing.
+final class BackgroundTask<Value: Sendable>: Sendable {
+  private struct Unfinished: Error {}
+
+  private let result = Mutex<Result<Value, any Error>>(.failure(Unfinished()))
+  private let isDone = DispatchGroup()
+
+  init(_ work: @escaping @Sendable () throws -> Value) {
+    DispatchQueue.global(qos: .userInitiated).async(group: isDone) { [self] in
+      let value = Result { try work() }
+      result.withLock { $0 = value }
+    }
+  }
+
+  /// The result, waited for where it isn't there yet.
+  ///
+  /// - Throws: What the work threw.
+  func value() throws -> Value {
+    isDone.wait()
+    return try result.withLock { $0 }.get()
   }
 }

@@ -76,8 +76,8 @@ struct Eligibility: Sendable {
     return denials
   }
 
-  /// The rule that denies an employee for reasons that are their own: no consent that is in force on
-  /// the network, or the choice to stay out; whether they have an account doesn't matter.
+  /// The rule that denies an employee for reasons that are their own: no consent that is in force
+  /// on the network, or the choice to stay out; whether they have an account doesn't matter.
   ///
   /// - Complexity: O(the employee's dates).
   func privateDenial(
@@ -157,8 +157,8 @@ struct Eligibility: Sendable {
       employee, of: context.labels, on: context.network.id, since: instant, through: instant)
   }
 
-  /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time, its
-  /// ends included.
+  /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time,
+  /// its ends included.
   func staysOut(
     _ employee: Int, of post: PostLabels, on network: NetworkID, since start: Instant,
     through end: Instant

@@ -16,7 +16,7 @@ enum HistoryPart: Sendable {
 struct ParticipationLimit: Sendable {
   /// The count of those who hold no tier with one of its own.
   var usual: Int
-  /// Who holds a tier with a count of its own, the highest count first.
+  /// The holders of tiers with counts of their own, the highest count first.
   var byTier: [(count: Int, holders: Members)]
 
   /// The limit of one employee at an instant.

@@ -2,8 +2,8 @@ package import AdvocacyCore
 
 /// The policy of a configuration, compiled once a run.
 ///
-/// Each rule answers for a post on a network in parts (`RuleAnswer`), which serve every use: `review`
-/// decides a whole post by operations on sets, `judge` single candidates at instants of their own,
+/// Each rule answers for a post on a network in parts (`RuleAnswer`), which serve every use:
+/// `review` decides a whole post by operations on sets, `judge` single candidates at instants of their own,
 /// `verdict` one candidate with every sentence. All are pure: the same post, instant and history
 /// give the same answer. No rule looks at another account's history (whom a slot or a text falls to
 /// is drawn by keys), so the candidates of one event may be decided together and recorded
@@ -88,5 +88,105 @@ package struct PolicyEngine: Sendable {
         post, approvals: history.approvals(of: post.id),
         withdrawals: history.withdrawals(of: post.id)),
       calendar: calendar, semantics: semantics, texts: readsTexts ? post.texts(by: labels) : [])
+  }
+}
+
+extension PolicyEngine {
+  /// The actions of those wanted that a verdict lets through, turned where it needs words.
+  ///
+  /// Where words are needed a like or a repost becomes one quote; on a network without quotes it is
+  /// dropped.
+  ///
+  /// - Returns: The actions in order, without repeats.
+  package func actions(
+    for verdict: Verdict, on network: NetworkID, wanted: [Action]
+  ) -> [Action] {
+    guard verdict.outcome.isAllowed, let network = networks.first(where: { $0.id == network })
+    else { return [] }
+    return verdict.effect.actions(of: ActionSet(wanted), on: network).actions
+  }
+
+  /// Which text falls to which employee where colleagues have to use different words.
+  ///
+  /// The post's own text, number 0, stands for no words of one's own on networks where a post can
+  /// be passed on without.
+  ///
+  /// - Returns: The numbers by employee; who is not named has 0. nil: no rule deals texts there.
+  /// - Complexity: O(length of the texts × texts).
+  package func texts(
+    of post: Post, on network: NetworkID, at instant: Instant, history: History
+  ) -> [Int: Int]? {
+    let context = context(post, on: network, at: instant, moment: .asking, history: history)
+    for rule in rules where rule.rule.period.contains(instant) && rule.concerns(context) {
+      guard let uniqueness = rule.compiled as? TextUniqueness.Compiled else { continue }
+      if let dealt = uniqueness.dealt(context) { return dealt }
+    }
+    return nil
+  }
+
+  /// The employees who hold every training that the rules in force ask of them, days of grace
+  /// included, whatever the post.
+  ///
+  /// - Complexity: O(rules × roster / 64).
+  package func trained(at instant: Instant) -> EmployeeSet {
+    var trained = EmployeeSet.everyone(rosterCount: roster.count)
+    for rule in rules where rule.rule.period.contains(instant) {
+      guard let holding = rule.compiled.trained else { continue }
+      let missing = EmployeeSet.everyone(rosterCount: roster.count)
+        .subtracting(holding.members(at: instant))
+      let asked = rule.scope?.members(at: instant)
+      trained.subtract(asked.map(missing.intersection) ?? missing)
+    }
+    return trained
+  }
+
+  /// The employees whose consent is in force on some network.
+  ///
+  /// - Complexity: O(networks × roster / 64).
+  package func consenting(at instant: Instant) -> EmployeeSet {
+    eligibility.consents.reduce(into: EmployeeSet(rosterCount: roster.count)) {
+      $0.formUnion($1.members(at: instant))
+    }
+  }
+
+  /// Tells whether an employee withdrew from a post in a stretch of time: their consent was not in
+  /// force at some instant of it, or they chose to stay out.
+  ///
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - post: The post.
+  ///   - network: The network; on one that is not configured nobody withdraws.
+  ///   - start: The first instant of the stretch.
+  ///   - end: The last instant of the stretch.
+  ///   - isAllowed: Whether policy allowed them at the end: then their consent was in force.
+  /// - Returns: Whether they did.
+  /// - Complexity: O(the employee's dates).
+  package func withdrew(
+    _ employee: Int, from post: Post, on network: NetworkID, since start: Instant,
+    through end: Instant, isAllowed: Bool = false
+  ) -> Bool {
+    guard let position = position(of: network) else { return false }
+    let consent = eligibility.consents[position]
+    let mayStayOut = eligibility.optedOut.contains(employee)
+    guard mayStayOut || consent.changes(after: start, through: end) else {
+      // Nobody's consent begins or ends meanwhile: one look tells.
+      return !isAllowed && !consent.contains(employee, at: end)
+    }
+    guard consent.contains(employee, at: start) else { return true }
+    if let change = consent.nextChange(of: employee, after: start), change <= end { return true }
+    return staysOut(employee, of: post, on: network, since: start, through: end)
+  }
+
+  /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time,
+  /// its ends included.
+  ///
+  /// - Complexity: O(choices), and O(characters of the post) for those who made any.
+  package func staysOut(
+    _ employee: Int, of post: Post, on network: NetworkID, since start: Instant,
+    through end: Instant
+  ) -> Bool {
+    guard eligibility.optedOut.contains(employee) else { return false }
+    return eligibility.staysOut(
+      employee, of: PostLabels(post, by: labels), on: network, since: start, through: end)
   }
 }

@@ -13,7 +13,7 @@ struct ExpertiseScope: RuleType {
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
     let nobody = EmployeeSet(rosterCount: facts.roster.count)
     var experts: [String: EmployeeSet] = [:]
-    // A roster says few topics often, so that each is folded once.
+    // A roster repeats few topics often, so each is folded once.
     var keys: [String: String] = [:]
     for index in facts.roster.indices {
       for topic in facts.roster[index].topics {

@@ -2,7 +2,7 @@ import AdvocacyCore
 
 /// Defers an account that took part often enough to its next window.
 ///
-/// Who holds a tier with a count of its own has the highest such count instead.
+/// An employee who holds tiers with counts of their own has the highest such count instead.
 struct FrequencyCap: RuleType {
   /// The calendar stretch over which a cap counts, in the company's time zone.
   enum Window: String, Hashable, Sendable, CaseIterable, RuleValue {

@@ -48,7 +48,7 @@ struct Stagger: RuleType {
 
   init() {}
 
-  /// Whoever writes it as a rule has it for every post.
+  /// A rule that a company writes itself holds for every post.
   init(reading source: any RuleSource) throws(Failure) {
     try self.init(guarding: source)
     concernsEveryPost = true

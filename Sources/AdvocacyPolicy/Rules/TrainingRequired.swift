@@ -106,7 +106,8 @@ struct TrainingRequired: RuleType {
         "\(reason); days of grace until \(lapse(rule.graceDays))", remedy)
     }
 
-    /// The training that counts the longest, the latest of several, days of grace aside; nil: none counts without them.
+    /// The training that counts the longest, the latest of several, days of grace aside; nil: none
+    /// counts without them.
     private func completion(
       _ need: TrainingNeed, _ trainings: [Training], _ candidate: CandidateFacts
     ) -> RuleExplanation? {

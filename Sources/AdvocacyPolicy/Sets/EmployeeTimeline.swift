@@ -7,7 +7,7 @@ import AdvocacyCore
 struct EmployeeTimeline: Sendable {
   /// The instants of the changes, in order.
   private let instants: [Instant]
-  /// Whose membership flips at each of them.
+  /// The employee whose membership flips at each of them.
   private let flipped: [Int32]
   /// The set before every `stride`th change, so that none has to be replayed from the start.
   private let checkpoints: [EmployeeSet]
@@ -20,7 +20,7 @@ struct EmployeeTimeline: Sendable {
 
   /// The first two changes of one employee; that of nobody's where there is none.
   ///
-  /// Hardly anybody has more, and one look into memory, not three, tells of a member among many.
+  /// Few employees have more; keeping two in place answers with one look into memory, not three.
   private struct OwnChanges {
     var first = Instant.distantFuture
     var second = Instant.distantFuture

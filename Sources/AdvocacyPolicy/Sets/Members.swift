@@ -83,7 +83,7 @@ extension CompilationFacts {
   ///
   /// - Complexity: O(roster).
   fileprivate func languages(coveredBy named: [String]) -> [String] {
-    // By index: an employee is too large to be copied for a language.
+    // Going by index avoids copying a whole employee for a language.
     Set(roster.indices.map { roster[$0].language }).filter { language in
       named.contains { labels.language($0, covers: language) }
     }

@@ -152,7 +152,7 @@ struct StoredFormContractTests {
         EmploymentStatus.OptOut(topics: ["e"], campaigns: ["f"], networks: [x], period: period)
       ])
     #expect(
-      try json(StoredStanding(standing)) == """
+      try json(StoredEmploymentStatus(standing)) == """
         {"acknowledgements":[{"at":"1970-01-01T00:00:00Z","document":"d","version":"1"}],\
         "contract":"b","leave":[\(span)],"optOuts":[{"campaigns":["f"],"networks":["x"],\
         "period":\(span),"topics":["e"]}],"roles":[{"period":\(span),"role":"c"}],\

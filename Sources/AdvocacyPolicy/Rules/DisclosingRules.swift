@@ -1,0 +1,161 @@
+import AdvocacyCore
+
+/// Words that a rule adds, such as those in which employees say whom they work for.
+struct Disclosure: Hashable, Sendable {
+  /// The text where neither network nor language fits.
+  var text = ""
+  /// The text by language of the employee.
+  var byLanguage: [String: String] = [:]
+  /// The text by network, which goes before the language.
+  var byNetwork: [String: String]?
+  /// Where it stands; nil: at the start.
+  var position: Verdict.Line.Position?
+  /// The furthest it may stand from the start, in characters; further: it goes to the start.
+  var within: Int?
+
+  /// The text for an employee's language, or for the nearest wider one: `de` for `de-AT`.
+  ///
+  /// The language as it is written goes first (RFC 4647, 3.4: lookup).
+  ///
+  /// - Complexity: O(languages × parts of the language).
+  func text(for language: String, on network: NetworkID, by labels: LabelComparison) -> String {
+    if let found = byNetwork?[network.text] ?? byLanguage[language] { return found }
+    var tag = labels.languageKey(language)[...]
+    while true {
+      // Among languages that differ only by case, the first by letters wins.
+      let same = byLanguage.filter { labels.languageKey($0.key) == tag }.min { $0.key < $1.key }
+      if let same { return same.value }
+      guard let hyphen = tag.lastIndex(of: "-") else { return text }
+      tag = tag[..<hyphen]
+    }
+  }
+}
+
+extension Verdict.Line.Position: RuleValue {}
+
+/// A rule that adds words to the employee's own.
+protocol DisclosingRule: RuleType {
+  /// The words.
+  var words: Disclosure { get set }
+}
+
+extension DisclosingRule {
+  /// The keys of the words.
+  static var wordKeys: [RuleKey<Self>] {
+    [
+      .required("text", \.words.text, .text, "The words to add.", stored: "_0.text"),
+      RuleKey(
+        "byLanguage", \.words.byLanguage, .texts(by: .language),
+        "The words by the employee's language.", stored: "_0.byLanguage"),
+      RuleKey(
+        "byNetwork", \.words.byNetwork, .texts(by: .network), "The words by network.",
+        stored: "_0.byNetwork"),
+      RuleKey(
+        "position", \.words.position, .choice("position", of: Verdict.Line.Position.self),
+        "Where the words stand.", stored: "_0.position"),
+      RuleKey(
+        "within", \.words.within, .integer(0...100_000),
+        "The furthest from the start, in characters.", stored: "_0.within"),
+    ]
+  }
+}
+
+/// Adds a disclosure to the employee's words.
+///
+/// A bare like or repost becomes a quote where the network has quotes; else it is denied.
+struct DisclosureRequired: DisclosingRule, CompiledRule {
+  static let name = "disclosureRequired"
+
+  /// The words added.
+  var words = Disclosure()
+
+  static let keys: [RuleKey<Self>] = wordKeys
+
+  static let documentation = RuleDocumentation(
+    7, "Adds a disclosure to the employee's words.", verdict: "rewrite, or deny",
+    source: "FTC; Equinox")
+
+  var shortReason: String? { "disclosure" }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer { .everyone(context.addingWords) }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    candidate.adding(words, .disclosure, by: decision)
+  }
+}
+
+/// Adds a disclosure to a post with a prize, unless its text, a variant or a hashtag holds an
+/// accepted word already.
+struct IncentiveDisclosure: DisclosingRule {
+  static let name = "incentiveDisclosure"
+
+  /// The words added.
+  var words = Disclosure()
+  /// Words in a row that already say so.
+  var accepted: [String] = []
+
+  static let keys: [RuleKey<Self>] = wordKeys + [RuleKey("accepted", \.accepted, .labels)]
+
+  static let documentation = RuleDocumentation(
+    11, "Adds a disclosure to a post with a prize.",
+    keys: "`text`…, `accepted`; the post's `prize`",
+    verdict: "rewrite, or deny", source: "Mondaq 405118")
+
+  var traits: Set<PostTrait> { [.prize] }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(rule: self, filter: WordFilter(phrases: accepted, by: facts.labels))
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: IncentiveDisclosure
+    let filter: WordFilter
+
+    var readsTexts: Bool { true }
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      let isSaid = filter.firstMatch(inTexts: context.texts) != nil
+      return context.post.prize == nil || isSaid ? .silent : .everyone(context.addingWords)
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      candidate.adding(rule.words, .incentive, by: decision)
+    }
+  }
+}
+
+/// Adds that views are the employee's own, unless they have one of some roles.
+struct OwnOpinion: DisclosingRule {
+  static let name = "ownOpinion"
+
+  /// The words added; at the end, unless they say otherwise.
+  var words = Disclosure()
+  /// The roles that speak for the company.
+  var exceptRoles: [String] = []
+
+  static let keys: [RuleKey<Self>] =
+    wordKeys + [RuleKey("exceptRoles", \.exceptRoles, .roles)]
+
+  static let documentation = RuleDocumentation(
+    12, "Adds that views are the employee's own.", keys: "`text`…, `exceptRoles`",
+    verdict: "rewrite, or deny", source: "IBM, Best Buy")
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(rule: self, exempt: .chosen(by: Selector(roles: exceptRoles), of: facts))
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: OwnOpinion
+    let exempt: Members
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      context.addingWords.map { .people(.outside(exempt, $0)) } ?? .silent
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      var words = rule.words
+      words.position = words.position ?? .end
+      return candidate.adding(words, .ownOpinion, by: decision)
+    }
+  }
+}
