@@ -26,6 +26,11 @@ let package = Package(
     // The functional core: no clock, no files, no global randomness.
     .target(name: "AdvocacyCore"),
     .target(name: "AdvocacyPolicy", dependencies: ["AdvocacyCore"]),
+    .target(
+      name: "AdvocacySimulation",
+      dependencies: [
+        "AdvocacyCore", "AdvocacyPolicy", .product(name: "HeapModule", package: collections),
+      ]),
     .target(name: "AdvocacyReach", dependencies: ["AdvocacyCore"]),
     .target(
       name: "AdvocacyReport",
@@ -53,7 +58,7 @@ let package = Package(
       name: "AdvocacyApp",
       dependencies: [
         "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
-        "AdvocacyReport", "StrictJSON", .product(name: "HeapModule", package: collections),
+        "AdvocacyReport", "AdvocacySimulation", "StrictJSON",
       ],
       // The first is a link to the file at the top level, which is what a bare `init` writes.
       resources: [
@@ -84,6 +89,9 @@ let package = Package(
       dependencies: [
         "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport",
       ]),
+    .testTarget(
+      name: "AdvocacySimulationTests",
+      dependencies: ["AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacySimulation"]),
     .testTarget(
       name: "AdvocacyReachTests",
       dependencies: ["AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),

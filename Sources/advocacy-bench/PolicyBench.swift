@@ -1,3 +1,6 @@
+import AdvocacyCore
+import AdvocacyFiles
+import AdvocacyPolicy
 import ArgumentParser
 import Foundation
 
@@ -50,3 +53,162 @@ struct PolicyBench: ParsableCommand {
 }
 
 extension PolicyWorkload.Mix: ExpressibleByArgument {}
+
+/// A generated company with a policy of many rules, to be decided post by post.
+struct PolicyWorkload {
+  let configuration: Configuration
+  let posts: [Post]
+  private let engine: PolicyEngine
+  private let network: NetworkID
+
+  /// Which rules it has.
+  enum Mix: String, CaseIterable {
+    /// Rules that need no history: training, segments, consent, words, windows.
+    case `static`
+    /// The same with a frequency cap and quiet hours for everybody.
+    case caps
+  }
+
+  /// Makes a company in which everybody has one account.
+  ///
+  /// - Complexity: O(employees × rules).
+  init(employees: Int, posts count: Int, rules: Int, mix: Mix) throws {
+    guard let network = NetworkID("linkedin"), let course = CourseID("c0") else {
+      throw Failure(.internal, "the workload has a word that is no id")
+    }
+    self.network = network
+    let parts = WorkloadRules(course: course)
+    let roster = (0..<employees).compactMap { parts.employee($0, on: network) }
+    let policy = Policy(fairPlay: .off, rules: try parts.rules(rules, mix: mix))
+    configuration = Configuration(
+      company: "Bench", calendar: .utc, courses: parts.courses, roster: roster, policy: policy)
+    posts = (0..<count).compactMap { number in
+      PostID("p\(number)").map { id in
+        Post(
+          id: id, text: "Post number \(number) on motors and people", networks: [network],
+          at: Self.start + .hours(Int64(number) * 7), campaign: "c\(number % 5)",
+          topics: ["t\(number % 4)"], tags: number.isMultiple(of: 9) ? ["news"] : [])
+      }
+    }
+    engine = PolicyEngine(configuration: configuration)
+  }
+
+  /// What a run gave.
+  struct Result {
+    var decisions = 0
+    var allowed = 0
+    var findings = 0
+  }
+
+  /// Decides every post for every account; a tenth of the allowed takes part.
+  ///
+  /// - Complexity: O(posts × rules × employees / 64), and O(posts × employees) with caps.
+  func run() -> Result {
+    var result = Result()
+    var history = History(configuration: configuration)
+    let tenth = EmployeeSet(
+      rosterCount: configuration.roster.count,
+      members: stride(from: 0, to: configuration.roster.count, by: 10))
+    let isCapped = configuration.policy.rules.contains { $0.type == "frequencyCap" }
+    for post in posts {
+      let review = engine.review(post, on: network, at: post.at, history: history)
+      result.decisions += review.candidates.count
+      result.allowed += review.mayTakePart.count
+      result.findings += review.findings.count
+      guard isCapped else { continue }
+      let takers = review.mayTakePart.intersection(tenth)
+      history.record(
+        takers: takers, passingOn: takers, network: network, post: post, at: post.at)
+    }
+    return result
+  }
+
+  private static let start = Instant(seconds: 1_767_225_600)  // 2026-01-01T00:00:00Z
+}
+
+/// The people and rules of the workload.
+private struct WorkloadRules {
+  let course: CourseID
+  private let start = Instant(seconds: 1_767_225_600)
+
+  init(course: CourseID) { self.course = course }
+
+  var courses: [Course] {
+    (0..<4).compactMap { number in
+      CourseID("c\(number)").map { Course(id: $0, title: $0.text, validDays: 300 + number) }
+    }
+  }
+
+  func employee(_ number: Int, on network: NetworkID) -> Employee? {
+    let key = RandomKey(7).keyed(by: UInt64(number))
+    func draw(_ salt: UInt64, _ bound: UInt64) -> Int {
+      Int(key.keyed(by: salt).bits % bound)
+    }
+    let trainings = courses.map { course in
+      Training(
+        course: course.id, completed: start - .days(Int64(draw(1, 280))),
+        score: 50 + draw(2, 50))
+    }
+    return EmployeeID("e\(number)").map { id in
+      Employee(
+        id: id, team: "team\(draw(3, 40))", role: "role\(draw(4, 8))",
+        country: ["ES", "DE", "FR", "PT"][draw(5, 4)], language: "es",
+        topics: ["t\(draw(6, 4))", "t\(draw(7, 4))"],
+        consent: Consent(period: Period(from: start - .days(Int64(draw(8, 90))))),
+        trainings: trainings, accounts: [Account(network: network, followers: 100)],
+        status: EmploymentStatus(
+          seniority: "grade\(draw(9, 5))",
+          acknowledgements: [
+            .init(document: "code", version: "4", at: start - .days(Int64(draw(10, 60))))
+          ]))
+    }
+  }
+
+  /// So many rules, the types in turn; with caps the first two are the cap and the quiet hours.
+  ///
+  /// Read as a company writes them, by the program's own reader.
+  func rules(_ count: Int, mix: PolicyWorkload.Mix) throws -> [Rule] {
+    let dynamic = [
+      #""type": "frequencyCap", "count": 3, "window": "week", "hold": "both""#,
+      #""type": "quietHours", "start": "22:00", "end": "06:00""#,
+    ]
+    let written = ((mix == .caps ? dynamic : []) + (0..<count).map(rule)).prefix(count)
+    let rules = written.enumerated().map { #"{"id": "r\#($0)", \#($1)}"# }
+    let courses = courses.map { #"{"id": "\#($0.id)"}"# }
+    let text = #"""
+      {"company": {"name": "Bench", "timeZone": "UTC"},
+       "courses": [\#(courses.joined(separator: ", "))],
+       "policy": {"rules": [\#(rules.joined(separator: ",\n"))]}}
+      """#
+    return try ConfigurationFile.decode(Array(text.utf8)).policy.rules
+  }
+
+  private func rule(_ number: Int) -> String {
+    let turn = number / 15
+    func list(_ count: Int, _ word: (Int) -> String) -> String {
+      (0..<count).map { "\"\(word($0))\"" }.joined(separator: ", ")
+    }
+    switch number % 15 {
+    case 0:
+      let score = turn == 0 ? "" : #", "minimumScore": 40"#
+      return
+        #""type": "trainingRequired", "course": "\#(courses[turn % 4].id)", "graceDays": 30\#(score)"#
+    case 1:
+      let teams = list(36) { "team\($0 + turn)" }
+      return #""type": "segment", "only": {"teams": [\#(teams)]}"#
+    case 2: return #""type": "segment", "only": {"countries": ["ES", "DE", "FR", "PT"]}"#
+    case 3: return #""type": "policyAcknowledgement", "document": "code", "version": "4""#
+    case 4: return #""type": "consentRequired", "use": "reach""#
+    case 5: return #""type": "authenticAccount""#
+    case 6: return #""type": "tokenValid", "days": 400"#
+    case 7: return #""type": "expertiseScope""#
+    case 8: return #""type": "segment", "only": {"roles": [\#(list(7) { "role\($0)" })]}"#
+    case 9: return #""type": "confidentialClass", "tags": ["customer-data"]"#
+    case 10: return #""type": "wordBlock", "words": ["cure"], "globs": ["guarant*"]"#
+    case 11: return #""type": "adLabel", "byCountry": {"DE": "Werbung"}"#
+    case 12: return #""type": "noAutoLike""#
+    case 13: return #""type": "expiry", "days": 30"#
+    default: return #""type": "embargo", "release": "\#(start.rfc3339)""#
+    }
+  }
+}

@@ -79,28 +79,6 @@ struct LabelMeaningTests {
     #expect(outcome() == .allow)
   }
 
-  @Test("a post in other letters is of a topic that employees care about")
-  func affinity() throws {
-    let text = TestWorkspace.company(
-      employees: 200, behaviour: #"{"participation": 0.2, "topicAffinity": 5}"#)
-    var configuration = try ConfigurationFile.decode(Array(text.utf8))
-    func takingPart(_ topic: String) throws -> Int {
-      let network = try #require(configuration.networks.first { $0.id.text == "x" })
-      let post = Post(
-        id: try #require(PostID("p")), text: "News", networks: [network.id],
-        at: Instant(seconds: 0), topics: [topic])
-      let model = BehaviourModel(configuration: configuration, seed: 1)
-      var draws = model.draws(for: post, on: network)
-      return configuration.roster.indices.count {
-        model.choice(of: $0, draws: &draws, askedAt: post.at, recent: 0) != nil
-      }
-    }
-    #expect(try takingPart("product") == 200)
-    #expect(try takingPart("Product ") == 200)
-    configuration.semantics = .first
-    #expect(try takingPart("Product ") < 100)
-  }
-
   @Test("a report has one row for a label in any letters, under the name written first")
   func report() async throws {
     let test = try TestWorkspace(

@@ -18,6 +18,7 @@ from collections import namedtuple
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 LEDGER, FILES, APP = "Sources/AdvocacyLedger/", "Sources/AdvocacyFiles/", "Sources/AdvocacyApp/"
+SIMULATION = "Sources/AdvocacySimulation/"
 
 # What is broken, where, which words by which, and the faults that ought to notice.
 Mutation = namedtuple("Mutation", "name file words faults")
@@ -72,7 +73,7 @@ MUTATIONS = [
              [("try Ledger.finishRun(end.watermark, end.real, db)", "_ = end")], "F01,F31"),
     Mutation("acts ahead of an older ledger stay recorded", LEDGER + "Schema/LedgerSchema+Version3.swift",
              [("    try planAhead(db)\n", "")], "F20"),
-    Mutation("who withdraws a post stops nobody", APP + "Simulation/ActPlan.swift",
+    Mutation("who withdraws a post stops nobody", SIMULATION + "ActPlan.swift",
              [("draft.prevent(entry.act, in: key, by: BuiltInRule.withdrawn.id)", "draft.record(entry.act, in: entry.group)")],
              "F31"),
     Mutation("newer schemas are accepted", LEDGER + "Schema/LedgerSchema.swift",

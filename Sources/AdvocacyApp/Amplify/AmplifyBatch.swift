@@ -1,6 +1,7 @@
 import AdvocacyCore
 import AdvocacyLedger
 import AdvocacyReport
+import AdvocacySimulation
 
 /// One batch over an open ledger: finds what is due, decides it, records it post by post.
 struct AmplifyBatch {

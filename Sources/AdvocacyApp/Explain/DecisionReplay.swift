@@ -1,6 +1,7 @@
 import AdvocacyCore
 import AdvocacyLedger
 import AdvocacyPolicy
+import AdvocacySimulation
 
 /// Makes the verdicts on a post again, as of the instants at which they were made: from the inputs
 /// that the ledger keeps of each run, by the meaning that the run decided by.

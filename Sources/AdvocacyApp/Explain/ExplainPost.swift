@@ -2,6 +2,7 @@ import AdvocacyCore
 import AdvocacyLedger
 import AdvocacyPolicy
 package import AdvocacyReport
+import AdvocacySimulation
 
 /// Tells every verdict on a post with its rules and what would change it.
 package struct ExplainPost {

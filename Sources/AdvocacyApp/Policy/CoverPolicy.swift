@@ -1,6 +1,7 @@
 import AdvocacyCore
 import AdvocacyLedger
 package import AdvocacyReport
+import AdvocacySimulation
 
 /// Tells which rules spoke in the ledger, and which would speak of the posts still to come.
 package struct CoverPolicy {
@@ -90,7 +91,7 @@ private struct RuleForecast {
       configuration: configuration, ledger: ledger, facts: facts,
       keys: try ledger.keys(of: configuration.roster.map(\.id)), newPosts: newPosts)
     var seen = Set(open.map(\.id))
-    try fanOut.run(to: end) { fact in
+    fanOut.run(to: end) { fact in
       guard case .decision(let decision, let post) = fact else { return }
       seen.insert(post.id)
       for count in decision.counts {

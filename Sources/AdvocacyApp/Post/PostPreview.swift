@@ -3,6 +3,7 @@ import AdvocacyLedger
 import AdvocacyPolicy
 import AdvocacyReach
 import AdvocacyReport
+import AdvocacySimulation
 
 /// Looks ahead at one post: who will be asked to amplify it, and what that is likely to add.
 ///
@@ -76,7 +77,7 @@ struct PostPreview {
       keys: try ledger.keys(of: configuration.roster.map(\.id)),
       newPosts: queued.filter { decided[$0.id] == nil } + [post])
     var future = Future(allowed: EmployeeSet(rosterCount: configuration.roster.count))
-    try fanOut.run(to: post.end) { fact in
+    fanOut.run(to: post.end) { fact in
       switch fact {
       case .decision(let decision, _) where decision.post == post.id:
         future.allowed.formUnion(decision.allowed)

@@ -13,6 +13,9 @@ package struct ImportPosts {
   var now: String?
   var isDryRun: Bool
 
+  /// What people call the files that it reads, as a sentence lists them.
+  package static var formats: String { ImportFormat.titles }
+
   /// The mapping has entries such as `text=title`.
   package init(
     workspace: Workspace, file: String, mapping: [String], networks: [String],

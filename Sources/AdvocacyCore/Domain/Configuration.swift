@@ -51,6 +51,13 @@ package struct Configuration: Hashable, Sendable {
   /// The network of an id, if it is known.
   package func network(_ id: NetworkID) -> Network? { networks.first { $0.id == id } }
 
+  /// The position of an employee on the roster, which is sorted by id.
+  ///
+  /// - Complexity: O(log roster).
+  package func position(of employee: EmployeeID) -> Int? {
+    roster.position(of: employee) { $0.id }
+  }
+
   /// The company's page on a network, if there is one.
   package func page(on network: NetworkID) -> Page? { pages.first { $0.network == network } }
 }

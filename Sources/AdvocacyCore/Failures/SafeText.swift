@@ -50,3 +50,11 @@ package enum SafeText {
     }
   }
 }
+
+extension [String] {
+  /// The texts as a sentence lists alternatives: `a, b or c`.
+  package var alternatives: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
+  }
+}

@@ -38,14 +38,14 @@ public struct EmployeeSet: Hashable, Sendable {
   ///
   /// - Complexity: O(roster / 64), less where somebody is found early.
   public func isDisjoint(with other: Self) -> Bool {
-    words.areNought(with: other.words) { $0 & $1 }
+    words.areZero(with: other.words) { $0 & $1 }
   }
 
   /// Whether everybody in the set is in another over the same roster too.
   ///
   /// - Complexity: O(roster / 64), less where somebody is missing early.
   public func isSubset(of other: Self) -> Bool {
-    words.areNought(with: other.words) { $0 & ~$1 }
+    words.areZero(with: other.words) { $0 & ~$1 }
   }
 
   /// How many are in the set.
@@ -167,10 +167,10 @@ public struct EmployeeSet: Hashable, Sendable {
 }
 
 extension [UInt64] {
-  /// Whether two rows of words combine to nought everywhere; what the other lacks is nought.
+  /// Whether two rows of words combine to 0 everywhere; what the other lacks counts as 0.
   ///
-  /// Asked by stretches: a loop without a way out is one that the processor takes in wide steps.
-  @inline(__always) fileprivate func areNought(
+  /// It works in stretches, since the compiler vectorizes only a loop without an early exit.
+  @inline(__always) fileprivate func areZero(
     with other: Self, _ combine: (UInt64, UInt64) -> UInt64
   ) -> Bool {
     let (own, theirs) = (span, other.span)
@@ -215,6 +215,6 @@ extension EmployeeSet: Sequence {
   /// Goes through the members in roster order.
   @inlinable public func makeIterator() -> Iterator { Iterator(words) }
 
-  /// Nought: counting takes a pass over the words.
+  /// 0, since counting takes a pass over the words.
   public var underestimatedCount: Int { 0 }
 }

@@ -3,7 +3,7 @@ import AdvocacyCore
 extension ImportFormat {
   /// RSS and Atom: items with the fields that both have.
   package static let feed = ImportFormat(
-    name: "feed", extensions: [], sniff: { $0 == UInt8(ascii: "<") },
+    titles: ["RSS", "Atom"], extensions: [], sniff: { $0 == UInt8(ascii: "<") },
     fields: .fixed(
       ["title", "link", "guid", "id", "published", "pubDate", "category", "categories"],
       of: "a feed's item"),

@@ -4,7 +4,7 @@ import StrictJSON
 extension ImportFormat {
   /// One JSON document: a list of items, or an object with one; our own queue among them.
   package static let json = ImportFormat(
-    name: "json", extensions: [],
+    titles: ["our JSON", "other JSON"], extensions: [],
     sniff: { $0 == ASCII.leftBracket || $0 == ASCII.leftBrace }, fields: .inFile,
     read: { file throws(Failure) in
       try JSONItems(mapping: file.mapping).document(file.bytes, file: file.name)
@@ -16,7 +16,7 @@ extension ImportFormat {
 
   /// One JSON document a line.
   package static let ndjson = ImportFormat(
-    name: "ndjson", extensions: ["ndjson", "jsonl"], sniff: { _ in false }, fields: .inFile,
+    titles: [], extensions: ["ndjson", "jsonl"], sniff: { _ in false }, fields: .inFile,
     read: { file throws(Failure) in
       try JSONItems(mapping: file.mapping).lines(file.bytes, file: file.name)
     },

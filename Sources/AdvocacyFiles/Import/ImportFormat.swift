@@ -21,12 +21,12 @@ package struct ImportFormat: Sendable {
     case fixed([String], of: String)
   }
 
-  /// The name for people.
-  package let name: String
+  /// What people call such files, as help lists them; none where another format's titles do.
+  let titles: [String]
   /// The endings of file names that tell the format, whatever the text begins with.
   package let extensions: [String]
   /// Tells by the first byte that is neither byte-order mark nor space whether a text is of the
-  /// format; the byte is nil where there is none.
+  /// format and of no other; the byte is nil where there is none.
   let sniff: @Sendable (UInt8?) -> Bool
   /// The names that a mapping may mention.
   let fields: FieldNames
@@ -35,14 +35,18 @@ package struct ImportFormat: Sendable {
   /// Small texts from which fuzzing starts.
   package let fuzzSeeds: [String]
 
-  /// All formats, in the order in which they are tried on a text; the last takes every text.
-  package static let all: [ImportFormat] = [.ndjson, .feed, .json, .table]
+  /// All formats, in the order in which help lists them.
+  package static let all: [ImportFormat] = [.json, .ndjson, .table, .feed]
 
-  /// The items of a file, in the format that its name or its first byte tells.
+  /// What people call the files that can be imported, as a sentence lists them.
+  package static var titles: String { all.flatMap(\.titles).alternatives }
+
+  /// The items of a file, in the format that its name or its first byte tells; what neither tells
+  /// is a table.
   static func items(of file: File) throws(Failure) -> [ImportItem] {
-    let format = all.first { $0.extensions.contains { file.name.hasSuffix(".\($0)") } }
+    let named = all.first { $0.extensions.contains { file.name.hasSuffix(".\($0)") } }
     let first = firstByte(of: file.bytes)
-    guard let format = format ?? all.first(where: { $0.sniff(first) }) else { return [] }
+    let format = named ?? all.first { $0.sniff(first) } ?? .table
     if case .fixed(let names, let owner) = format.fields {
       try file.mapping.refuseUnknown(among: names, of: owner)
     }

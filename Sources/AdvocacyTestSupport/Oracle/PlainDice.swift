@@ -1,4 +1,4 @@
-import AdvocacyCore
+package import AdvocacyCore
 import Foundation
 
 /// Random numbers in a row from a key.
@@ -76,6 +76,83 @@ extension PlainScene.Mixing {
         scale += weight * d
       }
       return sum / scale
+    }
+  }
+}
+
+/// Draws what is unknown from the stated ranges, plainly and apart from the engine's own draws.
+///
+/// A parameter is the median and, on either side, a normal half that ends at the 5 and 95 % points:
+/// shares on the logit, factors and quantities on the logarithm, correlations as they are; where an
+/// end is 0, or a share's is 1, as they are and cut. One network's unknowns go with another's by a
+/// common factor; the page's overlap goes with the team's and the company's.
+package struct PlainRanges: Sendable {
+  private let parameters: ParameterSet
+  private let networks: [NetworkID]
+
+  package init(_ parameters: ParameterSet, networks: [NetworkID]) {
+    self.parameters = parameters
+    self.networks = networks
+  }
+
+  /// A set in which every parameter is known: one draw, the same for the same key.
+  package func draw(_ key: RandomKey) -> ParameterSet {
+    var dice = PlainDice(key)
+    var drawn = parameters
+    func fix(_ name: ParameterName, _ network: NetworkID?, _ z: Double) -> Double {
+      let range = network.map { parameters[name, $0] } ?? parameters[name]
+      let value = Self.value(of: range, name, z)
+      drawn.override(name, on: network, with: Parameter(value))
+      return value
+    }
+    let correlation = fix(.networkCorrelation, nil, dice.normal())
+    var (team, company): ([NetworkID: Double], [NetworkID: Double]) = ([:], [:])
+    for name in ParameterName.allCases where name != .networkCorrelation {
+      guard name.isPerNetwork else {
+        _ = fix(name, nil, dice.normal())
+        continue
+      }
+      let common = dice.normal()
+      for network in networks {
+        let own = dice.normal()
+        // The page's overlap comes last of the three, and goes with the two before it.
+        var z = correlation.squareRoot() * common + (1 - correlation).squareRoot() * own
+        if name == .pageOverlap {
+          z = 0.79 * (team[network] ?? 0) + 0.46 * (company[network] ?? 0) + 0.405_339 * z
+        }
+        if name == .teamOverlap { team[network] = z }
+        if name == .companyOverlap { company[network] = z }
+        _ = fix(name, network, z)
+      }
+    }
+    return drawn
+  }
+
+  /// The value where a standard normal variable is z.
+  static func value(of range: Parameter, _ name: ParameterName, _ z: Double) -> Double {
+    let (low, median, high) = (range.low, range.typical, range.high)
+    guard low < high else { return median }
+    let steps = abs(z) / 1.644_853_626_951_472_2
+    let end = z < 0 ? low : high
+    func move(_ to: (Double) -> Double, _ back: (Double) -> Double) -> Double {
+      end == median ? median : back(to(median) + steps * (to(end) - to(median)))
+    }
+    let plain = median + steps * (end - median)
+    switch name {
+    case .appealCorrelation: return min(max(plain, 0), 0.99)
+    case .networkCorrelation: return min(max(plain, 0), 0.99)
+    case .followersMu: return plain
+    case .pageVisibility, .shareRate, .teamOverlap, .companyOverlap, .pageOverlap,
+      .secondNetworkOverlap, .colleagueShare, .pageStaffShare:
+      guard low > 0, high < 1 else { return min(max(plain, 0), 1) }
+      return move({ log($0 / (1 - $0)) }, { 1 / (1 + exp(-$0)) })
+    case .likeExposure, .deepShareFactor, .quoteFactor, .shareFactor, .repostFactor,
+      .commentFactor:
+      guard low > 0 else { return min(max(plain, 0), 1) }
+      return min(1, move({ log($0) }, { exp($0) }))
+    default:
+      let value = low > 0 ? move({ log($0) }, { exp($0) }) : max(plain, 0)
+      return min(max(value, name.allowedValues.lowerBound), name.allowedValues.upperBound)
     }
   }
 }

@@ -1,3 +1,6 @@
+import AdvocacyCore
+import Foundation
+
 /// People, accounts and posts as plain numbers, simulated person by person to judge a closed form.
 ///
 /// Accounts, networks, posts and items are numbered from 0. Some lists may end early.
@@ -82,5 +85,183 @@ package struct PlainScene: Sendable {
     var world = PlainWorld(self, seed: seed)
     for number in worlds { world.run(UInt64(number)) }
     return world.counts
+  }
+}
+
+/// Draws the worlds of a scene one by one: people, appeals, coins.
+struct PlainWorld {
+  private typealias Sighting = (item: Int, source: Int)
+
+  private(set) var counts: [PlainCounts]
+  private let scene: PlainScene
+  private let key: RandomKey
+  private let networks: Int
+  /// For each network, the followers of the page outside all pools.
+  private var outsiders: [Double] = []
+  private let pools: [PlainFollowing]
+  /// What followers may see, and the horizon's factor, by place: (account + 1) · networks + network,
+  /// where the page is account −1.
+  private var sights: [[(item: Int, rate: Double, factor: Double)]]
+
+  private var dice: PlainDice
+  /// All who follow; the places they follow begin where the last one's end, pages last.
+  private var people: [(look: Double, end: Int)] = []
+  private var follows: [Int] = []
+  private var appeals: [Double] = []
+  private var seen: [Sighting] = []
+  /// The number of the next sighting of an item by a person, 0 once it is passed on.
+  private var next: [Int: Int] = [:]
+  private var strangers: [Int: [Sighting]] = [:]
+
+  init(_ scene: PlainScene, seed: UInt64) {
+    (self.scene, key, networks) = (scene, RandomKey(seed), scene.appealSpread.count)
+    dice = PlainDice(key)
+    pools = scene.pools.map {
+      PlainFollowing($0, networks: scene.appealSpread.count, scene.activity, theta: scene.theta)
+    }
+    let named = scene.pools.flatMap(\.portions).map(\.account) + scene.shares.map(\.account)
+    let accounts = 1 + named.reduce(-1, max)
+    counts = scene.groups.map {
+      .init(
+        group: $0, items: scene.items.count, accounts: accounts, countsPairs: scene.countsPairs)
+    }
+    sights = Array(repeating: [], count: (accounts + 1) * networks)
+    let page = scene.pageRates.enumerated().map {
+      PlainScene.Share(item: $0, account: PlainCounts.fromPage, rate: $1, delay: 0)
+    }
+    for (item, account, rate, delay) in page + scene.shares {
+      let network = scene.items[item].network
+      let factor =
+        scene.horizon.map { $0.time < delay ? 0 : $0.seen(network, $0.time - delay) } ?? 1
+      let place = (account + 1) * networks + network
+      sights[place].append((item, rate, factor))
+    }
+    outsiders = scene.pages.map { page in
+      page.map { max(0, $0.followers - inside($0)) } ?? 0
+    }
+    if !scene.redrawsPeople { drawPeople() }
+  }
+
+  /// The expected followers of a page in the pools.
+  private func inside(_ page: PlainScene.Page) -> Double {
+    scene.pools.reduce(0) { sum, pool in
+      let portions = Dictionary(grouping: pool.portions, by: \.account).sorted { $0.key < $1.key }
+      let accounts = portions.map { _, portions in
+        (
+          apart: portions.reduce(0) { $0 + $1.rate },
+          together: portions.reduce(0) { max($0, $1.rate) }
+        )
+      }
+      return sum + pool.size
+        * scene.activity.mean { d in
+          let nobody = accounts.reduce(1) {
+            $0 * ((1 - scene.theta) * exp(-d * $1.apart) + scene.theta * exp(-d * $1.together))
+          }
+          return -expm1(-d * page.rate) * (1 - nobody)
+        }
+    }
+  }
+
+  mutating func run(_ number: UInt64) {
+    dice = PlainDice(key.keyed(by: number))
+    drawAppeals()
+    if scene.redrawsPeople { drawPeople() }
+    var sharers: [[Int]] = [[], []]
+    var start = 0
+    for (index, person) in people.enumerated() {
+      seen.removeAll(keepingCapacity: true)
+      for place in follows[start..<person.end].reversed() {
+        for (item, rate, factor) in sights[place]
+        where dice.happens(rate: rate * appeals[item] * person.look, factor: factor) {
+          seen.append((item, place / networks - 1))
+        }
+      }
+      start = person.end
+      guard !seen.isEmpty else { continue }
+      count(seen)
+      guard let rule = scene.passOn else { continue }
+      for (item, source) in seen where passes(item, by: -1 - index, factor: 1, rule) {
+        sharers[source == PlainCounts.fromPage ? 0 : 1].append(item)
+      }
+    }
+    if let rule = scene.passOn {
+      // The page's go first, as if there were no others: so that these only add people.
+      spread(sharers[0], from: PlainCounts.fromPage, rule)
+      spread(sharers[1], from: PlainCounts.fromStrangers, rule)
+      for seen in strangers.values { count(seen, isStranger: true) }
+      (strangers, next) = ([:], [:])
+    }
+    for group in counts.indices { counts[group].endWorld() }
+  }
+
+  private mutating func count(_ seen: [Sighting], isStranger: Bool = false) {
+    for group in counts.indices { counts[group].add(seen, isStranger: isStranger) }
+  }
+
+  private mutating func drawAppeals() {
+    if let fixed = scene.fixedAppeals { return appeals = fixed }
+    let common = scene.appealCorrelation.squareRoot()
+    let own = (1 - scene.appealCorrelation).squareRoot()
+    let drawn = (0...(scene.items.map(\.post).max() ?? 0)).map { _ in
+      let shared = common * dice.normal()
+      return scene.appealSpread.map { exp($0 * (shared + own * dice.normal()) - $0 * $0 / 2) }
+    }
+    appeals = scene.items.map { drawn[$0.post][$0.network] }
+  }
+
+  private mutating func drawPeople() {
+    people.removeAll(keepingCapacity: true)
+    follows.removeAll(keepingCapacity: true)
+    var dice = dice
+    for pool in pools {
+      pool.forEachFollower(&dice) { d, places, dice in
+        follows += places
+        for (network, page) in scene.pages.enumerated() {
+          if let page, dice.happens(rate: d * page.rate) { follows.append(network) }
+        }
+        people.append((dice.draw(scene.look), follows.count))
+      }
+    }
+    for (network, count) in outsiders.enumerated() {
+      for _ in 0..<dice.whole(count) {
+        follows.append(network)
+        people.append((dice.draw(scene.look), follows.count))
+      }
+    }
+    self.dice = dice
+  }
+
+  /// Tells whether a person passes an item on at this sighting.
+  private mutating func passes(
+    _ item: Int, by person: Int, factor: Double, _ rule: PlainScene.PassOn
+  ) -> Bool {
+    let place = person * scene.items.count + item
+    let k = next[place, default: 1]
+    guard k > 0 else { return false }
+    let chance = rule.chances[scene.items[item].network] * factor * pow(Double(k), -rule.fatigue)
+    let passes = dice.happens(chance)
+    next[place] = passes ? 0 : k + 1
+    return passes
+  }
+
+  /// Lets strangers see the items of sharers, depth by depth.
+  private mutating func spread(_ sharers: [Int], from source: Int, _ rule: PlainScene.PassOn) {
+    var wave = sharers
+    let key = dice.key.keyed(by: "stranger")
+    for _ in stride(from: 2, through: rule.depth, by: 1) {
+      let items = wave
+      wave.removeAll()
+      for item in items {
+        let many = exp(rule.followers.mu + rule.followers.sigma * dice.normal())
+        for _ in 0..<Int(min(rule.followers.cap, many) + dice.uniform()) {
+          let stranger = Int(dice.uniform() * Double(rule.market))
+          var own = PlainDice(key.keyed(by: UInt64(stranger)))
+          let rate = rule.rates[scene.items[item].network] * appeals[item]
+          guard dice.happens(rate: rate * own.draw(scene.look)) else { continue }
+          strangers[stranger, default: []].append((item, source))
+          if passes(item, by: stranger, factor: rule.laterFactor, rule) { wave.append(item) }
+        }
+      }
+    }
   }
 }

@@ -1,11 +1,11 @@
-import AdvocacyCore
+package import AdvocacyCore
 
 /// Chooses groups of employees on a graph, the same for the same seed.
 package struct TruthGroups: Sendable {
   private let graph: TiedGraph
   private let key: RandomKey
 
-  /// Makes a chooser.
+  /// Prepares a graph; the seed tells which groups are chosen.
   package init(_ graph: TiedGraph, seed: UInt64) {
     self.graph = graph
     key = RandomKey(seed).keyed(by: "groups")
@@ -113,4 +113,104 @@ package struct TruthGroups: Sendable {
 
   private static let attempts = 20_000
   private static let leastFollowers = 5
+}
+
+/// Employees and their page, chosen from a real follower graph.
+package struct TruthGroup: Sendable, Hashable {
+  /// How the employees were found.
+  package var kind: Kind
+  /// The nodes of the employees, each once.
+  package var employees: [UInt32]
+  /// The team of each employee, from 0; who has no colleagues in common has a team of their own.
+  package var teams: [Int]
+  /// The node of the page, none of the employees.
+  package var page: UInt32
+
+  /// A group as it was found; teams has as many elements as employees.
+  package init(kind: Kind, employees: [UInt32], teams: [Int], page: UInt32) {
+    self.kind = kind
+    self.employees = employees
+    self.teams = teams
+    self.page = page
+  }
+
+  /// A way to find employees.
+  package enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// Neighbors of one account, those who share most neighbors with it.
+    case neighbors
+    /// Followers of one account, at random.
+    case followers
+    /// Neighbors of one account, and neighbors of another.
+    case twoTeams = "two teams"
+    /// Any accounts of ten followers or more.
+    case strangers
+    /// The accounts with the most followers.
+    case heaviest
+  }
+
+  /// A kind with a number of employees.
+  package struct Recipe: Sendable, Hashable {
+    package var kind: Kind
+    package var size: Int
+
+    package init(_ kind: Kind, _ size: Int) {
+      self.kind = kind
+      self.size = size
+    }
+
+    /// Those of a round, of 12 to 50 employees.
+    package static let round = [
+      Recipe(.neighbors, 12), Recipe(.followers, 12), Recipe(.twoTeams, 24),
+      Recipe(.strangers, 20), Recipe(.heaviest, 12), Recipe(.neighbors, 25),
+      Recipe(.followers, 30), Recipe(.twoTeams, 40), Recipe(.strangers, 40),
+      Recipe(.neighbors, 50), Recipe(.heaviest, 24),
+    ]
+  }
+}
+
+/// A follower graph that knows both directions: who follows an account, and whom it follows.
+package struct TiedGraph: Sendable {
+  /// The graph.
+  package let graph: FollowerGraph
+  /// Where each node's followed accounts begin; count + 1 entries.
+  private let offsets: [Int]
+  private let followed: [UInt32]
+  /// The nodes, those with most followers first, of equals the lower number.
+  package let heaviest: [UInt32]
+
+  /// Turns the edges around.
+  ///
+  /// - Complexity: O(nodes × log nodes + edges).
+  package init(_ graph: FollowerGraph) {
+    self.graph = graph
+    var offsets = [0]
+    offsets.reserveCapacity(graph.nodeCount + 1)
+    for degree in graph.inDegrees { offsets.append((offsets.last ?? 0) + Int(degree)) }
+    var followed = [UInt32](repeating: 0, count: graph.edgeCount)
+    var next = offsets
+    for node in 0..<UInt32(graph.nodeCount) {
+      for follower in graph.followers(of: node) {
+        followed[next[Int(follower)]] = node
+        next[Int(follower)] += 1
+      }
+    }
+    self.offsets = offsets
+    self.followed = followed
+    heaviest = (0..<UInt32(graph.nodeCount)).sorted {
+      let (first, second) = (graph.followerCount($0), graph.followerCount($1))
+      return first == second ? $0 < $1 : first > second
+    }
+  }
+
+  /// The followers of a node.
+  package func followers(of node: UInt32) -> ArraySlice<UInt32> { graph.followers(of: node) }
+
+  /// The number of followers of a node.
+  package func followerCount(_ node: UInt32) -> Int { graph.followerCount(node) }
+
+  /// The accounts that a node is tied to: that follow it or that it follows, ascending.
+  package func ties(of node: UInt32) -> [UInt32] {
+    let own = followed[offsets[Int(node)]..<offsets[Int(node) + 1]]
+    return Set(own).union(graph.followers(of: node)).sorted()
+  }
 }

@@ -96,3 +96,133 @@ struct TruthRanges: Sendable {
       shares: shares, groups: [Array(items.indices)])
   }
 }
+
+/// Whether the error that a report states is the one that its figures have: how far they move from
+/// seed to seed.
+struct TruthStatedError: Sendable {
+  var mutation: TruthMutation?
+  var setting: TruthSetting
+  var companies = Self.companies
+
+  /// What the stated error may be of the real one.
+  ///
+  /// An error found from 24 seeds is itself off by 15 %.
+  private var bounds: ClosedRange<Double> {
+    setting.errorSeeds < Self.manySeeds ? 0.6...1.6 : 0.8...1.25
+  }
+  private static let manySeeds = 100
+
+  /// A company of two networks.
+  struct Company: Sendable {
+    var employees: Int
+    var posts: Int
+    /// The draws of a report; nil for as many as it usually makes.
+    var draws: Int?
+    /// Whether a brief run looks at it.
+    var isBrief = true
+
+    func options(_ problem: ReachProblem, seed: UInt64) -> ReachOptions {
+      var options = ReachOptions(for: problem, seed: seed)
+      options.draws = draws ?? options.draws
+      return options
+    }
+  }
+
+  static let companies = [
+    Company(employees: 12, posts: 3), Company(employees: 300, posts: 10, isBrief: false),
+  ]
+
+  /// What one seed says: the figure, its stated error, and the stated error where nothing is left
+  /// open, which lacks what the choice of draws leaves.
+  private struct Said: Sendable {
+    var figure: Double
+    var stated: Double
+  }
+
+  func row() async throws -> TruthRow {
+    var parts: [TruthPart] = []
+    var found: [String] = []
+    for company in companies where setting.errorSeeds >= Self.manySeeds || company.isBrief {
+      let problem = try Self.problem(company)
+      let said = try await mapped(Array(1...setting.errorSeeds), threads: setting.threads) {
+        [mutation] seed in
+        var cells = try await ReachEngine.estimate(
+          problem, company.options(problem, seed: UInt64(seed))
+        ).groups
+        if mutation == .error {
+          var known = problem
+          known.parameters = problem.parameters.typical(on: problem.networks.map(\.id))
+          let others = try await ReachEngine.estimate(
+            known, ReachOptions(seed: UInt64(seed), draws: 2)
+          ).groups
+          for group in cells.indices {
+            cells[group].relativeStandardError = others[group].relativeStandardError
+          }
+        }
+        return cells.map {
+          Said(figure: $0.reachMultiplier?.mean ?? 0, stated: $0.relativeStandardError ?? 0)
+        }
+      }
+      for (name, group) in [("total", company.posts), ("first post", 0)] {
+        let figures = said.map { $0[group].figure }
+        let real = figures.standardDeviation / figures.mean
+        let stated = said.map { $0[group].stated * $0[group].stated }.mean.squareRoot()
+        let ratio = real > 0 ? stated / real : 0
+        parts.append(
+          TruthPart(
+            graph: "\(company.employees) employees, \(company.posts) posts",
+            kind: "\(name): stated \(Self.percent(stated)), real \(Self.percent(real))",
+            cases: figures.count, within: bounds.contains(ratio) ? figures.count : 0,
+            median: ratio - 1, worst: nil))
+        found.append(NumberFormat.fixed(ratio, decimals: 2))
+      }
+    }
+    let met = parts.count { $0.within > 0 }
+    return TruthRow(
+      name: .error, asked: "stated error ÷ what the figure moves by over seeds, total and a post",
+      cases: setting.errorSeeds, found: found.joined(separator: "; ") + " times",
+      goal: "\(bounds.lowerBound) to \(bounds.upperBound)",
+      verdict: met == parts.count ? .met : .missed, parts: parts,
+      counts: [TruthCount(name: "error", value: met)])
+  }
+
+  private static func percent(_ share: Double) -> String {
+    NumberFormat.fixed(100 * share, decimals: 3) + " %"
+  }
+
+  /// A company of LinkedIn and X, whose members have 60 to 900 followers and pass on two posts of
+  /// three.
+  ///
+  /// Each post is a group, and all of them together.
+  private static func problem(_ company: Company) throws -> ReachProblem {
+    let (employees, posts) = (company.employees, company.posts)
+    let networks = try [("linkedin", 1500, 7), ("x", 900, 11)].map { name, page, step in
+      guard let id = NetworkID(name) else { throw Failure(.internal, "\(name) is no network") }
+      return ReachProblem.Network(
+        id: id, page: .init(followers: page), audience: .synthetic,
+        accounts: (0..<employees).map { .init(followers: 60 + $0 * step * 17 % 840) })
+    }
+    let strengths: [ReachProblem.Strength] = [.repost, .quote, .repost, .like, .share]
+    let items = (0..<posts).flatMap { post in
+      networks.indices.map { ReachProblem.Item(post: post, network: $0) }
+    }
+    let shares = items.indices.flatMap { item in
+      (0..<employees).filter { ($0 + item / 2) % 3 != 0 }.map {
+        ReachProblem.Share(item: item, employee: $0, strength: strengths[(item + $0) % 5])
+      }
+    }
+    return ReachProblem(
+      networks: networks, teams: (0..<employees).map { $0 / 6 }, parameters: ParameterSet(),
+      items: items, shares: shares,
+      groups: (0..<posts).map { [2 * $0, 2 * $0 + 1] } + [Array(items.indices)])
+  }
+}
+
+extension [Double] {
+  /// The standard deviation of a sample; 0 of fewer than two.
+  var standardDeviation: Double {
+    guard count > 1 else { return 0 }
+    let mean = mean
+    return (reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)).squareRoot()
+  }
+}

@@ -130,7 +130,7 @@ extension QueueCommand {
   struct Import: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Adds the posts of a file: our JSON, other JSON, CSV, RSS or Atom.",
+      abstract: "Adds the posts of a file: \(ImportPosts.formats).",
       discussion: """
           advocacy queue import feed.xml --network linkedin
           advocacy queue import posts.json --map text=title,link=url,at=published,topics=category

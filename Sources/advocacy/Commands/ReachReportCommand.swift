@@ -133,8 +133,5 @@ extension ReportFormat: ExpressibleByArgument {}
 extension ReportAudience: ExpressibleByArgument {}
 extension Breakdown: ExpressibleByArgument {
   /// The names of all, as a sentence lists them.
-  fileprivate static var names: String {
-    let names = allCases.map(\.name)
-    return names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined()
-  }
+  fileprivate static var names: String { allCases.map(\.name).alternatives }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import AdvocacyReport
 
 @Suite("Summaries, explanations, checks and failures")
-struct TalkTests {
+struct SummaryTests {
   @Test("The summary has its keys, and its text names place and reason")
   func summary() throws {
     let fact = AdvocacyCore.SetAside(

@@ -1,5 +1,5 @@
 package import AdvocacyCore
-import AdvocacyPolicy
+package import AdvocacyPolicy
 
 /// Decides in the simulation whether an allowed employee takes part, how and when.
 ///
@@ -178,7 +178,7 @@ package struct BehaviourModel: Sendable {
 }
 
 /// Which text of a post falls to whom when it falls due: dealt by a rule, else drawn.
-struct TextChoice {
+package struct TextChoice {
   private let behaviour: BehaviourModel
   private var draws: [NetworkID: BehaviourModel.PostDraws] = [:]
   private var dealt: [NetworkID: [Int: Int]] = [:]
@@ -186,7 +186,7 @@ struct TextChoice {
   /// Deals and prepares the draws of a post on all its networks.
   ///
   /// - Complexity: O(networks × length of the texts × texts).
-  init(
+  package init(
     post: Post, configuration: Configuration, engine: PolicyEngine, seed: UInt64,
     at instant: Instant, history: History
   ) {
@@ -201,7 +201,7 @@ struct TextChoice {
   /// The number of an employee's text: 0 for the post's own, else that of a variant.
   ///
   /// The employee is an index on the roster.
-  func variant(of employee: Int, on network: NetworkID) -> Int {
+  package func variant(of employee: Int, on network: NetworkID) -> Int {
     if let dealt = dealt[network] { return dealt[employee] ?? 0 }
     return draws[network].map { behaviour.variant(of: employee, draws: $0) } ?? 0
   }

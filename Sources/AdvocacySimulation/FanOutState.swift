@@ -1,4 +1,5 @@
 package import AdvocacyCore
+package import AdvocacyPolicy
 
 /// What the ledger and the queue say when a fan-out begins.
 package struct FanOutState: Sendable {
@@ -100,4 +101,35 @@ struct PostPlaces {
 
   /// The post of an id; nil for one that is none of them.
   subscript(id: PostID) -> Post? { places[id].map { posts[Int($0)] } }
+}
+
+extension HistoryWindow {
+  /// What a configuration's rules, and the tiring of its employees, can ask about.
+  ///
+  /// - Complexity: O(rules + characters of all posts).
+  package init(
+    of configuration: Configuration, from earliest: Instant, open: [Post],
+    past: some Sequence<Post>
+  ) {
+    self.init(
+      of: configuration.policy, calendar: configuration.calendar, from: earliest,
+      span: configuration.behaviour.fatigue > 0 ? CandidateEvaluator.fatigueWindow : .seconds(0),
+      open: open, past: past)
+  }
+}
+
+extension History {
+  /// Plans an act.
+  mutating func plan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
+    plan(
+      employee: act.employee, network: network, post: post, at: act.at,
+      passesOn: !act.actions.isDisjoint(with: .passingOn))
+  }
+
+  /// Takes a planned act back.
+  mutating func unplan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
+    unplan(
+      employee: act.employee, network: network, post: post, at: act.at,
+      passesOn: !act.actions.isDisjoint(with: .passingOn))
+  }
 }

@@ -2,7 +2,7 @@ import AdvocacyCore
 import AdvocacyReach
 import ArgumentParser
 
-extension Spread {
+extension SpreadBench {
   /// Estimates the same through the engine for reports: the seeds are employees who share a post,
   /// and all that is unknown otherwise has one value.
   func runAsReach(_ graph: FollowerGraph, _ loadSeconds: Double) async throws {

@@ -1,6 +1,7 @@
 import AdvocacyCore
 import AdvocacyLedger
 import AdvocacyPolicy
+import AdvocacySimulation
 
 extension FanOut {
   /// Prepares the fan-out that goes on where a ledger ends.
@@ -81,21 +82,6 @@ extension History {
   }
 }
 
-extension HistoryWindow {
-  /// What a configuration's rules, and the tiring of its employees, can ask about.
-  ///
-  /// - Complexity: O(rules + characters of all posts).
-  init(
-    of configuration: Configuration, from earliest: Instant, open: [Post],
-    past: some Sequence<Post>
-  ) {
-    self.init(
-      of: configuration.policy, calendar: configuration.calendar, from: earliest,
-      span: configuration.behaviour.fatigue > 0 ? CandidateEvaluator.fatigueWindow : .seconds(0),
-      open: open, past: past)
-  }
-}
-
 extension History {
   /// Plans acts as the ledger knows them.
   mutating func plan(
@@ -110,19 +96,5 @@ extension History {
         employee: employee, network: plans.networks[Int(entry.network)], post: post, at: entry.at,
         passesOn: entry.passesOn)
     }
-  }
-
-  /// Plans an act.
-  mutating func plan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
-    plan(
-      employee: act.employee, network: network, post: post, at: act.at,
-      passesOn: !act.actions.isDisjoint(with: .passingOn))
-  }
-
-  /// Takes a planned act back.
-  mutating func unplan(_ act: PlannedAct, of post: Post, on network: NetworkID) {
-    unplan(
-      employee: act.employee, network: network, post: post, at: act.at,
-      passesOn: !act.actions.isDisjoint(with: .passingOn))
   }
 }

@@ -142,12 +142,3 @@ struct CandidateEvaluator {
     for act in draft.planned(on: network.id) { history.plan(act, of: post, on: network.id) }
   }
 }
-
-extension Configuration {
-  /// The position of an employee on the roster, which is sorted by id.
-  ///
-  /// - Complexity: O(log roster).
-  func position(of employee: EmployeeID) -> Int? {
-    roster.position(of: employee) { $0.id }
-  }
-}

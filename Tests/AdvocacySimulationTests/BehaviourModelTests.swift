@@ -1,5 +1,5 @@
-import AdvocacyApp
 import AdvocacyCore
+import AdvocacySimulation
 import Testing
 
 /// What simulated employees do: a label that keys draws is a contract, since an interrupted batch
@@ -58,5 +58,29 @@ struct DrawContractTests {
       drawn[configuration.roster[employee].language, default: []].insert(choice.variant)
     }
     #expect(drawn == ["": [0, 3], "es-MX": [0, 1, 3], "de": [0, 2, 3]])
+  }
+}
+
+@Suite("Whom a topic moves")
+struct TopicAffinityTests {
+  @Test("a post in other letters is of a topic that employees care about")
+  func affinity() throws {
+    var configuration = try SimulationScene.configuration(
+      employees: 200, behaviour: #"{"participation": 0.2, "topicAffinity": 5}"#)
+    func takingPart(_ topic: String) throws -> Int {
+      let network = try #require(configuration.networks.first { $0.id.text == "x" })
+      let post = Post(
+        id: try #require(PostID("p")), text: "News", networks: [network.id],
+        at: Instant(seconds: 0), topics: [topic])
+      let model = BehaviourModel(configuration: configuration, seed: 1)
+      var draws = model.draws(for: post, on: network)
+      return configuration.roster.indices.count {
+        model.choice(of: $0, draws: &draws, askedAt: post.at, recent: 0) != nil
+      }
+    }
+    #expect(try takingPart("product") == 200)
+    #expect(try takingPart("Product ") == 200)
+    configuration.semantics = .first
+    #expect(try takingPart("Product ") < 100)
   }
 }

@@ -61,7 +61,7 @@ package struct FanOut {
   /// - Complexity: O(events × log events + candidates + acts).
   package mutating func run(
     to now: Instant, record: (FanOutFact) throws -> Void
-  ) throws {
+  ) rethrows {
     for fact in takeBack() { try record(fact) }
     while true {
       let event = events.min.flatMap { $0.at <= now ? $0 : nil }

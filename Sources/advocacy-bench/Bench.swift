@@ -2,6 +2,17 @@ import AdvocacyReport
 import ArgumentParser
 import Foundation
 
+@main
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "advocacy-bench",
+    abstract: "Measures the engine: counts to gate on, times to look at.",
+    subcommands: [
+      SpreadBench.self, FanOutBench.self, PolicyBench.self, JudgeBench.self, AudienceBench.self,
+      GraphBench.self, Counts.self, Truth.self, OracleCounts.self, GroupFacts.self, Fuzz.self,
+    ])
+}
+
 /// How a measurement is printed.
 enum MeasurementFormat: String, ExpressibleByArgument, CaseIterable {
   case table
