@@ -1,3 +1,5 @@
+import AdvocacyCore
+
 /// What reaching each node is worth, as a control for the variance of the spread.
 ///
 /// Write h(v) for any number fixed beforehand. Whenever a node is reached, the coins of its edges to
