@@ -15,7 +15,6 @@ package struct JSONNode: Sendable {
     case array
     /// A text.
     case string
-    /// A number.
     case number
     /// True or false.
     case bool

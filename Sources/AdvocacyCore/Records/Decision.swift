@@ -45,24 +45,6 @@ package struct Decision: Hashable, Sendable {
   }
 }
 
-/// One candidate: a post for one employee's account on one network.
-package struct Candidate: Hashable, Sendable, Comparable {
-  package var post: PostID
-  package var employee: EmployeeID
-  /// The network of the account.
-  package var network: NetworkID
-
-  package init(post: PostID, employee: EmployeeID, network: NetworkID) {
-    self.post = post
-    self.employee = employee
-    self.network = network
-  }
-
-  package static func < (lhs: Self, rhs: Self) -> Bool {
-    (lhs.post, lhs.employee, lhs.network) < (rhs.post, rhs.employee, rhs.network)
-  }
-}
-
 /// How many candidates of a post on a network got an outcome, and how often a rule spoke for it.
 package struct VerdictCount: Hashable, Sendable {
   package var network: NetworkID

@@ -7,7 +7,6 @@ package enum StoredValue: Hashable, Sendable {
   case integer(Int)
   /// A decimal number; one without a fraction is read back as a whole one.
   case decimal(Double)
-  /// A text.
   case text(String)
   /// An employee, whom the ledger names by a random key and never by roster id.
   case employee(EmployeeID)

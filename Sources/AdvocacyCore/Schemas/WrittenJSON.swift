@@ -1,6 +1,5 @@
 /// A JSON value to be written: objects keep the order of their members.
 package indirect enum WrittenJSON: Sendable {
-  /// A text.
   case text(String)
   /// A whole number.
   case integer(Int)
@@ -8,7 +7,6 @@ package indirect enum WrittenJSON: Sendable {
   case decimal(Double)
   /// True or false.
   case boolean(Bool)
-  /// A list.
   case list([WrittenJSON])
   /// An object, its members in order.
   case object([(key: String, value: WrittenJSON)])

@@ -129,7 +129,6 @@ enum TextChecks {
     return text.lowercased()
   }
 
-  /// An id.
   static func id<Kind>(_ text: String) throws(ValidationError) -> Identifier<Kind> {
     guard let id = Identifier<Kind>(text) else {
       throw ValidationError(

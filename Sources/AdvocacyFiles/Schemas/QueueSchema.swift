@@ -92,7 +92,6 @@ enum SchemaPatterns {
   /// The alphabet of ids.
   static let idPattern = "^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$"
 
-  /// An id.
   static let id = SchemaNode.text(
     "An id: 1 to 128 of A–Z a–z 0–9 . _ -, not beginning with . or -.", pattern: idPattern)
 
@@ -102,7 +101,6 @@ enum SchemaPatterns {
     pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
       + "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?$")
 
-  /// A language.
   static let language = SchemaNode.text(
     "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")
 

@@ -31,7 +31,6 @@ package struct ReportFacts: Sendable {
     /// Each candidate counts once: as allowed or denied when it was so at last, as waiting where it
     /// had to wait when the post fell due, however often it was looked at again.
     package var counts: [VerdictCount]
-    /// The actions.
     package var actions: [ActionFact]
   }
 
@@ -199,7 +198,6 @@ private struct KeyRanks {
 
 /// How often one rule spoke, as the ledger has it.
 package struct RuleTally: Hashable, Sendable {
-  /// The rule.
   package var rule: RuleID
   /// How often it said what; candidates that were looked at again count again.
   package var counts: [Verdict.Outcome: Int]

@@ -4,7 +4,6 @@ import GRDB
 extension Ledger {
   /// How many candidates of a post wait for the same.
   package struct WaitingCount: Hashable, Sendable {
-    /// The post.
     package var post: PostID
     /// What they wait for: `.defer` or `.needsApproval`.
     package var outcome: Verdict.Outcome

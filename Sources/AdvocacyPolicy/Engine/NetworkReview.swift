@@ -2,7 +2,6 @@ package import AdvocacyCore
 
 /// What policy says of all candidates of a post on one network at one instant.
 package struct NetworkReview: Hashable, Sendable {
-  /// The network.
   package let network: NetworkID
   /// The employees looked at.
   package let candidates: EmployeeSet

@@ -128,6 +128,5 @@ extension PeoplePart {
 struct ActionGrant: Sendable {
   /// Who has them.
   let members: Members
-  /// The actions.
   let actions: ActionSet
 }

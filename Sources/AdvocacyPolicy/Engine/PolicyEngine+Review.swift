@@ -64,7 +64,6 @@ extension PolicyEngine {
 
 /// What one rule said of the candidates of a post on a network, and to whom.
 package struct RuleFinding: Hashable, Sendable {
-  /// The rule.
   package let rule: RuleID
   /// What it asks for.
   package let outcome: Verdict.Outcome

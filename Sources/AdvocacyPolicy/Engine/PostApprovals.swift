@@ -131,7 +131,6 @@ struct WantedApprovals: Hashable, Sendable {
 
 /// The approvals that a rule asks for one post, and how many of them were given.
 package struct ApprovalDemand: Hashable, Sendable {
-  /// The rule.
   package let rule: RuleID
   private let wanted: WantedApprovals
   /// How many approvals that count were given.

@@ -53,7 +53,6 @@ package enum RuleShape: Hashable, Sendable {
 
   /// A word with the value that it stands for.
   package struct Choice: Hashable, Sendable {
-    /// The word.
     package var word: String
     /// What it stands for.
     package var value: StoredValue
@@ -63,7 +62,6 @@ package enum RuleShape: Hashable, Sendable {
   package enum TextKey: Hashable, Sendable, CaseIterable {
     /// The employee's language.
     case language
-    /// The network.
     case network
     /// The employee's country.
     case country

@@ -100,9 +100,7 @@ extension RuleType {
 
 /// Something about a post that a rule finds by itself.
 package enum PostTrait: Hashable, Sendable {
-  /// A tag.
   case tag(String)
-  /// A prize.
   case prize
   /// A link to a site of others.
   case linkElsewhere

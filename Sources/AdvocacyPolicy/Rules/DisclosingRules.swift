@@ -35,7 +35,6 @@ extension Verdict.Line.Position: RuleValue {}
 
 /// A rule that adds words to the employee's own.
 protocol DisclosingRule: RuleType {
-  /// The words.
   var words: Disclosure { get set }
 }
 

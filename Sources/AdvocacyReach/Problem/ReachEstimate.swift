@@ -101,7 +101,6 @@ package struct ReachEstimate: Sendable, Hashable, Codable {
 
   /// An overlap that was asked and can't be had.
   package struct AudienceNote: Sendable, Hashable, Codable {
-    /// The network.
     package var network: String
     /// The parameter's name.
     package var parameter: String

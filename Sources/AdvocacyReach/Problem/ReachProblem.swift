@@ -4,7 +4,6 @@ package import AdvocacyCore
 ///
 /// Employees, networks, posts, items and groups are known by their index.
 package struct ReachProblem: Sendable {
-  /// The networks.
   package var networks: [Network]
   /// The team of each employee on the roster, an index from 0.
   package var teams: [Int]
@@ -86,9 +85,7 @@ package struct ReachProblem: Sendable {
 
   /// A post on a network.
   package struct Item: Sendable, Hashable {
-    /// The post.
     package var post: Int
-    /// The network.
     package var network: Int
 
     /// Makes an item.
@@ -100,9 +97,7 @@ package struct ReachProblem: Sendable {
 
   /// What an employee did with an item, as far as their followers can see it.
   package struct Share: Sendable, Hashable {
-    /// The item.
     package var item: Int
-    /// The employee.
     package var employee: Int
     /// How much their followers see of it.
     package var strength: Strength

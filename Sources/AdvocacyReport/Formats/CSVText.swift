@@ -21,7 +21,6 @@ package struct CSVText: Sendable {
     /// Nothing.
     case empty
 
-    /// A count.
     package static func count(_ value: Int) -> Field { .number(Double(value)) }
 
     /// A number, followed by the ends of its interval where it has one.

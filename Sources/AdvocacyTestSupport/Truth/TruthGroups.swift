@@ -170,7 +170,6 @@ package struct TruthGroup: Sendable, Hashable {
 
 /// A follower graph that knows both directions: who follows an account, and whom it follows.
 package struct TiedGraph: Sendable {
-  /// The graph.
   package let graph: FollowerGraph
   /// Where each node's followed accounts begin; count + 1 entries.
   private let offsets: [Int]
