@@ -24,30 +24,30 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The functional core: no clock, no files, no global randomness.
-    .target(name: "AdvocacyCore"),
-    .target(name: "AdvocacyPolicy", dependencies: ["AdvocacyCore"]),
+    .target(name: "AdvocacyModel"),
+    .target(name: "AdvocacyPolicy", dependencies: ["AdvocacyModel"]),
     .target(
       name: "AdvocacySimulation",
       dependencies: [
-        "AdvocacyCore", "AdvocacyPolicy", .product(name: "HeapModule", package: collections),
+        "AdvocacyModel", "AdvocacyPolicy", .product(name: "HeapModule", package: collections),
       ]),
-    .target(name: "AdvocacyReach", dependencies: ["AdvocacyCore"]),
+    .target(name: "AdvocacyReach", dependencies: ["AdvocacyModel"]),
     .target(
       name: "AdvocacyReport",
-      dependencies: ["AdvocacyCore", .product(name: "Mustache", package: "swift-mustache")]),
+      dependencies: ["AdvocacyModel", .product(name: "Mustache", package: "swift-mustache")]),
 
     // The rim: files and the ledger.
-    .target(name: "StrictJSON", dependencies: ["AdvocacyCore"]),
-    .target(name: "SystemFiles", dependencies: ["AdvocacyCore"]),
+    .target(name: "StrictJSON", dependencies: ["AdvocacyModel"]),
+    .target(name: "SystemFiles", dependencies: ["AdvocacyModel"]),
     .target(
       name: "AdvocacyFiles",
       dependencies: [
-        "AdvocacyCore", "AdvocacyPolicy", "CZlib", "StrictJSON", "SystemFiles",
+        "AdvocacyModel", "AdvocacyPolicy", "CZlib", "StrictJSON", "SystemFiles",
       ]),
     .target(
       name: "AdvocacyLedger",
       dependencies: [
-        "AdvocacyCore", "SystemFiles",
+        "AdvocacyModel", "SystemFiles",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "AdvocacyApp",
       dependencies: [
-        "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
+        "AdvocacyModel", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
         "AdvocacyReport", "AdvocacySimulation", "StrictJSON",
       ],
       // The first is a link to the file at the top level, which is what a bare `init` writes.
@@ -71,64 +71,65 @@ let package = Package(
     .executableTarget(
       name: "advocacy",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyReport",
+        "AdvocacyApp", "AdvocacyModel", "AdvocacyReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "advocacy-bench",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyApp", "AdvocacyModel", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
         "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport", "StrictJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .target(name: "AdvocacyTestSupport", dependencies: ["AdvocacyCore"]),
-    .testTarget(name: "AdvocacyCoreTests", dependencies: ["AdvocacyCore", "AdvocacyTestSupport"]),
+    .target(name: "AdvocacyTestSupport", dependencies: ["AdvocacyModel"]),
+    .testTarget(
+      name: "AdvocacyModelTests", dependencies: ["AdvocacyModel", "AdvocacyTestSupport"]),
     .testTarget(
       name: "AdvocacyPolicyTests",
       dependencies: [
-        "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport",
+        "AdvocacyModel", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport",
       ]),
     .testTarget(
       name: "AdvocacySimulationTests",
-      dependencies: ["AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacySimulation"]),
+      dependencies: ["AdvocacyModel", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacySimulation"]),
     .testTarget(
       name: "AdvocacyReachTests",
-      dependencies: ["AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),
+      dependencies: ["AdvocacyModel", "AdvocacyReach", "AdvocacyTestSupport"]),
     .testTarget(
       name: "AdvocacyReportTests",
-      dependencies: ["AdvocacyCore", "AdvocacyReport", "AdvocacyTestSupport"],
+      dependencies: ["AdvocacyModel", "AdvocacyReport", "AdvocacyTestSupport"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "StrictJSONTests", dependencies: ["AdvocacyCore", "AdvocacyTestSupport", "StrictJSON"]),
+      name: "StrictJSONTests", dependencies: ["AdvocacyModel", "AdvocacyTestSupport", "StrictJSON"]),
     .testTarget(
       name: "AdvocacyFilesTests",
       dependencies: [
-        "AdvocacyCore", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport", "StrictJSON",
+        "AdvocacyModel", "AdvocacyFiles", "AdvocacyPolicy", "AdvocacyTestSupport", "StrictJSON",
         "SystemFiles",
       ]),
     .testTarget(
       name: "AdvocacyLedgerTests",
       dependencies: [
-        "AdvocacyCore", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyTestSupport",
+        "AdvocacyModel", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "AdvocacyAppTests",
       dependencies: [
-        "AdvocacyApp", "AdvocacyCore", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
+        "AdvocacyApp", "AdvocacyModel", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy",
         "AdvocacyReach", "AdvocacyReport", "AdvocacyTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Golden"]),
     .testTarget(
       name: "AdvocacyCLITests",
-      dependencies: ["advocacy", "AdvocacyCore", "AdvocacyTestSupport"],
+      dependencies: ["advocacy", "AdvocacyModel", "AdvocacyTestSupport"],
       exclude: ["Cases"]),
     .testTarget(
       name: "AdvocacyBenchTests",
-      dependencies: ["advocacy-bench", "AdvocacyCore", "AdvocacyReach", "AdvocacyTestSupport"]),
+      dependencies: ["advocacy-bench", "AdvocacyModel", "AdvocacyReach", "AdvocacyTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

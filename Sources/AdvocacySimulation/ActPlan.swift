@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 
 /// The acts that are planned: policy judges each again when its instant comes.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import HeapModule
 
 /// The acts that are planned, in the order in which they happen.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 package import AdvocacyPolicy
 
 /// Decides in the simulation whether an allowed employee takes part, how and when.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Gathers what becomes of acts until their hour ends or something else happens.
 struct BlockDraft {

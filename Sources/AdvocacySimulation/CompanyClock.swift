@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The company's clock with a memory: the same hours and days are asked about by thousands of acts,
 /// and the time-zone database takes longer to answer than everything else an act costs.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 
 /// Gathers a decision network by network and puts it in order at the end.

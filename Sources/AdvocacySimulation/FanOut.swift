@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 package import AdvocacyPolicy
 import HeapModule
 

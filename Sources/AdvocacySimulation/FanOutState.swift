@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 package import AdvocacyPolicy
 
 /// What the ledger and the queue say when a fan-out begins.

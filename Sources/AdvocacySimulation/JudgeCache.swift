@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 
 /// The judges of posts of which acts are planned, each made when it is first asked.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Adds an element to a file that people edit, all other bytes of which stay as they are.
 package enum JSONAppend {

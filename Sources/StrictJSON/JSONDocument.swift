@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// A JSON text read strictly (RFC 8259), with the position of every value.
 ///

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension JSONNode {
   /// The text; everything but NUL is kept as it is.

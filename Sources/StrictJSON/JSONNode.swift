@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// One value of a JSON document, with its position and the path that leads to it.
 package struct JSONNode: Sendable {

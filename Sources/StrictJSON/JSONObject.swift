@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// An object of a JSON document, read key by key.
 package struct JSONObject: Sendable {

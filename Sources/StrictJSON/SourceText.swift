@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// The bytes of a file, with the way from an offset to its line and column.
 package struct SourceText: Sendable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What is wrong with a value, before anybody knows where it stands.
 package struct ValidationError: Error {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 #if canImport(Glibc)
   package import Glibc

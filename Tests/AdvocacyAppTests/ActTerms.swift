@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What a random company asks of its six employees for a while.
 struct ActTerms {

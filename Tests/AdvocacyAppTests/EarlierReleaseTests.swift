@@ -1,6 +1,6 @@
 import AdvocacyApp
-import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyModel
 import AdvocacyReport
 import AdvocacyTestSupport
 import Foundation

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Testing
 
 /// Expects a failure of a cause whose whole text holds some words.

@@ -1,6 +1,6 @@
 import AdvocacyApp
-import AdvocacyCore
 import AdvocacyFiles
+import AdvocacyModel
 import AdvocacyPolicy
 import AdvocacyReport
 import AdvocacyTestSupport

@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyModel
 import Testing
 
 @Suite("The equality of ledgers")

@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyModel
 import AdvocacyTestSupport
 import Foundation
 import GRDB

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyTestSupport
 import Testing
 
@@ -23,7 +23,7 @@ struct MetricsTests {
         id: try Samples.post($0), allowed: 20, denied: 3, deferred: 1, needsApproval: 4,
         amplifications: 38)
     }
-    let fact = AdvocacyCore.SetAside(
+    let fact = AdvocacyModel.SetAside(
       post: "bad", place: Place(file: "queue.json", line: 12), reason: "no", contentHash: [])
     let summary = AmplifySummary(
       run: 3, watermark: Samples.noon, posts: posts, setAside: [.init(fact)],

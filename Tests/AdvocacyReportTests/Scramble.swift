@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyTestSupport
 
 /// Texts made of what breaks documents, the same for the same seed.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 import Testing
 
@@ -8,7 +8,7 @@ import Testing
 struct SummaryTests {
   @Test("The summary has its keys, and its text names place and reason")
   func summary() throws {
-    let fact = AdvocacyCore.SetAside(
+    let fact = AdvocacyModel.SetAside(
       post: "bad", place: Place(file: "queue.json", line: 12, column: 5, path: "posts[3].at"),
       reason: "not a time \u{1B}[2J", contentHash: [])
     let summary = AmplifySummary(

@@ -1,6 +1,6 @@
-package import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+package import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 

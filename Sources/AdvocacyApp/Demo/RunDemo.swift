@@ -1,6 +1,6 @@
-import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 package import AdvocacyReport
 
 /// All that a use case may know of the world outside its arguments.

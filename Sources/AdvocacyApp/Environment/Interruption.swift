@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Synchronization
 
 /// A polite end that a signal asks for: at once, or after what is being written.

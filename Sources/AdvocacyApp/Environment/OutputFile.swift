@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyFiles
+import AdvocacyModel
 import Foundation
 
 /// Writes what a command printed to a file, whole or not at all.

@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyModel
 package import AdvocacyReport
 
 /// Copies the ledger to a file while others go on.

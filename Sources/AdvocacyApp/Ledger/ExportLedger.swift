@@ -1,5 +1,5 @@
-package import AdvocacyCore
 import AdvocacyLedger
+package import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 

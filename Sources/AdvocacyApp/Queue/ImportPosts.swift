@@ -1,6 +1,6 @@
-import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+import AdvocacyModel
 package import AdvocacyReport
 
 /// Adds the posts of a file to the queue, and says what it skipped and why.

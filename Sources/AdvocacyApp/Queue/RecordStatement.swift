@@ -1,5 +1,5 @@
-package import AdvocacyCore
 import AdvocacyLedger
+package import AdvocacyModel
 package import AdvocacyReport
 
 /// Records an approval or a withdrawal: a fact in the ledger, not an edit of the queue.

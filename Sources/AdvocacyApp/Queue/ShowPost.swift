@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyLedger
+import AdvocacyModel
 package import AdvocacyReport
 
 /// Shows one post with all that happened to it.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import AdvocacyReport
 
 /// What the ledger says of one post, as far as a report needs it.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The stretches of time that a report covers and compares with.
 struct ReportPeriods {

@@ -1,6 +1,6 @@
-import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+import AdvocacyModel
 import Foundation
 
 /// Who was forgotten, as salted hashes, so that nobody comes back by mistake.

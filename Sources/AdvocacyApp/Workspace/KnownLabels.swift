@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 
 /// The labels that rules, employees and earlier posts use, to tell slips in the labels of a post.

@@ -1,6 +1,6 @@
-import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+import AdvocacyModel
 import Foundation
 
 /// Opens a workspace's ledger, and refuses one that isn't its own.

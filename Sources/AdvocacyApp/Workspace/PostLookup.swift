@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Finds posts by id: as they were where they were decided, else as they stand in the queue.
 struct PostLookup {

@@ -1,5 +1,5 @@
-package import AdvocacyCore
 import AdvocacyLedger
+package import AdvocacyModel
 import AdvocacyReport
 
 /// Decides what a command may take for the present.

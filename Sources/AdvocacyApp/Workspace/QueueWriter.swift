@@ -1,6 +1,6 @@
-import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+import AdvocacyModel
 import StrictJSON
 
 /// Appends posts to the queue; all other bytes of the file stay as they are.

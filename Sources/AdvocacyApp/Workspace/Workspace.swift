@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Foundation
 
 /// The directory that holds a company's config, queue and ledger.

@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyFiles
+import AdvocacyModel
 import Foundation
 
 /// Reads a workspace's files into values.

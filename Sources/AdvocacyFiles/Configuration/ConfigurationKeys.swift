@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 
 /// The keys that each object of `config.json` may have, in the order in which help names them.

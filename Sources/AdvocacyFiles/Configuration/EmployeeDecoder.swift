@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import StrictJSON
 
 /// Reads employees that stand in the configuration itself.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import StrictJSON
 
 /// Reads the networks with their audiences and parameters, and the parameters for all networks.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import StrictJSON
 
 /// The labels that the roster uses: roles, teams, topics, contracts and seniorities.

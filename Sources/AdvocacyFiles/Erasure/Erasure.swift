@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import StrictJSON
 
 /// Takes an employee out of the files that people keep, all other bytes of which stay as they are.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import StrictJSON
 
 /// Reads the dates of RSS: RFC 822 with the years of RFC 2822.

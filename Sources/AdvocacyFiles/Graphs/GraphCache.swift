@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Keeps a graph in binary, so that its text need not be read again.
 ///

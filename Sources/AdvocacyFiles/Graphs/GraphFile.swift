@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Foundation
 
 /// Reads follower graphs: edge lists in the style of SNAP or CSV, plain or gzip.

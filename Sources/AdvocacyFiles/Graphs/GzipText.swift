@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import CZlib
 import StrictJSON
 import SystemFiles

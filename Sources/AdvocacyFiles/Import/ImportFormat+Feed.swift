@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ImportFormat {
   /// RSS and Atom: items with the fields that both have.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import StrictJSON
 
 /// A form in which other programs write posts: everything that an import, and the fuzzing of

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Which field of an imported file holds which field of a post.
 package struct ImportMapping: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import StrictJSON
 
 /// Reads posts from files that other programs wrote.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The fields of a post, by their keys in the queue, in the order in which they are written.
 package enum PostKey: String, CaseIterable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 package import StrictJSON
 
 /// Where the fields of a post come from: an object of the queue, an item of an import, a command.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import StrictJSON
 
 /// Reads and writes the posts of `queue.json` and `queue.ndjson`.

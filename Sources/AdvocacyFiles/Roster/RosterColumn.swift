@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What a column of the roster's table holds.
 enum RosterColumn: Hashable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import StrictJSON
 
 /// Reads the rows of a roster's table, each by itself.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The JSON Schema of `config.json`.
 package enum ConfigurationSchema {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The part of the configuration's schema that is about employees.
 enum EmployeeSchema {

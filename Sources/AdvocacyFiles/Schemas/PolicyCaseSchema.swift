@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The JSON Schema of a table of policy cases.
 package enum PolicyCaseSchema {

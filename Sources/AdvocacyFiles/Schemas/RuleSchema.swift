@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 
 /// The part of the configuration's schema that is about rules.

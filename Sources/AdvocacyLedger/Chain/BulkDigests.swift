@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// The number and the digest of many rows of one table under one link.

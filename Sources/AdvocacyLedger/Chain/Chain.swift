@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// The last link of an audit chain; kept elsewhere, it proves that nothing before it changed.

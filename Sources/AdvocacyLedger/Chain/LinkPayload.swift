@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// What a link covers: its own row and those of its facts, read back from the tables.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// What reading found to be impossible in a ledger that is whole.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// The keys by which the ledger knows employees: small numbers that say nothing of them.

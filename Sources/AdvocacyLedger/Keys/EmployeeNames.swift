@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// The roster ids behind keys, looked up once each; forgotten employees get a pseudonym.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A set of employees' keys, ascending.
 struct KeySet: Hashable, Sendable {

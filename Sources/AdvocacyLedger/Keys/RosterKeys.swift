@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// The keys of the employees on a roster, and the way back.

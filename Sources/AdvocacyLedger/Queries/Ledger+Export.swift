@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// All that the ledger knows of one post, to be given away.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// What a run decided from, as it was kept.

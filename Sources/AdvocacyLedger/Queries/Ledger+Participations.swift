@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// Who took part in what, employees, networks and posts by their place in lists.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// The acts that are planned, over a roster.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// What the ledger knows of a post that it fanned out or skipped.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// The facts from which reports are made; employees and networks by their place in lists.

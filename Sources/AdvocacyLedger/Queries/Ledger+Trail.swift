@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import GRDB
 
 /// How a post and its candidates fared, link by link: what explanations are made from.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// A post as the ledger keeps it: JSON with sorted keys, employees by key, instants as integers.

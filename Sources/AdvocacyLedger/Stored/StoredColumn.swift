@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// A column of a stored roster: its distinct values, and for each row the number of its value.

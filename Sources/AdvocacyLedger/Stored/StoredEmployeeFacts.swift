@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// An agreement to take part, as the ledger keeps it: without where it can be seen.
 struct StoredConsent: StoredForm {

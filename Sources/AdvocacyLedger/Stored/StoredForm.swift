@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A form from which a value of the domain is restored.
 protocol RestorableForm: Decodable, Sendable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Foundation
 
 /// Turns what runs decide from into the bytes that the ledger keeps, and back.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A policy, as the ledger keeps it.
 struct StoredPolicy: Codable, Sendable {

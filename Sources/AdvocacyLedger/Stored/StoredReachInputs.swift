@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// How employees behave, as the ledger keeps it.
 struct StoredBehaviour: StoredForm {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A roster as the ledger keeps it: under the ledger's keys, without names and handles.
 ///

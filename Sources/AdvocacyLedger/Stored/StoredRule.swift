@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// A rule, as the ledger keeps it: what it asks stands under the name of its type.
 ///

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Dispatch
 import GRDB
 import Synchronization

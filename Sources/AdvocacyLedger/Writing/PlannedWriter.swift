@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import GRDB
 
 /// Writes planned groups of one post under a link, and digests them on the way.

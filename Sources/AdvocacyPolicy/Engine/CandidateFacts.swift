@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A decision of a rule in words for people.
 struct RuleExplanation: Sendable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Decides single candidates of one post on one network, each at an instant of their own.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A rule with all worked out that neither post nor instant nor history matters for.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What a training must be to count.
 struct TrainingNeed: Hashable, Sendable {

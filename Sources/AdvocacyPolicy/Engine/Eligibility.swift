@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The built-in rules about people: consent, employment, suspension and the choice to stay out.
 ///

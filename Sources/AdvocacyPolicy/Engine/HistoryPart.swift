@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The part of an answer that depends on what an account did before: one lookup a candidate.
 enum HistoryPart: Sendable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What policy says of all candidates of a post on one network at one instant.
 package struct NetworkReview: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The part of an answer that depends on who the employee is: sets, fixed or changing with time.
 ///

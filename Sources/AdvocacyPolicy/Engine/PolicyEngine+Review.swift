@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension PolicyEngine {
   /// Decides a post on each of its networks.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension PolicyEngine {
   /// Decides one candidate with every rule that speaks, its reason and what would change it.

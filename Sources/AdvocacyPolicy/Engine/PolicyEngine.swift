@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// The policy of a configuration, compiled once a run.
 ///

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// The approvals of one post, and when it was withdrawn.
 struct PostApprovals: Sendable {

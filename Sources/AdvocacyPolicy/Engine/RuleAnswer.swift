@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What a rule says of a post on a network, from an instant on until it may say something else.
 ///

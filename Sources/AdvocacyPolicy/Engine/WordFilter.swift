@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Finds words, phrases and globs in texts, in one pass over each.
 ///

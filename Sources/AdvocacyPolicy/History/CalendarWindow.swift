@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension CompanyCalendar {
   /// The window of a cap that holds an instant: its first instant and that of the next window.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Who passed on which texts and links, kept as sets so that a post costs a few set operations.
 struct ContentHistory: Sendable {

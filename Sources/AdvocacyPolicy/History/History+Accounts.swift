@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What rules ask of many accounts, or of one again and again. Whoever is asked sees what is planned
 /// besides what is recorded.

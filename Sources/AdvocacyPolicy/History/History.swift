@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What took place before an event: who took part in what, and what people said of posts.
 ///

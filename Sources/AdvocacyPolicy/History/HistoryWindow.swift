@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// How much of the past the rules of a policy can ask about: a ledger of years need not be read
 /// whole for the next post.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The acts that people were asked to and have not done yet, at the instants at which they will.
 ///

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// The types of rules that there are: the one list of them.
 package enum RuleCatalogue {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension Rule {
   /// What a later form of the rule has otherwise, key by key, such as `end: 08:00 → 09:00`.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// One parameter of a type of rule: its key in a configuration, what may stand there, and where the
 /// ledger keeps it.

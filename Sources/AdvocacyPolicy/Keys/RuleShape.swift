@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What the value of a rule's key looks like in a configuration.
 ///

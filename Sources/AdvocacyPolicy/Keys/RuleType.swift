@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A type of rule: how it is written, kept, compiled and put into words, all in one file.
 ///

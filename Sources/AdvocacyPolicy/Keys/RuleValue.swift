@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// A parameter of a rule: something that a configuration can say and the ledger can keep.
 protocol RuleValue: Sendable {

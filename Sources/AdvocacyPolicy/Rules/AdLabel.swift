@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Adds the label for advertising of the employee's country, before everything else.
 struct AdLabel: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Asks for an approval of links to sites of others, or denies them where no role is named.
 struct AdoptionCheck: RuleType, CompiledRule {

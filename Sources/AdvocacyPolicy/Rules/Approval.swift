@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Asks for the approval of a number of different people in some roles.
 struct Approval: RuleType, CompiledRule {

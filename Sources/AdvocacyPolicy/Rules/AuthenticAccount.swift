@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies accounts run by a machine, and where asked those that nobody verified.
 struct AuthenticAccount: RuleType {

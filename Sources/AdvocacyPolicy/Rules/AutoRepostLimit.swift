@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Lets only some accounts pass a post on; the others may like it.
 struct AutoRepostLimit: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies, or defers to its end, inside a window.
 struct Blackout: RuleType, CompiledRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies employees whose consent doesn't cover a use of their data.
 struct ConsentRequired: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Defers an account until a number of hours after it took part last.
 struct Cooldown: RuleType, CompiledRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Words that a rule adds, such as those in which employees say whom they work for.
 struct Disclosure: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies posts that rely on tags nobody understands, or bury one among many hashtags.
 struct DisclosureReject: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Holds employees to the words given, in part or whole, or asks them for some of their own.
 struct EditRights: RuleType, CompiledRule {

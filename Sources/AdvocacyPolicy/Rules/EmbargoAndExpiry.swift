@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Defers until an instant.
 struct Embargo: RuleType, CompiledRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies employees who share no topic with a post that has topics.
 struct ExpertiseScope: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Defers an account that took part often enough to its next window.
 ///

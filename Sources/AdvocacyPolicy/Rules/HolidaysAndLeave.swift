@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Defers to the end of a holiday.
 struct Holidays: RuleType, CompiledRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies an account the text or the link that it passed on before, under whatever id.
 struct OnceOnly: RuleType, CompiledRule {

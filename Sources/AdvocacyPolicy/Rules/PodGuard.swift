@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Defers all but a share of the accounts past the first hours of a post.
 struct PodGuard: RuleType {

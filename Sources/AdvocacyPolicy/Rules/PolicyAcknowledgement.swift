@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies employees who have not accepted a version of a document.
 struct PolicyAcknowledgement: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies everything in its scope: the kill switch of a campaign or of all.
 struct KillSwitch: RuleType, CompiledRule {

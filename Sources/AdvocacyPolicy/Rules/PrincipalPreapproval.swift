@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Asks a principal to sign prepared posts; a live exchange is supervised afterwards.
 struct PrincipalPreapproval: RuleType, CompiledRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Defers from one time of day to another, and on some weekdays altogether.
 struct QuietHours: RuleType, CompiledRule {

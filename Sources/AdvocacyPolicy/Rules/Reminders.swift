@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Reminds of what to keep, and for how many years; the candidate is allowed.
 struct Retention: RuleType, CompiledRule {

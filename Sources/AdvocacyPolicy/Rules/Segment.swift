@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies employees outside a segment.
 struct Segment: RuleType {

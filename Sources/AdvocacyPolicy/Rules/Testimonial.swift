@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Asks for due diligence on testimonials, then adds a disclosure.
 struct Testimonial: DisclosingRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Lets no more accounts use the same or nearly the same words than a number.
 struct TextUniqueness: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Leaves employees the actions that the tiers of their training grant; none left: denies.
 struct TierCapability: RuleType {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies accounts whose leave for the company's tool is older than a number of days.
 ///

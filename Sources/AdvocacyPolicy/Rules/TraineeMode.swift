@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Asks for an approval of each post until an account took part a number of times.
 struct TraineeMode: RuleType, CompiledRule {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies employees who have not completed a course, or whose completion has lapsed.
 ///

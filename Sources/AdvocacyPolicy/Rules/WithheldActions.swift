@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Withholds actions in which no disclosure can stand, or turns them into quotes.
 struct UndisclosableAction: RuleType, CompiledRule {

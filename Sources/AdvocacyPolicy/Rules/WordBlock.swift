@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Denies posts in whose text, variants or hashtags words, phrases or globs occur, or asks for an
 /// approval.

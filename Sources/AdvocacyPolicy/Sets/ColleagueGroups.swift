@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The roster in equal groups, drawn in several ways, so that one post's groups are not another's.
 struct ColleagueGroups: Sendable {

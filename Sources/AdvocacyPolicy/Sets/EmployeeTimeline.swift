@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A set of employees that changes with time, such as those whose consent is in force.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The employees for whom something holds, always or by the instant.
 indirect enum Members: Sendable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Synchronization
 
 /// A few things dealt out to accounts by keyed draws: each account gets one at most.

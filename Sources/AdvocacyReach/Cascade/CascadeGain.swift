@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What reaching each node is worth, as a control for the variance of the spread.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Walks through 256 worlds of an independent cascade at once, with storage that it keeps.
 struct CascadeMasks: Sendable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// With which probability an edge of a graph carries a post on, in the independent-cascade model.
 package enum CascadeModel: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A graph laid out for walking: nodes by falling number of followers, so that the nodes that are
 /// met most lie side by side, and probabilities as thresholds of 31 bits.

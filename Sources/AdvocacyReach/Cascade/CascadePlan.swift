@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// How a whole run is worked through, decided once by a pilot that looks at counts.
 struct CascadePlan: Sendable {

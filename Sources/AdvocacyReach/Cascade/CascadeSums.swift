@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Whole-number sums over replicates: a world, or a block of worlds that depend on each other.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What one world, or one block of worlds, came to.
 struct CascadeOutcome {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachEngine {
   /// Estimates how many people a post reaches from some nodes of a graph, these counted.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Finds which control for skips has the least variance for its time, by worlds that the estimate
 /// isn't made of.

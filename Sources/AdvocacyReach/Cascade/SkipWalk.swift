@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// Walks through a network with one probability world by world, jumping from live edge to live

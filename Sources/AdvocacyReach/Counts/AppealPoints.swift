@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// Points at which the reach of some items is worked out: how strongly each item pulls a person.

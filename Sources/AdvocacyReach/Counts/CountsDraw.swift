@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// The parameters of one draw, as the engine for counts reads them.

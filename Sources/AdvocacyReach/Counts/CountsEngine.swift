@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Works out reach draw by draw of the parameters that are not known: the first depth in closed form,
 /// so that no audience is drawn and no coin is thrown; further ones on graphs by walks.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Foundation
 
 /// What the closed form takes as given where every parameter is known, and what it makes of it: for

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// A problem made ready: what is the same in all draws of the parameters.

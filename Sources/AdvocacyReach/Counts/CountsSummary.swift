@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Turns the sums of draws into an estimate.
 struct CountsSummary {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// The people whom a post reaches beyond those who follow the page or an employee, expected.

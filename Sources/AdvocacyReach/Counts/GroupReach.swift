@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// The reach of a group of items at depth 1, exactly, for one draw of the parameters.

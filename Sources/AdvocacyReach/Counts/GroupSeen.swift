@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What a follower sees of a group of items, for one draw: with which chance at least one of those
 /// that an account, or the page, shows.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Chooses the pairs of accounts whose overlap is looked at: all of a few, else an even sample.
 struct PairChoice {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// Puts employees into parties: each who shares something is one of few, or those alike are one.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// How a person sees what an account shows: a post that pulls with p with the chance

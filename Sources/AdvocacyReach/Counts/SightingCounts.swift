@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// How often people see the items of a group, for one draw of the parameters: who sees them at least
 /// once, twice, … and ten times at depth 1.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Where a draw's parameters come from: a fixed place in their range, or a draw for each.
 struct ParameterSource {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Synchronization
 
 /// Estimates how many people posts reach, without and with the employees.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Who follows which of some accounts: the people who see posts by the same channels together.
 ///

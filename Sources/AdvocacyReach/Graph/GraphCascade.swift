@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The people whom the posts on imported graphs reach beyond the followers of page and employees, in
 /// up to 256 worlds of a draw, with storage that it keeps.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The reach of one group of items on imported graphs at depth 1, exactly, for one draw.
 ///

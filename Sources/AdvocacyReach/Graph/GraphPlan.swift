@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// The accounts of imported graphs that pass posts on, made ready: what is the same in all draws.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// The rates at which the followers of a graph's accounts see what these do, for one draw.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// One post on one graph whose way is an independent cascade: who sees it passes it on, for
 /// certain, and each edge carries it with a chance that is the same in all draws.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// The coins of the posts on imported graphs in 256 worlds of one draw of the parameters.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// How a post goes on from those who see it: who passes it on shows it to their followers.
 ///

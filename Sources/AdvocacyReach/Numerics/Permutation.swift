@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A keyed permutation of 0 ..< size that is computed, never stored.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// How much the reach engine works, and from which seed.

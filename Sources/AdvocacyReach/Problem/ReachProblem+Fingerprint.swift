@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachProblem {
   /// What tells this problem from others: sums may be merged only where it is the same.

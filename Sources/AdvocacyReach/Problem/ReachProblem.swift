@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What the reach engine is asked: who passed which posts on where, and who follows them.
 ///

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What one run of the fan-out did.
 package struct AmplifySummary: CommandOutput, CompanyTimed, Codable, Hashable {
@@ -88,7 +88,7 @@ package struct AmplifySummary: CommandOutput, CompanyTimed, Codable, Hashable {
     package var reason: String
 
     /// Makes the entry of a post set aside; the way into the document leads the reason.
-    package init(_ fact: AdvocacyCore.SetAside) {
+    package init(_ fact: AdvocacyModel.SetAside) {
       post = fact.post
       file = fact.place.file
       line = fact.place.line

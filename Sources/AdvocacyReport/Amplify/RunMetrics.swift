@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What a monitoring system may know of the last run: instants, counts, an exit code, no person.
 package struct RunMetrics: Hashable, Sendable {

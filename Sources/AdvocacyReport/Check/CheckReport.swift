@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What the doctor found, check by check.
 package struct CheckReport: CommandOutput, Codable, Hashable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What `demo` tells: what was made, what happened, what it brought, what to try next.
 package struct DemoStory: CommandOutput, Hashable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Every verdict on a post with its rules and what would change it.
 package struct Explanation: CommandOutput, CompanyTimed, Codable, Hashable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Comma-separated values after RFC 4180, harmless when a spreadsheet opens them.
 package struct CSVText: Sendable {

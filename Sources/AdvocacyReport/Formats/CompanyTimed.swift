@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// A value whose instants people read on the company's clock.
 ///

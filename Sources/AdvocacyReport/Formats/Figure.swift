@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A number as it stands in a table: what it counts, and how certain it is.
 ///

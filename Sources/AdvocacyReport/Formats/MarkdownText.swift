@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Text of others as CommonMark shows it, letter for letter.
 enum MarkdownText {

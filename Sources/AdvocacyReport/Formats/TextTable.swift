@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A table of texts and numbers, which each format writes in its own way.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What `init` made.
 package struct MadeWorkspace: CommandOutput {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// The forms of a ledger's export, written piece by piece so that no ledger is too large.
 package enum ExportForm: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What the verification of a ledger found.
 package struct VerifiedLedger: CommandOutput {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 import Foundation
 
 /// A value that programs read as JSON: keys sorted, the same value always in the same bytes.

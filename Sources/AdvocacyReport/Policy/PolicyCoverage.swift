@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Which rules spoke, how often and when, and which never did.
 package struct PolicyCoverage: CommandOutput, CompanyTimed, Codable, Hashable {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension PolicyDiff {
   /// The employees whom a row names before it only counts them.

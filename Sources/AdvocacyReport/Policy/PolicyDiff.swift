@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Whose rights change between two policies.
 package struct PolicyDiff: CommandOutput, CompanyTimed, Codable, Hashable {

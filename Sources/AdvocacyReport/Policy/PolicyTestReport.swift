@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// How a table of policy cases came out.
 package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What `post` says of the post it added.
 package struct AddedPost: CommandOutput {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What an import added and skipped.
 package struct ImportedPosts: CommandOutput {

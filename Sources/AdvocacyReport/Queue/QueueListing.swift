@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// The queue's posts with their states.
 package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {

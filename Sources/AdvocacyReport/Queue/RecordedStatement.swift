@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What was recorded of a post: an approval or a withdrawal, and what follows from it.
 package struct RecordedStatement: CommandOutput, Hashable {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// A post with all that happened to it.
 package struct ShownPost: CommandOutput {

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// What a report is broken down by: a name for the command line, what goes together, and what to
 /// know below the table.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachReport {
   /// The total against that of another period, estimated in the same blocks.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachReport {
   /// A mean with the interval that the assumed parameters leave open.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachReport {
   /// From the roster to those who took part, and what stopped the rest.

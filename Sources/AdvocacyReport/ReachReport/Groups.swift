@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachReport {
   /// A post with its figures, in one JSON object.

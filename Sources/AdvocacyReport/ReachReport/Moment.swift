@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 extension ReachReport {
   /// How many distinct people had been reached by some time after the posts went out.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ReachReport {
   /// The most rows of a chart; the rest is one row more.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ReachReport {
   /// The names of the columns; the first says what kind of row it is, the second which one.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ReachReport {
   /// The report as one HTML file without script, which needs no other file and no network.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ReachReport {
   /// The same report, broken down by post.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// How many people posts reached alone and with the employees, and how that was found out.
 ///

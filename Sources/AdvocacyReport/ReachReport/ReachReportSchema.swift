@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The JSON Schema of what `reach-report --format json` prints.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ReachReport {
   /// Which assumption moves the result most: each at both ends of its range, the others as they are.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 extension ReachReport {
   /// What another product would report of the same facts, beside ours.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// What was done, or would be, to forget somebody.
 package struct ForgottenEmployee: CommandOutput {

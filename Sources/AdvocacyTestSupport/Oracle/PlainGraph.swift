@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// Posts on graphs as plain lists, simulated person by person to judge the engine's walks.

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Foundation
 
 /// People, accounts and posts as plain numbers, simulated person by person to judge a closed form.

@@ -1,4 +1,4 @@
-package import AdvocacyCore
+package import AdvocacyModel
 
 /// Chooses groups of employees on a graph, the same for the same seed.
 package struct TruthGroups: Sendable {

@@ -1,7 +1,7 @@
 import AdvocacyApp
-import AdvocacyCore
 import AdvocacyFiles
 import AdvocacyLedger
+import AdvocacyModel
 import ArgumentParser
 import Foundation
 import StrictJSON

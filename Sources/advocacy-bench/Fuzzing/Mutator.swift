@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Spoils texts and binary files in ways that keep most of their structure.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyReach
 import AdvocacyReport
 import AdvocacyTestSupport

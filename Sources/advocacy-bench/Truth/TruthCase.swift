@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyFiles
+import AdvocacyModel
 import AdvocacyReach
 import AdvocacyTestSupport
 import Foundation

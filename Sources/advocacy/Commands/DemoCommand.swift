@@ -1,5 +1,5 @@
 import AdvocacyApp
-import AdvocacyCore
+import AdvocacyModel
 import ArgumentParser
 
 /// Runs the main job on an example.

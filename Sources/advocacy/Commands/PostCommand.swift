@@ -1,5 +1,5 @@
 import AdvocacyApp
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyReport
 import ArgumentParser
 

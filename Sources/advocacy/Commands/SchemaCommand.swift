@@ -1,5 +1,5 @@
 import AdvocacyApp
-import AdvocacyCore
+import AdvocacyModel
 import ArgumentParser
 
 /// Prints the JSON Schema of a file.

@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyFiles
+import AdvocacyModel
 import Testing
 
 @Suite("The rate card of a configuration")

@@ -1,5 +1,5 @@
-import AdvocacyCore
 import AdvocacyFiles
+import AdvocacyModel
 import Testing
 
 @Suite("The roster's table")

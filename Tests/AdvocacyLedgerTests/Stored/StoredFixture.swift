@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import AdvocacyPolicy
 import AdvocacyTestSupport
 import Foundation
@@ -37,7 +37,7 @@ struct StoredFixture {
   }
 
   /// The configuration that the fixture stands for.
-  func configuration(names: [EmployeeID: String] = [:]) throws -> AdvocacyCore.Configuration {
+  func configuration(names: [EmployeeID: String] = [:]) throws -> AdvocacyModel.Configuration {
     try StoredInputsCoder.configuration(of: inputs, names: names, rule: Self.restoreRule)
   }
 

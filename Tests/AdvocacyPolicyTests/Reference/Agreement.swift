@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 @testable import AdvocacyPolicy
 

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The approvals of a post that count at an instant, in the order in which they were given.
 struct ReferenceApprovals {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// One employee, post, network and instant about which the reference is asked.
 struct ReferenceCandidate {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// How labels compare, by a table of what scenes write in two ways.
 struct ReferenceLabels {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A policy weighed one candidate at a time, as its documentation says.
 struct ReferencePolicy {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Words as people read them: runs of letters and digits, letter case aside.
 enum ReferenceTexts {

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// All that the reference may look at, and what it found out before.
 final class ReferenceWorld {

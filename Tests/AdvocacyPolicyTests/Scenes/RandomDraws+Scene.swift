@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// The people, tiers, scopes and posts of a random scene.
 extension RandomDraws {

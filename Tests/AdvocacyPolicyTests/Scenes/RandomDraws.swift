@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// Random numbers of one key, and what is made of them: words, instants, periods, selectors.
 ///

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 
 /// A chart of horizontal bars or dots, in the coordinates of its drawing.
 ///

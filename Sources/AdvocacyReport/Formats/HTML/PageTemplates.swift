@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Mustache
 
 /// The templates of a page, built into the program.

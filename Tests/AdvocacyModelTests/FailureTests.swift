@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Testing
 
 @Suite("Failures, near misses and safe text")

@@ -1,4 +1,4 @@
-import AdvocacyCore
+import AdvocacyModel
 import Testing
 
 @Suite("words that rules add to a post")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import AdvocacyCore
+@testable import AdvocacyModel
 
 @Suite("Follower graphs in memory")
 struct FollowerGraphTests {
