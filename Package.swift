@@ -15,11 +15,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
+    // OpenSSL's libcrypto, from the system: the SHA-256 of the ledger's chain.
+    .systemLibrary(
+      name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // zlib, from the system: reads gzip-compressed follower graphs.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -47,8 +49,7 @@ let package = Package(
     .target(
       name: "AdvocacyLedger",
       dependencies: [
-        "AdvocacyModel", "SystemFiles",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "AdvocacyModel", "CLibCrypto", "SystemFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

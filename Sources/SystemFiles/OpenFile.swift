@@ -12,9 +12,13 @@ package struct OpenFile: ~Copyable, Sendable {
 
   deinit { if descriptor >= 0 { _ = close(descriptor) } }
 
-  /// Opens a file by its path.
-  package init(_ path: String, _ flags: Int32, mode: mode_t = 0) throws(SystemError) {
-    descriptor = SystemCall.retrying { unsafe open(path, flags | O_CLOEXEC | O_NOCTTY, mode) }
+  /// Opens a file by its path, which begins in an open directory where it is relative.
+  package init(
+    _ path: String, _ flags: Int32, mode: mode_t = 0, in directory: Int32 = AT_FDCWD
+  ) throws(SystemError) {
+    descriptor = SystemCall.retrying {
+      unsafe openat(directory, path, flags | O_CLOEXEC | O_NOCTTY, mode)
+    }
     guard descriptor >= 0 else { throw SystemError(code: errno) }
   }
 

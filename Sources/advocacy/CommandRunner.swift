@@ -81,7 +81,10 @@ struct CommandRunner {
       if wantsJSON(arguments) {
         report(Failure(isUsage ? .usage : .internal, Advocacy.message(for: error)), asJSON: true)
       } else {
-        environment.console.say(message)
+        // The parser repeats what was written, control characters included.
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+        environment.console.say(
+          lines.map { SafeText.escape(String($0)) }.joined(separator: "\n"))
       }
       return isUsage ? code.rawValue : Failure.Cause.internal.exitCode
     }

@@ -1,4 +1,5 @@
 import AdvocacyApp
+import AdvocacyModel
 import ArgumentParser
 import Foundation
 
@@ -12,13 +13,31 @@ import Foundation
 enum Main {
   /// Runs the command line of the process and leaves with its exit code.
   static func main() async {
-    // A reader that goes away is no reason to die with a signal; files are the owner's alone.
-    _ = signal(SIGPIPE, SIG_IGN)
+    LastWords.prepare()
+    // A reader that goes away, or a file that reaches its limit, is no reason to die with a signal;
+    // files are the owner's alone.
+    for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
     umask(0o077)
+    requireDescriptors()
     let interruption = Interruption { _exit(128 + $0) }
     Signals.hand(to: interruption)
     let arguments = Array(CommandLine.arguments.dropFirst())
     exit(await CommandRunner(environment: .system(interruption)).run(arguments))
+  }
+
+  /// Leaves with a word where too few files may be open at once: the system's queues and threads take
+  /// some of their own, and end the process without a word where they get none.
+  private static func requireDescriptors() {
+    let least = 16
+    let spare = (0..<least).map { _ in dup(STDERR_FILENO) }
+    let opened = spare.filter { $0 >= 0 }
+    for descriptor in opened { _ = close(descriptor) }
+    // Where standard error is closed there is nobody to tell, and nothing to count by.
+    guard opened.count < least, !opened.isEmpty || errno == EMFILE else { return }
+    LastWords.say(
+      "advocacy: only \(opened.count) more files may be open, expected at least \(least). "
+        + "Raise the limit: ulimit -n 256\n")
+    _exit(Failure.Cause.inputOutput.exitCode)
   }
 }
 

@@ -7,6 +7,12 @@ import Testing
 
 @testable import AdvocacyFiles
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite("Files")
 struct FilesTests {
   private let directory: TemporaryDirectory
@@ -94,6 +100,59 @@ struct FilesTests {
     #expect(try directory.text(of: "real.json") == "new")
     #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "real.json")
     #expect(FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test("where anybody may put a link, none is followed", arguments: [0o777, 0o1777])
+  func plantedLinks(mode: Int) throws {
+    let victim = try directory.write("mine", to: "victim")
+    let open = directory.file("open")
+    try FileManager.default.createDirectory(atPath: open, withIntermediateDirectories: false)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: open)
+    for (name, target) in [("live", victim), ("dangling", directory.file("none"))] {
+      let link = open + "/" + name
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+      let found = failure { () throws(Failure) in
+        try AtomicFile.replace(link, with: Array("caught".utf8), named: "report.html")
+      }
+      #expect(
+        found?.description
+          == "report.html: it is a link, in a directory where others may put one. "
+          + "Name a file in a directory of your own, or remove the link")
+      #expect(found?.cause == .cannotCreate)
+    }
+    #expect(try directory.text(of: "victim") == "mine")
+    #expect(try names == ["open", "victim"])
+    try AtomicFile.replace(open + "/plain", with: Array("text".utf8))
+    #expect(try directory.text(of: "open/plain") == "text")
+  }
+
+  @Test(
+    "a file that another left where anybody may is replaced, not filled",
+    .enabled(if: geteuid() == 0, "needs to be root, to give a file away"))
+  func foreignFiles() throws {
+    let open = directory.file("open")
+    try FileManager.default.createDirectory(atPath: open, withIntermediateDirectories: false)
+    try FileManager.default.setAttributes([.posixPermissions: 0o1777], ofItemAtPath: open)
+    let path = try directory.write("theirs", to: "open/report.html")
+    try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: path)
+    try #require(unsafe chown(path, 65534, 65534) == 0)
+    try AtomicFile.replace(path, with: Array("ours".utf8))
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.ownerAccountID] as? Int == 0)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test("a directory that is moved while it is open keeps what is written")
+  func movedDirectory() throws {
+    let (old, new) = (directory.file("old"), directory.file("new"))
+    try FileManager.default.createDirectory(atPath: old, withIntermediateDirectories: false)
+    let open = try OpenDirectory(of: old + "/first")
+    try FileManager.default.moveItem(atPath: old, toPath: new)
+    try FileManager.default.createDirectory(atPath: old, withIntermediateDirectories: false)
+    try open.make("hidden").write(Array("text".utf8))
+    try open.replace("second", by: "hidden")
+    #expect(try directory.text(of: "new/second") == "text")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: old).isEmpty)
   }
 
   @Test("a file is made only where there is none")

@@ -183,13 +183,4 @@ struct ChainTests {
     #expect(try fixture.ledger.waitingCounts().isEmpty)
     #expect(try fixture.ledger.verify().problems == [])
   }
-
-  @Test("SHA-256 is the published one, and hexadecimal goes both ways")
-  func digest() {
-    let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    #expect(SHA256Digest.hex(SHA256Digest.of(Array("abc".utf8))) == hex)
-    #expect(SHA256Digest.bytes(hex: hex) == SHA256Digest.of(Array("abc".utf8)))
-    #expect(SHA256Digest.bytes(hex: "abc") == nil)
-    #expect(SHA256Digest.bytes(hex: "zz") == nil)
-  }
 }

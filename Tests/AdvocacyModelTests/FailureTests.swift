@@ -39,6 +39,21 @@ struct FailureTests {
     #expect(failure.description == "a\\u{1B}b: c\\nd")
   }
 
+  @Test("What nobody sees is shown, but where a script or an emoji needs it")
+  func hiddenCharacters() {
+    #expect(SafeText.escape("pay\u{200B}pal\u{2060}") == #"pay\u{200B}pal\u{2060}"#)
+    #expect(SafeText.escape("a\u{200D}b") == #"a\u{200D}b"#)
+    #expect(SafeText.escape("ok\u{E0041}\u{E0042}") == #"ok\u{E0041}\u{E0042}"#)
+    #expect(SafeText.escape("x\u{FE0F}\u{FE01}") == "x\u{FE0F}" + #"\u{FE01}"#)
+    #expect(SafeText.escape("a\u{E0101}") == #"a\u{E0101}"#)
+    for text in [
+      "می\u{200C}خواهم", "क्\u{200D}ष", "👩🏽\u{200D}❤\u{FE0F}\u{200D}👨", "1\u{FE0F}\u{20E3}",
+      "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "葛\u{E0101}城",
+    ] {
+      #expect(SafeText.escape(text) == text)
+    }
+  }
+
   @Test(
     "The nearest known word is found",
     arguments: [

@@ -96,6 +96,16 @@ struct TextTests {
         == [.number(471.2), .number(310), .number(640)])
   }
 
+  @Test("A quote with a combining mark is doubled like any other in CSV")
+  func quotesInCSV() {
+    var csv = CSVText()
+    csv.add([.text("a\"\u{0301},=HYPERLINK(1),\"x"), .text("\u{0301}\""), .text(" \u{0301}")])
+    #expect(
+      Array(csv.text.utf8)
+        == Array(
+          "\"a\"\"\u{0301},=HYPERLINK(1),\"\"x\",\"\u{0301}\"\"\",\" \u{0301}\"\r\n".utf8))
+  }
+
   @Test(
     "A number is written by what it counts and what its sign says",
     arguments: [

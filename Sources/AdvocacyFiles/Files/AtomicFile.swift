@@ -12,7 +12,9 @@ package enum AtomicFile {
   /// Replaces a file's bytes, or makes the file.
   ///
   /// The bytes go to a hidden file in the same directory, to the disk, and then under the name.
-  /// A link is followed first and stays a link; owner and mode of the old file are kept.
+  /// A link is followed first and stays a link; owner and mode of the old file are kept. Where
+  /// anybody may make files, as in `/tmp`, a link is refused and another's file is replaced by one of
+  /// one's own: they may have been put there to catch what is written.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -26,25 +28,31 @@ package enum AtomicFile {
   ) throws(Failure) {
     let file = name ?? path
     let target = try resolve(path, file: file)
-    let old = status(of: target)
-    if let old {
-      guard SystemCall.isRegular(old) else {
+    let directory = try open(directoryOf: target, file: file)
+    let last = HiddenFile.name(of: target)
+    var old = directory.status(of: last)
+    if let found = old {
+      guard SystemCall.isRegular(found) else {
         throw Failure(
           .cannotCreate, at: Place(file: file),
-          "expected a regular file to replace, found \(SystemCall.kind(of: old))")
+          "expected a regular file to replace, found \(SystemCall.kind(of: found))")
       }
-      guard unsafe access(target, W_OK) == 0 else {
-        throw SystemCall.writeFailure(errno, file: file, doing: "replace it")
+      if directory.isOpenToAll, found.st_uid != geteuid() {
+        old = nil
+      } else {
+        guard unsafe access(target, W_OK) == 0 else {
+          throw SystemCall.writeFailure(errno, file: file, doing: "replace it")
+        }
       }
     }
-    let hidden = try writeHidden(beside: target, bytes, like: old, mode: mode, file: file)
+    let hidden = try writeHidden(in: directory, bytes, like: old, mode: mode, file: file)
     do throws(SystemError) {
-      try HiddenFile.replace(target, by: hidden)
+      try directory.replace(last, by: hidden)
     } catch {
-      _ = unsafe unlink(hidden)
+      directory.remove(hidden)
       throw SystemCall.writeFailure(error.code, file: file, doing: "replace it")
     }
-    try synchronizeDirectory(of: target, file: file)
+    try synchronize(directory, file: file)
   }
 
   /// Makes a file that must not exist yet, whole or not at all.
@@ -60,45 +68,56 @@ package enum AtomicFile {
   ) throws(Failure) {
     let file = name ?? path
     try SystemCall.check(path: path, file: file)
-    let hidden = try writeHidden(beside: path, bytes, like: nil, mode: mode, file: file)
+    let directory = try open(directoryOf: path, file: file)
+    let hidden = try writeHidden(in: directory, bytes, like: nil, mode: mode, file: file)
     do throws(SystemError) {
-      try HiddenFile.publish(hidden, as: path)
+      try directory.publish(hidden, as: HiddenFile.name(of: path))
     } catch {
-      _ = unsafe unlink(hidden)
+      directory.remove(hidden)
       throw SystemCall.writeFailure(error.code, file: file, doing: "make it")
     }
-    try synchronizeDirectory(of: path, file: file)
+    try synchronize(directory, file: file)
   }
 
-  /// The path behind all links; a link that leads nowhere is refused.
+  /// The path behind all links; a link is refused that leads nowhere, or that anybody may have put
+  /// there.
   private static func resolve(_ path: String, file: String) throws(Failure) -> String {
     try SystemCall.check(path: path, file: file)
-    if let resolved = unsafe realpath(path, nil) {
-      defer { unsafe free(resolved) }
-      return unsafe String(cString: resolved)
+    let directory = try open(directoryOf: path, file: file)
+    guard let found = directory.status(of: HiddenFile.name(of: path)),
+      found.st_mode & S_IFMT == S_IFLNK
+    else { return path }
+    guard !directory.isPlanted(found) else {
+      throw Failure(
+        .cannotCreate, at: Place(file: file),
+        "it is a link, in a directory where others may put one",
+        hint: "Name a file in a directory of your own, or remove the link")
     }
-    let code = errno
-    var link = stat()
-    guard unsafe lstat(path, &link) != 0 else {
-      throw SystemCall.writeFailure(code, file: file, doing: "follow the link")
+    guard let resolved = unsafe realpath(path, nil) else {
+      throw SystemCall.writeFailure(errno, file: file, doing: "follow the link")
     }
-    guard code == ENOENT else { throw SystemCall.writeFailure(code, file: file, doing: "make it") }
-    return path
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
   }
 
-  private static func status(of path: String) -> stat? {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? status : nil
+  private static func open(directoryOf path: String, file: String) throws(Failure) -> OpenDirectory
+  {
+    do throws(SystemError) {
+      return try OpenDirectory(of: path)
+    } catch {
+      throw SystemCall.writeFailure(error.code, file: file, doing: "make it")
+    }
   }
 
-  /// Writes a hidden file and returns its path; leaves none behind on failure.
+  /// Writes a hidden file and returns its name; leaves none behind on failure.
   private static func writeHidden(
-    beside target: String, _ bytes: [UInt8], like old: stat?, mode: UInt32, file: String
+    in directory: borrowing OpenDirectory, _ bytes: [UInt8], like old: stat?, mode: UInt32,
+    file: String
   ) throws(Failure) -> String {
-    let hidden = HiddenFile.name(beside: target, mark: "advocacy")
+    let hidden = HiddenFile.name(mark: "advocacy")
     let output: OpenFile
     do {
-      output = try HiddenFile.make(hidden)
+      output = try directory.make(hidden)
     } catch {
       throw SystemCall.writeFailure(error.code, file: file, doing: "make a file beside it")
     }
@@ -110,7 +129,7 @@ package enum AtomicFile {
         throw SystemError(code: EIO)
       }
     } catch {
-      _ = unsafe unlink(hidden)
+      directory.remove(hidden)
       throw SystemCall.writeFailure(error.code, file: file, doing: "write it")
     }
     return hidden
@@ -125,9 +144,11 @@ package enum AtomicFile {
     guard fchmod(output.descriptor, bits) == 0 else { throw SystemError(code: errno) }
   }
 
-  private static func synchronizeDirectory(of path: String, file: String) throws(Failure) {
+  private static func synchronize(
+    _ directory: borrowing OpenDirectory, file: String
+  ) throws(Failure) {
     do throws(SystemError) {
-      try HiddenFile.synchronizeDirectory(of: path)
+      try directory.synchronize()
     } catch {
       throw SystemCall.writeFailure(error.code, file: file, doing: "save its directory")
     }

@@ -86,7 +86,7 @@ enum LedgerFile {
   /// - Throws: `permission`, `inputOutput` for a full disk, else `cannotCreate`.
   static func makePrivate(at path: String, for name: String) throws(Failure) {
     do throws(SystemError) {
-      _ = try HiddenFile.make(path)
+      _ = try OpenDirectory(of: path).make(HiddenFile.name(of: path))
     } catch {
       throw creationFailure(error.code, name)
     }
@@ -97,11 +97,12 @@ enum LedgerFile {
   /// - Throws: `cannotCreate` where the name is taken, and what `makePrivate` throws.
   static func publish(_ temporary: String, as path: String) throws(Failure) {
     do throws(SystemError) {
-      try HiddenFile.publish(temporary, as: path)
+      try OpenDirectory(of: path)
+        .publish(HiddenFile.name(of: temporary), as: HiddenFile.name(of: path))
     } catch {
       throw creationFailure(error.code, path)
     }
-    synchronizeDirectory(of: path)
+    try synchronizeDirectory(of: path)
   }
 
   /// Gives a finished file its name, in place of what has that name.
@@ -109,11 +110,12 @@ enum LedgerFile {
   /// - Throws: What `makePrivate` throws.
   static func replace(_ path: String, by temporary: String) throws(Failure) {
     do throws(SystemError) {
-      try HiddenFile.replace(path, by: temporary)
+      try OpenDirectory(of: path)
+        .replace(HiddenFile.name(of: path), by: HiddenFile.name(of: temporary))
     } catch {
       throw creationFailure(error.code, path)
     }
-    synchronizeDirectory(of: path)
+    try synchronizeDirectory(of: path)
   }
 
   /// Gives a ledger, with what SQLite has left beside it, a second name.
@@ -128,7 +130,7 @@ enum LedgerFile {
     if exists(at: path + "-journal"), unsafe rename(path + "-journal", kept + "-journal") != 0 {
       throw creationFailure(errno, kept + "-journal")
     }
-    synchronizeDirectory(of: path)
+    try synchronizeDirectory(of: path)
   }
 
   /// Sends a file to the disk.
@@ -158,9 +160,18 @@ enum LedgerFile {
     HiddenFile.directory(of: path)
   }
 
-  /// Saves the directory as well as the system can: the file itself is whole by now.
-  private static func synchronizeDirectory(of path: String) {
-    try? HiddenFile.synchronizeDirectory(of: path)
+  /// Saves the directory, so that the names in it survive a crash.
+  ///
+  /// - Throws: `inputOutput`; the file is there under its name all the same.
+  private static func synchronizeDirectory(of path: String) throws(Failure) {
+    do throws(SystemError) {
+      try OpenDirectory(of: path).synchronize()
+    } catch {
+      throw Failure(
+        .inputOutput, at: Place(file: path),
+        "it is written, but its directory can't be saved: \(reason(error.code))",
+        hint: "It may be gone after a loss of power: look after the disk, and make it again")
+    }
   }
 
   private static func creationFailure(_ code: Int32, _ path: String) -> Failure {

@@ -1,20 +1,35 @@
 /// Text of others made fit to be shown to people.
 package enum SafeText {
-  /// Shows control characters and invisible direction marks as escapes, on one line.
+  /// Shows control characters and those that hide as escapes, on one line.
   ///
-  /// Escaped are C0, DEL, C1, line and paragraph separators, and the bidirectional controls, so
-  /// that text from a file can neither move a cursor nor disguise its order.
+  /// Escaped are C0, DEL, C1, line and paragraph separators, the bidirectional controls, characters
+  /// without width, and tags, so that text from a file can neither move a cursor, nor disguise its
+  /// order, nor carry what nobody sees. A joiner stays between two letters of scripts that join, or
+  /// in an emoji; one selector stays after what it varies; tags stay in the flag of a region.
   ///
   /// - Complexity: O(length).
   package static func escape(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHazardous) else { return text }
+    guard text.unicodeScalars.contains(where: { isHazardous($0) || isHidden($0) }) else {
+      return text
+    }
     var safe = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if isHazardous(scalar) {
+    var previous: Unicode.Scalar?
+    var isInFlag = false
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      isInFlag = scalar == flag || (isInFlag && isTag(scalar))
+      let isAtHome =
+        isTag(scalar)
+        ? isInFlag
+        : isJoiner(scalar)
+          ? joins(previous) && joins(rest.first)
+          : isSelector(scalar) && selects(scalar, of: previous)
+      if isHazardous(scalar) || (isHidden(scalar) && !isAtHome) {
         safe.append(contentsOf: escaped(scalar).unicodeScalars)
       } else {
         safe.append(scalar)
       }
+      previous = scalar
     }
     return String(safe)
   }
@@ -39,6 +54,44 @@ package enum SafeText {
       true
     default: false
     }
+  }
+
+  /// Characters without width of their own, and tags.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B...0x200D, 0x2060...0x2065,
+      0x206A...0x206F, 0x3164, 0xFFA0, 0xFE00...0xFE0F, 0xFFF0...0xFFFB, 0x1D173...0x1D17A,
+      0xE0000...0xE007F, 0xE0100...0xE01EF:
+      true
+    default: false
+    }
+  }
+
+  private static let flag: Unicode.Scalar = "\u{1F3F4}"
+
+  private static func isTag(_ scalar: Unicode.Scalar) -> Bool {
+    (0xE0020...0xE007F).contains(scalar.value)
+  }
+
+  private static func isJoiner(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{200C}" || scalar == "\u{200D}"
+  }
+
+  private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
+    (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
+  }
+
+  /// Whether a variation selector has something to vary: those beyond the sixteenth, an ideograph.
+  private static func selects(_ selector: Unicode.Scalar, of base: Unicode.Scalar?) -> Bool {
+    guard let base, !isHidden(base), !isHazardous(base), base != " " else { return false }
+    return selector.value < 0x1_0000 || base.properties.isIdeographic
+  }
+
+  /// Whether a joiner beside a scalar does something: from Arabic on, emoji and their marks included.
+  private static func joins(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar else { return false }
+    return scalar.value >= 0x0600 && !isHidden(scalar) && !isHazardous(scalar)
+      && !scalar.properties.isWhitespace
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

@@ -55,13 +55,21 @@ package struct CSVText: Sendable {
     "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
   ]
 
+  /// Puts a text in quotes where it needs them, scalar by scalar: a mark that combines with a quote
+  /// makes it no other character for those who read the file.
   private static func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
     let needsQuotes =
-      text.hasPrefix(" ") || text.hasSuffix(" ")
-      || text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\r" || $0 == "\n" }
+      scalars.first == " " || scalars.last == " "
+      || scalars.contains { $0 == "," || $0 == "\"" || $0 == "\r" || $0 == "\n" }
     guard needsQuotes else { return text }
-    let doubled = text.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"")
-    return "\"\(doubled)\""
+    var written = String.UnicodeScalarView()
+    written.append("\"")
+    for scalar in scalars {
+      if scalar == "\"" { written.append(scalar) }
+      written.append(scalar)
+    }
+    written.append("\"")
+    return String(written)
   }
 }
