@@ -99,3 +99,90 @@ extension FrequencyCap.TierCount: RuleValue {
     self.init(tier: tier, count: count)
   }
 }
+
+/// Defers an account until a number of hours after it took part last.
+struct Cooldown: RuleType, CompiledRule {
+  static let name = "cooldown"
+
+  /// How many hours.
+  var hours = 24
+
+  static let keys: [RuleKey<Self>] = [
+    .required("hours", \.hours, .integer(1...8760), "A number of hours.")
+  ]
+
+  /// What counts is when an account acts, not when it is asked.
+  static let defaultHold = Hold.acting
+
+  static let allowedHolds: Set<Hold> = [.acting, .both]
+
+  static let documentation = RuleDocumentation(
+    22, "Defers an account until a number of hours after it took part last.",
+    verdict: "defer", source: "our reading")
+
+  var lookback: Lookback { .span(span) }
+
+  private var span: Instant.Span { .hours(Int64(hours)) }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    .history(
+      .within(span) { [span, post = context.post] last in
+        .wait(until: last + span, within: post)
+      })
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    let network = candidate.network
+    let last =
+      candidate.context.position.flatMap { position in
+        candidate.history.lastParticipation(
+          of: candidate.index, network: position, through: candidate.at,
+          seenWhen: candidate.context.moment)
+      } ?? candidate.at
+    let reason =
+      last > candidate.at
+      ? "\(candidate.name) plans to take part on \(network.title) at "
+        + "\(candidate.calendar.format(last)), and \(hours) h pass between; next"
+      : "\(candidate.name) took part on \(network.title) less than \(hours) h ago; next"
+    return candidate.waiting(until: last + span, for: reason, thing: "the pause ends")
+  }
+}
+
+/// Denies an account the text or the link that it passed on before, under whatever id.
+struct OnceOnly: RuleType, CompiledRule {
+  static let name = "onceOnly"
+
+  static let keys: [RuleKey<Self>] = []
+
+  /// What counts is what an account passed on, not what it was asked to.
+  static let defaultHold = Hold.acting
+
+  static let allowedHolds: Set<Hold> = [.acting, .both]
+
+  static let documentation = RuleDocumentation(
+    22, "Denies an account the text or the link that it passed on before, under whatever id.",
+    keys: "none", verdict: "deny", source: "our reading")
+
+  var shortReason: String? { "shared before" }
+
+  var lookback: Lookback { .content }
+
+  func answer(_ context: EvaluationContext) -> RuleAnswer {
+    .history(.repeats(ContentHistory.Question(context.post), .deny))
+  }
+
+  func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+    guard let network = candidate.context.position else { return RuleExplanation("") }
+    let (history, employee) = (candidate.history, candidate.index)
+    if let twin = history.content?.firstTwin(
+      of: candidate.post, employee: employee, network: network)
+    {
+      return RuleExplanation(
+        "\(candidate.name) passed on the same text or link as post \(twin)")
+    }
+    let next = history.planned?.content?.firstTwin(
+      of: ContentHistory.Question(candidate.post), employee: employee, network: network)
+    return RuleExplanation(
+      "\(candidate.name) plans to pass on the same text or link as post \(next?.text ?? "")")
+  }
+}
