@@ -88,3 +88,138 @@ extension Failure: CustomStringConvertible {
     return SafeText.escape("\(parts.joined(separator: ":")):\(path) \(sentence)")
   }
 }
+
+/// Finds what somebody most likely meant by a word that isn't known.
+package enum NearMiss {
+  /// The known word nearest to a word, if it is near enough to be worth a hint.
+  ///
+  /// Near enough: at most a third of the longer word's letters have to change, two at least being
+  /// allowed; letter case doesn't count. Ties go to the word that stands first.
+  ///
+  /// - Complexity: O(known × length²); words of very different lengths aren't compared.
+  package static func of(_ word: String, among known: some Sequence<String>) -> String? {
+    let letters = Array(word.lowercased())
+    var best: (word: String, distance: Int)?
+    for candidate in known {
+      let other = Array(candidate.lowercased())
+      let allowed = max(2, max(letters.count, other.count) / 3)
+      guard abs(letters.count - other.count) <= allowed else { continue }
+      let distance = distance(letters, other)
+      guard distance <= allowed, distance < max(letters.count, other.count) else { continue }
+      if distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    return best?.word
+  }
+
+  /// The known word of which another is most likely a slip; nil where it is known, or near none.
+  ///
+  /// A slip differs in letter case alone, or is of five letters or more (four where one is missing)
+  /// and differs by one letter, or by two swapped.
+  ///
+  /// - Complexity: O(known × length).
+  package static func slip(_ word: String, among known: Set<String>) -> String? {
+    guard !known.contains(word) else { return nil }
+    return known.filter { isSlip(word, of: $0) }.min()
+  }
+
+  /// Tells whether a word is nearly, but not quite, another.
+  ///
+  /// - Complexity: O(length).
+  package static func isSlip(_ word: String, of known: String) -> Bool {
+    guard word != known else { return false }
+    let (a, b) = (Array(word.lowercased()), Array(known.lowercased()))
+    if a == b { return true }
+    guard min(a.count, b.count) >= 4, abs(a.count - b.count) <= 1 else { return false }
+    let head = zip(a, b).prefix { $0 == $1 }.count
+    let tail = zip(a.reversed(), b.reversed()).prefix { $0 == $1 }.count
+    let left = max(a.count, b.count) - min(head + tail, min(a.count, b.count))
+    if left <= 1 { return true }
+    return a.count == b.count && head + tail == a.count - 2 && a[head] == b[head + 1]
+      && a[head + 1] == b[head]
+  }
+
+  /// A hint sentence such as `Did you mean "linkedin"?`, or nil where nothing is near.
+  package static func hint(_ word: String, among known: some Sequence<String>) -> String? {
+    of(word, among: known).map { "Did you mean \"\($0)\"?" }
+  }
+
+  /// The edits between two words: letters inserted, deleted, changed or swapped with a neighbour.
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
+    var rows = [[Int]](
+      repeating: [Int](repeating: 0, count: b.count + 1), count: a.count + 1)
+    for i in 0...a.count { rows[i][0] = i }
+    for j in 0...b.count { rows[0][j] = j }
+    for i in 1...a.count {
+      for j in 1...b.count {
+        let substitution = rows[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+        rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, substitution)
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
+        }
+      }
+    }
+    return rows[a.count][b.count]
+  }
+}
+
+/// Text of others made fit to be shown to people.
+package enum SafeText {
+  /// Shows control characters and invisible direction marks as escapes, on one line.
+  ///
+  /// Escaped are C0, DEL, C1, line and paragraph separators, and the bidirectional controls, so
+  /// that text from a file can neither move a cursor nor disguise its order.
+  ///
+  /// - Complexity: O(length).
+  package static func escape(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHazardous) else { return text }
+    var safe = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isHazardous(scalar) {
+        safe.append(contentsOf: escaped(scalar).unicodeScalars)
+      } else {
+        safe.append(scalar)
+      }
+    }
+    return String(safe)
+  }
+
+  /// Shows every character that doesn't show itself as an escape, for texts of nothing else.
+  ///
+  /// - Complexity: O(length).
+  package static func spelledOut(_ text: String) -> String {
+    text.unicodeScalars.map { $0.isInvisible || isHazardous($0) ? escaped($0) : String($0) }
+      .joined()
+  }
+
+  /// The first 40 characters, with an ellipsis where more follow.
+  package static func excerpt(_ text: some StringProtocol) -> String {
+    let start = text.prefix(40)
+    return start.endIndex == text.endIndex ? String(start) : "\(start)…"
+  }
+
+  private static func isHazardous(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\n": "\\n"
+    case "\r": "\\r"
+    case "\t": "\\t"
+    default: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    }
+  }
+}
+
+extension [String] {
+  /// The texts as a sentence lists alternatives: `a, b or c`.
+  package var alternatives: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
+  }
+}

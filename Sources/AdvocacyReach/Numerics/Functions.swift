@@ -17,11 +17,8 @@ struct MonotoneTable {
   ///
   /// - Complexity: O(log places).
   func place(of value: Double) -> Double {
-    var (low, high) = (0, values.count - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if values[middle] <= value { low = middle } else { high = middle }
-    }
+    let high = values[1..<values.count - 1].firstPosition { $0 > value }
+    let low = high - 1
     let third = low > 0 ? low - 1 : min(high + 1, values.count - 1)
     let (x0, x1, x2) = (values[low], values[high], values[third])
     let (y0, y1, y2) = (places[low], places[high], places[third])
