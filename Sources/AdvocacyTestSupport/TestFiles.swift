@@ -50,3 +50,132 @@ package enum SharedData {
   /// Whether a file or folder is there.
   package static func has(_ path: String) -> Bool { url(path) != nil }
 }
+
+/// One golden case: a directory with the command lines to run and what the last of them prints.
+///
+/// `arguments` holds a command line on each line, without the program's name; words may stand in
+/// double quotes. All but the last prepare and must end well. `expected.out`, `expected.err` and
+/// `status` are what the last leaves; a file that isn't there means nothing, or 0. `terminal`, where
+/// it is there, holds the columns of a terminal on which the last line is run. Every other file of the directory is put beside the running program first. What differs from run to run,
+/// such as random keys and the hashes over them, is written as a word that begins with `$`.
+package struct GoldenCase: Sendable, CustomStringConvertible {
+  /// The directory's name: the command and the situation.
+  package let name: String
+  private let directory: String
+
+  /// The variable that, when set, makes a run write what it sees in place of comparing it.
+  package static let recordingVariable = "ADVOCACY_RECORD"
+
+  package var description: String { name }
+
+  /// The cases in a directory, by name; one that isn't there has none.
+  package static func all(in directory: String) -> [GoldenCase] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted()
+      .map { GoldenCase(name: $0, directory: "\(directory)/\($0)") }
+  }
+
+  /// The command lines, each in its words.
+  package var commandLines: [[String]] {
+    text(of: "arguments").split(separator: "\n").map(Self.words)
+  }
+
+  /// What the case expects, in the words for what differs from run to run.
+  package func expected() throws -> BuiltProgram.Result {
+    let status = text(of: "status").trimmingCharacters(in: .whitespacesAndNewlines)
+    return BuiltProgram.Result(
+      status: Int32(status) ?? 0, output: text(of: "expected.out"),
+      error: text(of: "expected.err"))
+  }
+
+  /// Runs the command lines in a directory of their own and returns what the last of them leaves.
+  ///
+  /// - Throws: where a line that prepares doesn't end well, or a file can't be read or written.
+  package func run() throws -> BuiltProgram.Result {
+    let scratch = try TemporaryDirectory()
+    let own = ["arguments", "expected.out", "expected.err", "status", "terminal"]
+    for file in try FileManager.default.contentsOfDirectory(atPath: directory)
+    where !own.contains(file) {
+      try FileManager.default.copyItem(
+        atPath: "\(directory)/\(file)", toPath: scratch.file(file))
+    }
+    var result = BuiltProgram.Result.silence
+    let lines = commandLines
+    let columns = Int(text(of: "terminal").trimmingCharacters(in: .whitespacesAndNewlines))
+    for (number, words) in lines.enumerated() {
+      guard result.status == 0 else { throw PreparationFailed(name: name, result: result) }
+      let program = BuiltProgram()
+      if let columns, number == lines.count - 1 {
+        result = try program.run(words, onTerminalOf: columns, in: scratch.path)
+      } else {
+        result = try program.run(words, in: scratch.path)
+      }
+    }
+    result.output = Self.steady(result.output, in: scratch.path)
+    result.error = Self.steady(result.error, in: scratch.path)
+    guard ProcessInfo.processInfo.environment[Self.recordingVariable] == nil else {
+      try record(result)
+      return result
+    }
+    return result
+  }
+
+  /// A text with words for what differs from run to run or from machine to machine.
+  private static func steady(_ text: String, in directory: String) -> String {
+    text.replacing(directory, with: "$DIR")
+      .replacing(/\b[0-9a-f]{64}\b/, with: "$HASH").replacing(/\b[0-9a-f]{32}\b/, with: "$ID")
+      .replacing(/\be[0-9a-f]{12}\b/, with: "$KEY")
+      .replacing(/schema [0-9]+, id [0-9a-f]{8}\b/, with: "schema $VERSION, id $ID")
+      .replacing(/\b3\.[0-9]+\.[0-9]+, journal/, with: "$VERSION, journal")
+      .replacing(/ledger-replaced-[0-9TZ-]+\.sqlite/, with: "ledger-replaced-$TIME.sqlite")
+  }
+
+  private func record(_ result: BuiltProgram.Result) throws {
+    let status = result.status == 0 ? "" : "\(result.status)\n"
+    let files = ["expected.out": result.output, "expected.err": result.error, "status": status]
+    for (file, text) in files {
+      let path = "\(directory)/\(file)"
+      if text.isEmpty {
+        try? FileManager.default.removeItem(atPath: path)
+      } else {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      }
+    }
+  }
+
+  private func text(of file: String) -> String {
+    let data = try? Data(contentsOf: URL(fileURLWithPath: "\(directory)/\(file)"))
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  /// The words of a line; double quotes hold blanks together.
+  private static func words(of line: Substring) -> [String] {
+    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.enumerated().flatMap { number, part in
+      number.isMultiple(of: 2) ? part.split(separator: " ").map(String.init) : [String(part)]
+    }
+  }
+
+  /// A command line that prepares a case ended badly.
+  private struct PreparationFailed: Error {
+    var name: String
+    var result: BuiltProgram.Result
+  }
+}
+
+/// A text that is kept in a file beside the tests, to be compared letter for letter.
+package enum GoldenFile {
+  /// The text of a file; with `GoldenCase.recordingVariable` set, the file is written first.
+  ///
+  /// The path is relative to the directory of the test; `seen` is what the program writes now.
+  package static func text(
+    _ path: String, seen: String, beside source: String = #filePath
+  ) throws -> String {
+    let directory = URL(fileURLWithPath: source).deletingLastPathComponent()
+    let file = directory.appendingPathComponent(path)
+    if ProcessInfo.processInfo.environment[GoldenCase.recordingVariable] != nil {
+      try Data(seen.utf8).write(to: file)
+    }
+    return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+  }
+}

@@ -1,5 +1,7 @@
+import AdvocacyFiles
 package import AdvocacyModel
 package import AdvocacyReport
+import Foundation
 
 /// All that a use case may know of the world outside its arguments.
 package struct Environment: Sendable {
@@ -79,4 +81,126 @@ package struct Console: Sendable {
 
   /// Writes a line of talk.
   package func say(_ line: String) { writeError(line + "\n") }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+extension Environment {
+  /// The environment of a real process, which signals may ask to end.
+  package static func system(_ interruption: Interruption = Interruption()) -> Environment {
+    let variables = ProcessInfo.processInfo.environment
+    return Environment(
+      now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
+      freshSeed: { UInt64.random(in: 0..<(1 << 53)) },
+      readInput: { Array(try FileHandle.standardInput.readToEnd() ?? Data()) },
+      variables: variables, currentDirectory: FileManager.default.currentDirectoryPath,
+      homeDirectory: variables["HOME"], console: .system(variables: variables),
+      pause: { seconds in _ = usleep(UInt32(seconds * 1_000_000)) }, interruption: interruption)
+  }
+}
+
+extension Console {
+  /// The standard streams of a process.
+  ///
+  /// Colour needs a terminal; `NO_COLOR` (non-empty) and `TERM=dumb` switch it off.
+  package static func system(variables: [String: String]) -> Console {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let wantsColor = variables["NO_COLOR", default: ""].isEmpty && variables["TERM"] != "dumb"
+    return Console(
+      writeOutput: { try write($0, to: STDOUT_FILENO) },
+      writeError: { try? write($0, to: STDERR_FILENO) },
+      isOutputTerminal: isTerminal, isErrorTerminal: isatty(STDERR_FILENO) == 1,
+      width: isTerminal ? terminalWidth(variables: variables) : nil,
+      hasColor: isTerminal && wantsColor)
+  }
+
+  /// The width from `COLUMNS`, else from the terminal, else 80.
+  private static func terminalWidth(variables: [String: String]) -> Int {
+    if let text = variables["COLUMNS"], let columns = Int(text), columns >= 20 { return columns }
+    var size = winsize()
+    let answer = unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
+    return answer == 0 && size.ws_col >= 20 ? Int(size.ws_col) : 80
+  }
+
+  /// Writes all bytes, or fails.
+  private static func write(_ text: String, to descriptor: Int32) throws {
+    var rest = ArraySlice(text.utf8)
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes { bytes in
+        unsafe systemWrite(descriptor, bytes.baseAddress, bytes.count)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        if errno == EPIPE { throw BrokenPipe() }
+        throw Failure(
+          .inputOutput, at: Place(file: "standard output"),
+          "cannot write: \(unsafe String(cString: strerror(errno)))")
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+}
+
+/// The reader of the output has gone; no reason to complain.
+package struct BrokenPipe: Error {
+  package init() {}
+}
+
+/// The system's `write`, under a name that the console's own doesn't hide.
+private func systemWrite(
+  _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
+) -> Int { unsafe write(descriptor, bytes, count) }
+
+/// Writes what a command printed to a file, whole or not at all.
+package enum OutputFile {
+  /// Writes a text.
+  ///
+  /// - Throws: `Failure`: `cannotCreate` for a directory, `inputOutput`, `permission`.
+  package static func write(
+    _ text: String, to path: String, in environment: Environment
+  ) throws {
+    guard !path.isEmpty else { throw Failure(.usage, "--output: the file's name is empty") }
+    let full = environment.absolutePath(path)
+    var isDirectory: ObjCBool = false
+    let isThere = unsafe FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory)
+    if isThere, isDirectory.boolValue {
+      throw Failure(
+        .cannotCreate, at: Place(file: path), "a directory is in the way",
+        hint: "Name a file for --output")
+    }
+    try environment.interruption.deferring {
+      try AtomicFile.replace(full, with: Array(text.utf8))
+    }
+  }
+}
+
+extension Error {
+  /// The reason of a system error without the wrapping that Foundation adds.
+  var plainReason: String {
+    let error = self as NSError
+    let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    return (underlying ?? error).localizedDescription
+  }
+
+  /// What Foundation threw when a directory couldn't be made.
+  func asFailure(toMakeDirectory path: String) -> Failure {
+    let place = Place(file: path)
+    var isDirectory: ObjCBool = false
+    let isThere = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+    if isThere, !isDirectory.boolValue {
+      return Failure(
+        .cannotCreate, at: place, "cannot make the directory: a file is in the way",
+        hint: "Choose another name")
+    }
+    guard (self as? CocoaError)?.code == .fileWriteNoPermission else {
+      return Failure(
+        .cannotCreate, at: place, "cannot make the directory",
+        hint: "Is there a file on the way to it, and room on the disk?")
+    }
+    return Failure(.permission, at: place, "cannot make the directory: no permission")
+  }
 }

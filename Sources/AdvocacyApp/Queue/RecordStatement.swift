@@ -1,5 +1,6 @@
 import AdvocacyLedger
 package import AdvocacyModel
+import AdvocacyPolicy
 package import AdvocacyReport
 
 /// Records an approval or a withdrawal: a fact in the ledger, not an edit of the queue.
@@ -121,4 +122,140 @@ enum WrittenNote {
         hint: "Write \"\(SafeText.escape(note))\" in plain words")
     }
   }
+}
+
+/// Decides whether somebody may approve a post in a role, and tells what is still missing after.
+struct ApprovalCheck {
+  private let configuration: Configuration
+  private let post: Post
+  private let now: Instant
+  private let engine: PolicyEngine
+  private let statements: [PostStatement]
+
+  /// Takes what was said of the post so far.
+  init(
+    _ configuration: Configuration, of post: Post, statements: [PostStatement], at now: Instant
+  ) {
+    self.configuration = configuration
+    self.post = post
+    self.statements = statements
+    self.now = now
+    engine = PolicyEngine(configuration: configuration)
+  }
+
+  /// Refuses an approval that nobody asks for, or that the person may not give.
+  ///
+  /// - Throws: `Failure`: `usage` for a role that is missing, that nobody has or that no rule asks
+  ///   for, now or when the post falls due; `permission` where the person may not approve.
+  func require(_ role: String, by person: Employee?) throws(Failure) {
+    let demands = demands
+    let needs = "\(post.id) needs \(Self.listed(demands.map(\.words)))"
+    guard !demands.isEmpty else {
+      let due = configuration.calendar.format(post.at)
+      throw Failure(
+        .usage, "no rule asks for an approval of \(post.id), now or at \(due)",
+        hint: "Nothing was recorded")
+    }
+    guard !role.isEmpty else {
+      let known = demands.flatMap(\.openRoles).first ?? demands[0].roles[0]
+      throw Failure(
+        .usage, "--as is missing", hint: "Say in which role you approve: --as \(known)")
+    }
+    let asked = demands.flatMap(\.roles)
+    let nearest = NearMiss.hint(role, among: asked)
+    if !configuration.roles.isEmpty, configuration.approvers(as: role, at: now).isEmpty {
+      throw Failure(
+        .usage, "nobody has the role \"\(role)\"; \(needs)",
+        hint: nearest ?? advice(demands))
+    }
+    guard asked.contains(role) else {
+      throw Failure(
+        .usage, "no rule asks for an approval of \(post.id) as \"\(role)\"; \(needs)",
+        hint: [nearest, "Nothing was recorded"].compactMap { $0 }.joined(separator: " "))
+    }
+    try requirePermission(role, person, demands)
+  }
+
+  private func requirePermission(
+    _ role: String, _ person: Employee?, _ demands: [ApprovalDemand]
+  ) throws(Failure) {
+    if let person, person.id == post.author {
+      throw Failure(
+        .permission, "\(person.id) wrote \(post.id), and nobody approves their own post",
+        hint: advice(demands))
+    }
+    guard !configuration.roles.isEmpty else { return }
+    guard let person else {
+      throw Failure(
+        .usage, "--by is missing: \"roles\" in config.json say who may approve as \(role)",
+        hint: advice(demands))
+    }
+    guard configuration.mayApprove(person, as: role, at: now) else {
+      throw Failure(
+        .permission,
+        "\(person.id) does not have the role \"\(role)\" at \(configuration.calendar.format(now))",
+        hint: advice(demands))
+    }
+  }
+
+  /// What is still missing when the post goes out, after somebody approved it.
+  func missing(after approval: PostStatement) -> [RecordedStatement.Missing] {
+    let due = max(now, post.at)
+    return engine.approvals(for: post, at: due, history: history(with: approval))
+      .filter { !$0.isMet }
+      .map { demand in
+        RecordedStatement.Missing(
+          rule: demand.rule, roles: demand.roles, count: demand.count, given: demand.given,
+          words: demand.words, ask: people([demand], besides: approval.employee))
+      }
+  }
+
+  /// What rules ask for now or when the post falls due, each rule once.
+  private var demands: [ApprovalDemand] {
+    let history = history(with: nil)
+    var demands: [ApprovalDemand] = []
+    for instant in [max(now, post.at), now, post.at] {
+      for demand in engine.approvals(for: post, at: instant, history: history)
+      where !demands.contains(where: { $0.rule == demand.rule }) {
+        demands.append(demand)
+      }
+    }
+    return demands
+  }
+
+  private func history(with approval: PostStatement?) -> History {
+    var history = History(configuration: configuration)
+    for statement in statements + [approval].compactMap({ $0 }) { history.record(statement) }
+    return history
+  }
+
+  /// Whom to ask instead.
+  private func advice(_ demands: [ApprovalDemand]) -> String {
+    guard !configuration.roles.isEmpty else { return "Ask somebody else" }
+    let people = people(demands.filter { !$0.isMet }, besides: nil)
+    return people.isEmpty
+      ? "Nobody else may: name somebody under \"roles\" in config.json"
+      : "Ask \(people.joined(separator: ", "))"
+  }
+
+  /// How many people are named (assumed: more helps nobody).
+  private static let namedPeople = 4
+
+  /// Who may give an approval that is still missing, such as `luis (legal)`.
+  private func people(_ demands: [ApprovalDemand], besides other: EmployeeID?) -> [String] {
+    var named: Set<EmployeeID> = Set(
+      statements.filter { $0.kind == .approval }.compactMap(\.employee))
+    if let author = post.author { named.insert(author) }
+    if let other { named.insert(other) }
+    var people: [String] = []
+    for role in demands.flatMap(\.openRoles) {
+      for id in configuration.approvers(as: role, at: now) {
+        guard people.count < Self.namedPeople else { return people }
+        if named.insert(id).inserted { people.append("\(id) (\(role))") }
+      }
+    }
+    return people
+  }
+
+  private static func listed(_ words: [String]) -> String { words.joined(separator: ", and ") }
 }

@@ -1,4 +1,6 @@
+import AdvocacyFiles
 package import AdvocacyModel
+import AdvocacyReport
 import Foundation
 
 /// The directory that holds a company's config, queue and ledger.
@@ -72,5 +74,27 @@ package struct Workspace: Hashable, Sendable {
   private static func standardized(_ path: String) -> String {
     let path = (path as NSString).standardizingPath
     return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  }
+}
+
+/// The files that have a JSON Schema.
+package enum SchemaKind: String, CaseIterable, Sendable {
+  /// `config.json`.
+  case config
+  /// `queue.json`.
+  case queue
+  /// The table of cases that `policy test` reads.
+  case policyTest = "policy-test"
+  /// What `reach-report --format json` prints.
+  case reachReport = "reach-report"
+
+  /// The schema as text, with a line feed at its end.
+  package var text: String {
+    switch self {
+    case .config: ConfigurationSchema.text
+    case .queue: QueueSchema.text
+    case .policyTest: PolicyCaseSchema.text
+    case .reachReport: ReachReportSchema.text
+    }
   }
 }

@@ -46,13 +46,8 @@ struct EmployeeKeyTable: Sendable {
   ///
   /// - Complexity: O(log roster).
   subscript(employee: EmployeeID) -> Int64? {
-    var start = 0
-    var end = roster.count
-    while start < end {
-      let middle = (start + end) / 2
-      if roster[middle] < employee { start = middle + 1 } else { end = middle }
-    }
-    return start < roster.count && roster[start] == employee ? rosterKeys[start] : others[employee]
+    guard let place = roster.position(of: employee) else { return others[employee] }
+    return rosterKeys[place]
   }
 
   /// Deals out the keys that the employees of the roster lack; writes nothing.

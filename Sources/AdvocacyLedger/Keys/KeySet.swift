@@ -138,3 +138,30 @@ extension ArraySlice<UInt8> {
   /// Takes a number of at most 2⁶³ − 1 off the front; nil where none stands there.
   fileprivate mutating func popNumber() -> Int64? { popLEB128().flatMap { Int64(exactly: $0) } }
 }
+
+extension [UInt8] {
+  /// Adds a number in LEB128: seven bits a byte, the lowest first, the top bit set but in the last.
+  mutating func appendLEB128(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(rest))
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Takes a number in LEB128 off the front; nil where none ends there within 64 bits.
+  mutating func popLEB128() -> UInt64? {
+    var number: UInt64 = 0
+    for shift in stride(from: UInt64(0), to: 64, by: 7) {
+      guard let byte = popFirst() else { return nil }
+      let bits = UInt64(byte & 0x7f)
+      guard (bits << shift) >> shift == bits else { return nil }
+      number |= bits << shift
+      if byte < 0x80 { return number }
+    }
+    return nil
+  }
+}

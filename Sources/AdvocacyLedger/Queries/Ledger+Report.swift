@@ -187,12 +187,7 @@ private struct KeyRanks {
       return nil
     }
     if last - first == Int64(keys.count - 1) { return Int(key - first) }
-    var (low, high) = (0, keys.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < key { low = middle + 1 } else { high = middle }
-    }
-    return low < keys.count && keys[low] == key ? low : nil
+    return keys.position(of: key)
   }
 }
 

@@ -51,7 +51,7 @@ extension Rule: Hashable {
 /// What a rule asks, with its parameters: a value of one of the types of rules.
 ///
 /// The types themselves, with all that they say and how they are read, stand in `AdvocacyPolicy`,
-/// one file each.
+/// each whole in one file.
 package protocol RuleParameters: Hashable, Sendable {
   /// The word after `"type"` in a configuration, under which the ledger keeps the rule as well: a
   /// contract.
@@ -154,6 +154,143 @@ package enum Hold: String, Hashable, Sendable, CaseIterable {
     case .asking: moment != .acting
     case .acting: moment != .asking
     case .both: true
+    }
+  }
+}
+
+/// The employees that a selector chooses: nil admits all, a list its members.
+package struct Selector: Hashable, Sendable {
+  /// The employees by id.
+  package var employees: [EmployeeID]?
+  package var teams: [String]?
+  package var roles: [String]?
+  package var countries: [String]?
+  package var languages: [String]?
+  /// The kinds of contract.
+  package var contracts: [String]?
+  package var seniorities: [String]?
+
+  package init(
+    employees: [EmployeeID]? = nil, teams: [String]? = nil, roles: [String]? = nil,
+    countries: [String]? = nil, languages: [String]? = nil, contracts: [String]? = nil,
+    seniorities: [String]? = nil
+  ) {
+    self.employees = employees
+    self.teams = teams
+    self.roles = roles
+    self.countries = countries
+    self.languages = languages
+    self.contracts = contracts
+    self.seniorities = seniorities
+  }
+
+  /// Tells whether an employee is chosen at an instant: every list given must hold them.
+  ///
+  /// Of the roles it is enough that the employee has one at that instant.
+  package func admits(_ employee: Employee, at instant: Instant) -> Bool {
+    admitsApartFromRole(employee)
+      && (roles?.contains { employee.hasRole($0, at: instant) } ?? true)
+  }
+
+  /// Tells whether every list but that of the roles holds an employee.
+  package func admitsApartFromRole(_ employee: Employee) -> Bool {
+    (employees?.contains(employee.id) ?? true)
+      && (teams?.contains(employee.team) ?? true)
+      && (countries?.contains(employee.country) ?? true)
+      && (languages?.contains(employee.language) ?? true)
+      && (contracts?.contains(employee.status.contract) ?? true)
+      && (seniorities?.contains(employee.status.seniority) ?? true)
+  }
+}
+
+/// The candidates that a rule speaks about: nil admits all, a list posts that share an entry.
+package struct Scope: Hashable, Sendable {
+  package var networks: [NetworkID]?
+  /// The topics, one of which the post must have.
+  package var topics: [String]?
+  package var campaigns: [String]?
+  /// The hashtags, one of which the post must have.
+  package var hashtags: [String]?
+  /// The tags, one of which the post must have.
+  package var tags: [String]?
+  package var employees: Selector
+
+  package init(
+    networks: [NetworkID]? = nil, topics: [String]? = nil, campaigns: [String]? = nil,
+    hashtags: [String]? = nil, tags: [String]? = nil, employees: Selector = Selector()
+  ) {
+    self.networks = networks
+    self.topics = topics
+    self.campaigns = campaigns
+    self.hashtags = hashtags
+    self.tags = tags
+    self.employees = employees
+  }
+
+  /// Tells whether the rule speaks about a network.
+  package func admits(_ network: NetworkID) -> Bool { networks?.contains(network) ?? true }
+}
+
+/// A value as the ledger keeps it: plain JSON, whose keys are a contract with ledgers already
+/// written.
+package enum StoredValue: Hashable, Sendable {
+  /// True or false.
+  case bool(Bool)
+  /// A whole number.
+  case integer(Int)
+  /// A decimal number; one without a fraction is read back as a whole one.
+  case decimal(Double)
+  case text(String)
+  /// An employee, whom the ledger names by a random key and never by roster id.
+  case employee(EmployeeID)
+  /// Values in order.
+  case list([StoredValue])
+  /// Values by key.
+  case object([String: StoredValue])
+
+  /// The value with each employee named as a text.
+  ///
+  /// - Complexity: O(values).
+  package func naming(_ name: (EmployeeID) -> String) -> StoredValue {
+    switch self {
+    case .employee(let id): .text(name(id))
+    case .list(let values): .list(values.map { $0.naming(name) })
+    case .object(let members): .object(members.mapValues { $0.naming(name) })
+    case .bool, .integer, .decimal, .text: self
+    }
+  }
+}
+
+extension StoredValue: Codable {
+  /// Reads any JSON but `null`, which no stored value is.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .decimal(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([StoredValue].self) {
+      self = .list(value)
+    } else {
+      self = .object(try container.decode([String: StoredValue].self))
+    }
+  }
+
+  /// Writes the value; an employee who was not named is written by roster id.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .bool(let value): try container.encode(value)
+    case .integer(let value): try container.encode(value)
+    case .decimal(let value): try container.encode(value)
+    case .text(let value): try container.encode(value)
+    case .employee(let id): try container.encode(id.text)
+    case .list(let values): try container.encode(values)
+    case .object(let members): try container.encode(members)
     }
   }
 }

@@ -158,3 +158,96 @@ struct OwnOpinion: DisclosingRule {
     }
   }
 }
+
+/// Adds the label for advertising of the employee's country, before everything else.
+struct AdLabel: RuleType {
+  static let name = "adLabel"
+
+  /// The labels by country; employees of other countries are not spoken about.
+  var byCountry: [String: String] = [:]
+
+  static let keys: [RuleKey<Self>] = [
+    .required(
+      "byCountry", \.byCountry, .texts(by: .country), "The words by the employee's country.")
+  ]
+
+  static let documentation = RuleDocumentation(
+    10, "Adds the label for advertising of the employee's country.",
+    verdict: "rewrite, or deny", source: "horizont.net; ASA 2022")
+
+  func check(_ source: any RuleSource) throws(Failure) {
+    guard byCountry.isEmpty else { return }
+    throw source.failure(at: "byCountry", "expected at least one country")
+  }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(rule: self, unlabeled: facts.members { byCountry[$0.country] == nil })
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: AdLabel
+    let unlabeled: Members
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      context.addingWords.map { .people(.outside(unlabeled, $0)) } ?? .silent
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      let label = rule.byCountry[candidate.employee.country] ?? ""
+      return candidate.adding(Disclosure(text: label), .label, by: decision)
+    }
+  }
+}
+
+/// Asks for due diligence on testimonials, then adds a disclosure.
+struct Testimonial: DisclosingRule {
+  static let name = "testimonial"
+
+  /// The words added.
+  var words = Disclosure()
+  /// The roles, one of which approves first; none: nobody has to.
+  var roles: [String] = []
+  /// The tags, one of which makes a post a testimonial.
+  var tags = ["testimonial"]
+
+  static let keys: [RuleKey<Self>] =
+    wordKeys + [RuleKey("roles", \.roles, .labels), RuleKey("tags", \.tags, .labels)]
+
+  static let documentation = RuleDocumentation(
+    15, "Asks for due diligence on testimonials, then adds a disclosure.",
+    keys: "`text`…, `roles`, `tags`", verdict: "needs approval, then rewrite",
+    source: "SEC 206(4)-1")
+
+  var approvers: [String] { roles }
+
+  var traits: Set<PostTrait> { Set(tags.map(PostTrait.tag)) }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(rule: self, filter: LabelFilter(tags: tags, by: facts.labels))
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: Testimonial
+    let filter: LabelFilter
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      guard filter.admits(context.labels) else { return .silent }
+      guard !rule.roles.isEmpty else { return .everyone(context.addingWords) }
+      var answer = context.unlessApproved(by: rule.roles)
+      if case .silent = answer.statement, let adding = context.addingWords {
+        answer.statement = .everyone(adding)
+      }
+      return answer
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      guard !decision.isSatisfied else { return candidate.approved(in: rule.roles) }
+      guard decision.outcome == .needsApproval else {
+        return candidate.adding(rule.words, .disclosure, by: decision)
+      }
+      return RuleExplanation(
+        "a testimonial needs due diligence by \(rule.roles.listed)",
+        candidate.approval(by: rule.roles))
+    }
+  }
+}

@@ -131,12 +131,7 @@ struct CascadeNetwork: Sendable {
   /// - Complexity: O(log nodes).
   func nodes(ofEdges part: Range<Int>) -> Range<Int> {
     func first(from edge: Int) -> Int {
-      var (low, high) = (0, nodeCount)
-      while low < high {
-        let middle = (low + high) / 2
-        if Int(offsets[middle]) < edge { low = middle + 1 } else { high = middle }
-      }
-      return low
+      offsets[..<nodeCount].firstPosition { Int($0) >= edge }
     }
     let end = part.upperBound == targets.count ? nodeCount : first(from: part.upperBound)
     return first(from: part.lowerBound)..<end

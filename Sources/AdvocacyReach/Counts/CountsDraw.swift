@@ -130,3 +130,135 @@ struct CountsDraw {
       + cap * (1 - Normal.probability(below: z))
   }
 }
+
+/// Where a draw's parameters come from: a fixed place in their range, or a draw for each.
+struct ParameterSource {
+  let networks: [NetworkID]
+  let parameters: ParameterSet
+  let place: Place
+
+  enum Place {
+    /// The typical values.
+    case typical
+    /// A block's draws, one for each network and name.
+    case drawn(RandomKey, block: Int)
+  }
+
+  func value(_ name: ParameterName, _ network: NetworkID) -> Double {
+    resolve(parameters[name, network], name, network.text)
+  }
+
+  func shared(_ name: ParameterName) -> Double { resolve(parameters[name], name, "") }
+
+  /// Whether a shared parameter has a value of its own in each draw.
+  func isOpen(_ name: ParameterName) -> Bool {
+    guard case .drawn = place else { return false }
+    return !parameters[name].isFixed
+  }
+
+  /// Whether a network's parameter has a value of its own in each draw.
+  func isOpen(_ name: ParameterName, _ network: NetworkID) -> Bool {
+    guard case .drawn = place else { return false }
+    return !parameters[name, network].isFixed
+  }
+
+  private func resolve(_ parameter: Parameter, _ name: ParameterName, _ network: String) -> Double {
+    guard case .drawn(let key, let block) = place, !parameter.isFixed else {
+      return parameter.typical
+    }
+    var normal = normal(name, network, key, block)
+    let causes = name.causes
+    if !causes.isEmpty {
+      // What the causes leave open is its own.
+      normal *= (1 - causes.reduce(0) { $0 + $1.loading * $1.loading }).squareRoot()
+      for cause in causes {
+        normal += cause.loading * self.normal(cause.name, network, key, block)
+      }
+    }
+    return parameter.value(atNormal: normal, of: name)
+  }
+
+  /// A standard normal for a parameter of a network, or of all.
+  private func normal(
+    _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
+  ) -> Double {
+    let own = single(name, network, key, block)
+    guard name.isPerNetwork, networks.count > 1 else { return own }
+    // What is unknown of one network is unknown of the others in part for the same reasons.
+    let correlation = shared(.networkCorrelation)
+    let common = single(name, "", key, block)
+    return correlation.squareRoot() * common + (1 - correlation).squareRoot() * own
+  }
+
+  private func single(
+    _ name: ParameterName, _ network: String, _ key: RandomKey, _ block: Int
+  ) -> Double {
+    let place = network.isEmpty ? nil : networks.firstIndex { $0.text == network }
+    let direction = ParameterPoints.direction(of: name, network: place, of: networks.count)
+    return Normal.quantile(
+      ParameterPoints.quantile(
+        of: block, direction: direction, key: key.keyed(by: network).keyed(by: name.rawValue)))
+  }
+}
+
+/// Where draws of the parameters lie: rows of points that fill the space of all parameters evenly.
+///
+/// Each row is a rank-1 lattice, shifted at random (Cranley and Patterson, SIAM Journal on Numerical
+/// Analysis 13, 1976): each parameter by itself has a draw in each of as many equal parts, and so
+/// nearly has each pair of those that matter most. Rows are independent, so that they tell the error.
+enum ParameterPoints {
+  /// The draws of a row.
+  static let rowSize = 251
+
+  /// The direction of a parameter: those that move results most come first, since the first
+  /// directions go together best.
+  ///
+  /// - Parameters:
+  ///   - name: The parameter.
+  ///   - network: The place of its network; nil for what all networks share.
+  ///   - count: The number of networks.
+  /// - Returns: The direction's number, from 0.
+  static func direction(of name: ParameterName, network: Int?, of count: Int) -> Int {
+    let rank = ranks[name] ?? 0
+    guard count > 1 else { return rank }
+    return rank * (count + 1) + (network.map { $0 + 1 } ?? 0)
+  }
+
+  /// A uniform number for a draw.
+  static func quantile(of draw: Int, direction: Int, key: RandomKey) -> Double {
+    guard direction < directions.count else { return stratified(draw, key: key) }
+    let (number, point) = draw.quotientAndRemainder(dividingBy: rowSize)
+    let shift = key.keyed(by: UInt64(number)).uniform
+    let place = Double(point * directions[direction] % rowSize) / Double(rowSize) + shift
+    return place < 1 ? place : place - 1
+  }
+
+  /// A uniform number for a draw, by itself: each row has one in each of as many equal parts, in an
+  /// order of its own (a Latin hypercube: McKay, Beckman, Conover, Technometrics 21, 1979).
+  static func stratified(_ draw: Int, key: RandomKey) -> Double {
+    let (number, point) = draw.quotientAndRemainder(dividingBy: rowSize)
+    let row = key.keyed(by: UInt64(number))
+    let stratum = Permutation(Permutation.Shape(size: rowSize), key: row)(point)
+    return (Double(stratum) + row.keyed(by: UInt64(draw)).uniform) / Double(rowSize)
+  }
+
+  private static let ranks: [ParameterName: Int] = {
+    let first: [ParameterName] = [
+      .pageVisibility, .visibilityRatio, .visibilityExponent, .repostFactor, .lookShape,
+      .appealSpread, .activityShape, .teamOverlap, .companyOverlap, .pageOverlap, .shareRate,
+      .followersMu, .secondNetworkOverlap, .networkCorrelation,
+    ]
+    let all = first + ParameterName.allCases.filter { !first.contains($0) }
+    return Dictionary(uniqueKeysWithValues: zip(all, all.indices))
+  }()
+
+  /// The directions, found one after the other such that the sum of squared errors for smooth
+  /// periodic functions (P₂, weights 1 / place^1.2) is least.
+  private static let directions = [
+    1, 70, 19, 102, 43, 119, 53, 115, 15, 81, 64, 98, 34, 87, 49, 96, 66, 47, 11, 13, 36, 85, 117,
+    30, 32, 83, 104, 100, 4, 38, 17, 121, 68, 55, 106, 51, 62, 79, 113, 21, 123, 6, 45, 28, 89, 72,
+    77, 94, 57, 40, 108, 74, 23, 111, 92, 8, 2, 109, 60, 25, 76, 26, 9, 75, 41, 59, 24, 124, 93, 91,
+    58, 7, 73, 110, 27, 56, 107, 61, 10, 39, 22, 95, 105, 5, 78, 29, 12, 122, 46, 42, 97, 37, 112,
+    54, 65, 3, 88, 86, 44, 31,
+  ]
+}

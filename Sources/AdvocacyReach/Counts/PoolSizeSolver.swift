@@ -207,3 +207,74 @@ struct PoolSizeSolver {
   /// The logarithm of an overlap that is near enough to that of the one asked.
   static let accuracy = 1e-5
 }
+
+/// The mean overlap of some pairs of accounts, as a share of the smaller audience, as a function of
+/// the pools that their followers come from.
+///
+/// Only sizes relative to the audiences count: with a portion of everybody's followers from a pool
+/// the overlap is the portion × that of all followers and a pool larger by 1 / portion. So one
+/// function serves all portions.
+struct PoolOverlap {
+  private let chances: FollowChances
+  private let pairs: [(Int, Int)]
+  /// The followers of each account of the pairs.
+  private let followers: [Double]
+  private let teams: [Int]
+  /// By pair, its part in the mean over the smaller audience.
+  private let factors: [Double]
+
+  /// Prepares the overlaps on a network.
+  ///
+  /// - Parameters:
+  ///   - sample: The pairs.
+  ///   - plan: The plan that they are of.
+  ///   - followers: The followers who are no colleagues, by party and network.
+  ///   - network: The network.
+  ///   - chances: The chances of following.
+  init(
+    _ sample: CountsPlan.AccountPairs, _ plan: CountsPlan, followers: [[Double]], network: Int,
+    _ chances: FollowChances
+  ) {
+    self.chances = chances
+    pairs = sample.pairs
+    let counts = sample.parties.map { followers[$0][network] }
+    self.followers = counts
+    teams = sample.parties.map { plan.parties[$0].team }
+    let count = Double(sample.pairs.count)
+    factors = sample.pairs.map { pair in
+      let smaller = min(counts[pair.0], counts[pair.1])
+      return smaller > 0 ? 1 / (smaller * count) : 0
+    }
+  }
+
+  var isEmpty: Bool { pairs.isEmpty }
+
+  /// The overlap in one pool of everybody's.
+  ///
+  /// - Complexity: O((accounts + pairs) × classes).
+  func inPool(of size: Double) -> Double { inPools { _ in size } }
+
+  /// The overlap in pools of teams, for pairs within teams.
+  ///
+  /// - Complexity: O((accounts + pairs) × classes).
+  func inPools(_ size: (_ team: Int) -> Double) -> Double {
+    let lanes = chances.laneCount
+    var all: [Lanes] = []
+    all.reserveCapacity(followers.count * lanes)
+    var sizes: [Double] = []
+    sizes.reserveCapacity(followers.count)
+    for (count, team) in zip(followers, teams) {
+      let size = size(team)
+      sizes.append(size)
+      chances.add(count, of: size, to: &all)
+    }
+    var sums = [Lanes](repeating: .zero, count: lanes)
+    for (number, (first, second)) in pairs.enumerated() {
+      let factor = factors[number] * sizes[first]
+      for lane in 0..<lanes {
+        sums[lane] += factor * (all[first * lanes + lane] * all[second * lanes + lane])
+      }
+    }
+    return zip(sums, chances.laneWeights).reduce(0) { $0 + ($1.0 * $1.1).sum() }
+  }
+}

@@ -1,4 +1,5 @@
 package import AdvocacyModel
+import Foundation
 import Synchronization
 
 /// Estimates how many people posts reach, without and with the employees.
@@ -100,4 +101,83 @@ final class BlockQueue: Sendable {
       return state.finished
     }
   }
+}
+
+/// How much the reach engine works, and from which seed.
+package struct ReachOptions: Sendable, Hashable {
+  /// The seed from which every draw is keyed.
+  package var seed: UInt64
+  /// The number of draws of the parameters.
+  package var draws: Int
+  /// The number of draws worked on at once; the result doesn't depend on it.
+  package var threads: Int
+
+  /// The draws that fill the ranges of all parameters evenly together: the least that tells much.
+  package static let row = ParameterPoints.rowSize
+
+  /// Makes options.
+  package init(seed: UInt64, draws: Int = 200, threads: Int = 1) {
+    self.seed = seed
+    self.draws = max(1, draws)
+    self.threads = max(1, threads)
+  }
+}
+
+extension ReachOptions {
+  /// Makes options for a problem: fewer draws where each of them takes long.
+  ///
+  /// Draws follow the problem's counts alone, never the machine.
+  /// - Complexity: O(shares).
+  package init(
+    for problem: ReachProblem, seed: UInt64, targetRelativeError: Double = 0.01, threads: Int = 1
+  ) {
+    // Posts, not groups: a total must not depend on how its report is broken down.
+    let posts = Set(problem.items.map(\.post)).count
+    let isLong = problem.mostAccounts > Self.fewEmployees && posts > Self.manyPosts
+    var most = isLong ? Self.fewDraws : Self.allDraws
+    let exposures = Self.exposures(problem)
+    if exposures > Self.fewExposures { most = min(most, Self.fewDraws) }
+    if exposures > Self.manyExposures { most = min(most, ParameterPoints.rowSize) }
+    if exposures > Self.mostExposures { most = Self.fewestDraws }
+    // The error of a mean over draws falls with their root; whoever asks for less waits less.
+    let wanted = Double(most) * pow(Self.usualError / max(targetRelativeError, 1e-9), 2)
+    self.init(
+      seed: seed,
+      draws: wanted >= Double(most) ? most : max(Self.fewestDraws, Int(wanted / 50) * 50),
+      threads: threads)
+  }
+
+  /// The followers on graphs to whom the page and employees show something, post by post.
+  private static func exposures(_ problem: ReachProblem) -> Int {
+    func followers(_ network: ReachProblem.Network, _ account: ReachProblem.Account?) -> Int {
+      guard let graph = network.graph, let node = account?.node else { return 0 }
+      return graph.followerCount(node)
+    }
+    let ofPages = problem.items.reduce(0) { sum, item in
+      let network = problem.networks[item.network]
+      return sum + followers(network, network.page)
+    }
+    return problem.shares.reduce(ofPages) { sum, share in
+      let network = problem.networks[problem.items[share.item].network]
+      return sum + followers(network, network.accounts[share.employee])
+    }
+  }
+
+  /// The error at which a report has all of its draws.
+  private static let usualError = 0.01
+  /// So many posts of a large company have the fewest draws.
+  private static let manyPosts = 200
+  /// Draws come in rows; eight of these tell their own error, and two must do for long reports: at
+  /// 200 the ends of a small company's interval move by 5 % from seed to seed (measured).
+  private static let allDraws = 8 * ParameterPoints.rowSize
+  private static let fewDraws = 2 * ParameterPoints.rowSize
+  /// As many draws must do where each takes long.
+  private static let fewestDraws = 50
+  /// Up to so many employees are a small company.
+  static let fewEmployees = 100
+  /// The exposures on graphs from which 502, 251 and 50 draws must do: a draw then takes some 3, 10
+  /// and 200 ms (measured).
+  private static let fewExposures = 20_000
+  private static let manyExposures = 200_000
+  private static let mostExposures = 5_000_000
 }

@@ -243,11 +243,9 @@ struct RootChoice {
   /// The channel with the probability nearest to one.
   private func channel(of range: Range<Int>, _ probability: Double?) -> Int {
     guard let probability, range.count > 1 else { return range.lowerBound }
-    var (low, high) = (range.lowerBound, range.upperBound - 1)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if (channels[middle].probability ?? 0) <= probability { low = middle } else { high = middle }
-    }
+    let inner = channels[range.lowerBound + 1..<range.upperBound - 1]
+    let high = inner.firstPosition { ($0.probability ?? 0) > probability }
+    let low = high - 1
     let (below, above) = (channels[low].probability ?? 0, channels[high].probability ?? 0)
     return abs(probability - below) <= abs(above - probability) ? low : high
   }

@@ -102,12 +102,8 @@ struct PassingRates: Sendable {
   ///
   /// - Complexity: O(log sizes).
   func rate(_ followers: Int) -> Double {
-    var (low, high) = (0, sizes.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sizes[middle] < followers { low = middle + 1 } else { high = middle }
-    }
-    return low < rates.count ? rates[low] : 0
+    let place = sizes.firstPosition { $0 >= followers }
+    return place < rates.count ? rates[place] : 0
   }
 
   /// The rate of an imported probability.

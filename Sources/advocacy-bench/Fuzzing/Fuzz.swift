@@ -1,6 +1,10 @@
+import AdvocacyApp
+import AdvocacyFiles
+import AdvocacyLedger
 import AdvocacyModel
 import ArgumentParser
 import Foundation
+import StrictJSON
 
 /// Gives a reader many spoilt inputs, each made again from seed and number.
 struct Fuzz: ParsableCommand {
@@ -98,5 +102,165 @@ struct FuzzTally {
   mutating func note(_ time: Double, _ number: UInt64) {
     seconds += time
     if time > slowest { (slowest, slowestNumber) = (time, number) }
+  }
+}
+
+/// The readers of what comes from outside.
+enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
+  case config
+  case queue
+  case roster
+  case imports
+  case graph
+  case ledger
+}
+
+/// Gives spoilt inputs to one reader; what it throws is fine, unless it is no `Failure`.
+struct FuzzReader {
+  let target: FuzzTarget
+  let directory: URL
+  private let configuration: Configuration
+  private let ledger: LedgerFuzz?
+
+  /// The configuration that queues and imports are read by.
+  private static let plain = #"""
+    {"company": {"name": "Acme", "timeZone": "Europe/Madrid"}, "courses": [{"id": "basics"}]}
+    """#
+
+  init(_ target: FuzzTarget, in directory: URL) throws {
+    self.target = target
+    self.directory = directory
+    configuration = try ConfigurationFile.decode(Array(Self.plain.utf8))
+    ledger = target == .ledger ? try LedgerFuzz(in: directory) : nil
+  }
+
+  /// The input that a key makes.
+  func input(_ key: RandomKey) -> [UInt8] {
+    var mutator = Mutator(key)
+    let dictionary = FuzzSeeds.dictionary
+    switch target {
+    case .config: return mutator.text(from: FuzzSeeds.config, dictionary: dictionary)
+    case .queue:
+      return mutator.text(from: FuzzSeeds.queue + FuzzSeeds.lines, dictionary: dictionary)
+    case .roster: return mutator.text(from: FuzzSeeds.roster, dictionary: dictionary)
+    case .imports: return mutator.text(from: FuzzSeeds.imports, dictionary: dictionary)
+    case .graph:
+      let seed = FuzzSeeds.graphs[mutator.number(below: FuzzSeeds.graphs.count)]
+      return seed.starts(with: [0x1F, 0x8B]) && mutator.number(below: 4) > 0
+        ? mutator.binary(from: seed, block: 32)
+        : mutator.text(from: [seed], dictionary: dictionary)
+    case .ledger: return ledger.map { mutator.binary(from: $0.seed, block: 4096) } ?? []
+    }
+  }
+
+  /// Reads an input; true where it was accepted.
+  ///
+  /// - Throws: a broken promise of the reader.
+  func read(_ bytes: [UInt8]) throws -> Bool {
+    do {
+      switch target {
+      case .config: _ = try ConfigurationFile.decode(bytes)
+      case .queue: try readQueue(bytes)
+      case .roster:
+        let roster = { (_: String?) throws(Failure) -> [UInt8]? in bytes }
+        _ = try ConfigurationFile.decode(Array(Self.plain.utf8), readRoster: roster)
+      case .imports: try readImport(bytes)
+      case .graph: try readGraph(bytes)
+      case .ledger: try ledger?.read(bytes)
+      }
+      return true
+    } catch is Failure {
+      return false
+    }
+  }
+
+  /// Reads a file to import in the format that its first byte tells, and by every ending that tells
+  /// one.
+  private func readImport(_ bytes: [UInt8]) throws(Failure) {
+    for ending in ImportFormat.all.flatMap(\.extensions) {
+      _ = try? importing(bytes, "posts.\(ending)")
+    }
+    _ = try importing(bytes, "posts")
+  }
+
+  private func importing(_ bytes: [UInt8], _ file: String) throws(Failure) -> ImportedItems {
+    try PostImport.posts(
+      bytes, file: file, mapping: ImportMapping(),
+      defaults: ImportDefaults(networks: [], at: Instant(seconds: 1_795_000_000)),
+      configuration: configuration)
+  }
+
+  /// Reads a queue in both forms; what is accepted must bear one more post, the rest unchanged.
+  private func readQueue(_ bytes: [UInt8]) throws {
+    _ = try? QueueFile.entries(bytes, file: "q.ndjson", form: .ndjson, configuration: configuration)
+    let entries = try QueueFile.entries(bytes, file: "q.json", configuration: configuration)
+    let longer = try JSONAppend.appending(
+      [#"{"id": "one-more"}"#], to: bytes, key: "posts", file: "q.json")
+    let again = try QueueFile.entries(longer, file: "q.json", configuration: configuration)
+    guard again.count == entries.count + 1,
+      zip(entries, again).allSatisfy({ $0.bytes == $1.bytes && $0.writtenID == $1.writtenID })
+    else { throw BrokenPromise(what: "appending changed the posts before") }
+    for case .success(let post) in entries.map(\.post) {
+      let written = Array(QueueFile.encode(post, calendar: configuration.calendar).utf8)
+      let read = try QueueFile.single(written, file: "post", configuration: configuration)
+      guard read == post else { throw BrokenPromise(what: "a post reads otherwise than written") }
+    }
+  }
+
+  private func readGraph(_ bytes: [UInt8]) throws {
+    let path = directory.path + "/graph"
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    // Some say: with weights.
+    _ = try GraphFile.read(
+      path, named: "graph", edges: .followedToFollower,
+      weightColumn: bytes.count.isMultiple(of: 2) ? 3 : nil)
+  }
+}
+
+/// What a reader promises and didn't keep.
+struct BrokenPromise: Error, CustomStringConvertible {
+  var what: String
+  var description: String { what }
+}
+
+/// Opens spoilt ledgers, asks them everything, and writes what they allow to be written.
+struct LedgerFuzz {
+  /// A sound ledger of a few posts.
+  let seed: [UInt8]
+  private let path: String
+
+  init(in directory: URL) throws {
+    let workload = Workload(employees: 12, posts: 4, participation: "everyone")
+    try workload.write(to: directory)
+    let environment = Workload.environment(in: directory.path)
+    _ = try MakeWorkspace(
+      directory: directory.path, start: Workload.start.rfc3339, isClockSimulated: true, seed: 1
+    ).run(in: environment)
+    _ = try Amplify(
+      workspace: Workspace(directory: directory.path), now: workload.end.rfc3339, wait: 0,
+      isDryRun: false
+    ).run(in: environment)
+    seed = Array(try Data(contentsOf: directory.appendingPathComponent("ledger.sqlite")))
+    path = directory.path + "/spoilt.sqlite"
+  }
+
+  /// Writes the bytes as a ledger and reads all there is.
+  func read(_ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let ledger = try Ledger.open(at: path, access: .read)
+    _ = try ledger.facts()
+    // Each question for itself: one that fails must not spare the others.
+    let questions: [() throws -> Void] = [
+      { _ = try ledger.decidedPosts() }, { _ = try ledger.posts() }, { _ = try ledger.skips() },
+      { _ = try ledger.statements() }, { _ = try ledger.waiting(over: ledger.keys(of: [])) },
+      { _ = try ledger.waitingCounts() },
+      { _ = try ledger.setAsideHashes() }, { _ = try ledger.canonicalDigest() },
+      { _ = try ledger.participations(since: .distantPast) }, { _ = try ledger.verify() },
+    ]
+    for question in questions {
+      do { try question() } catch is Failure { continue }
+    }
+    let writable = try Ledger.open(at: path, access: .write)
+    try writable.touch(watermark: Workload.start + .days(400), realTime: Workload.start)
   }
 }

@@ -1,0 +1,226 @@
+import AdvocacyLedger
+import AdvocacyModel
+import AdvocacyPolicy
+package import AdvocacyReport
+
+/// Lists the posts of queue and ledger with their states.
+package struct ListQueue {
+  var workspace: Workspace
+  var now: String?
+
+  package init(workspace: Workspace, now: String?) {
+    self.workspace = workspace
+    self.now = now
+  }
+
+  /// Lists the posts in the order of their instants; those set aside come last.
+  ///
+  /// - Throws: `Failure` where config, queue or ledger can't be read.
+  package func run(in environment: Environment) throws -> QueueListing {
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = try reader.configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
+    let states = try PostStates(
+      ledger: ledger, configuration: configuration, now: present.now)
+    var rows: [(post: Post, row: QueueListing.Row)] = []
+    var setAside: [QueueListing.Row] = []
+    var seen: Set<PostID> = []
+    for entry in try reader.queue(configuration, in: environment) {
+      switch entry.post {
+      case .success(let post):
+        seen.insert(post.id)
+        rows.append((post, states.row(of: post)))
+      case .failure(let failure):
+        setAside.append(.init(setAside: entry.writtenID, note: failure.description))
+      }
+    }
+    for (id, post) in states.posts where !seen.contains(id) {
+      rows.append((post, states.row(of: post, isGone: true)))
+    }
+    rows.sort { ($0.post.at, $0.post.id) < ($1.post.at, $1.post.id) }
+    var listing = QueueListing(at: present.now, posts: rows.map(\.row) + setAside)
+    listing.timeZone = configuration.calendar.zoneName
+    return listing
+  }
+}
+
+/// Where posts are on their way, as the ledger knows it.
+struct PostStates {
+  /// The posts as they were decided.
+  let posts: [PostID: Post]
+  private let decided: [PostID: StoredPost]
+  private let waiting: [PostID: [Ledger.WaitingCount]]
+  private let acts: [PostID: ActProgress]
+  private let withdrawn: Set<PostID>
+  private let now: Instant
+  private let calendar: CompanyCalendar
+
+  /// Reads what became of the posts; acts of those who chose to stay out are in no count.
+  init(ledger: Ledger, configuration: Configuration, now: Instant) throws {
+    self.now = now
+    calendar = configuration.calendar
+    let posts = try ledger.posts()
+    self.posts = posts
+    decided = try ledger.decidedPosts()
+    waiting = Dictionary(grouping: try ledger.waitingCounts(), by: \.post)
+    withdrawn = Set(try ledger.statements().filter { $0.kind == .withdrawal }.map(\.post))
+    acts = try ActProgress.all(of: ledger, posts: posts, configuration: configuration)
+  }
+
+  /// The row of a post; gone: it is no longer in the queue.
+  func row(of post: Post, isGone: Bool = false) -> QueueListing.Row {
+    let (state, detail) = state(of: post)
+    let notes = [isGone ? "no longer in the queue" : nil, edited(post)].compactMap { $0 }
+    var row = QueueListing.Row(
+      post, state: state, detail: detail,
+      note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+    row.progress = progress(of: post.id)
+    return row
+  }
+
+  /// How far the acts of a post are, where anybody was asked.
+  func progress(of post: PostID) -> QueueListing.Progress? {
+    acts[post].map { .init(acted: $0.acted, planned: $0.planned, next: $0.next) }
+  }
+
+  /// When acts of a post are to come.
+  func instants(of post: PostID) -> [Instant] { acts[post]?.instants ?? [] }
+
+  /// What is to be said of a post that the queue holds otherwise than it was decided.
+  func edited(_ post: Post) -> String? {
+    guard let stored = decided[post.id], let body = posts[post.id], body != post,
+      stored.contentHash != SHA256Digest.of(post.canonicalBytes)
+    else { return nil }
+    return "edited after it was fanned out"
+  }
+
+  private func state(of post: Post) -> (QueueListing.State, String?) {
+    guard let stored = decided[post.id] else {
+      if withdrawn.contains(post.id) { return (.withdrawn, nil) }
+      if now >= post.end { return (.expired, "never shared") }
+      return (post.at <= now ? .due : .scheduled, nil)
+    }
+    let acts = acts[post.id] ?? ActProgress()
+    switch stored.status {
+    case .skipped(.expired): return (.expired, "never shared")
+    case .skipped(.withdrawn): return (.withdrawn, "never shared")
+    case .skipped(let reason): return (.skipped, reason.sentence)
+    case .withdrawn, .decided: break
+    }
+    if stored.status == .withdrawn || withdrawn.contains(post.id) {
+      return (.withdrawn, acts.total > 0 ? "\(acts.acted) of \(acts.total) acted" : nil)
+    }
+    if acts.planned > 0 {
+      let next = acts.next.map { ", next \(calendar.format($0))" } ?? ""
+      return (.asked, "\(acts.acted) of \(acts.total) acted\(next)")
+    }
+    let waits = waiting[post.id] ?? []
+    let approvals =
+      waits.filter { $0.outcome == .needsApproval }.reduce(0) { $0 + $1.count } + acts.waiting
+    if approvals > 0 {
+      return (.waiting, "\(NumberFormat.count(approvals, "candidate")) for approval")
+    }
+    if let next = waits.map(\.until).min() {
+      let deferred = waits.reduce(0) { $0 + $1.count }
+      return (
+        .waiting,
+        "\(NumberFormat.count(deferred, "candidate")) until \(calendar.format(next))"
+      )
+    }
+    if acts.acted == 0, now >= post.end { return (.expired, "nobody acted") }
+    return (.done, NumberFormat.count(acts.acted, "act"))
+  }
+}
+
+/// How far the acts of a post are.
+struct ActProgress {
+  /// How many happened.
+  var acted = 0
+  /// The instants of those to come, ascending.
+  var instants: [Instant] = []
+  /// How many wait for an approval.
+  var waiting = 0
+  /// How many a rule prevented.
+  var prevented = 0
+
+  /// How many are to come.
+  var planned: Int { instants.count }
+
+  /// When the next is.
+  var next: Instant? { instants.first }
+
+  /// All acts that there were or will be.
+  var total: Int { acted + planned + waiting + prevented }
+
+  /// The acts of all posts, but of people who chose to stay out.
+  static func all(
+    of ledger: Ledger, posts: [PostID: Post], configuration: Configuration
+  ) throws -> [PostID: ActProgress] {
+    var progress: [PostID: ActProgress] = [:]
+    for (post, counts) in try ledger.actCounts() {
+      progress[post] = ActProgress(acted: counts.acted, prevented: counts.prevented)
+    }
+    let engine = PolicyEngine(configuration: configuration)
+    let planned = try ledger.plannedCounts { id, network, employee in
+      guard let place = configuration.position(of: employee), let post = posts[id] else {
+        return true
+      }
+      return !engine.staysOut(
+        place, of: post, on: network, since: .distantPast, through: .distantFuture)
+    }
+    for count in planned {
+      progress[count.post, default: ActProgress()].instants = count.instants
+      progress[count.post, default: ActProgress()].waiting = count.waiting
+    }
+    return progress
+  }
+}
+
+/// Shows one post with all that happened to it.
+package struct ShowPost {
+  var workspace: Workspace
+  var post: String
+  var now: String?
+
+  package init(workspace: Workspace, post: String, now: String?) {
+    self.workspace = workspace
+    self.post = post
+    self.now = now
+  }
+
+  /// Shows the post.
+  ///
+  /// - Throws: `Failure`: `usage` for an unknown post.
+  package func run(in environment: Environment) async throws -> ShownPost {
+    let reader = WorkspaceReader(workspace: workspace)
+    let configuration = try reader.configuration()
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    let (ledger, ledgerFacts) = try LedgerAccess(workspace: workspace).reading()
+    let queue = try reader.queue(configuration, in: environment)
+    let found = try PostLookup(
+      queue: queue, ledger: try ledger.posts()
+    )
+    .post(post)
+    let states = try PostStates(
+      ledger: ledger, configuration: configuration, now: present.now)
+    var row = states.row(of: found)
+    let queued = queue.compactMap { try? $0.post.get() }.first { $0.id == found.id }
+    // The post is shown as it was decided: an edit since then is a note.
+    if let queued, let edit = states.edited(queued) { row.note = edit }
+    let stored = try ledger.reportFacts(asOf: .distantFuture)
+    let facts = stored.posts.first { $0.post.id == found.id }
+    let outlook = try await OutlookStudy(
+      workspace: workspace, configuration: configuration, ledger: ledger,
+      seed: ledgerFacts.header.seed
+    ).outlook(on: try ledger.facts(of: [found.id], on: configuration))
+    return ShownPost(
+      found, row: row, calendar: configuration.calendar, verdicts: facts?.counts ?? [],
+      statements: try ledger.statements().filter { $0.post == found.id },
+      actions: Action.allCases.compactMap { action in
+        let count = facts?.actions.count { $0.action == action } ?? 0
+        return count == 0 ? nil : (action, count)
+      }, planned: states.instants(of: found.id),
+      outlook: outlook?.sentence(configuration.calendar.format))
+  }
+}

@@ -1,0 +1,196 @@
+import AdvocacyModel
+
+/// Denies employees whose consent doesn't cover a use of their data.
+struct ConsentRequired: RuleType {
+  static let name = "consentRequired"
+
+  /// The use, such as `leaderboard`.
+  var use = ""
+
+  static let keys: [RuleKey<Self>] = [.required("use", \.use, .label)]
+
+  static let documentation = RuleDocumentation(
+    5, "Denies employees whose consent doesn't cover a use of their data.",
+    keys: "`use`; the employee's `consent` with `networks`, `actions`, `uses`, `evidence`",
+    verdict: "deny", source: "GDPR; Smarp, PostBeyond")
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(rule: self, consenting: facts.members { $0.consent?.covers(use: use) ?? false })
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: ConsentRequired
+    let consenting: Members
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      .people(.outside(consenting, .deny))
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      RuleExplanation(
+        "\(candidate.name)'s consent doesn't cover the use “\(rule.use)”",
+        "consent to the use “\(rule.use)”")
+    }
+  }
+}
+
+extension Consent {
+  /// Tells whether the consent covers a use of the employee's data.
+  fileprivate func covers(use: String) -> Bool { uses?.contains(use) ?? true }
+}
+
+/// Denies employees who have not accepted a version of a document.
+struct PolicyAcknowledgement: RuleType {
+  static let name = "policyAcknowledgement"
+
+  /// The document, by the name under which employees' acknowledgements list it.
+  var document = ""
+  /// Its version.
+  var version = ""
+
+  static let keys: [RuleKey<Self>] = [
+    .required("document", \.document, .label), .required("version", \.version, .label),
+  ]
+
+  static let documentation = RuleDocumentation(
+    4, "Denies employees who have not accepted a version of a document.", verdict: "deny",
+    source: "EveryoneSocial, IBM")
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    let accepted = EmployeeTimeline(rosterCount: facts.roster.count) { index in
+      facts.roster[index].status.acknowledgements
+        .filter { $0.document == document && $0.version == version }
+        .map { Period(from: $0.at) }
+    }
+    return Compiled(rule: self, accepted: .timed(accepted), satisfied: facts.satisfied)
+  }
+
+  private struct Compiled: CompiledRule {
+    let rule: PolicyAcknowledgement
+    let accepted: Members
+    let satisfied: RuleDecision?
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      .people(.outside(accepted, .deny, inside: satisfied))
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      guard !decision.isSatisfied else {
+        let first = candidate.employee.status.acknowledgements
+          .filter { $0.document == rule.document && $0.version == rule.version }.map(\.at).min()
+        let day = candidate.calendar.date(of: first ?? candidate.at)
+        return RuleExplanation(
+          "\(candidate.name) accepted version \(rule.version) of “\(rule.document)” on \(day)")
+      }
+      return RuleExplanation(
+        "\(candidate.name) has not accepted version \(rule.version) of “\(rule.document)”",
+        "accept version \(rule.version) of “\(rule.document)”")
+    }
+  }
+}
+
+/// Denies employees who share no topic with a post that has topics.
+struct ExpertiseScope: RuleType {
+  static let name = "expertiseScope"
+
+  static let keys: [RuleKey<Self>] = []
+
+  static let documentation = RuleDocumentation(
+    36, "Denies employees who share no topic with a post that has topics.",
+    keys: "none; topics of post and employee", verdict: "deny", source: "Intel")
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    let nobody = EmployeeSet(rosterCount: facts.roster.count)
+    var experts: [String: EmployeeSet] = [:]
+    // A roster repeats few topics often, so each is folded once.
+    var keys: [String: String] = [:]
+    for index in facts.roster.indices {
+      for topic in facts.roster[index].topics {
+        let key = keys[topic] ?? facts.labels.key(of: topic)
+        keys[topic] = key
+        experts[key, default: nobody].insert(index)
+      }
+    }
+    return Compiled(experts: experts, nobody: nobody)
+  }
+
+  private struct Compiled: CompiledRule {
+    /// By the key of a topic, who knows about it.
+    let experts: [String: EmployeeSet]
+    let nobody: EmployeeSet
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      guard !context.post.topics.isEmpty else { return .silent }
+      let able = context.labels.topics.reduce(into: nobody) { able, topic in
+        if let known = experts[topic] { able.formUnion(known) }
+      }
+      return .people(.outside(.fixed(able), .deny))
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      let topics = candidate.post.topics.listed
+      return RuleExplanation(
+        "\(topics) is outside \(candidate.name)'s topics",
+        "add one of \(topics) to \(candidate.name)'s topics")
+    }
+  }
+}
+
+/// Denies employees outside a segment.
+struct Segment: RuleType {
+  static let name = "segment"
+
+  /// The employees inside.
+  var only = Selector()
+
+  static let keys: [RuleKey<Self>] = [.required("only", \.only, .selector, stored: "_0")]
+
+  static let documentation = RuleDocumentation(
+    28, "Denies employees outside a segment of the staff.", verdict: "deny", source: "Hootsuite")
+
+  var namedEmployees: [EmployeeID] { only.employees ?? [] }
+
+  var shortReason: String? { "not their field" }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(only: only, inside: .chosen(by: only, of: facts), labels: facts.labels)
+  }
+
+  private struct Compiled: CompiledRule {
+    let only: Selector
+    let inside: Members
+    let labels: LabelComparison
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer { .people(.outside(inside, .deny)) }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      let employee = candidate.employee
+      var parts: [(asked: String, remedy: String)] = []
+      func ask(_ list: [String]?, _ value: String, _ asked: String, _ remedy: String) {
+        guard let list, !list.contains(value) else { return }
+        parts.append(("\(asked) \(list.listed)", "\(remedy) \(list.listed)"))
+      }
+      ask(only.teams, employee.team, "team", "join team")
+      if let roles = only.roles,
+        !roles.contains(where: { employee.hasRole($0, at: candidate.at) })
+      {
+        parts.append(("role \(roles.listed)", "take the role \(roles.listed)"))
+      }
+      ask(only.countries, employee.country, "country", "be in country")
+      if let languages = only.languages,
+        !languages.contains(where: { labels.language($0, covers: employee.language) })
+      {
+        parts.append(("language \(languages.listed)", "speak language \(languages.listed)"))
+      }
+      ask(only.contracts, employee.status.contract, "contract", "have the contract")
+      ask(only.seniorities, employee.status.seniority, "seniority", "reach seniority")
+      if let named = only.employees, !named.contains(employee.id) {
+        parts.append(("the employees named", "be named in the segment"))
+      }
+      let asked = parts.map(\.asked).joined(separator: "; ")
+      return RuleExplanation(
+        "\(candidate.name) is outside the segment: \(asked)",
+        parts.map(\.remedy).joined(separator: " and "))
+    }
+  }
+}

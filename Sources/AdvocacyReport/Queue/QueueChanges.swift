@@ -1,0 +1,190 @@
+package import AdvocacyModel
+
+/// What was recorded of a post: an approval or a withdrawal, and what follows from it.
+package struct RecordedStatement: CommandOutput, Hashable {
+  /// The name and version of this form.
+  package private(set) var schema = "advocacy/word/1"
+  package var post: String
+  /// `approval` or `withdrawal`.
+  package var kind: String
+  /// In which role; may be empty.
+  package var role: String
+  /// Who, if named.
+  package var employee: String?
+  /// When, on the company's clock.
+  package var at: String
+  /// What the person added, if anything.
+  package var note: String?
+  /// After an approval: what is still missing; none: the post may go out.
+  package var missing: [Missing]?
+  /// After a withdrawal: what stands and what will not happen.
+  package var stopped: Stopped?
+
+  package init(_ statement: PostStatement, at: String) {
+    post = statement.post.text
+    kind = statement.kind.rawValue
+    role = statement.role
+    employee = statement.employee?.text
+    note = statement.note
+    self.at = at
+  }
+
+  /// Approvals that a rule still asks for.
+  package struct Missing: Encodable, Hashable, Sendable {
+    package var rule: RuleID
+    /// The roles in which an approval counts.
+    package var roles: [String]
+    /// How many the rule asks for.
+    package var count: Int
+    /// How many were given.
+    package var given: Int
+    /// What is missing in words, such as `1 more approval from finance or legal`.
+    package var words: String
+    /// Who may give the next, such as `luis (legal)`; none where the configuration has no roles.
+    package var ask: [String]
+
+    package init(
+      rule: RuleID, roles: [String], count: Int, given: Int, words: String, ask: [String]
+    ) {
+      self.rule = rule
+      self.roles = roles
+      self.count = count
+      self.given = given
+      self.words = words
+      self.ask = ask
+    }
+  }
+
+  /// What a withdrawal leaves and what it stops.
+  package struct Stopped: Encodable, Hashable, Sendable {
+    /// How many acts are on record: employees, once a network.
+    package var acts: Int
+    /// How many acts were planned, and will not happen.
+    package var planned: Int
+    /// How many candidates waited, and will not be asked.
+    package var waiting: Int
+    /// The last instant that a run handled, on the company's clock.
+    package var lastRun: String
+    /// Whether the post had been fanned out.
+    package var isDecided: Bool
+
+    package init(acts: Int, planned: Int, waiting: Int, lastRun: String, isDecided: Bool) {
+      self.acts = acts
+      self.planned = planned
+      self.waiting = waiting
+      self.lastRun = lastRun
+      self.isDecided = isDecided
+    }
+  }
+  package func render(_ style: TerminalStyle) -> String {
+    let words = [
+      role.isEmpty ? nil : "as \(role)", employee.map { "by \($0)" },
+    ].compactMap { $0 }.joined(separator: ", ")
+    let verb = kind == PostStatement.Kind.approval.rawValue ? "Approved" : "Withdrew"
+    let said = "\(verb) \(post)\(words.isEmpty ? "" : " \(words)"), \(at)."
+    let rest = missing.map(sentences) ?? stopped.map(sentences) ?? ""
+    return SafeText.escape("\(said) \(rest)") + "\nThe next `advocacy amplify` acts on it.\n"
+  }
+
+  private func sentences(_ missing: [Missing]) -> String {
+    guard !missing.isEmpty else { return "No other approval is needed." }
+    let ask = missing.flatMap(\.ask).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return "Still needed: \(missing.map(\.words).joined(separator: "; "))."
+      + (ask.isEmpty ? "" : " Ask \(ask.joined(separator: ", ")).")
+  }
+
+  private func sentences(_ stopped: Stopped) -> String {
+    guard stopped.isDecided else { return "Nobody has been asked." }
+    let run = "up to the last run (\(stopped.lastRun))"
+    let stands =
+      switch stopped.acts {
+      case 0: "Nobody had shared it \(run)"
+      case 1: "1 act \(run) stands"
+      default: "\(NumberFormat.count(stopped.acts)) acts \(run) stand"
+      }
+    let waiting =
+      stopped.waiting == 0
+      ? "" : "; \(NumberFormat.count(stopped.waiting, "candidate")) will not be asked"
+    let planned =
+      stopped.planned == 0
+      ? "" : "; \(NumberFormat.count(stopped.planned, "planned act")) will not happen"
+    let pages =
+      stopped.acts == 0 ? "" : " What stands on your own pages is yours to take down."
+    return "\(stands)\(planned)\(waiting).\(pages)"
+  }
+}
+
+/// What an import added and skipped.
+package struct ImportedPosts: CommandOutput {
+  package private(set) var schema = "advocacy/queue-import/1"
+  package var file: String
+  package var isDryRun: Bool
+  package var added: [String]
+  package var skipped: [Skipped]
+  package var beforeStart: Int
+  /// What is most likely a slip in the labels of those added.
+  package var warnings: [String] = []
+
+  package init(
+    file: String, isDryRun: Bool, added: [String], skipped: [Skipped], beforeStart: Int,
+    warnings: [String] = []
+  ) {
+    self.file = file
+    self.isDryRun = isDryRun
+    self.added = added
+    self.skipped = skipped
+    self.beforeStart = beforeStart
+    self.warnings = warnings
+  }
+
+  /// An item that was not added.
+  package struct Skipped: Encodable, Sendable {
+    package var line: Int?
+    package var id: String?
+    package var reason: String
+    /// Whether the queue has it already.
+    package var isKnown = false
+
+    package init(
+      line: Int? = nil, id: String? = nil, reason: String, isKnown: Bool = false
+    ) {
+      self.line = line
+      self.id = id
+      self.reason = reason
+      self.isKnown = isKnown
+    }
+  }
+
+  /// Whether items were skipped for what is wrong with them, not for being there already.
+  package var hasRefused: Bool { skipped.contains { !$0.isKnown } }
+
+  package var exitCode: Int32 { hasRefused ? 1 : 0 }
+  package func render(_ style: TerminalStyle) -> String {
+    let verb = isDryRun ? "Would add" : "Added"
+    var lines = [
+      "\(verb) \(NumberFormat.count(added.count, "post")) of \(SafeText.escape(file)); "
+        + "\(NumberFormat.count(skipped.count)) skipped"
+    ]
+    if beforeStart > 0 {
+      lines.append(
+        "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them are dated "
+          + "before the start of the ledger: amplify will skip them")
+    }
+    lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
+    let reasons = Dictionary(grouping: skipped, by: \.reason)
+      .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+    for (reason, items) in reasons {
+      let shown = items.prefix(3).map { item in
+        item.id ?? item.line.map { "line \($0)" } ?? "?"
+      }
+      let rest = items.count - shown.count
+      let more = rest > 0 ? " and \(NumberFormat.count(rest)) more" : ""
+      lines.append(
+        "  \(NumberFormat.count(items.count))  \(SafeText.escape(reason)): "
+          + SafeText.escape(shown.joined(separator: ", ")) + more)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

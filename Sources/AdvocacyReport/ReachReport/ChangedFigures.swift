@@ -1,0 +1,293 @@
+package import AdvocacyModel
+
+extension ReachReport {
+  /// The total against that of another period, estimated in the same blocks.
+  package struct Comparison: Codable, Hashable, Sendable {
+    /// The first instant of the other period.
+    package var since: Instant
+    /// The instant before which its posts fell due.
+    package var until: Instant
+    /// How many posts it had.
+    package var posts: Int
+    /// The figures of all its posts together; null where it had none.
+    @Nullable package var figures: Figures?
+    /// How the figures changed since, by name.
+    package var changes: [Change]
+
+    package init(
+      since: Instant, until: Instant, posts: Int, figures: Figures?, changes: [Change]
+    ) {
+      self.since = since
+      self.until = until
+      self.posts = posts
+      self.figures = figures
+      self.changes = changes
+    }
+  }
+
+  /// How one figure changed.
+  package struct Change: Codable, Hashable, Sendable {
+    package var figure: ChangedFigure
+    /// What it was in the other period.
+    package var before: Estimate
+    /// What it is in the report's.
+    package var after: Estimate
+    /// The difference, what is unknown about both periods alike left out of its interval.
+    package var difference: Estimate
+
+    package init(
+      figure: ChangedFigure, before: Estimate, after: Estimate, difference: Estimate
+    ) {
+      self.figure = figure
+      self.before = before
+      self.after = after
+      self.difference = difference
+    }
+
+    /// Whether the interval of the difference leaves zero out.
+    package var isClear: Bool { difference.low > 0 || difference.high < 0 }
+
+    /// The difference, its numbers all with their signs: `+120 (+80 to +170)`.
+    var movement: Figure { Figure(difference, figure.unit, sign: .change) }
+  }
+
+  /// The figures that are compared.
+  package enum ChangedFigure: String, Codable, Hashable, Sendable, CaseIterable {
+    /// People reached by the page alone.
+    case reachPage
+    /// People reached with the employees.
+    case reachWithEmployees
+    /// People whom the page alone would not have reached.
+    case additionalPeople
+    case reachMultiplier
+
+    /// The figure's name for people.
+    var words: String {
+      switch self {
+      case .reachPage: "page alone"
+      case .reachWithEmployees: "with employees"
+      case .additionalPeople: "additional people"
+      case .reachMultiplier: "reach multiplier"
+      }
+    }
+
+    /// What the figure counts.
+    var unit: Figure.Unit { self == .reachMultiplier ? .times() : .people }
+  }
+}
+
+extension ReachReport {
+  /// What changed since the other period, in one sentence; nil where nothing was compared.
+  package var comparisonSentence: String? {
+    guard let comparison else { return nil }
+    let period = """
+      \(NumberFormat.count(comparison.posts, "post")) from \(shownBriefly(comparison.since)) \
+      until \(shownBriefly(comparison.until))
+      """
+    guard comparison.posts > 0 else { return "Against \(period): nothing to compare with." }
+    guard let change = comparison.changes.first(where: { $0.figure == .additionalPeople }) else {
+      return "Against \(period)."
+    }
+    let verdict =
+      !change.isClear
+      ? "no clear change in additional people"
+      : change.difference.mean > 0 ? "more additional people" : "fewer additional people"
+    return "Against \(period): \(verdict), \(change.movement.text)."
+  }
+
+  /// The changes as a table.
+  func comparisonTable() -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init("against the other period", isElastic: true), .init("before", .right, dropRank: 1),
+        .init("after", .right, dropRank: 2), .init("change", .right),
+      ])
+    guard let comparison else { return table }
+    for change in comparison.changes {
+      let ink: Ink =
+        !change.isClear ? .plain : change.difference.mean > 0 ? .green : .red
+      table.add([
+        .init(change.figure.words), .init(Figure(change.before, change.figure.unit)),
+        .init(Figure(change.after, change.figure.unit)), .init(change.movement, ink),
+      ])
+    }
+    return table
+  }
+
+  /// The total against that of another period.
+  var comparisonSection: Page.Section? {
+    guard let comparison, !comparison.changes.isEmpty, let sentence = comparisonSentence else {
+      return nil
+    }
+    let rows = comparison.changes.filter { $0.figure != .reachMultiplier }.flatMap { change in
+      [("before", change.before, Chart.Kind.page), ("after", change.after, .people)].map {
+        Chart.Series(
+          name: "\(change.figure.words), \($0.0)", value: Figure.people($0.1).text,
+          bars: [($0.2, 0, $0.1.mean)], interval: $0.1.interval)
+      }
+    }
+    return Page.Section(
+      heading: "Against the other period", text: sentence, layout: .beside,
+      chart: Chart(
+        id: "comparison", description: Self.sentence(of: rows),
+        scale: .linear(holding: Self.ends(of: rows)),
+        legend: [
+          .init(kind: .page, name: "before"), .init(kind: .people, name: "after"),
+          .init(kind: .interval, name: intervalInWords),
+        ], rows: rows),
+      table: PageTable(comparisonTable(), caption: "Before, after, and the change"),
+      notes: [Self.comparisonNote])
+  }
+
+  /// What to know about the changes.
+  static let comparisonNote = """
+    Both periods share every draw of the assumed inputs, so that what is unknown about both alike \
+    is not in the change's interval.
+    """
+}
+
+extension ReachReport {
+  /// Which assumption moves the result most: each at both ends of its range, the others as they are.
+  package struct Sensitivity: Codable, Hashable, Sendable {
+    /// The figure that is moved: `reachMultiplier`, or `additionalPeople` where there is no page.
+    package var figure: ChangedFigure
+    /// The report's own figure, about which the others lie.
+    package var center: Double
+    /// In how many worlds, or draws of the assumptions, each was worked out; all share them.
+    package var worlds: Int
+    /// The parameters, those that move the figure most first.
+    package var swings: [Swing]
+
+    /// Sorts the swings.
+    package init(figure: ChangedFigure, center: Double, worlds: Int, swings: [Swing]) {
+      self.figure = figure
+      self.center = center
+      self.worlds = worlds
+      self.swings = swings.sorted { ($1.width, $0.input) < ($0.width, $1.input) }
+    }
+  }
+
+  /// What one parameter does to the figure, on all networks at once.
+  package struct Swing: Codable, Hashable, Sendable {
+    /// The parameter's name.
+    package var input: String
+    /// Where `config.json` sets it, such as `parameters.pageVisibility`; several where networks have
+    /// values of their own.
+    package var keys: [String]
+    /// What it means.
+    package var meaning: String
+    /// The figure with the parameter at the low end of its range.
+    package var atLow: Double
+    /// The figure with the parameter at the high end of its range.
+    package var atHigh: Double
+
+    /// The simulation's own standard error of the difference between the two.
+    package var standardError: Double
+
+    package init(
+      input: String, keys: [String], meaning: String, atLow: Double, atHigh: Double,
+      standardError: Double
+    ) {
+      self.input = input
+      self.keys = keys
+      self.meaning = meaning
+      self.atLow = atLow
+      self.atHigh = atHigh
+      self.standardError = standardError
+    }
+
+    /// How far the figure moves from one end to the other, 0 or more.
+    package var width: Double { (atHigh - atLow).magnitude }
+
+    var keysInWords: String { keys.joined(separator: ", ") }
+
+    /// Whether the swing can be told from the simulation's own error.
+    var isClear: Bool { width > 2 * standardError }
+  }
+
+  /// The most parameters that are shown.
+  static let swingRows = 12
+
+  /// The swings as a table.
+  func sensitivityTable() -> TextTable {
+    var table = TextTable(
+      columns: [
+        .init("assumption, as in config.json"), .init("at its low", .right),
+        .init("at its high", .right),
+        .init("swing", .right), .init("own error", .right, dropRank: 2),
+        .init("what it means", isElastic: true, dropRank: 1),
+      ])
+    guard let sensitivity else { return table }
+    for swing in sensitivity.moving.prefix(Self.swingRows) {
+      table.add(
+        [.init(swing.keysInWords)]
+          + [swing.atLow, swing.atHigh, swing.width].map { .init(sensitivity.figure(of: $0)) } + [
+            .init(sensitivity.figure(of: swing.standardError, digits: 2, sign: .error)),
+            .init(swing.meaning),
+          ])
+    }
+    return table
+  }
+
+  /// Which assumption moves the result most, in one sentence.
+  package var sensitivitySentence: String? {
+    guard let sensitivity, let first = sensitivity.moving.first else { return nil }
+    return """
+      \(first.input) moves the \(sensitivity.figure.words) most: \
+      \(sensitivity.written(first.atLow)) at its low, \(sensitivity.written(first.atHigh)) at its \
+      high, about the \(sensitivity.written(sensitivity.center)) of this report.
+      """
+  }
+
+  /// What to know about the swings.
+  var sensitivityNote: String {
+    let unclear = sensitivity.map { $0.swings.count - $0.moving.count } ?? 0
+    let rest =
+      unclear > 0
+      ? " \(NumberFormat.count(unclear, "other")) can't be told from the simulation's own error."
+      : ""
+    return """
+      Each assumption at the low and at the high end of its range on all networks, the others open \
+      as in the report. Set its key in config.json to what you know, and the interval narrows.\(rest)
+      """
+  }
+
+  /// Which assumption moves the result most: a tornado chart.
+  var sensitivitySection: Page.Section? {
+    guard let sensitivity, let sentence = sensitivitySentence else { return nil }
+    let rows = sensitivity.moving.prefix(Self.swingRows).map { swing in
+      let ends = [swing.atLow, swing.atHigh].sorted()
+      return Chart.Series(
+        name: swing.keysInWords,
+        value: "\(sensitivity.written(swing.atLow)) to \(sensitivity.written(swing.atHigh))",
+        bars: [(.other, ends[0], ends[1])], dot: (.people, sensitivity.center))
+    }
+    return Page.Section(
+      heading: "What moves the result", text: sentence, layout: .stacked,
+      chart: Chart(
+        id: "tornado", description: Self.sentence(of: Array(rows)),
+        scale: .linear(holding: Self.ends(of: Array(rows))),
+        legend: [
+          .init(kind: .other, name: "from the low end to the high end"),
+          .init(
+            kind: .people,
+            name: "the figure of this report: \(sensitivity.written(sensitivity.center))"),
+        ], isWide: true, rows: Array(rows)),
+      table: PageTable(
+        sensitivityTable(), caption: "The assumptions that move it most"),
+      notes: [sensitivityNote])
+  }
+}
+
+extension ReachReport.Sensitivity {
+  /// The parameters that clearly move the figure, those that move it most first.
+  var moving: [ReachReport.Swing] { swings.filter(\.isClear) }
+
+  /// A value of the figure that is moved.
+  func figure(of value: Double, digits: Int = 3, sign: Figure.Sign = .plain) -> Figure {
+    Figure(value, figure == .reachMultiplier ? .times(digits: digits) : .people, sign: sign)
+  }
+
+  /// The same as people read it.
+  func written(_ value: Double) -> String { figure(of: value).text }
+}
