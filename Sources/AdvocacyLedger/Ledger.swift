@@ -216,6 +216,7 @@ extension Ledger {
         try db.execute(
           sql: "INSERT INTO progress (singleton, watermark) VALUES (1, ?)",
           arguments: [header.start.milliseconds])
+        try Seals.begin(db)
         try Chain.append(to: db, .birth, run: nil) { _ in [:] }
         return .commit
       }

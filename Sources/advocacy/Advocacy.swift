@@ -10,6 +10,9 @@ struct Advocacy: AsyncParsableCommand {
       Start with `advocacy demo`, or with `advocacy init DIR` for your own company. It simulates: \
       it never logs in to a network and never acts on a person's account.
 
+      TOPICS
+      \(HelpTopic.listing)
+
       \(ExitCodes.all)
       """,
     version: ToolVersion.text, subcommands: commands)
@@ -38,12 +41,8 @@ struct Advocacy: AsyncParsableCommand {
   }
 }
 
-/// The exit codes, as every help text lists them.
+/// The exit codes, as every help text points to them.
 enum ExitCodes {
-  /// All of them.
-  static let all = """
-    EXIT STATUS  0 done or nothing to do; 1 done, some posts newly set aside; 64 usage; \
-    65 bad data; 66 input missing; 69 ledger from a newer version; 70 internal; 73 cannot create; \
-    74 I/O or disk full; 75 busy, try again; 77 permission; 78 configuration
-    """
+  /// Where they are.
+  static let all = "Exit codes: advocacy help exit-codes"
 }

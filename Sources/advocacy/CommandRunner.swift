@@ -11,6 +11,10 @@ struct CommandRunner {
   /// Runs a command line, the program's name not included, and returns the exit code.
   func run(_ arguments: [String]) async -> Int32 {
     do {
+      if let topic = HelpTopic.asked(by: arguments) {
+        try environment.console.writeOutput(topic.text + "\n")
+        return 0
+      }
       try refuseUnknownCommand(arguments)
       let command = try Advocacy.parseAsRoot(arguments)
       if let command = command as? any EnvironmentCommand {
@@ -44,6 +48,10 @@ struct CommandRunner {
           hint: "`advocacy --help` explains them")
       }
       return
+    }
+    if first == "help", arguments.count > 1 {
+      let topics = HelpTopic.all.map(\.name)
+      try refuseUnknown(arguments[1], among: names + topics, of: "advocacy")
     }
     try refuseUnknown(first, among: names, of: "advocacy")
     let group = Advocacy.configuration.subcommands

@@ -84,6 +84,18 @@ struct ForgetTests {
       })
   }
 
+  @Test("an id within another is named among what is left, and erases no note")
+  func idsWithinIDs() throws {
+    let mentions = Mentions(id: try #require(EmployeeID("ana")), words: [])
+    for text in ["interview-ana", "ana_2026", "x-ana-y", "ana", "(ana)", "ana.lopez"] {
+      #expect(mentions.are(in: Array(text.utf8), withinIDs: true))
+    }
+    for text in ["banana", "ana1", "anaë"] {
+      #expect(!mentions.are(in: Array(text.utf8), withinIDs: true))
+    }
+    #expect(mentions.are(in: "said ana.") && !mentions.are(in: "interview-ana"))
+  }
+
   @Test("no byte of any file tells of the person any more, and totals and chain are as before")
   func forgotten() async throws {
     let workspace = try workspace()

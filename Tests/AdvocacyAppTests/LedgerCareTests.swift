@@ -131,6 +131,10 @@ struct LedgerCareTests {
     expectFailure(.badData, "this workspace has seen link") {
       try workspace.amplify("2026-11-13T00:00:00Z")
     }
+    expectFailure(.badData, "this workspace has seen link") {
+      try workspace.amplify("2026-11-13T00:00:00Z", isDryRun: true)
+    }
+    expectFailure(.badData, "this workspace has seen link") { _ = try workspace.explain("one") }
     let mark = workspace.directory.file(".advocacy/high-water")
     let seen = try Data(contentsOf: URL(fileURLWithPath: mark))
     try remove(mark)

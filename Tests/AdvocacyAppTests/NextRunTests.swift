@@ -58,7 +58,8 @@ struct NextRunTests {
     case .emptyLedger: try test.directory.write("", to: "ledger.sqlite")
     case .foreignDatabase: try change(workspace.ledger, at: 68, to: [0, 0, 0, 1])
     case .newerLedger: try change(workspace.ledger, at: 60, to: [0, 0, 0, 99])
-    case .otherLedger: try Data("abc\n".utf8).write(to: URL(fileURLWithPath: workspace.ledgerID))
+    case .otherLedger:
+      try Mark.ledgerID.write([String(repeating: "0", count: 32)], in: workspace)
     case .olderCopy:
       let head = try Ledger.open(at: workspace.ledger, access: .read).facts().head
       try HighWaterMark(workspace: workspace).set(

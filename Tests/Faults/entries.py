@@ -50,7 +50,7 @@ def kinds(trial):
                             f"{name} is {thing}: {one}")
             if name == ".advocacy/queue.lock":
                 trial.check(posted.status in (73, 74), f"{name} is {thing}: {posted}")
-            elif "ledger-id" not in name and "high-water" not in name:
+            else:
                 trial.check(ended.status != 0, f"{name} is {thing}: {ended}")
             victim.remove()
     links(trial, workspace, twin)

@@ -43,6 +43,18 @@ extension CheckList {
       hint: "The next `advocacy amplify` puts it back; keep other writers away")
   }
 
+  /// Whether the ledger has the last link that this workspace has seen, told where it hasn't.
+  mutating func checkHighWater(
+    _ ledger: Ledger, _ facts: LedgerFacts, _ access: LedgerAccess
+  ) {
+    do throws(Failure) {
+      guard let fault = try access.fault(of: ledger, facts) else { return }
+      add("high water", .failed, fault.message, hint: fault.hint)
+    } catch {
+      add("high water", failed: error)
+    }
+  }
+
   /// Who works here at present.
   mutating func checkLocks(_ workspace: Workspace, at now: Instant) {
     let locks = [

@@ -50,10 +50,7 @@ package struct CheckWorkspace {
     }
     if let opened {
       let calendar = configuration?.calendar ?? .utc
-      if let fault = try HighWaterMark(workspace: workspace).fault(of: opened.ledger, opened.facts)
-      {
-        list.add("high water", .failed, fault.message, hint: fault.hint)
-      }
+      list.checkHighWater(opened.ledger, opened.facts, LedgerAccess(workspace: workspace))
       list.checkSQLite(opened.facts)
       list.checkClock(
         opened.facts, now: now, maximumAge: maximumAge, calendar: calendar,
@@ -94,6 +91,13 @@ struct CheckList {
       .init(name: "next run", outcome: .failed, message: bare.description, hint: failure.hint))
   }
 
+  /// Adds a check that failed.
+  mutating func add(_ name: String, failed failure: Failure) {
+    var bare = failure
+    bare.hint = nil
+    add(name, .failed, bare.description, hint: failure.hint, cause: failure.cause)
+  }
+
   /// Adds a check that succeeds with a value, or fails with what was thrown.
   mutating func attempt<Value>(
     _ name: String, _ body: () throws -> (Value, String)
@@ -103,10 +107,7 @@ struct CheckList {
       add(name, .ok, message)
       return value
     } catch let failure as Failure {
-      var bare = failure
-      bare.hint = nil
-      if exitCode == 0 { exitCode = failure.cause.exitCode }
-      add(name, .failed, bare.description, hint: failure.hint)
+      add(name, failed: failure)
     } catch {
       add(name, .failed, error.plainReason)
     }

@@ -61,7 +61,14 @@ package struct MakeWorkspace {
     files.append(.init(name: "ledger.sqlite", wasMade: wasMade))
     let isIgnored = !wasMade && (start != nil || seed != nil || isClockSimulated)
     let facts = try Ledger.open(at: workspace.ledger, access: .read).facts()
-    try AtomicFile.replace(workspace.ledgerID, with: Array((facts.id + "\n").utf8))
+    // A ledger that was there is only kept where it is the one that the workspace began with.
+    if wasMade {
+      try Mark.ledgerID.write([facts.id], in: workspace)
+    } else if try LedgerAccess(workspace: workspace).reading().facts.id == facts.id,
+      try LedgerAccess(workspace: workspace).markedID() == nil
+    {
+      try Mark.ledgerID.write([facts.id], in: workspace)
+    }
     var notes: [String] = []
     if isIgnored {
       notes.append("the ledger is kept, so --start, --seed and --simulated-clock change nothing")

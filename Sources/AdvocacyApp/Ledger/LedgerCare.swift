@@ -42,9 +42,9 @@ package struct VerifyLedger {
   ///
   /// - Throws: `Failure` where the ledger can't even be opened.
   package func run(in environment: Environment) throws -> VerifiedLedger {
-    let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let (ledger, facts) = try LedgerAccess(workspace: workspace).verifying()
     let expected = try expectedHead.flatMap { try ledger.head(withHash: $0.lowercased()) }
-    let mark = HighWaterMark(workspace: workspace).head
+    let mark = try HighWaterMark(workspace: workspace).head()
     let verification = try ledger.verify(expecting: expected ?? mark)
     let isMissing = expectedHead != nil && expected == nil
     let missing = isMissing ? ["the chain no longer contains the head that was noted"] : []
@@ -120,7 +120,7 @@ package struct RestoreLedger {
   }
 
   private func requireOwn(_ backup: Ledger, _ access: LedgerAccess) throws(Failure) {
-    guard let expected = access.markedID(), try expected != backup.facts().id else { return }
+    guard let expected = try access.markedID(), try expected != backup.facts().id else { return }
     throw Failure(
       .badData, at: Place(file: file), "this is not a backup of the ledger of this workspace",
       hint: "Name the right one, or remove .advocacy/ledger-id to accept it")
@@ -128,7 +128,7 @@ package struct RestoreLedger {
 
   /// What the workspace has seen and the backup lacks.
   private func lost(in backup: Ledger) throws(Failure) -> (isAny: Bool, posts: [String]) {
-    let mark = HighWaterMark(workspace: workspace).head
+    let mark = try HighWaterMark(workspace: workspace).head()
     var isBehind = false
     if let mark { isBehind = try !backup.contains(mark) }
     // A ledger too damaged to be read can't tell; the mark still does.

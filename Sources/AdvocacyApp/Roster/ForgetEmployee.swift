@@ -175,7 +175,8 @@ struct Mentions {
   private let id: [UInt8]
   private let words: [[UInt8]]
 
-  /// Looks for an id, standing alone, and for names and handles, wherever they stand.
+  /// Looks for an id, standing alone or within another, and for names and handles, wherever they
+  /// stand.
   init(id: EmployeeID, words: [String]) {
     self.id = Array(id.text.utf8)
     self.words = words.filter { !$0.isEmpty }.map { Array($0.utf8) }
@@ -183,18 +184,21 @@ struct Mentions {
 
   /// Tells whether some bytes mention the person.
   ///
+  /// - Parameters:
+  ///   - bytes: What is searched.
+  ///   - withinIDs: Whether a part of another id counts, as `ana` in `interview-ana`.
   /// - Complexity: O(bytes × length of what is looked for), near O(bytes) for texts.
-  func are(in bytes: [UInt8]) -> Bool {
+  func are(in bytes: [UInt8], withinIDs: Bool) -> Bool {
     words.contains { Self.has($0, in: bytes) { _ in true } }
       || Self.has(id, in: bytes) { range in
         let before = range.lowerBound > 0 ? bytes[range.lowerBound - 1] : 0
         let after = range.upperBound < bytes.count ? bytes[range.upperBound] : 0
-        return !Self.isOfWord(before) && !Self.isOfWord(after)
+        return ![before, after].contains { Self.isOfWord($0) || (!withinIDs && Self.joins($0)) }
       }
   }
 
-  /// Tells whether a text mentions the person.
-  func are(in text: String) -> Bool { are(in: Array(text.utf8)) }
+  /// Tells whether a text mentions the person, who isn't meant where their id is part of another.
+  func are(in text: String) -> Bool { are(in: Array(text.utf8), withinIDs: false) }
 
   /// The files below a workspace's directory that mention the person, by name.
   ///
@@ -208,7 +212,7 @@ struct Mentions {
     while let name = below?.nextObject() as? String {
       let path = workspace.directory + "/" + name
       guard let bytes = known[path] ?? (try? FileReading.contents(of: path, limit: 1 << 30)),
-        are(in: bytes)
+        are(in: bytes, withinIDs: true)
       else { continue }
       found.append(name)
     }
@@ -231,110 +235,14 @@ struct Mentions {
   private static func isOfWord(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
       true
     default: byte >= 0x80
     }
   }
-}
 
-/// Who was forgotten, as salted hashes, so that nobody comes back by mistake.
-///
-/// `.advocacy/forgotten` holds a random salt on its first line and a hash a line below. Nobody can
-/// read an id from it; who has both the file and a list of ids can test each, so only its owner may
-/// read it. It is safe to lose: a later roster may then bring somebody back without being asked.
-struct ForgottenList {
-  let workspace: Workspace
-
-  private var path: String { workspace.marks + "/forgotten" }
-
-  /// The salt, and the hashes under it.
-  private struct Contents {
-    var salt: String
-    var hashes: Set<String>
-
-    func hash(of employee: EmployeeID) -> String {
-      SHA256Digest.hex(SHA256Digest.of(Array("advocacy forgotten 1 \(salt) \(employee)".utf8)))
-    }
-
-    func has(_ employee: EmployeeID) -> Bool { hashes.contains(hash(of: employee)) }
-  }
-
-  /// Whether an employee was forgotten.
-  ///
-  /// - Throws: `Failure` where the list is there and can't be read.
-  func has(_ employee: EmployeeID) throws(Failure) -> Bool {
-    try contents()?.has(employee) ?? false
-  }
-
-  /// The first of some employees who was forgotten.
-  ///
-  /// - Throws: `Failure` where the list is there and can't be read.
-  /// - Complexity: O(employees) where anybody was forgotten, else O(1).
-  func first(among employees: some Sequence<EmployeeID>) throws(Failure) -> EmployeeID? {
-    guard let contents = try contents(), !contents.hashes.isEmpty else { return nil }
-    return employees.first(where: contents.has)
-  }
-
-  /// Those of some employees who were forgotten.
-  ///
-  /// - Throws: `Failure` where the list is there and can't be read.
-  /// - Complexity: O(employees).
-  func members(of employees: [EmployeeID]) throws(Failure) -> [EmployeeID] {
-    guard let contents = try contents() else { return [] }
-    return employees.filter(contents.has)
-  }
-
-  /// The entries of a queue, authors who were forgotten left out.
-  ///
-  /// - Throws: `Failure` where the list is there and can't be read.
-  func withoutAuthors(_ entries: [QueueEntry]) throws(Failure) -> [QueueEntry] {
-    guard let contents = try contents(), !contents.hashes.isEmpty else { return entries }
-    return entries.map { entry in
-      guard case .success(var post) = entry.post, let author = post.author, contents.has(author)
-      else { return entry }
-      post.author = nil
-      var entry = entry
-      entry.post = .success(post)
-      return entry
-    }
-  }
-
-  /// Adds an employee; the caller holds the ledger's lock.
-  ///
-  /// - Throws: `Failure` where the list can't be written.
-  func add(_ employee: EmployeeID) throws(Failure) {
-    var contents = try contents() ?? Contents(salt: Self.freshSalt(), hashes: [])
-    guard contents.hashes.insert(contents.hash(of: employee)).inserted else { return }
-    try write(contents)
-  }
-
-  /// Takes an employee off the list; the caller holds the ledger's lock.
-  ///
-  /// - Returns: Whether they were on it.
-  /// - Throws: `Failure` where the list can't be written.
-  func remove(_ employee: EmployeeID) throws(Failure) -> Bool {
-    guard var contents = try contents(), contents.hashes.remove(contents.hash(of: employee)) != nil
-    else { return false }
-    try write(contents)
-    return true
-  }
-
-  private func contents() throws(Failure) -> Contents? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let bytes = try FileReading.contents(of: path, named: ".advocacy/forgotten")
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard let salt = lines.first else { return nil }
-    return Contents(salt: salt, hashes: Set(lines.dropFirst()))
-  }
-
-  private func write(_ contents: Contents) throws(Failure) {
-    let lines = [contents.salt] + contents.hashes.sorted()
-    try AtomicFile.replace(
-      path, with: Array(lines.map { $0 + "\n" }.joined().utf8), named: ".advocacy/forgotten")
-  }
-
-  private static func freshSalt() -> String {
-    SHA256Digest.hex((0..<16).map { _ in UInt8.random(in: .min ... .max) })
+  /// Whether a byte joins the parts of an id.
+  private static func joins(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
   }
 }

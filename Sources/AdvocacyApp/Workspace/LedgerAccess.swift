@@ -9,8 +9,21 @@ struct LedgerAccess {
 
   /// Opens the ledger for reading; no lock is needed.
   ///
-  /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`.
+  /// - Throws: `Failure`: `missingInput`, `badData` where it is another workspace's or an older
+  ///   copy, or a mark is damaged; `tooNew`.
   func reading() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
+    // Before the ledger: what others record meanwhile raises the mark.
+    let seen = try HighWaterMark(workspace: workspace).head()
+    let (ledger, facts) = try open(.read)
+    if let fault = try fault(of: ledger, facts, seen: seen) { throw fault }
+    return (ledger, facts)
+  }
+
+  /// Opens the ledger for verification, an older copy as well.
+  ///
+  /// - Throws: `Failure`: `missingInput`, `badData` where it is another workspace's or the mark of
+  ///   that is damaged; `tooNew`.
+  func verifying() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
     try open(.read)
   }
 
@@ -41,7 +54,29 @@ struct LedgerAccess {
   /// Refuses a ledger that mustn't be written: another workspace's, or an older copy.
   func requireOwn(_ ledger: Ledger, _ facts: LedgerFacts) throws(Failure) {
     try requireOwn(facts)
-    if let fault = try HighWaterMark(workspace: workspace).fault(of: ledger, facts) { throw fault }
+    if let fault = try fault(of: ledger, facts) { throw fault }
+  }
+
+  /// Why a ledger mustn't be used: it lacks the link that was seen; nil where it may.
+  ///
+  /// - Throws: `Failure` where the mark is damaged, or the ledger can't be read.
+  func fault(of ledger: Ledger, _ facts: LedgerFacts) throws(Failure) -> Failure? {
+    try fault(of: ledger, facts, seen: HighWaterMark(workspace: workspace).head())
+  }
+
+  private func fault(
+    of ledger: Ledger, _ facts: LedgerFacts, seen: ChainHead?
+  ) throws(Failure) -> Failure? {
+    guard let seen, facts.head != seen, try !ledger.contains(seen) else { return nil }
+    let found =
+      facts.head.sequence < seen.sequence
+      ? "the ledger ends at link \(facts.head.sequence); this workspace has seen link "
+        + "\(seen.sequence)"
+      : "the ledger has another link \(seen.sequence) than this workspace has seen"
+    return Failure(
+      .badData, at: Place(file: "ledger.sqlite"), found,
+      hint: "A backup would amplify again what came after: put the newer ledger back, or remove "
+        + ".advocacy/high-water to go on from here")
   }
 
   /// Checks, and writes nothing, that the lock of the ledger can be taken.
@@ -91,7 +126,7 @@ struct LedgerAccess {
   }
 
   private func requireOwn(_ facts: LedgerFacts) throws(Failure) {
-    guard let expected = markedID(), expected != facts.id else { return }
+    guard let expected = try markedID(), expected != facts.id else { return }
     throw Failure(
       .badData, at: Place(file: "ledger.sqlite"),
       "this is not the ledger that the workspace began with",
@@ -99,13 +134,9 @@ struct LedgerAccess {
   }
 
   /// The id of the ledger that the workspace began with; nil where the mark is lost.
-  func markedID() -> String? {
-    guard
-      let text = try? String(contentsOfFile: workspace.ledgerID, encoding: .utf8)
-    else { return nil }
-    let id = text.filter { !$0.isWhitespace }
-    return id.isEmpty ? nil : id
-  }
+  ///
+  /// - Throws: `Failure` where the mark is damaged.
+  func markedID() throws(Failure) -> String? { try Mark.ledgerID.lines(in: workspace)?.first }
 }
 
 /// Holds a lock file around a piece of work.
@@ -120,46 +151,5 @@ enum WorkspaceLock {
     let value = try environment.interruption.deferring(body)
     lock.release()
     return value
-  }
-}
-
-/// The last link of the ledger that this workspace has seen, kept beside it.
-///
-/// A ledger that ends before it was put back from a backup, and would amplify again what happened
-/// since. The mark is safe to lose: without it nothing is refused.
-struct HighWaterMark {
-  let workspace: Workspace
-
-  private var path: String { workspace.marks + "/high-water" }
-
-  /// The last link seen; nil where there is no mark.
-  var head: ChainHead? {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
-    let words = text.split(whereSeparator: \.isWhitespace)
-    guard words.count == 2, let sequence = Int64(words[0]) else { return nil }
-    return ChainHead(sequence: sequence, hash: String(words[1]))
-  }
-
-  /// Why a ledger mustn't be written: it lacks the link that was seen; nil where it may.
-  func fault(of ledger: Ledger, _ facts: LedgerFacts) throws(Failure) -> Failure? {
-    guard let head, facts.head != head, try !ledger.contains(head) else { return nil }
-    let found =
-      facts.head.sequence < head.sequence
-      ? "the ledger ends at link \(facts.head.sequence); this workspace has seen link "
-        + "\(head.sequence)"
-      : "the ledger has another link \(head.sequence) than this workspace has seen"
-    return Failure(
-      .badData, at: Place(file: "ledger.sqlite"), found,
-      hint: "A backup would amplify again what came after: put the newer ledger back, or remove "
-        + ".advocacy/high-water to go on from here")
-  }
-
-  /// Moves the mark to the end of a ledger.
-  func raise(to ledger: Ledger) throws(Failure) { try set(try ledger.facts().head) }
-
-  /// Sets the mark.
-  func set(_ mark: ChainHead) throws(Failure) {
-    guard head != mark else { return }
-    try AtomicFile.replace(path, with: Array("\(mark.sequence) \(mark.hash)\n".utf8))
   }
 }

@@ -26,8 +26,6 @@ package struct Workspace: Hashable, Sendable {
   package var queueLock: String { marks + "/queue.lock" }
   /// The lock file of the ledger.
   package var ledgerLock: String { marks + "/ledger.lock" }
-  /// The id of the ledger that this workspace began with.
-  package var ledgerID: String { marks + "/ledger-id" }
 
   /// Where a network's follower graph is kept in binary; safe to lose.
   package func graphCache(_ network: NetworkID) -> String { marks + "/audience-\(network).graph" }

@@ -105,7 +105,7 @@ package enum AtomicFile {
     do throws(SystemError) {
       return try OpenDirectory(of: path)
     } catch {
-      throw SystemCall.writeFailure(error.code, file: file, doing: "make it")
+      throw SystemCall.writeFailure(error.code, file: file, doing: "make a file beside it")
     }
   }
 

@@ -163,6 +163,7 @@ private struct Verifier {
         note(try row.integer(0), "a note is not the one that was given")
       }
     }
+    for problem in try Seals.problems(db) { note(nil, problem) }
     for table in Voiding.tables where try Voiding.misplaced(in: table, db) > 0 {
       note(nil, "rows of \(table) count, or count no more, against what rewinds say")
     }

@@ -82,6 +82,7 @@ struct EmployeeKeyTable: Sendable {
     guard insert.inserted == unwritten.count else {
       throw CorruptionError(message: "the ledger is damaged: an employee has a key already")
     }
+    try Seals.add(unwritten, db)
     unwritten = []
   }
 

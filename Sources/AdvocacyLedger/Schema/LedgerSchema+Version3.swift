@@ -16,6 +16,8 @@ extension LedgerSchema {
   static func bringVersion3(_ db: Database) throws {
     try db.execute(sql: version3)
     try planAhead(db)
+    try db.execute(sql: Seals.columns)
+    try Seals.begin(db)
   }
 
   private static let version3 = """

@@ -73,6 +73,7 @@ enum LedgerSchema {
       for step in steps.dropFirst(Int(found)) { try step.take(db) }
       if found > 0 {
         try db.execute(sql: "UPDATE ledger SET requires = ?", arguments: [release])
+        try Seals.renew(db)
       }
       try stamp(db, version: Int64(steps.count))
       return .commit

@@ -19,10 +19,12 @@ extension Ledger {
     where isMeant: (EmployeeID) -> Bool, notes isMentioned: (String) -> Bool = { _ in false }
   ) throws(Failure) -> Int {
     let count = try write { db in
-      var keys: [Int64] = []
+      var people: [(key: Int64, employee: EmployeeID)] = []
       try KnownEmployees.forEach(db) { key, employee in
-        if isMeant(employee) { keys.append(key) }
+        if isMeant(employee) { people.append((key, employee)) }
       }
+      try Seals.remove(people, db)
+      let keys = people.map(\.key)
       let statement = try db.cachedStatement(
         sql: "UPDATE employee SET rosterID = NULL WHERE key = ?")
       for key in keys { try statement.execute(arguments: [key]) }

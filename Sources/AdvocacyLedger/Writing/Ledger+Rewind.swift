@@ -64,6 +64,7 @@ extension Ledger {
     try db.execute(
       sql: "UPDATE progress SET watermark = ?, heartbeat = MIN(heartbeat, ?)",
       arguments: [watermark.milliseconds, latest.milliseconds])
+    try Seals.renew(db)
   }
 }
 

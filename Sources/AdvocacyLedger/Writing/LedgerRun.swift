@@ -174,6 +174,7 @@ extension Ledger {
     try raiseWatermark(to: watermark, db)
     try db.execute(
       sql: "UPDATE progress SET heartbeat = ?", arguments: [realTime.milliseconds])
+    try Seals.renew(db)
   }
 
   /// Moves the watermark, never backwards.
@@ -181,6 +182,7 @@ extension Ledger {
     let statement = try db.cachedStatement(
       sql: "UPDATE progress SET watermark = ?1 WHERE watermark < ?1")
     try statement.execute(arguments: [instant.milliseconds])
+    try Seals.renew(db)
   }
 }
 

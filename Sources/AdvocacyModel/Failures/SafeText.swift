@@ -90,7 +90,8 @@ package enum SafeText {
   /// Whether a joiner beside a scalar does something: from Arabic on, emoji and their marks included.
   private static func joins(_ scalar: Unicode.Scalar?) -> Bool {
     guard let scalar else { return false }
-    return scalar.value >= 0x0600 && !isHidden(scalar) && !isHazardous(scalar)
+    return scalar.value >= 0x0600 && (!isHidden(scalar) || isSelector(scalar))
+      && !isHazardous(scalar)
       && !scalar.properties.isWhitespace
   }
 
