@@ -118,6 +118,7 @@ struct CandidateEvaluator {
     draft.countAllowed(allowed)
     var draws = behaviour.draws(for: post, on: network)
     let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
+    var fit = engine.textFit(of: post, on: network.id, history: history)
     for employee in allowed {
       guard
         let choice = behaviour.choice(
@@ -135,7 +136,9 @@ struct CandidateEvaluator {
       draft.add(
         PlannedAct(
           employee: employee, at: choice.at, actions: actions,
-          variant: texts.map { $0[employee] ?? 0 } ?? choice.variant,
+          variant: texts.map { $0[employee] ?? 0 }
+            ?? fit?.text(nearest: choice.variant, for: employee, review, history)
+            ?? choice.variant,
           isDisclosed: effect.addsWords),
         on: network.id)
     }

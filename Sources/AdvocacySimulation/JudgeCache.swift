@@ -43,6 +43,14 @@ struct JudgeCache {
       for: entry.act.employee, at: instant, history: history)
   }
 
+  /// Whether the network takes the text of an act, with the words that rules add.
+  mutating func takesText(
+    of entry: ActQueue.Entry, at instant: Instant, _ history: History
+  ) -> Bool {
+    judges[judge(of: entry, history)].takes(
+      text: entry.act.variant, of: entry.act.employee, at: instant, history: history)
+  }
+
   /// When policy may say something else of an act; nil: never.
   mutating func nextChange(
     for entry: ActQueue.Entry, after instant: Instant, _ history: History

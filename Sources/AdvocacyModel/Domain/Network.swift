@@ -6,7 +6,8 @@ package struct Network: Hashable, Sendable {
   package var title: String
   /// The actions that an account has there.
   package var actions: [Action]
-  /// The longest text of a post, in characters, or nil where there is no limit worth a warning.
+  /// The longest text of a post, counted as the network counts, or nil where there is no limit worth
+  /// a warning.
   package var textLimit: Int?
 
   package init(id: NetworkID, title: String, actions: [Action], textLimit: Int?) {
@@ -15,6 +16,9 @@ package struct Network: Hashable, Sendable {
     self.actions = actions
     self.textLimit = textLimit
   }
+
+  /// How the network counts the length of a text.
+  package var counting: TextCounting { KnownNetwork.counting(on: id) }
 
   /// Whether a post can be passed on with own words above it.
   package var hasQuotes: Bool { actions.contains(.quote) }

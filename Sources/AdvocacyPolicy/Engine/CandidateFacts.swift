@@ -127,7 +127,8 @@ extension CandidateFacts {
     case .voluntary: RuleExplanation("\(name) chose to stay out; taking part is voluntary")
     case .withdrawn: withdrawn
     // These two are written rules that fair play adds, and explain themselves.
-    case .stagger, .textUniqueness, .window: RuleExplanation("")
+    // Why no text fits is told by the judge, who knows what rules add to it.
+    case .stagger, .textLimit, .textUniqueness, .window: RuleExplanation("")
     }
   }
 

@@ -29,6 +29,8 @@ struct AdLabel: RuleType {
     let rule: AdLabel
     let unlabeled: Members
 
+    var addedWords: [String] { rule.byCountry.values.sorted() }
+
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       context.addingWords.map { .people(.outside(unlabeled, $0)) } ?? .silent
     }
