@@ -171,11 +171,9 @@ struct PostMaker {
 
   private func id(text: String, at: Instant) throws(Failure) -> PostID {
     guard let written = draft.id else {
-      // The id bears the day on the company's wall.
-      let offset = Instant.Span.seconds(
-        Int64(configuration.calendar.offsetSeconds(at: at)))
       let made = Slug.id(
-        written: nil, link: nil, text: String(text.prefix(60)), at: at + offset)
+        written: nil, link: nil, text: String(text.prefix(60)), at: at,
+        calendar: configuration.calendar)
       guard let id = made ?? PostID("post-\(at.milliseconds / 1000)") else {
         throw Failure(.internal, "no id could be made", hint: "Give one with --id")
       }

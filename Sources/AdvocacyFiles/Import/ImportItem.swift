@@ -45,7 +45,8 @@ struct ImportedPost: PostSource {
     guard let text = item.first(.text) else { throw missing(.text) }
     guard
       let id = Slug.id(
-        written: written, link: item.first(.link), text: text, at: try writtenInstant())
+        written: written, link: item.first(.link), text: text, at: try writtenInstant(),
+        calendar: calendar)
     else {
       throw ValidationError(
         "it has no id, and none can be made of its text",

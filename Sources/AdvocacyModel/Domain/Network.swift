@@ -20,6 +20,14 @@ package struct Network: Hashable, Sendable {
   /// How the network counts the length of a text.
   package var counting: TextCounting { KnownNetwork.counting(on: id) }
 
+  /// What the network reads of a hashtag written with its `#`: the whole, the beginning, or an empty
+  /// text where it reads none. nil: it has no hashtags, or what it reads isn't known.
+  ///
+  /// - Complexity: O(characters).
+  package func hashtagRead(of hashtag: String) -> String? {
+    KnownNetwork.hashtags(on: id)?.read(hashtag)
+  }
+
   /// Whether a post can be passed on with own words above it.
   package var hasQuotes: Bool { actions.contains(.quote) }
 

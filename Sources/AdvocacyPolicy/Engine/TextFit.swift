@@ -188,7 +188,7 @@ extension PolicyEngine {
     of post: Post, at instant: Instant, history: History
   ) -> [OverlongText] {
     post.networks.flatMap { id -> [OverlongText] in
-      guard let network = networks.first(where: { $0.id == id }), let limit = network.textLimit
+      guard let network = network(id), let limit = network.textLimit
       else { return [] }
       let most = longestTexts(of: post, on: network, at: instant, history: history)
       return (0...post.variants.count).compactMap { number in
