@@ -3,8 +3,12 @@
 enum TopLevelDomain {
   /// Tells whether a word in small letters is one: a name of the list, or one in another script.
   static func isKnown(_ word: String) -> Bool {
-    word.hasPrefix("xn--") || names.contains(word) || !word.utf8.allSatisfy { $0 < 0x80 }
+    word.hasPrefix("xn--") || names.contains(word) || reserved.contains(word)
+      || !word.utf8.allSatisfy { $0 < 0x80 }
   }
+
+  /// Kept for examples and tests (RFC 2606), where they stand for a real one.
+  private static let reserved: Set<String> = ["example", "test"]
 
   /// After the root zone as of November 2026.
   private static let names = Set(listed.split(whereSeparator: \.isWhitespace).map(String.init))

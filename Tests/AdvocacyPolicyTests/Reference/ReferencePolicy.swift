@@ -39,6 +39,9 @@ struct ReferencePolicy {
       guard let decision = reference.judged(asked) else { continue }
       findings.append(Finding(rule: rule.id, decision: decision))
     }
+    if let decision = ReferenceLength(candidate: candidate, findings: findings).judged {
+      findings.append(Finding(rule: BuiltInRule.textLimit.id, decision: decision))
+    }
     return weighed(findings, network)
   }
 
