@@ -208,6 +208,7 @@ package struct TextChoice {
   ///   - employee: The index on the roster.
   ///   - network: The network.
   ///   - verdict: What policy says of them there, which may add words that leave a text too long.
+  /// - Returns: The number.
   package mutating func variant(
     of employee: Int, on network: NetworkID, _ verdict: Verdict
   ) -> Int {

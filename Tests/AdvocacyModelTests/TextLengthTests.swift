@@ -30,7 +30,8 @@ struct TextLengthTests {
     ("https://" + times(64, "a") + ".com", 76), ("https://acme.example/very/long/path", 23),
     // Emoji count two, with all that belongs to them.
     ("H🐱☺👨‍👩‍👧‍👦", 7), ("😷👾😡🔥💩", 10), ("🙋🏽👨‍🎤", 4), (times(140, "😷"), 280),
-    ("1️⃣", 2), ("1\u{20E3}", 2), ("🇪🇸🇩🇪", 4), ("🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", 2),
+    ("1️⃣", 2), ("1\u{20E3}", 2), ("🇪🇸🇩🇪", 4),
+    ("🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", 2),
     ("❤️", 2), ("©", 1), ("©️", 2), ("👍🏿👍", 4), ("🏳️‍🌈", 2), ("1#*", 3), ("🤪; 🧕; 🧕🏾", 10),
     // Punctuation of light and of full weight.
     ("\u{2000}\u{200A}\u{200B}\u{200D} ‐–—‘’“”‟ ′‷", 16), ("…", 2), ("€", 2), ("、。", 4), ("\n", 1),
@@ -44,7 +45,8 @@ struct TextLengthTests {
   private static let ofMastodon: [(String, Int)] = [
     (times(500, "a"), 500), (times(500, "漢"), 500), ("👨‍👩‍👧‍👦", 1), ("https://test.com", 23),
     ("https://t.example/" + times(200, "a"), 23), ("test.com", 8), ("See https://a.com, b", 30),
-    ("Hi @ana@social.example", 7), ("ana@mail.example", 16), ("@ana", 4), ("@ana@social.example.", 5),
+    ("Hi @ana@social.example", 7), ("ana@mail.example", 16), ("@ana", 4),
+    ("@ana@social.example.", 5),
   ]
 
   @Test("On Mastodon a link counts 23 and a name without its server", arguments: ofMastodon)
@@ -64,7 +66,9 @@ struct TextLengthTests {
 
   @Test("Each network that is built in has its own limit and way to count")
   func networks() {
-    let rows = Network.builtIn.map { "\($0.id) \($0.textLimit.map(String.init) ?? "-") \($0.counting)" }
+    let rows = Network.builtIn.map {
+      "\($0.id) \($0.textLimit.map(String.init) ?? "-") \($0.counting)"
+    }
     #expect(
       rows == [
         "blog - characters", "bluesky 300 characters", "facebook 63206 characters",

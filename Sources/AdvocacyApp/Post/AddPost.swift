@@ -104,8 +104,14 @@ struct PostMaker {
   func draftPost() throws -> Post {
     if let file = draft.file { return try post(in: file) }
     let text = try writtenText()
-    let at = try time(draft.at, "--at") ?? now.wholeSecond
-    let expires = try time(draft.expires, "--expires")
+    let calendar = configuration.calendar
+    let at =
+      try draft.at.map { text throws(Failure) in
+        try TimeArgument.instant(text, option: "--at", calendar: calendar, now: now)
+      } ?? now.wholeSecond
+    let expires = try draft.expires.map { text throws(Failure) in
+      try TimeArgument.end(text, option: "--expires", calendar: calendar, now: now)
+    }
     let author = try draft.author.map { try configuration.employee(named: $0).id }
     try refuseBrokenText()
     try refuseForeignLink()
@@ -149,11 +155,6 @@ struct PostMaker {
       ? environment.readInput()
       : FileReading.contents(of: environment.absolutePath(file), named: file)
     return try QueueFile.single(bytes, file: name, configuration: configuration)
-  }
-
-  private func time(_ text: String?, _ option: String) throws(Failure) -> Instant? {
-    guard let text else { return nil }
-    return try TimeArgument.instant(text, option: option, calendar: configuration.calendar)
   }
 
   private func networks() throws(Failure) -> [NetworkID] {

@@ -82,7 +82,8 @@ struct KnownNetwork: Sendable {
         .reactionDelaySigma: .assumed(1.5, 1.5, 1.5),
       ]),
     KnownNetwork(
-      "bluesky", Offer("Bluesky", [.like, .repost, .quote, .comment], textLimit: 300, hashtags: .free),
+      "bluesky",
+      Offer("Bluesky", [.like, .repost, .quote, .comment], textLimit: 300, hashtags: .free),
       parameters: [
         .pageVisibility: .assumed(0.04, 0.10, 0.20, "between X and Mastodon"),
         .visibilityRatio: .assumed(0.7, 1, 2, "between X and Mastodon"),

@@ -20,8 +20,9 @@ package struct Network: Hashable, Sendable {
   /// How the network counts the length of a text.
   package var counting: TextCounting { KnownNetwork.counting(on: id) }
 
-  /// What the network reads of a hashtag written with its `#`: the whole, the beginning, or an empty
-  /// text where it reads none. nil: it has no hashtags, or what it reads isn't known.
+  /// What the network reads of a hashtag written with its sign; nil: that isn't known, or nothing.
+  ///
+  /// It is the whole, the beginning, or an empty text where it reads none.
   ///
   /// - Complexity: O(characters).
   package func hashtagRead(of hashtag: String) -> String? {

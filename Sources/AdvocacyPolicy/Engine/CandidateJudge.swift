@@ -112,6 +112,7 @@ package struct CandidateJudge {
   ///   - employee: The index on the roster.
   ///   - instant: The instant of the event.
   ///   - history: What took place before the event.
+  /// - Returns: Whether it does.
   /// - Complexity: As that of a decision where a text may be too long, else O(1).
   package mutating func takes(
     text number: Int, of employee: Int, at instant: Instant, history: History

@@ -45,6 +45,7 @@ package struct TextFit: Sendable {
   ///   - employee: The index on the roster.
   ///   - adding: The places of the rules that add words for them, in order.
   ///   - history: Handed on to the rules.
+  /// - Returns: The lengths as the network counts.
   mutating func lengths(for employee: Int, adding: [Int], _ history: History) -> [Int: Int] {
     let person = engine.roster[employee]
     let voice = Voice(language: person.language, country: person.country, adding: adding)
@@ -65,8 +66,9 @@ package struct TextFit: Sendable {
     return lengths
   }
 
-  /// What is said of an employee for whom no text is short enough: nobody can act where words have
-  /// to stand in whatever is done, and else only without words. nil: a text fits.
+  /// What is said of an employee for whom no text is short enough; nil: one is.
+  ///
+  /// Where words have to stand in whatever is done nobody can act, else only without words.
   mutating func decision(for employee: Int, adding: [Int], _ history: History) -> RuleDecision? {
     guard context.isWordy || !adding.isEmpty,
       lengths(for: employee, adding: adding, history).values.allSatisfy({ $0 > limit })
@@ -130,6 +132,7 @@ extension TextFit {
   ///   - employee: The index on the roster.
   ///   - review: What policy said of them.
   ///   - history: Handed on to the rules.
+  /// - Returns: The number of the text.
   /// - Complexity: O(rules + texts).
   package mutating func text(
     nearest drawn: Int, for employee: Int, _ review: NetworkReview, _ history: History

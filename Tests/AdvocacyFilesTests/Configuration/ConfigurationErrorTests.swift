@@ -144,9 +144,9 @@ struct ConfigurationErrorTests {
       message: "config.json:3:20: networks.x.marketSize: \"marketSize\" is one value for all "
         + "networks. Put it under \"parameters\""),
     Wrong(
-      lines: #""networks": {"mastodon": {"title": "Mastodon"}}"#,
-      message: "config.json:3:26: networks.mastodon: missing the key \"actions\" of the new "
-        + "network \"mastodon\". List what accounts can do there: like, repost, quote, comment, "
+      lines: #""networks": {"intranet": {"title": "Intranet"}}"#,
+      message: "config.json:3:26: networks.intranet: missing the key \"actions\" of the new "
+        + "network \"intranet\". List what accounts can do there: like, repost, quote, comment, "
         + "share"),
   ]
 

@@ -25,7 +25,9 @@ struct RandomScene {
     ]
     if below(4) == 0 { configuration.semantics = .first }
     var aside = draws.aside()
-    if configuration.semantics == .current, aside.below(4) == 0 { configuration.semantics = .second }
+    if configuration.semantics == .current, aside.below(4) == 0 {
+      configuration.semantics = .second
+    }
     for place in configuration.networks.indices where aside.below(3) == 0 {
       configuration.networks[place].textLimit = 4 + aside.below(48)
     }
