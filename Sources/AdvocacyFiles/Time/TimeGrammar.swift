@@ -89,7 +89,8 @@ extension TimeGrammar {
         year: date.year, month: date.month, day: date.day, millisecondOfDay: time ?? 0)
     else {
       throw ValidationError(
-        "there is no day \(first.prefix(10)) in the calendar", hint: "Correct it")
+        "expected a time, found \"\(first.prefix(10))\", a day that no calendar has",
+        hint: "Write it as \(absoluteForms)")
     }
     return try zoned(civil, isDay: time == nil, zone)
   }

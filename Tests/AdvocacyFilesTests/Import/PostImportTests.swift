@@ -121,8 +121,7 @@ struct PostImportTests {
         "it has no text. Name the field that holds it by --map text=NAME",
         "expected a link by http or https, found \"ftp://a.example/three\". Write it whole, for "
           + "example https://acme.example/lab",
-        "expected a time, found \"soon\". Write it as 2026-11-20, 2026-11-20T10:00 or "
-          + "2026-11-20T10:00:00+01:00",
+        "expected a time, found \"soon\". Write it as " + TimeGrammar.absoluteForms,
         "the same id \"2026-07-01-one\" as the item at line 2. Where they differ, name the field "
           + "that tells them apart by --map id=NAME",
       ])
