@@ -128,6 +128,9 @@ struct ActPlan {
         ? entry.act.actions
         : judges.actions(of: entry, after: decision.effect)
       guard !actions.isEmpty else { return prevent(entry, key, at: instant, history) }
+      guard !actions.hasWords || judges.takesText(of: entry, at: instant, history) else {
+        return draft.prevent(entry.act, in: key, by: BuiltInRule.textLimit.id)
+      }
       var done = entry.act
       done.at = instant
       done.actions = actions

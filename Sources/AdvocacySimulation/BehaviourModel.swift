@@ -182,6 +182,8 @@ package struct TextChoice {
   private let behaviour: BehaviourModel
   private var draws: [NetworkID: BehaviourModel.PostDraws] = [:]
   private var dealt: [NetworkID: [Int: Int]] = [:]
+  private var fits: [NetworkID: TextFit] = [:]
+  private let history: History
 
   /// Deals and prepares the draws of a post on all its networks.
   ///
@@ -191,18 +193,30 @@ package struct TextChoice {
     at instant: Instant, history: History
   ) {
     behaviour = BehaviourModel(configuration: configuration, seed: seed)
+    self.history = history
     for id in post.networks {
       guard let network = configuration.network(id) else { continue }
       draws[id] = behaviour.draws(for: post, on: network)
       dealt[id] = engine.texts(of: post, on: id, at: instant, history: history)
+      fits[id] = engine.textFit(of: post, on: id, history: history)
     }
   }
 
   /// The number of an employee's text: 0 for the post's own, else that of a variant.
   ///
-  /// The employee is an index on the roster.
-  package func variant(of employee: Int, on network: NetworkID) -> Int {
+  /// - Parameters:
+  ///   - employee: The index on the roster.
+  ///   - network: The network.
+  ///   - verdict: What policy says of them there, which may add words that leave a text too long.
+  /// - Returns: The number.
+  package mutating func variant(
+    of employee: Int, on network: NetworkID, _ verdict: Verdict
+  ) -> Int {
     if let dealt = dealt[network] { return dealt[employee] ?? 0 }
-    return draws[network].map { behaviour.variant(of: employee, draws: $0) } ?? 0
+    let drawn = draws[network].map { behaviour.variant(of: employee, draws: $0) } ?? 0
+    let adding = verdict.findings.filter { $0.outcome == .rewrite && $0.effect.addsWords }
+    let fitting = fits[network]?.text(
+      nearest: drawn, for: employee, addedBy: adding.map(\.rule), history)
+    return fitting ?? drawn
   }
 }

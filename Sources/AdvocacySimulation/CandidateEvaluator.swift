@@ -118,6 +118,7 @@ struct CandidateEvaluator {
     draft.countAllowed(allowed)
     var draws = behaviour.draws(for: post, on: network)
     let texts = engine.texts(of: post, on: network.id, at: instant, history: history)
+    var fit = engine.textFit(of: post, on: network.id, history: history)
     for employee in allowed {
       guard
         let choice = behaviour.choice(
@@ -135,7 +136,9 @@ struct CandidateEvaluator {
       draft.add(
         PlannedAct(
           employee: employee, at: choice.at, actions: actions,
-          variant: texts.map { $0[employee] ?? 0 } ?? choice.variant,
+          variant: texts.map { $0[employee] ?? 0 }
+            ?? fit?.text(nearest: choice.variant, for: employee, review, history)
+            ?? choice.variant,
           isDisclosed: effect.addsWords),
         on: network.id)
     }
@@ -183,6 +186,14 @@ struct JudgeCache {
   ) -> RuleID? {
     judges[judge(of: entry, history)].obstacle(
       for: entry.act.employee, at: instant, history: history)
+  }
+
+  /// Whether the network takes the text of an act, with the words that rules add.
+  mutating func takesText(
+    of entry: ActQueue.Entry, at instant: Instant, _ history: History
+  ) -> Bool {
+    judges[judge(of: entry, history)].takes(
+      text: entry.act.variant, of: entry.act.employee, at: instant, history: history)
   }
 
   /// When policy may say something else of an act; nil: never.

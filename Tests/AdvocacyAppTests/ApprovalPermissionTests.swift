@@ -10,7 +10,7 @@ struct ApprovalPermissionTests {
     {"id": "results-approval", "type": "approval", "roles": ["finance", "legal"],
      "when": {"topics": ["results"]}},
     {"id": "launch-approval", "type": "approval", "roles": ["legal", "press"],
-     "manner": "inOrder", "until": "2026-11-21", "when": {"topics": ["launch"]}}
+     "manner": "inOrder", "until": "2026-11-20", "when": {"topics": ["launch"]}}
     """
 
   /// e000 is finance and the author, e001 and all of team t2 are legal, e003 was press until 2026.
@@ -18,7 +18,7 @@ struct ApprovalPermissionTests {
     "roles": [
       {"role": "finance", "employees": ["e000"]}, {"role": "legal", "employees": ["e001"]},
       {"role": "legal", "teams": ["t2"], "from": "2026-11-22"},
-      {"role": "press", "employees": ["e003"], "until": "2026-01-01"},
+      {"role": "press", "employees": ["e003"], "until": "2025-12-31"},
       {"role": "press", "employees": ["e004"]}],
     """
 

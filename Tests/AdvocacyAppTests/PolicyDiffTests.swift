@@ -115,7 +115,7 @@ struct PolicyDiffTests {
       situation: "tenders, Mon 23 Nov 2026 12:00", after: .deny),
     Pair(
       old: "",
-      new: #"{"id": "r", "type": "killSwitch", "from": "2027-03-01", "until": "2027-03-02"}"#,
+      new: #"{"id": "r", "type": "killSwitch", "from": "2027-03-01", "until": "2027-03-01"}"#,
       situation: "no topic, Mon 1 Mar 2027 00:00", after: .deny),
     Pair(
       old: #"{"id": "r", "type": "frequencyCap", "count": 3, "window": "day"}"#,

@@ -59,7 +59,7 @@ struct ReportBreakdownTests {
       ).run(in: test.environment)
     }
     let plain = try await report(nil)
-    let compared = try await report("2026-11-20..2026-11-21")
+    let compared = try await report("2026-11-20..2026-11-20")
     #expect(plain.total.figures == compared.total.figures)
     #expect(compared.comparison?.posts == 1)
     let change = try #require(compared.comparison?.changes.first { $0.figure == .additionalPeople })
@@ -71,7 +71,7 @@ struct ReportBreakdownTests {
   func previous() async throws {
     let test = try workspace()
     let report = try await ReportReach(
-      workspace: test.workspace, since: "2026-11-21", until: "2026-11-22", compareTo: "previous",
+      workspace: test.workspace, since: "2026-11-21", until: "2026-11-21", compareTo: "previous",
       targetError: 1
     ).run(in: test.environment)
     let comparison = try #require(report.comparison)

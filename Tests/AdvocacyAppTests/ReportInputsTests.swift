@@ -106,7 +106,9 @@ struct ReportInputsTests {
   }
 
   private func hash(_ test: TestWorkspace) throws -> String {
-    try ReportReach(workspace: test.workspace, targetError: 1).readInputs().inputsHash
+    try ReportReach(workspace: test.workspace, targetError: 1).readInputs(
+      now: test.environment.now()
+    ).inputsHash
   }
 
   private func make(_ change: Change, in test: TestWorkspace) throws {
@@ -139,7 +141,7 @@ struct ReportInputsTests {
     let test = try workspace()
     let hashes = try Breakdown.allCases.map { breakdown in
       try ReportReach(workspace: test.workspace, breakdown: breakdown, targetError: 1)
-        .readInputs().inputsHash
+        .readInputs(now: test.environment.now()).inputsHash
     }
     #expect(Set(hashes).count == 1)
     #expect(hashes[0].count == 64)
@@ -151,7 +153,7 @@ struct ReportInputsTests {
   @Test("another version of the model gives another hash, and parts that aren't merged with ours")
   func model() throws {
     let test = try workspace()
-    let inputs = try ReportReach(workspace: test.workspace).readInputs()
+    let inputs = try ReportReach(workspace: test.workspace).readInputs(now: test.environment.now())
     let next = ReportInputsDigest(inputs.data, inputs.problem, model: ReachModel.version + 1)
     #expect(next.hash != inputs.inputsHash)
     #expect(

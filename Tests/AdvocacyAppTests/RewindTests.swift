@@ -116,7 +116,7 @@ struct RewindTests {
     expectFailure(.usage, "there is nothing to void after 2026-11-24T09:00:00+01:00") {
       try rewind(workspace, to: "2026-11-24 09:00")
     }
-    expectFailure(.usage, "--to: not a time") { try rewind(workspace, to: "yesterday") }
+    expectFailure(.usage, "--to: expected a time") { try rewind(workspace, to: "soon") }
     let names = try FileManager.default.contentsOfDirectory(atPath: workspace.directory.path)
     #expect(!names.contains { $0.contains("rewind") })
     #expect(try verification(workspace).links == 4)

@@ -65,13 +65,16 @@ struct ShownTextTests {
         now: "2026-11-20T09:00:00Z", isAgain: true, isDryRun: true
       ).run(in: test.environment).json
     }
-    // A space each, 24 of the link and 8 of the hashtag.
-    let free = 280 - 34
+    // A space each, 23 of the link and 8 of the hashtag.
+    let free = 280 - 33
     let long = try await warnings(String(repeating: "a", count: free + 1))
-    #expect(long.contains("the text has 281 characters with link and hashtags; X takes 280"))
+    #expect(
+      long.contains(
+        "the text has 281 characters with link and hashtags as X counts "
+          + "(CJK and emoji 2, a link 23); X takes 280"))
     let full = try await warnings("Lab", [String(repeating: "a", count: free)])
     #expect(
-      full.contains("variant 1 has 294 characters with the words that rules add; X takes 280"))
+      full.contains("variant 1 has 294 characters with the words that rules add as X counts"))
     #expect(!full.contains("the text has"))
     let short = try await warnings(String(repeating: "a", count: free - 14))
     #expect(!short.contains("takes 280"))

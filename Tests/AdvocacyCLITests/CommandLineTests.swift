@@ -103,7 +103,7 @@ struct CommandLineTests {
     #expect(
       first.error == """
         advocacy: queue.json:2:45: posts[0].networks[0]: unknown network "linkdin"; known: blog, \
-        facebook, linkedin, x. Did you mean "linkedin"?
+        bluesky, facebook, linkedin, mastodon, threads, x. Did you mean "linkedin"?
 
         """)
     let second = try program.run(arguments, in: directory.path)

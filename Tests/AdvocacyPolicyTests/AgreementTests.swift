@@ -34,6 +34,7 @@ struct AgreementTests {
     #expect(tally.outcomes.count == Verdict.Outcome.allCases.count)
     #expect(Set(types.map { $0.name }).subtracting(tally.drawn) == [])
     #expect(Set(types.map { $0.name }).subtracting(tally.spoke.keys) == [])
+    #expect(tally.spoke[BuiltInRule.textLimit.rawValue, default: 0] > Self.wanted / 1000)
   }
 
   /// What was met so far.
@@ -70,6 +71,9 @@ struct AgreementTests {
           tally.outcomes[answer.decision.outcome, default: 0] += 1
           for finding in answer.findings {
             if let type = types[finding.rule] { tally.spoke[type, default: 0] += 1 }
+            if finding.rule == BuiltInRule.textLimit.id {
+              tally.spoke[finding.rule.text, default: 0] += 1
+            }
           }
           let decision = judge.decision(for: employee, at: instant, history: history)
           var differences = [

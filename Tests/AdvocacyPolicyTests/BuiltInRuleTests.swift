@@ -52,7 +52,7 @@ struct BuiltInRuleTests {
     let before = scene.verdict(at: "2026-11-19T23:59")
     #expect(before.findings.first?.reason == "Ana Ruiz joins Acme on 2026-11-20")
     let after = scene.verdict(at: "2026-11-22T00:00")
-    #expect(after.findings.first?.reason == "Ana Ruiz left Acme on 2026-11-22")
+    #expect(after.findings.first?.reason == "Ana Ruiz left Acme on 2026-11-21")
     #expect(after.wouldChange == nil)
   }
 
@@ -141,14 +141,14 @@ struct BuiltInRuleTests {
       fires: Situation(ana: optOut, post: post(about: "product")), silent: Situation(ana: optOut)),
     CatalogueRow(
       number: 39, title: "suspension", policy: "", rule: "suspended", outcome: .deny,
-      reason: "suspended from taking part until 2026-11-25", remedy: "wait until 2026-11-25",
+      reason: "suspended from taking part until 2026-11-24", remedy: "wait until 2026-11-24",
       fires: Situation(ana: suspension), silent: Situation(ana: suspension, at: "2026-11-25")),
     CatalogueRow(
       number: 39, title: "leaver", policy: "", rule: "employed", outcome: .deny,
-      reason: "left Acme on 2026-11-20", remedy: nil,
-      fires: Situation(ana: #""employed": {"until": "2026-11-20"}"#), silent: Situation()),
+      reason: "left Acme on 2026-11-19", remedy: nil,
+      fires: Situation(ana: #""employed": {"until": "2026-11-19"}"#), silent: Situation()),
   ]
 
   private static let optOut = #""optOuts": [{"topics": ["product"]}]"#
-  private static let suspension = #""suspended": [{"from": "2026-11-01", "until": "2026-11-25"}]"#
+  private static let suspension = #""suspended": [{"from": "2026-11-01", "until": "2026-11-24"}]"#
 }

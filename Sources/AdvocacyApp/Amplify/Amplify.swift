@@ -161,9 +161,23 @@ struct QueueIntake {
           hashes[post.id] = hash
           continue
         }
-        if stored.contentHash != hash { edited.append((post, hash)) }
+        if stored.contentHash != hash, !stored.isUnedited(post) { edited.append((post, hash)) }
       }
     }
+  }
+}
+
+extension StoredPost {
+  /// Whether a post has the content that was decided: the same, or the same but for a day given as
+  /// its end, which was over when it began before it was the last day.
+  func isUnedited(_ post: Post) -> Bool {
+    if contentHash == SHA256Digest.of(post.canonicalBytes) { return true }
+    guard !semantics.endsAfterLastDay, let expires = post.expires, end < expires,
+      expires - end <= .hours(25)
+    else { return false }
+    var earlier = post
+    earlier.expires = end
+    return contentHash == SHA256Digest.of(earlier.canonicalBytes)
   }
 }
 

@@ -51,6 +51,29 @@ extension CheckList {
     }
   }
 
+  /// Whether texts of posts that are not over are too long, would be cut, or are there twice.
+  mutating func checkTexts(
+    _ entries: [QueueEntry], _ configuration: Configuration, since watermark: Instant
+  ) {
+    let open = entries.compactMap { try? $0.post.get() }.filter { $0.end > watermark }
+    guard !open.isEmpty else { return }
+    let texts = TextWarnings(configuration)
+    let history = History(configuration: configuration)
+    var known = KnownPosts()
+    for post in open {
+      let at = max(post.at, watermark)
+      for warning in texts.warnings(of: post, at: at, history: history) {
+        add("post", .warning, "\(post.id): \(warning)")
+      }
+      if let twin = known.twin(of: post) {
+        add(
+          "post", .warning, "\(post.id): the same text and link as \(twin)",
+          hint: "Take one of them out, unless it is to go out twice")
+      }
+      known.add(post)
+    }
+  }
+
   /// Whether the follower graphs are there and have the nodes that accounts name.
   mutating func checkGraphs(_ configuration: Configuration, workspace: Workspace) {
     for audience in configuration.audiences {

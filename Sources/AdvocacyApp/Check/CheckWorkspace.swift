@@ -24,6 +24,7 @@ package struct CheckWorkspace {
     let maximumAge = try maximumAge.map { try TimeArgument.span($0, option: "--max-age") }
     var list = CheckList()
     let reader = WorkspaceReader(workspace: workspace)
+    var entries: [QueueEntry] = []
     let configuration = list.attempt("config") {
       let configuration = try reader.configuration()
       return (configuration, "\(configuration.company), \(configuration.calendar.zoneName)")
@@ -34,8 +35,9 @@ package struct CheckWorkspace {
         let entries = try reader.queue(configuration, in: environment)
         return (entries, "\(NumberFormat.count(entries.count, "post"))")
       }
-      list.checkEntries(location ?? [])
-      list.checkLabels(location ?? [], configuration)
+      entries = location ?? []
+      list.checkEntries(entries)
+      list.checkLabels(entries, configuration)
       list.checkRoles(configuration, at: environment.now())
       list.checkGraphs(configuration, workspace: workspace)
     }
@@ -47,6 +49,9 @@ package struct CheckWorkspace {
       let opened = try LedgerAccess(workspace: workspace).inspecting()
       let facts = opened.facts
       return (opened, "schema \(facts.schemaVersion), id \(facts.id.prefix(8))")
+    }
+    if let configuration {
+      list.checkTexts(entries, configuration, since: opened?.facts.watermark ?? .distantPast)
     }
     if let opened {
       let calendar = configuration?.calendar ?? .utc

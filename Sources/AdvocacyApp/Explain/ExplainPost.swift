@@ -86,7 +86,7 @@ struct PostExplainer {
     history.plan(
       try ledger.planned(before: .max, of: chosen), configuration: configuration, posts: posts)
     let engine = PolicyEngine(configuration: configuration)
-    let texts = TextChoice(
+    var texts = TextChoice(
       post: post, configuration: configuration, engine: engine, seed: seed, at: instant,
       history: history)
     return explanation(at: instant, of: configuration) { account, place in
@@ -95,7 +95,7 @@ struct PostExplainer {
         history: history)
       return .init(
         employee: account.employee, network: account.network, verdict: verdict,
-        text: post.published(variant: texts.variant(of: place, on: account.network)),
+        text: post.published(variant: texts.variant(of: place, on: account.network, verdict)),
         wouldChange: verdict.wouldChange)
     }
   }

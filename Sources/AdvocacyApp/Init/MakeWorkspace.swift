@@ -31,8 +31,9 @@ package struct MakeWorkspace {
     guard !directory.isEmpty else {
       throw Failure(.usage, "the directory's name is empty", hint: "Name one, or none for this one")
     }
-    if let start, WrittenTime(start) == nil {
-      _ = try TimeArgument.instant(start, option: "--start", calendar: .utc)
+    if let start {
+      _ = try TimeArgument.instant(
+        start, option: "--start", calendar: .utc, now: environment.now())
     }
     let workspace = Workspace(directory: environment.absolutePath(directory))
     try makeDirectory(workspace.directory)
@@ -92,7 +93,7 @@ package struct MakeWorkspace {
   ) throws {
     let now = environment.now()
     let start = try start.map {
-      try TimeArgument.instant($0, option: "--start", calendar: calendar)
+      try TimeArgument.instant($0, option: "--start", calendar: calendar, now: now)
     }
     _ = try Ledger.create(
       at: workspace.ledger,

@@ -186,7 +186,8 @@ package struct RewindLedger {
   ///   as it was then.
   package func run(in environment: Environment) throws -> RewoundLedger {
     let calendar = try WorkspaceReader(workspace: workspace).configuration().calendar
-    let asked = try TimeArgument.instant(instant, option: "--to", calendar: calendar)
+    let asked = try TimeArgument.instant(
+      instant, option: "--to", calendar: calendar, now: environment.now())
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
       let (ledger, facts) = try access.writing { facts throws(Failure) in

@@ -44,8 +44,10 @@ package struct ComparePolicies {
     let before = try configuration(old, in: environment)
     let after = try configuration(new, in: environment)
     let calendar = after.calendar
-    let instant = try at.map { try TimeArgument.instant($0, option: "--at", calendar: calendar) }
     let present = try TimeArgument.present(now, in: environment, calendar: calendar)
+    let instant = try at.map {
+      try TimeArgument.instant($0, option: "--at", calendar: calendar, now: present)
+    }
     let rules = RuleComparison(
       before: before.policy, after: after.policy, calendar: calendar
     ).changes

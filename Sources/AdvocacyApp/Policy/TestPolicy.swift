@@ -107,13 +107,16 @@ package struct CoverPolicy {
   package func run(in environment: Environment) throws -> PolicyCoverage {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
-    func instant(_ text: String?, _ option: String) throws -> Instant? {
-      try text.map {
-        try TimeArgument.instant($0, option: option, calendar: configuration.calendar)
-      }
-    }
+    let (calendar, now) = (configuration.calendar, environment.now())
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
-    let bounds = (since: try instant(since, "--since"), until: try instant(until, "--until"))
+    let bounds = (
+      since: try since.map {
+        try TimeArgument.instant($0, option: "--since", calendar: calendar, now: now)
+      },
+      until: try until.map {
+        try TimeArgument.end($0, option: "--until", calendar: calendar, now: now)
+      }
+    )
     if let since = bounds.since, let until = bounds.until, since >= until {
       throw Failure(.usage, "--since is not before --until, so no post can lie between them")
     }

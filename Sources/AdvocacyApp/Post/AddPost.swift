@@ -104,8 +104,14 @@ struct PostMaker {
   func draftPost() throws -> Post {
     if let file = draft.file { return try post(in: file) }
     let text = try writtenText()
-    let at = try time(draft.at, "--at") ?? now.wholeSecond
-    let expires = try time(draft.expires, "--expires")
+    let calendar = configuration.calendar
+    let at =
+      try draft.at.map { text throws(Failure) in
+        try TimeArgument.instant(text, option: "--at", calendar: calendar, now: now)
+      } ?? now.wholeSecond
+    let expires = try draft.expires.map { text throws(Failure) in
+      try TimeArgument.end(text, option: "--expires", calendar: calendar, now: now)
+    }
     let author = try draft.author.map { try configuration.employee(named: $0).id }
     try refuseBrokenText()
     try refuseForeignLink()
@@ -151,11 +157,6 @@ struct PostMaker {
     return try QueueFile.single(bytes, file: name, configuration: configuration)
   }
 
-  private func time(_ text: String?, _ option: String) throws(Failure) -> Instant? {
-    guard let text else { return nil }
-    return try TimeArgument.instant(text, option: option, calendar: configuration.calendar)
-  }
-
   private func networks() throws(Failure) -> [NetworkID] {
     guard !draft.networks.isEmpty else {
       let pages = configuration.pages.map(\.network)
@@ -171,11 +172,9 @@ struct PostMaker {
 
   private func id(text: String, at: Instant) throws(Failure) -> PostID {
     guard let written = draft.id else {
-      // The id bears the day on the company's wall.
-      let offset = Instant.Span.seconds(
-        Int64(configuration.calendar.offsetSeconds(at: at)))
       let made = Slug.id(
-        written: nil, link: nil, text: String(text.prefix(60)), at: at + offset)
+        written: nil, link: nil, text: String(text.prefix(60)), at: at,
+        calendar: configuration.calendar)
       guard let id = made ?? PostID("post-\(at.milliseconds / 1000)") else {
         throw Failure(.internal, "no id could be made", hint: "Give one with --id")
       }

@@ -1,6 +1,7 @@
 import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyModel
+import AdvocacyPolicy
 package import AdvocacyReport
 
 /// Adds the posts of a file to the queue, and says what it skipped and why.
@@ -57,20 +58,46 @@ package struct ImportPosts {
         ImportedPosts.Skipped(line: $0.place.line, id: nil, reason: $0.reason)
       }
       var added: [Post] = []
+      var inFile = KnownPosts()
       for entry in found.posts {
         if let reason = known.reasonToSkip(entry.post) {
           skipped.append(
             .init(line: entry.place.line, id: entry.post.id.text, reason: reason, isKnown: true))
+        } else if let twin = inFile.twin(of: entry.post) {
+          skipped.append(
+            .init(
+              line: entry.place.line, id: entry.post.id.text,
+              reason: "the same text and link as \(twin) in the file", isKnown: true))
         } else {
           added.append(entry.post)
+          inFile.add(entry.post)
         }
       }
       if !isDryRun { try writer.append(added, calendar: configuration.calendar) }
       var slips: [String] = []
       for slip in added.flatMap(labels.slips) where !slips.contains(slip) { slips.append(slip) }
+      slips += texts(of: added, configuration, from: max(present.now, facts.watermark))
       return ImportedPosts(
         file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
         beforeStart: added.count { $0.at < facts.header.start }, warnings: slips)
     }
+  }
+
+  /// As many posts are told of, and how many more there are (assumed: what people read).
+  private static let mostTexts = 20
+
+  /// What the networks would not take of the texts, each with the id of its post.
+  private func texts(
+    of posts: [Post], _ configuration: Configuration, from now: Instant
+  ) -> [String] {
+    let texts = TextWarnings(configuration)
+    let history = History(configuration: configuration)
+    let warnings = posts.flatMap { post in
+      texts.warnings(of: post, at: max(post.at, now), history: history).map { "\(post.id): \($0)" }
+    }
+    guard warnings.count > Self.mostTexts else { return warnings }
+    let rest = warnings.count - Self.mostTexts
+    return warnings.prefix(Self.mostTexts)
+      + ["\(NumberFormat.count(rest)) more of this kind; advocacy check lists them"]
   }
 }

@@ -90,7 +90,7 @@ struct PostStates {
   /// What is to be said of a post that the queue holds otherwise than it was decided.
   func edited(_ post: Post) -> String? {
     guard let stored = decided[post.id], let body = posts[post.id], body != post,
-      stored.contentHash != SHA256Digest.of(post.canonicalBytes)
+      !stored.isUnedited(post)
     else { return nil }
     return "edited after it was fanned out"
   }

@@ -209,15 +209,17 @@ struct ReportPeriods {
   /// - Throws: `Failure` with cause `usage`.
   init(
     since: String?, until: String?, asOf: String?, compareTo: String?, watermark: Instant,
-    calendar: CompanyCalendar
+    calendar: CompanyCalendar, now: Instant
   ) throws(Failure) {
-    func read(_ text: String?, _ option: String) throws(Failure) -> Instant? {
-      guard let text else { return nil }
-      return try TimeArgument.instant(text, option: option, calendar: calendar)
+    func first(_ text: String, _ option: String) throws(Failure) -> Instant {
+      try TimeArgument.instant(text, option: option, calendar: calendar, now: now)
     }
-    self.since = try read(since, "--since")
-    self.until = try read(until, "--until")
-    self.asOf = try read(asOf, "--as-of")
+    func end(_ text: String, _ option: String) throws(Failure) -> Instant {
+      try TimeArgument.end(text, option: option, calendar: calendar, now: now)
+    }
+    self.since = try since.map { text throws(Failure) in try first(text, "--since") }
+    self.until = try until.map { text throws(Failure) in try end(text, "--until") }
+    self.asOf = try asOf.map { text throws(Failure) in try end(text, "--as-of") }
     if let first = self.since, let last = self.until, first >= last {
       throw Failure(.usage, "--since is not before --until, so no post can lie between them")
     }
@@ -225,9 +227,9 @@ struct ReportPeriods {
     compared =
       compareTo == "previous"
       ? try previous(before: self.until ?? self.asOf ?? watermark)
-      : try Self.dates(compareTo) { text throws(Failure) in
-        try TimeArgument.instant(text, option: "--compare-to", calendar: calendar)
-      }
+      : try Self.dates(
+        compareTo, first: { text throws(Failure) in try first(text, "--compare-to") },
+        end: { text throws(Failure) in try end(text, "--compare-to") })
   }
 
   /// The stretch of the same length that ends where this one begins.
@@ -235,22 +237,22 @@ struct ReportPeriods {
     guard let since, since < end else {
       throw Failure(
         .usage, "--compare-to previous: the report has no first day",
-        hint: "Add --since, or name the other period: --compare-to 2026-10-01..2026-11-01")
+        hint: "Add --since, or name the other period: --compare-to 2026-10-01..2026-10-31")
     }
     return since - (end - since)..<since
   }
 
   private static func dates(
-    _ text: String, _ instant: (String) throws(Failure) -> Instant
+    _ text: String, first: (String) throws(Failure) -> Instant,
+    end: (String) throws(Failure) -> Instant
   ) throws(Failure) -> Range<Instant> {
     let ends = text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false)
     guard ends.count == 2 else {
       throw Failure(
         .usage, "--compare-to: not a period: \"\(text)\"",
-        hint: "Write previous, or two dates of which the second is left out: "
-          + "2026-10-01..2026-11-01")
+        hint: "Write previous, or the first and the last day: 2026-10-01..2026-10-31")
     }
-    let (first, last) = (try instant(String(ends[0])), try instant(String(ends[1])))
+    let (first, last) = (try first(String(ends[0])), try end(String(ends[1])))
     guard first < last else {
       throw Failure(.usage, "--compare-to: the period \"\(text)\" ends before it begins")
     }

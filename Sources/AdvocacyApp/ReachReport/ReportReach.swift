@@ -46,7 +46,7 @@ package struct ReportReach {
   ///
   /// - Throws: `Failure`.
   package func run(in environment: Environment) async throws -> ReachReport {
-    let inputs = try readInputs()
+    let inputs = try readInputs(now: environment.now())
     let sums = try await sums(for: inputs, in: environment)
     let assembly = ReportAssembly(
       data: inputs.data,
@@ -89,13 +89,13 @@ package struct ReportReach {
     report.outlook = try await study.outlook(on: data.posts)
   }
 
-  /// Reads all that the report is made from.
-  func readInputs() throws -> ReportInputs {
+  /// Reads all that the report is made from; words such as `today` count from now.
+  func readInputs(now: Instant) throws -> ReportInputs {
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let periods = try ReportPeriods(
       since: since, until: until, asOf: asOf, compareTo: compareTo, watermark: facts.watermark,
-      calendar: configuration.calendar)
+      calendar: configuration.calendar, now: now)
     let data = try ReportData(
       ledger, periods: periods, breakdown: breakdown(of: configuration),
       configuration: configuration,

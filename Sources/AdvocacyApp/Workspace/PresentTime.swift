@@ -1,6 +1,8 @@
+import AdvocacyFiles
 import AdvocacyLedger
 package import AdvocacyModel
 import AdvocacyReport
+import StrictJSON
 
 /// Decides what a command may take for the present.
 struct PresentTime {
@@ -136,18 +138,33 @@ struct ClockFault {
 
 /// Reads instants from the command line.
 package enum TimeArgument {
-  /// The instant that an option means, a time without a zone being the company's.
+  /// The instant that an option means, of a day its first, a time without a zone being the
+  /// company's; words such as `tomorrow` count from the present.
   ///
   /// - Throws: `Failure` with cause `usage` that names the option.
   package static func instant(
-    _ text: String, option: String, calendar: CompanyCalendar
+    _ text: String, option: String, calendar: CompanyCalendar, now: Instant
   ) throws(Failure) -> Instant {
-    guard let written = WrittenTime(text) ?? WrittenTime(text.replacing(" ", with: "T")) else {
-      throw Failure(
-        .usage, "\(option): not a time: \"\(text)\"",
-        hint: "Write 2026-11-23, 2026-11-23T10:00 or 2026-11-23T10:00:00+01:00")
+    calendar.instant(of: try read(text, option, calendar, now))
+  }
+
+  /// The instant from which something is over that ends by an option: a day is the last one.
+  ///
+  /// - Throws: `Failure` with cause `usage` that names the option.
+  package static func end(
+    _ text: String, option: String, calendar: CompanyCalendar, now: Instant
+  ) throws(Failure) -> Instant {
+    calendar.end(of: try read(text, option, calendar, now))
+  }
+
+  private static func read(
+    _ text: String, _ option: String, _ calendar: CompanyCalendar, _ now: Instant
+  ) throws(Failure) -> GivenTime {
+    do {
+      return try TimeGrammar(now: now, calendar: calendar).read(text)
+    } catch {
+      throw Failure(.usage, "\(option): \(error.message)", hint: error.hint)
     }
-    return calendar.instant(of: written)
   }
 
   /// The stretch of time that an option means: `90s`, `30m`, `2h`, `1d`.
@@ -169,10 +186,11 @@ package enum TimeArgument {
   package static func present(
     _ flag: String?, in environment: Environment, calendar: CompanyCalendar
   ) throws(Failure) -> Instant {
-    if let flag { return try instant(flag, option: "--now", calendar: calendar) }
+    let real = environment.now()
+    if let flag { return try instant(flag, option: "--now", calendar: calendar, now: real) }
     guard let variable = environment.variables["ADVOCACY_NOW"], !variable.isEmpty else {
-      return environment.now()
+      return real
     }
-    return try instant(variable, option: "ADVOCACY_NOW", calendar: calendar)
+    return try instant(variable, option: "ADVOCACY_NOW", calendar: calendar, now: real)
   }
 }

@@ -42,13 +42,21 @@ struct QueueWriter {
 struct KnownPosts {
   private var ids: Set<String> = []
   private var firstOfText: [String: Post] = [:]
-  private var contents: Set<Content> = []
+  private var contents: [Content: PostID] = [:]
 
   /// What tells a post that came in under another id.
   private struct Content: Hashable {
     var text: String
     var link: String?
+
+    init(_ post: Post) {
+      text = post.text.comparedAsText
+      link = post.link?.comparedAsLink
+    }
   }
+
+  /// Knows of nothing yet.
+  init() {}
 
   /// Gathers what a queue and a ledger hold.
   ///
@@ -61,11 +69,13 @@ struct KnownPosts {
     }
   }
 
-  private mutating func add(_ post: Post) {
+  /// Adds a post to those known.
+  mutating func add(_ post: Post) {
     ids.insert(post.id.text)
-    contents.insert(Content(text: post.text, link: post.link))
-    guard let first = firstOfText[post.text], first.id < post.id else {
-      firstOfText[post.text] = post
+    let content = Content(post)
+    contents[content] = contents[content] ?? post.id
+    guard let first = firstOfText[content.text], first.id < post.id else {
+      firstOfText[content.text] = post
       return
     }
   }
@@ -78,9 +88,11 @@ struct KnownPosts {
   /// A post that came in from elsewhere under another id is known by its text and link.
   func reasonToSkip(_ post: Post) -> String? {
     if has(post.id) { return "already in the queue" }
-    let isTwin = contents.contains(Content(text: post.text, link: post.link))
-    return isTwin ? "already in the queue under another id" : nil
+    return twin(of: post) == nil ? nil : "already in the queue under another id"
   }
+
+  /// The id of a post with the same text and link; nil: there is none.
+  func twin(of post: Post) -> PostID? { contents[Content(post)] }
 
   /// The post, under an id that is free.
   ///
@@ -91,9 +103,12 @@ struct KnownPosts {
         .usage, "the id \"\(post.id)\" is in use",
         hint: "Choose another; an id that was fanned out never is again")
     }
-    if !isAgain, let twin = firstOfText[post.text] {
+    if !isAgain, let twin = firstOfText[post.text.comparedAsText] {
+      let difference =
+        twin.text == post.text
+        ? "" : " but for spaces, characters that show nothing and where clicks on links come from"
       throw Failure(
-        .usage, "the post \"\(twin.id)\" has the same text",
+        .usage, "the post \"\(twin.id)\" has the same text\(difference)",
         hint: "Add --again if it is to go out once more")
     }
     var post = post

@@ -47,13 +47,18 @@ struct ConfigurationContext {
     calendar.instant(of: try node.checked(TextChecks.time))
   }
 
+  /// The instant from which something is over that ends by a written time: a day is the last one.
+  func end(_ node: JSONNode) throws(Failure) -> Instant {
+    calendar.end(of: try node.checked(TextChecks.time))
+  }
+
   /// A stretch of time by the keys of its two ends.
   func period(
     _ object: JSONObject, from fromKey: String = "from", until untilKey: String = "until"
   ) throws(Failure) -> Period {
     let untilNode = object.optional(untilKey)
     let from = try object.optional(fromKey).map { node throws(Failure) in try instant(node) }
-    let until = try untilNode.map { node throws(Failure) in try instant(node) }
+    let until = try untilNode.map { node throws(Failure) in try end(node) }
     let period = Period(from: from, until: until)
     if let untilNode, let error = calendar.error(in: period, fromKey) {
       throw untilNode.failure(error.message, hint: error.hint)

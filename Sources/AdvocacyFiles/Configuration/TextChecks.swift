@@ -75,23 +75,18 @@ enum TextChecks {
     return hour * 60 + minute
   }
 
-  /// A time with a zone or without.
-  static func time(_ text: String) throws(ValidationError) -> WrittenTime {
-    guard let time = WrittenTime(text) else {
-      throw ValidationError(
-        "expected a time, found \"\(SafeText.excerpt(text))\"",
-        hint: "Write it as 2026-11-20, 2026-11-20T10:00 or 2026-11-20T10:00:00+01:00")
-    }
-    return time
+  /// A time with a zone or without, whenever the file is read.
+  static func time(_ text: String) throws(ValidationError) -> GivenTime {
+    try TimeGrammar.ofFiles.read(text)
   }
 
   /// A civil day.
   static func day(_ text: String) throws(ValidationError) -> WrittenTime {
-    guard text.utf8.count == 10 else {
+    guard text.utf8.count == 10, let day = WrittenTime(text) else {
       throw ValidationError(
         "expected a day, found \"\(SafeText.excerpt(text))\"", hint: "Write it as 2026-12-25")
     }
-    return try time(text)
+    return day
   }
 
   /// A single word: letters and digits only.

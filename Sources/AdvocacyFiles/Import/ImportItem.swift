@@ -45,7 +45,8 @@ struct ImportedPost: PostSource {
     guard let text = item.first(.text) else { throw missing(.text) }
     guard
       let id = Slug.id(
-        written: written, link: item.first(.link), text: text, at: try writtenInstant())
+        written: written, link: item.first(.link), text: text, at: try writtenInstant(),
+        calendar: calendar)
     else {
       throw ValidationError(
         "it has no id, and none can be made of its text",
@@ -126,17 +127,8 @@ struct ImportedPost: PostSource {
 
   private func written(_ key: PostKey) throws(ValidationError) -> Instant? {
     guard let text = item.first(key) else { return nil }
-    return try instant(text)
-  }
-
-  /// The instant of a text as queues, databases or mails write times.
-  private func instant(_ text: String) throws(ValidationError) -> Instant {
-    let joined = text.replacing(" ", with: "T", maxReplacements: 1)
-    if let written = WrittenTime(text) ?? WrittenTime(joined) {
-      return calendar.instant(of: written)
-    }
-    if let instant = RFC822Date.instant(text) { return instant }
-    return calendar.instant(of: try TextChecks.time(text))
+    let time = try TextChecks.time(text)
+    return key == .expires ? calendar.end(of: time) : calendar.instant(of: time)
   }
 
   /// The id of a network whose name may be written in capitals.

@@ -10,15 +10,17 @@ package enum Slug {
   /// The id of an item: its day, where it has one, and the words of its name.
   ///
   /// The name is the first that has letters of: the item's own id, the end of its link, its text.
-  /// The day is that of UTC, so that it doesn't hang on the company's zone. A name that has to be
+  /// The day is the company's, as people read the date of the item. A name that has to be
   /// cut gets a number made of the whole, so that two long names stay apart.
   ///
   /// - Returns: nil where nothing of the item has a letter or digit of ASCII.
-  package static func id(written: String?, link: String?, text: String, at: Instant?) -> PostID? {
+  package static func id(
+    written: String?, link: String?, text: String, at: Instant?, calendar: CompanyCalendar
+  ) -> PostID? {
     let names = [written.map(lastPart), link.map(lastPart), text].compactMap { $0 }
     guard let name = names.first(where: { !Self.hyphenated($0).isEmpty }) else { return nil }
     let words = hyphenated(name)
-    let day = at.map { String($0.rfc3339.prefix(10)) }
+    let day = at.map { String(calendar.format($0).prefix(10)) }
     let whole = day.map { words.hasPrefix($0) ? words : "\($0)-\(words)" } ?? words
     guard whole.utf8.count > longest else { return PostID(whole) }
     let number = RandomKey(0).keyed(by: name).bits

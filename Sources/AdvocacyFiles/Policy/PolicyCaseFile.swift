@@ -224,7 +224,7 @@ struct PolicyCaseDecoder {
     }
     return PolicyCase.Expectation(
       outcome: outcome,
-      until: try untilNode.map { node throws(Failure) in try context.instant(node) },
+      until: try untilNode.map { node throws(Failure) in try context.end(node) },
       rules: try object.optional("rules").map { node throws(Failure) in
         try node.uniqueElements { node throws(Failure) -> RuleID in try node.id() }.sorted()
       })

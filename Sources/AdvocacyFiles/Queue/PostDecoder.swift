@@ -57,7 +57,8 @@ private struct QueuePost: PostSource {
 
   func instant(_ key: PostKey) throws(Failure) -> Instant? {
     guard let node = node(key) else { return nil }
-    return calendar.instant(of: try node.checked(TextChecks.time))
+    let time = try node.checked(TextChecks.time)
+    return key == .expires ? calendar.end(of: time) : calendar.instant(of: time)
   }
 
   func text(_ key: PostKey) throws(Failure) -> JSONNode? { node(key) }

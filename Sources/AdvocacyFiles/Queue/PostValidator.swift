@@ -185,8 +185,13 @@ package struct PostValidator {
 enum PostChecks {
   /// The text of a post or of a variant.
   static func text(_ text: String) throws(ValidationError) -> String {
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw ValidationError("expected a text, found an empty one")
+    guard text.hasVisibleCharacter else {
+      let isBlank = text.allSatisfy(\.isWhitespace)
+      throw ValidationError(
+        "expected a text, found an empty one"
+          + (isBlank
+            ? "" : ": \"\(SafeText.excerpt(SafeText.spelledOut(text)))\" shows nothing"),
+        hint: isBlank ? nil : "Write what people are to read")
     }
     guard !text.utf8.contains(0) else { throw ValidationError("expected a text without NUL") }
     guard text.utf8.count > PostLimits.textCharacters else { return text }

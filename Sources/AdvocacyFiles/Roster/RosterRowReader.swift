@@ -9,6 +9,7 @@ struct RosterRowReader: Sendable {
   private let networks: [NetworkID]
   /// What texts met before stand for: a table repeats few of them, and calendars are slow.
   private var instants: [String: Instant] = [:]
+  private var ends: [String: Instant] = [:]
   private var countries: [String: String] = [:]
   private var languages: [String: String] = [:]
   private var topicLists: [String: [String]] = [:]
@@ -162,13 +163,21 @@ struct RosterRowReader: Sendable {
   ) throws(Failure) -> Period {
     var period = Period()
     if let from { period.from = try instant(from, row) }
-    if let until { period.until = try instant(until, row) }
+    if let until { period.until = try end(until, row) }
     if let from, let until,
       let error = calendar.error(in: period, table.header[from.column])
     {
       throw table.failure(until.column, row, error)
     }
     return period
+  }
+
+  /// The instant from which something is over: a day is the last one.
+  private mutating func end(_ cell: Cell, _ row: Table.Row) throws(Failure) -> Instant {
+    let calendar = calendar
+    return try table.remembered(cell, row, &ends) { text throws(ValidationError) in
+      calendar.end(of: try TextChecks.time(text))
+    }
   }
 
   private mutating func instant(_ cell: Cell, _ row: Table.Row) throws(Failure) -> Instant {

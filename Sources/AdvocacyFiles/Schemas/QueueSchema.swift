@@ -95,11 +95,14 @@ enum SchemaPatterns {
   static let id = SchemaNode.text(
     "An id: 1 to 128 of A–Z a–z 0–9 . _ -, not beginning with . or -.", pattern: idPattern)
 
-  /// A time of any of the three forms.
+  /// A time of any of the absolute forms, dates of mails among them.
   static let time = SchemaNode.text(
-    "A date, or a date and time; without a zone it is the company's.",
+    "A date, or a date and time; without a zone it is the company's. "
+      + "A date given as an end is the last day.",
     pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}"
-      + "(T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?$")
+      + "(([Tt]| +)[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?)?"
+      + "( *([Zz]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?( *\\[?[A-Z][A-Za-z0-9_+/-]+\\]?)?$"
+      + "|^([A-Z][a-z]{2}, *)?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{2,4} [0-9:]{5,8} [A-Z+-][A-Z0-9]*$")
 
   static let language = SchemaNode.text(
     "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")

@@ -14,15 +14,19 @@ package struct StoredPost: Hashable, Sendable {
   package var end: Instant
   /// What became of it.
   package var status: Status
+  /// The meaning by which it was read.
+  package var semantics: Semantics
 
   package init(
-    contentHash: [UInt8], decidedAt: Instant, at: Instant, end: Instant, status: Status
+    contentHash: [UInt8], decidedAt: Instant, at: Instant, end: Instant, status: Status,
+    semantics: Semantics = .current
   ) {
     self.contentHash = contentHash
     self.decidedAt = decidedAt
     self.at = at
     self.end = end
     self.status = status
+    self.semantics = semantics
   }
 
   /// What can become of a post.
@@ -55,8 +59,11 @@ extension Ledger {
           SELECT post.id, content.hash, COALESCE(due.at, skip.at), content.at, content.ends,
             skip.reason, EXISTS (
               SELECT 1 FROM decision
-              WHERE decision.post = content.post AND decision.event = 'withdrawn')
+              WHERE decision.post = content.post AND decision.event = 'withdrawn'),
+            run.semantics
           FROM content
+          JOIN link ON link.sequence = content.link
+          JOIN run ON run.link = link.run
           JOIN post ON post.number = content.post
           LEFT JOIN decision AS due ON due.link = content.link
           LEFT JOIN skip ON skip.link = content.link
@@ -69,7 +76,8 @@ extension Ledger {
         posts[try row.id(0)] = StoredPost(
           contentHash: try row.bytes(1), decidedAt: try row.instant(2), at: try row.instant(3),
           end: try row.instant(4),
-          status: reason.map { .skipped($0) } ?? (isWithdrawn ? .withdrawn : .decided))
+          status: reason.map { .skipped($0) } ?? (isWithdrawn ? .withdrawn : .decided),
+          semantics: try row.semantics(7))
       }
       return posts
     }

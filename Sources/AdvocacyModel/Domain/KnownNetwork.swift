@@ -14,11 +14,19 @@ struct KnownNetwork: Sendable {
     var title: String
     var actions: [Action]
     var textLimit: Int?
+    var counting: TextCounting
+    /// What it reads as a hashtag; nil: nothing, or it isn't known.
+    var hashtags: HashtagForm?
 
-    init(_ title: String, _ actions: [Action], textLimit: Int? = nil) {
+    init(
+      _ title: String, _ actions: [Action], textLimit: Int? = nil,
+      counting: TextCounting = .characters, hashtags: HashtagForm? = nil
+    ) {
       self.title = title
       self.actions = actions
       self.textLimit = textLimit
+      self.counting = counting
+      self.hashtags = hashtags
     }
   }
 
@@ -33,12 +41,30 @@ struct KnownNetwork: Sendable {
     parametersByID[network.text] ?? [:]
   }
 
+  /// How a network counts the length of a text; by characters where nothing else is known.
+  static func counting(on network: NetworkID) -> TextCounting {
+    countingByID[network.text] ?? .characters
+  }
+
+  /// What a network reads as a hashtag; nil: nothing, or it isn't known.
+  static func hashtags(on network: NetworkID) -> HashtagForm? {
+    hashtagsByID[network.text]
+  }
+
+  private static let countingByID = Dictionary(
+    all.compactMap { known in known.offer.map { (known.id, $0.counting) } },
+    uniquingKeysWith: { first, _ in first })
+
+  private static let hashtagsByID = Dictionary(
+    all.compactMap { known in known.offer?.hashtags.map { (known.id, $0) } },
+    uniquingKeysWith: { first, _ in first })
+
   private static let parametersByID = Dictionary(
     all.map { ($0.id, $0.parameters) }, uniquingKeysWith: { first, _ in first })
 
   /// The networks, sorted by id.
   ///
-  /// Text limits are the networks' own for ordinary accounts (read).
+  /// Text limits and ways to count are the networks' own for ordinary accounts (read).
   static let all: [KnownNetwork] = [
     // Its followers are its subscribers.
     KnownNetwork(
@@ -57,12 +83,15 @@ struct KnownNetwork: Sendable {
       ]),
     KnownNetwork(
       "bluesky",
+      Offer("Bluesky", [.like, .repost, .quote, .comment], textLimit: 300, hashtags: .free),
       parameters: [
         .pageVisibility: .assumed(0.04, 0.10, 0.20, "between X and Mastodon"),
         .visibilityRatio: .assumed(0.7, 1, 2, "between X and Mastodon"),
       ]),
     KnownNetwork(
-      "facebook", Offer("Facebook", [.like, .repost, .quote, .comment], textLimit: 63_206),
+      "facebook",
+      Offer(
+        "Facebook", [.like, .repost, .quote, .comment], textLimit: 63_206, hashtags: .words),
       parameters: [
         .pageVisibility: .assumed(
           0.05, 0.12, 0.22, "22.8 % below 1,000 followers in 2015 (Locowise), lowered since"),
@@ -79,7 +108,8 @@ struct KnownNetwork: Sendable {
         .followersSigma: .read(1.02, 1.02, 1.02, "median 200, mean 338 friends (Pew 2014)"),
       ]),
     KnownNetwork(
-      "linkedin", Offer("LinkedIn", [.like, .repost, .quote, .comment], textLimit: 3_000),
+      "linkedin",
+      Offer("LinkedIn", [.like, .repost, .quote, .comment], textLimit: 3_000, hashtags: .words),
       parameters: [
         .pageVisibility: .read(
           0.08, 0.12, 0.17,
@@ -100,19 +130,25 @@ struct KnownNetwork: Sendable {
       ]),
     KnownNetwork(
       "mastodon",
+      Offer(
+        "Mastodon", [.like, .repost, .quote, .comment], textLimit: 500, counting: .shortLinks,
+        hashtags: .words),
       parameters: [
         .pageVisibility: .assumed(0.05, 0.15, 0.30, "a chronological feed, as on a blog"),
         .visibilityExponent: .assumed(0, 0, 0, "a chronological feed shows small and large alike"),
         .visibilityRatio: .assumed(0.7, 1, 1.5, "a chronological feed favors nobody"),
       ]),
     KnownNetwork(
-      "threads",
+      "threads", Offer("Threads", [.like, .repost, .quote, .comment], textLimit: 500),
       parameters: [
         .pageVisibility: .assumed(0.02, 0.06, 0.15, "below X"),
         .visibilityRatio: .assumed(0.7, 1.2, 2.5, "as on X, less sure"),
       ]),
     KnownNetwork(
-      "x", Offer("X", [.like, .repost, .quote, .comment], textLimit: 280),
+      "x",
+      Offer(
+        "X", [.like, .repost, .quote, .comment], textLimit: 280, counting: .weighted,
+        hashtags: .words),
       parameters: [
         .pageVisibility: .assumed(
           0.03, 0.08, 0.18, "4 % at 24,000 followers would be 14 % at 1,000; lowered"),

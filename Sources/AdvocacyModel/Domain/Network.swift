@@ -6,7 +6,8 @@ package struct Network: Hashable, Sendable {
   package var title: String
   /// The actions that an account has there.
   package var actions: [Action]
-  /// The longest text of a post, in characters, or nil where there is no limit worth a warning.
+  /// The longest text of a post, counted as the network counts, or nil where there is no limit worth
+  /// a warning.
   package var textLimit: Int?
 
   package init(id: NetworkID, title: String, actions: [Action], textLimit: Int?) {
@@ -14,6 +15,18 @@ package struct Network: Hashable, Sendable {
     self.title = title
     self.actions = actions
     self.textLimit = textLimit
+  }
+
+  /// How the network counts the length of a text.
+  package var counting: TextCounting { KnownNetwork.counting(on: id) }
+
+  /// What the network reads of a hashtag written with its sign; nil: that isn't known, or nothing.
+  ///
+  /// It is the whole, the beginning, or an empty text where it reads none.
+  ///
+  /// - Complexity: O(characters).
+  package func hashtagRead(of hashtag: String) -> String? {
+    KnownNetwork.hashtags(on: id)?.read(hashtag)
   }
 
   /// Whether a post can be passed on with own words above it.

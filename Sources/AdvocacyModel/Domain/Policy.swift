@@ -74,7 +74,7 @@ package struct Semantics: Hashable, Comparable, Sendable {
 
   /// The meaning of a number; nil for one that this program doesn't know.
   package init?(number: Int) {
-    guard (1...2).contains(number) else { return nil }
+    guard (1...3).contains(number) else { return nil }
     self.number = number
   }
 
@@ -83,8 +83,12 @@ package struct Semantics: Hashable, Comparable, Sendable {
   /// The meaning of ledgers of schema 1 and 2: policy was asked once, when a post fell due.
   package static let first = Semantics(known: 1)
 
+  /// The meaning of the first ledgers whose acts are judged at their own instant: texts had no
+  /// limit, and a day given as an end was over when it began.
+  package static let second = Semantics(known: 2)
+
   /// The meaning by which this program decides.
-  package static let current = Semantics(known: 2)
+  package static let current = Semantics(known: 3)
 
   package static func < (lhs: Self, rhs: Self) -> Bool { lhs.number < rhs.number }
 
@@ -97,6 +101,12 @@ package struct Semantics: Hashable, Comparable, Sendable {
 
   /// Whether satisfied approvals, trainings and tiers are findings of their own.
   package var tellsWhatSatisfied: Bool { number >= 2 }
+
+  /// Whether nobody acts whose words are longer than the network takes.
+  package var limitsTexts: Bool { number >= 3 }
+
+  /// Whether a day given as an end is the last day, over at the midnight after it.
+  package var endsAfterLastDay: Bool { number >= 3 }
 
   /// Whether those who chose to stay out are no candidates, so that no count tells of them.
   package var leavesOutWhoStaysOut: Bool { number >= 2 }

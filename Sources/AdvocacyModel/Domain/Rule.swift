@@ -109,6 +109,8 @@ package enum BuiltInRule: String, CaseIterable, Sendable {
   case stagger = "fair-stagger"
   /// Denies those who are suspended at the instant.
   case suspended
+  /// Denies those who have no text that the network takes, with the words that rules add.
+  case textLimit = "text-limit"
   /// Keeps colleagues from saying the same; part of fair play.
   case textUniqueness = "fair-words"
   /// Denies who chose to stay out; nobody is told, ranked or asked why.

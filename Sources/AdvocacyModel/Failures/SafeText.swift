@@ -107,8 +107,11 @@ package enum SafeText {
 
 extension [String] {
   /// The texts as a sentence lists alternatives: `a, b or c`.
-  package var alternatives: String {
+  package var alternatives: String { alternatives(joinedBy: "or") }
+
+  /// The texts as a sentence lists them: `a, b and c`.
+  package func alternatives(joinedBy word: String) -> String {
     guard let last, count > 1 else { return first ?? "" }
-    return dropLast().joined(separator: ", ") + " or " + last
+    return dropLast().joined(separator: ", ") + " \(word) " + last
   }
 }

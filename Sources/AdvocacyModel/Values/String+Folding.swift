@@ -43,7 +43,10 @@ extension String {
   ///
   /// - Complexity: O(characters).
   package var hasVisibleCharacter: Bool {
-    unicodeScalars.contains { !$0.properties.isWhitespace && !$0.isInvisible }
+    unicodeScalars.contains {
+      // The braille pattern without dots is a letter and shows as a space.
+      !$0.properties.isWhitespace && !$0.isInvisible && $0 != "\u{2800}"
+    }
   }
 
   /// The text with full case folding.
@@ -117,6 +120,26 @@ extension String {
       }
     }
     return found
+  }
+}
+
+/// What a network reads as a hashtag.
+enum HashtagForm: Sendable {
+  /// Letters, digits and underscores, one letter among them.
+  case words
+  /// Whatever is no white space, one character among it that is neither digit nor mark.
+  case free
+
+  /// What it reads of a hashtag written with its `#`; an empty text where it reads none.
+  func read(_ hashtag: String) -> String {
+    let word = hashtag.drop { $0 == "#" }
+    switch self {
+    case .words:
+      let read = word.prefix { $0.isHashtagPart || $0 == "·" || $0 == "・" }
+      return read.contains(where: \.isLetter) ? "#\(read)" : ""
+    case .free:
+      return word.contains { !$0.isNumber && !$0.isPunctuation } ? hashtag : ""
+    }
   }
 }
 

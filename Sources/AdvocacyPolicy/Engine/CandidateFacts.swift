@@ -127,8 +127,15 @@ extension CandidateFacts {
     case .voluntary: RuleExplanation("\(name) chose to stay out; taking part is voluntary")
     case .withdrawn: withdrawn
     // These two are written rules that fair play adds, and explain themselves.
-    case .stagger, .textUniqueness, .window: RuleExplanation("")
+    // Why no text fits is told by the judge, who knows what rules add to it.
+    case .stagger, .textLimit, .textUniqueness, .window: RuleExplanation("")
     }
+  }
+
+  /// The last day of what is over from an instant on: at midnight it ended with the day before.
+  private func lastDay(before end: Instant) -> String {
+    guard context.semantics.endsAfterLastDay else { return calendar.date(of: end) }
+    return calendar.date(of: end - Instant.Span(milliseconds: 1))
   }
 
   private var account: RuleExplanation {
@@ -153,7 +160,7 @@ extension CandidateFacts {
     if let from = consent.period.from, at < from {
       return RuleExplanation("\(name)'s consent begins on \(calendar.date(of: from))", remedy)
     }
-    let end = consent.period.until.map { " on \(calendar.date(of: $0))" } ?? ""
+    let end = consent.period.until.map { " on \(lastDay(before: $0))" } ?? ""
     return RuleExplanation("\(name)'s consent ended\(end)", remedy)
   }
 
@@ -168,13 +175,13 @@ extension CandidateFacts {
     if let from = period.from, at < from {
       return RuleExplanation("\(name) joins \(engine.company) on \(calendar.date(of: from))")
     }
-    let end = period.until.map { " on \(calendar.date(of: $0))" } ?? ""
+    let end = period.until.map { " on \(lastDay(before: $0))" } ?? ""
     return RuleExplanation("\(name) left \(engine.company)\(end)")
   }
 
   private var suspended: RuleExplanation {
     let end = employee.status.suspended.end(at: at) ?? nil
-    let until = end.map { " until \(calendar.date(of: $0))" } ?? ""
+    let until = end.map { " until \(lastDay(before: $0))" } ?? ""
     return RuleExplanation(
       "\(name) is suspended from taking part\(until)", end == nil ? nil : "wait\(until)")
   }

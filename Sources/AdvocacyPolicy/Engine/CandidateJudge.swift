@@ -14,6 +14,8 @@ package struct CandidateJudge {
   /// The rules that speak about the post there: their places in the engine.
   private let places: [Int]
   private var answers: [CurrentAnswer]
+  /// Which texts the network takes; nil: all.
+  private var fit: TextFit?
 
   init(_ engine: PolicyEngine, _ context: EvaluationContext) {
     self.engine = engine
@@ -21,6 +23,7 @@ package struct CandidateJudge {
     withdrawn = context.approvals.withdrawal?.at
     places = engine.rules.indices.filter { engine.rules[$0].concerns(context) }
     answers = places.map { _ in CurrentAnswer() }
+    fit = TextFit(engine, context)
   }
 
   /// Who said something of a candidate.
@@ -102,6 +105,30 @@ package struct CandidateJudge {
     return decisions
   }
 
+  /// Whether the network takes a text of the post from a candidate, with the words that rules add.
+  ///
+  /// - Parameters:
+  ///   - number: 0 for the post's own text, else the number of the variant.
+  ///   - employee: The index on the roster.
+  ///   - instant: The instant of the event.
+  ///   - history: What took place before the event.
+  /// - Returns: Whether it does.
+  /// - Complexity: As that of a decision where a text may be too long, else O(1).
+  package mutating func takes(
+    text number: Int, of employee: Int, at instant: Instant, history: History
+  ) -> Bool {
+    guard fit != nil else { return true }
+    let adding = decisions(for: employee, at: instant, history: history).placesAddingWords
+    return fit?.takes(number, of: employee, adding: adding, history) ?? true
+  }
+
+  /// Puts into words why a candidate can say no text of the post.
+  mutating func textLimit(
+    for employee: Int, adding: [Int], _ history: History
+  ) -> RuleExplanation {
+    fit?.explanation(for: employee, adding: adding, history) ?? RuleExplanation("")
+  }
+
   /// The first instant after another at which the decision on a candidate may be another one, as
   /// long as nothing more happens; nil: it stays for good.
   ///
@@ -157,6 +184,7 @@ package struct CandidateJudge {
     if let partial = engine.eligibility.partialConsent(employee, on: context.network) {
       body(.builtIn(.consent), partial)
     }
+    var adding: [Int] = []
     for (number, place) in places.enumerated() {
       if let scope = engine.rules[place].scope, !scope.contains(employee, at: instant) { continue }
       let answer =
@@ -174,6 +202,10 @@ package struct CandidateJudge {
             history: history)
         }
       if let said { body(.written(place), said) }
+      if fit != nil, said?.effect.addsWords == true { adding.append(place) }
+    }
+    if let said = fit?.decision(for: employee, adding: adding, history) {
+      body(.builtIn(.textLimit), said)
     }
   }
 }
@@ -193,6 +225,18 @@ extension PolicyEngine {
   ) -> CandidateJudge {
     CandidateJudge(
       self, context(post, on: network, at: post.at, moment: moment, history: history))
+  }
+}
+
+extension [(speaker: CandidateJudge.Speaker, decision: RuleDecision)] {
+  /// The places of the rules that add words, in order.
+  var placesAddingWords: [Int] {
+    compactMap { said in
+      guard case .written(let place) = said.speaker, said.decision.effect.addsWords else {
+        return nil
+      }
+      return place
+    }
   }
 }
 

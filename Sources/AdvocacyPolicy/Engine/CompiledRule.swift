@@ -15,12 +15,17 @@ protocol CompiledRule: Sendable {
   /// Whether it looks into the texts of posts, which then are split into words.
   var readsTexts: Bool { get }
 
+  /// All words that it may add to somebody's own; none where it adds none.
+  var addedWords: [String] { get }
+
   /// Where it asks for a training: the employees whose training counts, days of grace included.
   var trained: Members? { get }
 }
 
 extension CompiledRule {
   var readsTexts: Bool { false }
+
+  var addedWords: [String] { [] }
 
   var trained: Members? { nil }
 }

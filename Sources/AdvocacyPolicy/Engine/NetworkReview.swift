@@ -245,6 +245,9 @@ extension PolicyEngine {
           history: history, to: &findings)
       }
     }
+    if !eligible.isEmpty, var fit = TextFit(self, context) {
+      fit.add(eligible, to: &findings, history)
+    }
     return NetworkReview(network: context.network, candidates: candidates, findings: findings)
   }
 }

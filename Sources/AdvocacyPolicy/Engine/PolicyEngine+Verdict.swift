@@ -42,11 +42,14 @@ extension PolicyEngine {
     var judge = judge(post, on: network, moment: moment, history: history)
     let context = judge.context.at(instant)
     let said = judge.decisions(for: employee, at: instant, history: history)
+    let adding = said.placesAddingWords
     return said.map { speaker, decision in
       let facts = CandidateFacts(
         engine: self, rule: speaker.id(in: self), index: employee, context: context,
         history: history)
-      return finding(speaker, decision, facts)
+      guard case .builtIn(.textLimit) = speaker else { return finding(speaker, decision, facts) }
+      let limit = judge.textLimit(for: employee, adding: adding, history)
+      return finding(decision, limit, facts)
     }
   }
 
@@ -67,6 +70,12 @@ extension PolicyEngine {
         explanation.reason = "\(sentence.withoutFullStop): \(explanation.reason)"
       }
     }
+    return finding(decision, explanation, facts)
+  }
+
+  private func finding(
+    _ decision: RuleDecision, _ explanation: RuleExplanation, _ facts: CandidateFacts
+  ) -> (finding: Verdict.Finding, line: Verdict.Line?) {
     let finding = Verdict.Finding(
       rule: facts.rule, outcome: decision.outcome, until: decision.until,
       effect: decision.effect, reason: explanation.reason, wouldChange: explanation.wouldChange,
@@ -83,19 +92,12 @@ extension Verdict {
     }
     let outcome = findings.map(\.outcome).max() ?? .allow
     let lines = said.sorted { $0.finding.rule < $1.finding.rule }.compactMap(\.line)
-    let ordered = lines.enumerated().sorted {
-      ($0.element.purpose, $0.offset) < ($1.element.purpose, $1.offset)
-    }
-    var distinct: [Line] = []
-    for (_, line) in ordered where !distinct.contains(where: { $0.text == line.text }) {
-      distinct.append(line)
-    }
     let effect = findings.filter { $0.outcome == .rewrite }
       .reduce(Effect()) { $0.joined(with: $1.effect) }
     self.init(
       outcome: outcome,
       until: outcome == .defer ? findings.compactMap(\.until).max() : nil,
-      lines: outcome == .rewrite ? distinct : [],
+      lines: outcome == .rewrite ? lines.byPurpose : [],
       effect: outcome == .rewrite ? effect : Effect(), findings: findings)
   }
 
@@ -108,6 +110,20 @@ extension Verdict {
     let remedies = obstacles.compactMap(\.wouldChange)
     guard !obstacles.isEmpty, remedies.count == obstacles.count else { return nil }
     return remedies.joined(separator: " and ")
+  }
+}
+
+extension [Verdict.Line] {
+  /// The words by purpose, those of one purpose in their order, each text once.
+  var byPurpose: [Verdict.Line] {
+    let ordered = enumerated().sorted {
+      ($0.element.purpose, $0.offset) < ($1.element.purpose, $1.offset)
+    }
+    var distinct: [Verdict.Line] = []
+    for (_, line) in ordered where !distinct.contains(where: { $0.text == line.text }) {
+      distinct.append(line)
+    }
+    return distinct
   }
 }
 

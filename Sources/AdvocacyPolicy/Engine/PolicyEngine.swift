@@ -69,6 +69,9 @@ package struct PolicyEngine: Sendable {
   /// - Complexity: O(rules).
   package func hold(of rule: RuleID) -> Hold { rules.first { $0.id == rule }?.hold ?? .both }
 
+  /// A network among those configured; nil: it is none of them.
+  package func network(_ id: NetworkID) -> Network? { networks.first { $0.id == id } }
+
   /// The place of a network among those configured.
   func position(of network: NetworkID) -> Int? { networks.firstIndex { $0.id == network } }
 

@@ -13,6 +13,11 @@ struct Disclosure: Hashable, Sendable {
   /// The furthest it may stand from the start, in characters; further: it goes to the start.
   var within: Int?
 
+  /// All texts that there are.
+  var allTexts: [String] {
+    [text] + byLanguage.values.sorted() + (byNetwork ?? [:]).values.sorted()
+  }
+
   /// The text for an employee's language, or for the nearest wider one: `de` for `de-AT`.
   ///
   /// The language as it is written goes first (RFC 4647, 3.4: lookup).
@@ -76,6 +81,8 @@ struct DisclosureRequired: DisclosingRule, CompiledRule {
 
   var shortReason: String? { "disclosure" }
 
+  var addedWords: [String] { words.allTexts }
+
   func answer(_ context: EvaluationContext) -> RuleAnswer { .everyone(context.addingWords) }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
@@ -112,6 +119,8 @@ struct IncentiveDisclosure: DisclosingRule {
 
     var readsTexts: Bool { true }
 
+    var addedWords: [String] { rule.words.allTexts }
+
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       let isSaid = filter.firstMatch(inTexts: context.texts) != nil
       return context.post.prize == nil || isSaid ? .silent : .everyone(context.addingWords)
@@ -146,6 +155,8 @@ struct OwnOpinion: DisclosingRule {
   private struct Compiled: CompiledRule {
     let rule: OwnOpinion
     let exempt: Members
+
+    var addedWords: [String] { rule.words.allTexts }
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       context.addingWords.map { .people(.outside(exempt, $0)) } ?? .silent
@@ -187,6 +198,8 @@ struct AdLabel: RuleType {
   private struct Compiled: CompiledRule {
     let rule: AdLabel
     let unlabeled: Members
+
+    var addedWords: [String] { rule.byCountry.values.sorted() }
 
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       context.addingWords.map { .people(.outside(unlabeled, $0)) } ?? .silent

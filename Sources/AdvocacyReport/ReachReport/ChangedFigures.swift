@@ -82,7 +82,7 @@ extension ReachReport {
     guard let comparison else { return nil }
     let period = """
       \(NumberFormat.count(comparison.posts, "post")) from \(shownBriefly(comparison.since)) \
-      until \(shownBriefly(comparison.until))
+      before \(shownBriefly(comparison.until))
       """
     guard comparison.posts > 0 else { return "Against \(period): nothing to compare with." }
     guard let change = comparison.changes.first(where: { $0.figure == .additionalPeople }) else {

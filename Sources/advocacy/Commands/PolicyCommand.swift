@@ -111,7 +111,9 @@ extension PolicyCommand {
       name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
     var since: String?
 
-    @Option(name: .long, help: ArgumentHelp("Posts dated before this instant.", valueName: "T"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp("Posts dated before this instant, or until this day.", valueName: "T"))
     var until: String?
 
     @OptionGroup var place: WorkspaceOptions

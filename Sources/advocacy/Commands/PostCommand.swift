@@ -52,11 +52,17 @@ struct PostCommand: EnvironmentCommand {
     help: ArgumentHelp("A text for employees' own words; repeat for more.", valueName: "V"))
   var variants: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("When it falls due; now otherwise.", valueName: "T"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "When it falls due (default: now), such as 2026-12-01, \"2026-12-01 10:00\", "
+        + "\"tomorrow 9:00\", \"monday 9:00\", +2d.", valueName: "T"))
   var at: String?
 
   @Option(
-    name: .long, help: ArgumentHelp("When it is over; 14 days later otherwise.", valueName: "T"))
+    name: .long,
+    help: ArgumentHelp(
+      "When sharing ends (default: 14 days after --at); a day is the last one.", valueName: "T"))
   var expires: String?
 
   @Option(name: .long, help: ArgumentHelp("The employee who wrote it.", valueName: "EMPLOYEE"))

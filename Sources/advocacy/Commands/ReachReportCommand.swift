@@ -24,7 +24,9 @@ struct ReachReportCommand: EnvironmentCommand {
   @Option(name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
   var since: String?
 
-  @Option(name: .long, help: ArgumentHelp("Posts dated before this instant.", valueName: "T"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Posts dated before this instant, or until this day.", valueName: "T"))
   var until: String?
 
   @Option(
@@ -42,7 +44,7 @@ struct ReachReportCommand: EnvironmentCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Compare with another period: previous, or 2026-10-01..2026-11-01 (the end left out).",
+      "Compare with another period: previous, or the first and the last day, 2026-10-01..2026-10-31.",
       valueName: "PERIOD"))
   var compareTo: String?
 

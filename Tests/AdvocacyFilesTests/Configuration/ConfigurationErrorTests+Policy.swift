@@ -21,7 +21,7 @@ extension ConfigurationErrorTests {
       "config.json:4:42: roles[0].employees: expected at least one entry, found an empty list"),
     wrongRole(
       #""teams": ["marketing"], "from": "2026-12-01", "until": "2026-11-01""#,
-      "config.json:4:84: roles[0].until: ends at 2026-11-01T00:00:00+01:00, not after \"from\" "
+      "config.json:4:84: roles[0].until: ends at 2026-11-02T00:00:00+01:00, not after \"from\" "
         + "at 2026-12-01T00:00:00+01:00. Exchange the two, or correct one"),
   ]
 
@@ -65,7 +65,7 @@ extension ConfigurationErrorTests {
         + "rule is in force. Correct the days, or \"from\" and \"until\""),
     wrongRule(
       #""type": "killSwitch", "from": "2026-12-01", "until": "2026-11-01""#,
-      "config.json:4:88: policy.rules[0].until: ends at 2026-11-01T00:00:00+01:00, not after "
+      "config.json:4:88: policy.rules[0].until: ends at 2026-11-02T00:00:00+01:00, not after "
         + "\"from\" at 2026-12-01T00:00:00+01:00. Exchange the two, or correct one"),
     wrongRule(
       #""type": "killSwitch", "when": {"roles": ["enginer"]}"#,

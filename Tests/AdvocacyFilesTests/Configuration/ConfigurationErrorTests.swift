@@ -64,12 +64,11 @@ struct ConfigurationErrorTests {
     Wrong(
       lines: #""employees": [{"id": "ana", "consent": {"from": "2026-13-01"}}]"#,
       message: "config.json:3:49: employees[0].consent.from: expected a time, found "
-        + "\"2026-13-01\". Write it as 2026-11-20, 2026-11-20T10:00 or "
-        + "2026-11-20T10:00:00+01:00"),
+        + "\"2026-13-01\", a day that no calendar has. Write it as " + TimeGrammar.absoluteForms),
     Wrong(
       lines:
         #""employees": [{"id": "ana", "consent": {"from": "2026-02-01", "until": "2026-01-01"}}]"#,
-      message: "config.json:3:72: employees[0].consent.until: ends at 2026-01-01T00:00:00+01:00, "
+      message: "config.json:3:72: employees[0].consent.until: ends at 2026-01-02T00:00:00+01:00, "
         + "not after \"from\" at 2026-02-01T00:00:00+01:00. Exchange the two, or correct one"),
     Wrong(
       lines: #""employees": [{"id": "ana", "accounts": {"x": {"followers": 1, "node": 7}}},"#
@@ -109,7 +108,7 @@ struct ConfigurationErrorTests {
     Wrong(
       lines:
         #""policy": {"rules": [{"id": "b", "type": "blackout", "starts": "2026-02-01", "ends": "2026-01-01"}]}"#,
-      message: "config.json:3:86: policy.rules[0].ends: ends at 2026-01-01T00:00:00+01:00, not "
+      message: "config.json:3:86: policy.rules[0].ends: ends at 2026-01-02T00:00:00+01:00, not "
         + "after \"starts\" at 2026-02-01T00:00:00+01:00. Exchange the two, or correct one"),
     Wrong(
       lines: #""behaviour": {"participation": 1.5}"#,
@@ -144,9 +143,9 @@ struct ConfigurationErrorTests {
       message: "config.json:3:20: networks.x.marketSize: \"marketSize\" is one value for all "
         + "networks. Put it under \"parameters\""),
     Wrong(
-      lines: #""networks": {"mastodon": {"title": "Mastodon"}}"#,
-      message: "config.json:3:26: networks.mastodon: missing the key \"actions\" of the new "
-        + "network \"mastodon\". List what accounts can do there: like, repost, quote, comment, "
+      lines: #""networks": {"intranet": {"title": "Intranet"}}"#,
+      message: "config.json:3:26: networks.intranet: missing the key \"actions\" of the new "
+        + "network \"intranet\". List what accounts can do there: like, repost, quote, comment, "
         + "share"),
   ]
 

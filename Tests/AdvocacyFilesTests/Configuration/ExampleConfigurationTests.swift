@@ -19,7 +19,9 @@ struct ExampleConfigurationTests {
     #expect(Set(example.roster.map(\.team)).count == 4)
     #expect(example.pages.map(\.network.text) == ["linkedin", "x"])
     #expect(example.pages.map(\.followers) == [1500, 800])
-    #expect(example.networks.map(\.id.text) == ["blog", "facebook", "linkedin", "x"])
+    #expect(
+      example.networks.map(\.id.text)
+        == ["blog", "bluesky", "facebook", "linkedin", "mastodon", "threads", "x"])
     #expect(example.behaviour.participation == .chance(Parameter(0.25)))
   }
 

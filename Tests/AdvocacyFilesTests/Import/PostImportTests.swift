@@ -121,8 +121,7 @@ struct PostImportTests {
         "it has no text. Name the field that holds it by --map text=NAME",
         "expected a link by http or https, found \"ftp://a.example/three\". Write it whole, for "
           + "example https://acme.example/lab",
-        "expected a time, found \"soon\". Write it as 2026-11-20, 2026-11-20T10:00 or "
-          + "2026-11-20T10:00:00+01:00",
+        "expected a time, found \"soon\". Write it as " + TimeGrammar.absoluteForms,
         "the same id \"2026-07-01-one\" as the item at line 2. Where they differ, name the field "
           + "that tells them apart by --map id=NAME",
       ])
@@ -178,7 +177,7 @@ struct PostImportTests {
   func longNames() throws {
     let long = String(repeating: "very ", count: 60)
     let ids = [long + "one", long + "two", long + "one"].map {
-      Slug.id(written: nil, link: nil, text: $0, at: defaults.at)
+      Slug.id(written: nil, link: nil, text: $0, at: defaults.at, calendar: .utc)
     }
     #expect(ids[0] == ids[2])
     #expect(ids[0] != ids[1])
@@ -188,16 +187,18 @@ struct PostImportTests {
   @Test("make ids of words without accents, and not of a mere host")
   func words() {
     let id = Slug.id(
-      written: nil, link: "https://acme.example/", text: "L’été à Málaga: it's 2× 100 %!", at: nil)
+      written: nil, link: "https://acme.example/", text: "L’été à Málaga: it's 2× 100 %!", at: nil,
+      calendar: .utc)
     #expect(id?.text == "lete-a-malaga-its-2-100")
     let query = Slug.id(
-      written: "https://acme.example/?p=123", link: nil, text: "A", at: defaults.at)
+      written: "https://acme.example/?p=123", link: nil, text: "A", at: defaults.at,
+      calendar: .utc)
     #expect(query?.text == "2026-11-23-p-123")
   }
 
   @Test("make no id where there is nothing to make it of")
   func noID() throws {
-    #expect(Slug.id(written: nil, link: nil, text: "日本", at: nil) == nil)
+    #expect(Slug.id(written: nil, link: nil, text: "日本", at: nil, calendar: .utc) == nil)
     let found = try read(#"[{"text": "日本"}]"#)
     #expect(
       found.skipped.map(\.reason) == [

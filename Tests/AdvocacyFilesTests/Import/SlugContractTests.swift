@@ -9,7 +9,7 @@ struct SlugContractTests {
     let name = Array(repeating: "headline", count: 20).joined(separator: " ")
     let words = Array(repeating: "headline", count: 9).joined(separator: "-")
     #expect(
-      Slug.id(written: nil, link: nil, text: name, at: nil)?.text
+      Slug.id(written: nil, link: nil, text: name, at: nil, calendar: .utc)?.text
         == "\(words)-he-3c24285f757fd0fd")
   }
 }

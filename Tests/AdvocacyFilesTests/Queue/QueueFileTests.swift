@@ -165,7 +165,7 @@ struct QueueFileTests {
     (
       #""id": "a", "text": "A", "networks": ["x"], "at": "20.7.2026""#,
       "queue.json:1:52: posts[0].at: expected a time, found \"20.7.2026\". Write it as "
-        + "2026-11-20, 2026-11-20T10:00 or 2026-11-20T10:00:00+01:00"
+        + TimeGrammar.absoluteForms
     ),
     (
       #""id": "a", "text": "A", "networks": ["x"], "at": 1767225600"#,
@@ -173,7 +173,7 @@ struct QueueFileTests {
     ),
     (
       #""id": "a", \#(base), "expires": "2026-06-01""#,
-      "queue.json:1:77: posts[0].expires: expires at 2026-06-01T00:00:00+02:00, not after it "
+      "queue.json:1:77: posts[0].expires: expires at 2026-06-02T00:00:00+02:00, not after it "
         + "falls due at 2026-07-01T00:00:00+02:00. Correct \"expires\" or \"at\""
     ),
     (

@@ -103,11 +103,11 @@ struct RosterTableTests {
     (
       "id,consent_from\nana,01/09/2026",
       "employees.csv:2: consent_from: expected a time, found \"01/09/2026\". Write it as "
-        + "2026-11-20, 2026-11-20T10:00 or 2026-11-20T10:00:00+01:00"
+        + TimeGrammar.absoluteForms
     ),
     (
       "id,joined,left\nana,2026-02-01,2026-01-01",
-      "employees.csv:2: left: ends at 2026-01-01T00:00:00+01:00, not after \"joined\" at "
+      "employees.csv:2: left: ends at 2026-01-02T00:00:00+01:00, not after \"joined\" at "
         + "2026-02-01T00:00:00+01:00. Exchange the two, or correct one"
     ),
     (

@@ -70,7 +70,7 @@ struct StoredNameContractTests {
     #expect(
       Set(BuiltInRule.allCases.map(\.id.text)) == [
         "account", "action", "consent", "employed", "expiry", "fair-stagger", "suspended",
-        "fair-words", "no-window", "voluntary", "withdrawn",
+        "fair-words", "no-window", "text-limit", "voluntary", "withdrawn",
       ])
     #expect(BuiltInRule.stagger.id.text == "fair-stagger")
     #expect(BuiltInRule.textUniqueness.id.text == "fair-words")

@@ -9,6 +9,16 @@ extension CompanyCalendar {
     self.instant(of: CivilTime(utc: civilTime(at: instant).asUTC + .days(Int64(days))))
   }
 
+  /// Whether a stretch holds an instant: one that ends with a day lasts as long as the wall shows no
+  /// later one.
+  func holds(_ stretch: Period, at instant: Instant) -> Bool {
+    guard let until = stretch.until, civilTime(at: until).millisecondOfDay == 0 else {
+      return stretch.contains(instant)
+    }
+    let begun = Period(from: stretch.from).contains(instant)
+    return begun && civilTime(at: instant).dayNumber < civilTime(at: until).dayNumber
+  }
+
   /// The first instant from which none of some stretches holds an instant any more; nil: they
   /// never end.
   func end(of stretches: [Period], holding instant: Instant) -> Instant? {

@@ -39,6 +39,9 @@ struct ReferencePolicy {
       guard let decision = reference.judged(asked) else { continue }
       findings.append(Finding(rule: rule.id, decision: decision))
     }
+    if let decision = ReferenceLength(candidate: candidate, findings: findings).judged {
+      findings.append(Finding(rule: BuiltInRule.textLimit.id, decision: decision))
+    }
     return weighed(findings, network)
   }
 
@@ -51,15 +54,18 @@ struct ReferencePolicy {
     let (employee, network, at) = (candidate.employee, candidate.network.id, candidate.at)
     guard candidate.account != nil else { return [.account] }
     let isConsenting = employee.consent.map {
-      $0.period.contains(at) && ($0.networks?.contains(network) ?? true)
+      world.calendar.holds($0.period, at: at) && ($0.networks?.contains(network) ?? true)
     }
     let status = employee.status
     let isOut = status.optOuts.contains {
-      world.labels.staysOut($0, of: candidate.post, on: network) && $0.period.contains(at)
+      world.labels.staysOut($0, of: candidate.post, on: network)
+        && world.calendar.holds($0.period, at: at)
     }
     let denials: [(BuiltInRule, Bool)] = [
-      (.consent, !(isConsenting ?? false)), (.employed, !employee.employed.contains(at)),
-      (.suspended, status.suspended.contains { $0.contains(at) }), (.voluntary, isOut),
+      (.consent, !(isConsenting ?? false)),
+      (.employed, !world.calendar.holds(employee.employed, at: at)),
+      (.suspended, status.suspended.contains { world.calendar.holds($0, at: at) }),
+      (.voluntary, isOut),
     ]
     return denials.filter(\.1).map(\.0)
   }
@@ -83,7 +89,7 @@ struct ReferencePolicy {
 
   /// Whether a rule is in force and speaks about a candidate.
   private func speaks(_ rule: Rule, of candidate: ReferenceCandidate) -> Bool {
-    holds(rule) && rule.period.contains(candidate.at)
+    holds(rule) && world.calendar.holds(rule.period, at: candidate.at)
       && world.labels.speaks(rule.scope, of: candidate.post)
       && rule.scope.admits(candidate.network.id)
       && world.labels.chooses(rule.scope.employees, candidate.employee, at: candidate.at)

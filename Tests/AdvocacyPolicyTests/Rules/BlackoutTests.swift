@@ -14,7 +14,7 @@ extension Blackout: ReferenceRule {
       number: 17, title: "blackout",
       policy: rule(
         "blackout",
-        #""starts": "2026-11-01", "ends": "2026-12-01", "when": {"tags": ["results"]}"#),
+        #""starts": "2026-11-01", "ends": "2026-11-30", "when": {"tags": ["results"]}"#),
       outcome: .deny, reason: "blackout until", remedy: nil,
       fires: Situation(post: tagged("results")), silent: Situation())
   ]

@@ -15,8 +15,8 @@ extension Leave: ReferenceRule {
       reason: "Ana Ruiz is on leave until 2026-11-25", remedy: "the leave ends",
       fires: Situation(
         ana: #"""
-          "leave": [{"from": "2026-11-19", "until": "2026-11-23"},
-            {"from": "2026-11-23", "until": "2026-11-25"}]
+          "leave": [{"from": "2026-11-19", "until": "2026-11-22"},
+            {"from": "2026-11-23", "until": "2026-11-24"}]
           """#),
       silent: Situation())
   ]

@@ -24,6 +24,13 @@ struct RandomScene {
       Course(id: id("advanced"), title: "Advanced", validDays: nil),
     ]
     if below(4) == 0 { configuration.semantics = .first }
+    var aside = draws.aside()
+    if configuration.semantics == .current, aside.below(4) == 0 {
+      configuration.semantics = .second
+    }
+    for place in configuration.networks.indices where aside.below(3) == 0 {
+      configuration.networks[place].textLimit = 4 + aside.below(48)
+    }
     let networks = configuration.networks
     configuration.roster = (0..<(below(largestRoster) + 1)).map { draws.employee($0, networks) }
     let tiers = draws.tiers()

@@ -1,0 +1,261 @@
+package import AdvocacyModel
+import Foundation
+package import StrictJSON
+
+/// Reads times as people and programs write them, the same at every door.
+///
+/// Absolute: `2026-01-01`; `2026-01-01 09:00` or with `T`, seconds and their fractions; behind it a
+/// zone as `Z`, `+01:00`, `+0100` or `Europe/Madrid`; dates of mails (RFC 2822). Relative, where a
+/// person says it now: `now`, `9:00`, `today`, `tomorrow`, `monday`, each with or without a time,
+/// `+2d`, `+3h`, `+30m`, `+1w`, `in 2 days`.
+package struct TimeGrammar {
+  /// The present, from which relative words count; nil: a file is read, which must mean the same
+  /// whenever that is.
+  private let now: Instant?
+  private let calendar: CompanyCalendar
+
+  /// The forms that a file may use, for hints.
+  package static let absoluteForms =
+    "2026-11-20, 2026-11-20 10:00, 2026-11-20 10:00 Europe/Madrid or 2026-11-20T10:00:00+01:00"
+  /// The forms that a command line may use besides, for hints.
+  package static let relativeForms = "tomorrow 9:00, monday 9:00, +2d or +3h"
+
+  /// Reads what a person says now.
+  package init(now: Instant, calendar: CompanyCalendar) {
+    self.now = now
+    self.calendar = calendar
+  }
+
+  private init() {
+    now = nil
+    calendar = .utc
+  }
+
+  /// Reads what stands in files.
+  static let ofFiles = TimeGrammar()
+
+  /// The time that a text means.
+  ///
+  /// - Throws: what is wrong with it, and the forms that are read.
+  /// - Complexity: O(characters).
+  package func read(_ text: String) throws(ValidationError) -> GivenTime {
+    if let strict = GivenTime(strict: text) { return strict }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    if let time = try Self.dated(words) { return time }
+    if let instant = RFC822Date.instant(text) { return GivenTime(.instant(instant)) }
+    let from = now ?? .distantPast
+    guard let time = relative(words.map { $0.lowercased() }, from) else {
+      throw Self.unknown(text, isFile: now == nil)
+    }
+    guard now != nil else {
+      throw ValidationError(
+        "expected a time, found \"\(SafeText.excerpt(text))\", which means another one whenever the "
+          + "file is read", hint: "Write it as \(Self.absoluteForms)")
+    }
+    return time
+  }
+
+  private static func unknown(_ text: String, isFile: Bool) -> ValidationError {
+    let forms = isFile ? absoluteForms : "\(absoluteForms), or as \(relativeForms)"
+    return ValidationError(
+      "expected a time, found \"\(SafeText.excerpt(text))\"", hint: "Write it as \(forms)")
+  }
+}
+
+// MARK: - Dates in digits
+
+extension TimeGrammar {
+  /// A date in digits with or without time and zone; nil where the words don't begin with one.
+  private static func dated(_ words: [Substring]) throws(ValidationError) -> GivenTime? {
+    guard let first = words.first, let date = first.leadingDate else { return nil }
+    var rest = first.dropFirst(10)
+    var following = words.dropFirst()
+    if rest.isEmpty, let next = following.first, next.first?.isNumber == true {
+      rest = next
+      following = following.dropFirst()
+    } else if let mark = rest.popFirst(), mark != "T" && mark != "t" || rest.isEmpty {
+      return nil
+    }
+    var time: Int64?
+    if !rest.isEmpty {
+      guard let clock = ClockReading(rest) else { return nil }
+      time = clock.milliseconds
+      rest = clock.rest
+    }
+    guard following.count <= 1, rest.isEmpty || following.isEmpty else { return nil }
+    let zone = rest.isEmpty ? following.first ?? "" : rest
+    guard
+      let civil = CivilTime(
+        year: date.year, month: date.month, day: date.day, millisecondOfDay: time ?? 0)
+    else {
+      throw ValidationError(
+        "expected a time, found \"\(first.prefix(10))\", a day that no calendar has",
+        hint: "Write it as \(absoluteForms)")
+    }
+    return try zoned(civil, isDay: time == nil, zone)
+  }
+
+  /// A civil time in a zone as it is written; an empty one is the company's.
+  private static func zoned(
+    _ civil: CivilTime, isDay: Bool, _ zone: Substring
+  ) throws(ValidationError) -> GivenTime? {
+    let value: GivenTime.Value = isDay ? .day(civil) : .wall(civil)
+    guard !zone.isEmpty else { return GivenTime(value) }
+    // Behind an offset a name in brackets only tells where it comes from (RFC 9557).
+    let offset = zone.prefix { $0 != "[" }
+    let name = zone.dropFirst(offset.count)
+    if !name.isEmpty { guard name.hasSuffix("]"), name.count > 2 else { return nil } }
+    let named = offset.contains("/") ? offset : name.dropFirst().dropLast()
+    var calendar: CompanyCalendar?
+    if !named.isEmpty {
+      guard let known = CompanyCalendar(zoneName: String(named)) else {
+        throw ValidationError(
+          "unknown time zone \"\(SafeText.excerpt(named))\"",
+          hint: NearMiss.hint(String(named), among: TimeZone.knownTimeZoneIdentifiers)
+            ?? "Name one of the tz database, for example Europe/Madrid")
+      }
+      calendar = known
+    }
+    if offset.isEmpty || offset.contains("/") { return GivenTime(value, zone: calendar) }
+    guard let seconds = offset.offsetSeconds else { return nil }
+    guard !isDay else { return seconds == 0 ? GivenTime(value, zone: .utc) : nil }
+    let instant = civil.asUTC - .seconds(seconds)
+    guard civil.asUTC - instant == .seconds(seconds) else { return nil }
+    return GivenTime(.instant(instant))
+  }
+}
+
+// MARK: - Words that count from the present
+
+extension TimeGrammar {
+  private static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+
+  private static let units: [(names: [String], span: Instant.Span, days: Int?)] = [
+    (["m", "min", "minute", "minutes"], .minutes(1), nil),
+    (["h", "hour", "hours"], .hours(1), nil),
+    (["d", "day", "days"], .days(1), 1), (["w", "week", "weeks"], .days(7), 7),
+  ]
+
+  /// The time that words mean which count from an instant; nil: they are none such.
+  private func relative(_ words: [String], _ now: Instant) -> GivenTime? {
+    guard let first = words.first else { return nil }
+    if words == ["now"] { return GivenTime(.instant(now)) }
+    if words.count == 1, let clock = ClockReading(first[...]), clock.rest.isEmpty {
+      return day(0, from: now, at: clock.milliseconds)
+    }
+    if first == "in", words.count == 3, let count = Self.count(words[1]) {
+      return shifted(count, words[2], from: now, at: nil)
+    }
+    var time: Int64?
+    if words.count == 2 {
+      guard let clock = ClockReading(words[1][...]), clock.rest.isEmpty else { return nil }
+      time = clock.milliseconds
+    } else if words.count > 2 {
+      return nil
+    }
+    switch first {
+    case "today": return day(0, from: now, at: time)
+    case "tomorrow": return day(1, from: now, at: time)
+    case "yesterday": return day(-1, from: now, at: time)
+    default: break
+    }
+    let weekday = Self.weekdays.firstIndex { $0 == first || $0.prefix(3) == first }
+    if let weekday {
+      // Of today's name the next is meant, in a week.
+      let ahead = (weekday - (calendar.civilTime(at: now).weekday - 1) + 6) % 7 + 1
+      return day(ahead, from: now, at: time)
+    }
+    guard let sign = first.first, sign == "+" || sign == "-" else { return nil }
+    let digits = first.dropFirst().prefix { $0.isASCII && $0.isNumber }
+    guard let count = Self.count(digits) else { return nil }
+    let unit = String(first.dropFirst(1 + digits.count))
+    return shifted(sign == "-" ? -count : count, unit, from: now, at: time)
+  }
+
+  private static func count(_ text: some StringProtocol) -> Int? {
+    guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy(ASCII.isDigit) else { return nil }
+    return Int(text)
+  }
+
+  /// A number of units later: of days the same time on the wall, else so much time.
+  private func shifted(
+    _ count: Int, _ unit: String, from now: Instant, at time: Int64?
+  ) -> GivenTime? {
+    guard let unit = Self.units.first(where: { $0.names.contains(unit) }) else { return nil }
+    guard let days = unit.days else {
+      guard time == nil else { return nil }
+      let span = Instant.Span(milliseconds: Int64(count) * unit.span.milliseconds)
+      return GivenTime(.instant(now + span))
+    }
+    let wall = calendar.civilTime(at: now).millisecondOfDay
+    return day(count * days, from: now, at: time ?? wall)
+  }
+
+  /// A day so many days from that of an instant, at a time of day or as a whole.
+  private func day(_ days: Int, from now: Instant, at time: Int64?) -> GivenTime {
+    var civil = CivilTime(utc: calendar.civilTime(at: now).asUTC + .days(Int64(days)))
+    civil.millisecondOfDay = time ?? 0
+    return GivenTime(time == nil ? .day(civil) : .wall(civil))
+  }
+}
+
+/// A time of day at the front of a word: `9:00`, `09:00:00` or `09:00:00.25`.
+private struct ClockReading {
+  let milliseconds: Int64
+  let rest: Substring
+
+  init?(_ word: Substring) {
+    let head = word.prefix { $0.isASCII && ($0.isNumber || $0 == ":" || $0 == ".") }
+    let parts = head.split(separator: ":", omittingEmptySubsequences: false)
+    guard (2...3).contains(parts.count), (1...2).contains(parts[0].count), parts[1].count == 2,
+      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+    else { return nil }
+    var milliseconds = Int64(hour * 3600 + minute * 60) * 1000
+    if parts.count == 3 {
+      let seconds = parts[2].split(separator: ".", omittingEmptySubsequences: false)
+      guard seconds.count <= 2, seconds[0].count == 2, let whole = Int64(seconds[0]), whole < 60
+      else { return nil }
+      milliseconds += whole * 1000
+      if seconds.count == 2 {
+        guard (1...9).contains(seconds[1].count) else { return nil }
+        let digits = (seconds[1] + "00").prefix(3)
+        guard let fraction = Int64(digits) else { return nil }
+        milliseconds += fraction
+      }
+    }
+    self.milliseconds = milliseconds
+    rest = word.dropFirst(head.count)
+  }
+}
+
+extension Substring {
+  /// The year, month and day of digits at the front, whether or not there is such a day.
+  fileprivate var leadingDate: (year: Int, month: Int, day: Int)? {
+    let head = prefix(10)
+    let parts = head.split(separator: "-", omittingEmptySubsequences: false)
+    guard head.utf8.count == 10, parts.count == 3, parts.map(\.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy(ASCII.isDigit) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    return (year, month, day)
+  }
+
+  /// The seconds of a distance from UTC: `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`.
+  fileprivate var offsetSeconds: Int64? {
+    if ["Z", "UTC", "GMT", "UT"].contains(uppercased()) { return 0 }
+    guard let sign = first, sign == "+" || sign == "-" || sign == "−" else { return nil }
+    var digits = dropFirst()
+    if digits.count == 5, let colon = digits.firstIndex(of: ":") {
+      guard digits.distance(from: digits.startIndex, to: colon) == 2 else { return nil }
+      digits = Substring(digits.filter { $0 != ":" })
+    }
+    guard digits.count == 2 || digits.count == 4, digits.utf8.allSatisfy(ASCII.isDigit),
+      let hours = Int64(digits.prefix(2)), let minutes = Int64("0" + digits.dropFirst(2)),
+      hours < 24, minutes < 60
+    else { return nil }
+    let seconds = hours * 3600 + minutes * 60
+    return sign == "+" ? seconds : -seconds
+  }
+}
