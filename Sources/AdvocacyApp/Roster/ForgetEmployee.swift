@@ -68,7 +68,8 @@ package struct ForgetEmployee {
       (config.roster ? ["taken off the roster"] : [])
         + (listCount > 0 ? ["taken out of \(NumberFormat.count(listCount, "list")) \(lists)"] : []))
     if let table = files.table {
-      let edited = try Erasure.roster(table.bytes, of: id, file: table.name)
+      let edited = try Erasure.roster(
+        table.bytes, of: id, file: table.name, configuration: files.config)
       plan.add(edited, to: table.path, named: table.name, ["taken off the roster"])
     }
     let queue = try reader.queueFile()
