@@ -81,14 +81,16 @@ package enum Erasure {
   ///   - employee: The employee.
   ///   - file: The name by which failures call the table.
   ///   - configuration: The text of `config.json`, which may say which column holds ids.
+  /// - Returns: The table without them.
   /// - Throws: a failure with cause `configuration` where the table can't be read.
   /// - Complexity: O(bytes).
   package static func roster(
     _ bytes: [UInt8], of employee: EmployeeID, file: String, configuration: [UInt8]? = nil
   ) throws(Failure) -> Edited {
-    let settings = try configuration.map { bytes throws(Failure) in
-      try RosterSettings(ofConfiguration: bytes, file: "config.json")
-    } ?? RosterSettings()
+    let settings =
+      try configuration.map { bytes throws(Failure) in
+        try RosterSettings(ofConfiguration: bytes, file: "config.json")
+      } ?? RosterSettings()
     let table = try settings.table(bytes, file: file, in: nil)
     let column = try settings.idColumn(of: table)
     let isMeant = { (row: Table.Row) in CellText.value(row.fields[column]) == employee.text }

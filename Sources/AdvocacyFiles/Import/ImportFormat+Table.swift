@@ -19,9 +19,12 @@ extension ImportFormat {
       "id,text,url,date\n1,\"Hello, world\",https://a.example/1,2026-11-20\n"
         + "2,Two,,20/11/2026 10:00\n",
       "text;at;networks\nEins;2026-11-20T10:00:00Z;x|linkedin\n",
-      "sep=|\nPosts of July\n id |Text|at|prize|\n1|=\"0\"\"1\"|Sat, Aug 22, 2026|TRUE|\n||||\nTotal|3||\n",
-      "Post id,Date,Post text,Post Link,Likes\n9,\"Tue, Jul 14, 2026\",\"A\nB\",https://x.example/9,1\n",
-      "\"Posts (a description)\"\rPost title,Post link,Created date\rA,https://l.example/1,07/14/2026\r",
+      "sep=|\nPosts of July\n id |Text|at|interactive|\n1|=\"0\"|Sat, Aug 22, 2026|TRUE|\n||||\n"
+        + "Total|3||\n",
+      "Post id,Date,Post text,Post Link,Likes\n9,\"Tue, Jul 14, 2026\",\"A\nB\","
+        + "https://x.example/9,1\n",
+      "\"Posts (a description)\"\rPost title,Post link,Created date\r"
+        + "A,https://l.example/1,07/14/2026\r",
     ])
 }
 
@@ -154,7 +157,8 @@ private struct TablePlan {
     case .interactive:
       return [CellText.answer(value).map { $0 ? "true" : "false" } ?? value]
     default:
-      return field.key.isList ? text.split(separator: ";").map { CellText.value(String($0)) } : [value]
+      guard field.key.isList else { return [value] }
+      return text.split(separator: ";").map { CellText.value(String($0)) }
     }
   }
 

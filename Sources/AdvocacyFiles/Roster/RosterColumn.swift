@@ -62,9 +62,9 @@ enum RosterColumn: Hashable {
   /// The columns of a table, by the settings first and its headings otherwise, and what to say of
   /// columns that are not used; nil for each of these.
   ///
-  /// Letter case, accents, and whether words are joined by space, hyphen or underscore, don't count.
-  /// A heading that is nearly a known one, or that may tell who takes no part, is refused unless the
-  /// settings pass over it: as a slip it would do harm in silence.
+  /// Letter case, accents, and whether words are joined by space, hyphen or underscore, don't
+  /// count. A heading that is nearly a known one, or that may tell who takes no part, is refused
+  /// unless the settings pass over it: as a slip it would do harm in silence.
   ///
   /// - Throws: a failure at the first heading that is refused or means the same as one before it,
   ///   or at the setting that names none.
@@ -117,8 +117,8 @@ enum RosterColumn: Hashable {
     Failure(
       .configuration, at: Place(file: table.file, line: table.headerLine),
       "there is no column \"id\"",
-      hint: "Each employee needs an id that stays the same; if it has another heading, name that in "
-        + "config.json: \"employees\": {\"columns\": {\"id\": \"…\"}}")
+      hint: "Each employee needs an id that stays the same; if it has another heading, name that "
+        + "in config.json: \"employees\": {\"columns\": {\"id\": \"…\"}}")
   }
 
   /// The field of a heading's key.

@@ -39,10 +39,11 @@ struct RosterSettings {
       _ = try member.value.filledText()
       columns.append(Column(field: member.name, heading: member.value))
     }
-    ignored = try object.optional("ignore")?.mapElements { node throws(Failure) in
-      _ = try node.filledText()
-      return node
-    } ?? []
+    ignored =
+      try object.optional("ignore")?.mapElements { node throws(Failure) in
+        _ = try node.filledText()
+        return node
+      } ?? []
     locale = try object.optional("locale").map { node throws(Failure) in
       try CellLocale(named: node.text(), cause: .configuration, at: node.place)
     }

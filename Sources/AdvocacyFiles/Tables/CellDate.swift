@@ -37,7 +37,8 @@ enum CellDate {
     let whole = text.prefix { $0.isASCII && $0.isNumber }
     let rest = text.dropFirst(whole.count)
     guard let days = Int(whole), (20_000...80_000).contains(days),
-      rest.isEmpty || (rest.first == "." || rest.first == ",") && rest.dropFirst().allSatisfy(\.isNumber)
+      rest.isEmpty || rest.first == "." || rest.first == ",",
+      rest.dropFirst().allSatisfy(\.isNumber)
     else { return nil }
     // Day 1 is 1900-01-01, and there is a 29 February 1900 that never was.
     let day = CivilTime(utc: Instant(milliseconds: Int64(days - 25_569) * 86_400_000))
@@ -191,7 +192,9 @@ enum CellDate {
 
   private static let halves = ["am": 0, "pm": 12]
 
-  private static func letters(_ word: Substring) -> String { word.lowercased().filter { $0 != "." } }
+  private static func letters(_ word: Substring) -> String {
+    word.lowercased().filter { $0 != "." }
+  }
 
   /// The hours and minutes of a clock of 24 hours, or of 12 with the half of the day named.
   private static func minutes(_ clock: Substring, half: String) -> String? {

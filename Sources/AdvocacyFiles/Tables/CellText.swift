@@ -34,7 +34,8 @@ enum CellText {
     guard isRuler || errors.contains(text.uppercased()) else { return nil }
     return ValidationError(
       "the spreadsheet shows an error here: \"\(text)\"",
-      hint: isRuler ? "Widen the column and export again" : "Mend or empty the cell, and export again")
+      hint: isRuler
+        ? "Widen the column and export again" : "Mend or empty the cell, and export again")
   }
 
   private static let errors: Set<String> = [
@@ -91,7 +92,8 @@ enum CellText {
     throw ValidationError(
       "expected a whole number, found \"\(SafeText.excerpt(text))\"",
       hint: text.hasSuffix("%")
-        ? "A share is no number of people; write the number" : "Write digits only, without separators")
+        ? "A share is no number of people; write the number"
+        : "Write digits only, without separators")
   }
 
   /// What may part thousands and fractions in a text.
@@ -102,7 +104,8 @@ enum CellText {
       return (locale.groupMarks + spaces).map { (mark: $0, decimal: locale.decimalMark) }
     }
     let plain: [(mark: Character, decimal: Character)] = [(",", "."), (".", ",")]
-    return plain + spaces.map { (mark: $0, decimal: ".") } + spaces.map { (mark: $0, decimal: ",") }
+    return plain + spaces.map { (mark: $0, decimal: ".") }
+      + spaces.map { (mark: $0, decimal: ",") }
   }
 
   private static let spaces: [Character] = [" ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "\u{2019}"]
@@ -110,9 +113,12 @@ enum CellText {
   /// The groups of three digits of a number, the first of one to three; of digits alone, one group.
   private static func grouped(_ text: String, by mark: Character) -> [Substring]? {
     let groups = text.split(separator: mark, omittingEmptySubsequences: false)
-    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(ASCII.isDigit) }) else { return nil }
+    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(ASCII.isDigit) }) else {
+      return nil
+    }
     guard groups.count > 1 else { return groups }
-    let isRegular = (1...3).contains(groups[0].utf8.count)
+    let isRegular =
+      (1...3).contains(groups[0].utf8.count)
       && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }
     return isRegular ? groups : nil
   }

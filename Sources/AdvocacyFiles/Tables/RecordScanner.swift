@@ -180,7 +180,9 @@ struct RecordScanner: Sendable {
     let written = String(decoding: text.bytes[field.range], as: UTF8.self)
     guard !field.isPlain else { return written }
     // Such a formula inside a quoted field, as spreadsheets save it.
-    if field.isQuoted, written.hasPrefix("=\"\""), written.hasSuffix("\"\""), written.utf8.count >= 5 {
+    if field.isQuoted, written.utf8.count >= 5, written.hasPrefix("=\"\""),
+      written.hasSuffix("\"\"")
+    {
       return String(written.dropFirst(3).dropLast(2)).replacing("\"\"\"\"", with: "\"")
     }
     guard field.isQuoted else { return unquoted(written, field.range) }

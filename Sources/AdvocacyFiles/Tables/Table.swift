@@ -154,6 +154,9 @@ enum Heading {
 
   private static func folded(_ heading: String) -> String {
     let letters = heading.foldedForComparison.decomposedStringWithCanonicalMapping
-    return String(letters.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark })
+    let plain = letters.unicodeScalars.filter {
+      $0.properties.generalCategory != .nonspacingMark
+    }
+    return String(plain)
   }
 }

@@ -162,7 +162,8 @@ enum TableEncoding: Hashable {
     let start = bytes[..<offset].lastIndex { !isLetter($0) }.map { $0 + 1 } ?? 0
     let end = bytes[offset...].firstIndex { !isLetter($0) } ?? bytes.count
     var word = String.UnicodeScalarView()
-    word.append(contentsOf: bytes[max(start, offset - 20)..<end].prefix(40).compactMap(windowsScalar))
+    let letters = bytes[max(start, offset - 20)..<end].prefix(40)
+    word.append(contentsOf: letters.compactMap(windowsScalar))
     return String(word)
   }
 

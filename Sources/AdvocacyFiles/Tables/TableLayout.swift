@@ -6,13 +6,7 @@ struct TableLayout {
   let file: String
   let cause: Failure.Cause
   /// What was passed over or assumed.
-  private(set) var notices: [String]
-
-  init(file: String, cause: Failure.Cause, notices: [String]) {
-    self.file = file
-    self.cause = cause
-    self.notices = notices
-  }
+  var notices: [String]
 
   /// How many lines of title may stand above the headings: 20 (assumed).
   private static let linesOfTitle = 20
@@ -62,16 +56,17 @@ struct TableLayout {
 
   private mutating func noteTitle(_ rows: ArraySlice<Table.Row>) {
     guard let first = rows.first else { return }
-    let text = first.fields.map { CellText.trimmed($0) }.filter { !$0.isEmpty }.joined(separator: " ")
+    let cells = first.fields.map { CellText.trimmed($0) }.filter { !$0.isEmpty }
     let which =
       rows.count == 1
       ? "line \(first.line) above the headings was" : "\(rows.count) lines above the headings were"
-    notices.append("\(which) passed over: \"\(SafeText.excerpt(text))\"")
+    notices.append("\(which) passed over: \"\(SafeText.excerpt(cells.joined(separator: " ")))\"")
   }
 
-  /// Takes rows of totals off the end: those whose first word says so, with figures at most beside it.
+  /// Takes rows of totals off the end: those whose first word says so, with figures at most beside
+  /// it.
   private mutating func dropTotals(_ rows: inout [Table.Row]) {
-    while rows.count > 1, let last = rows.last, Self.isTotal(last) {
+    while let last = rows.last, Self.isTotal(last) {
       let label = last.fields.first { !Self.isBlank($0) } ?? ""
       notices.append(
         "line \(last.line) was taken for a row of totals and left out: "

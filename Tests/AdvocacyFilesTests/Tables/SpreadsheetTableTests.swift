@@ -74,7 +74,8 @@ struct SpreadsheetTableTests {
   @Test(
     "hide their headings in spaces, marks and lines above",
     arguments: [
-      "sep=;\nid;name\na;Ana\n", "\u{FEFF}sep=;\r\n\"id\";\"name\"\r\na;Ana", "SEP=|\nid|name\na|Ana",
+      "sep=;\nid;name\na;Ana\n", "\u{FEFF}sep=;\r\n\"id\";\"name\"\r\na;Ana",
+      "SEP=|\nid|name\na|Ana",
       "\"sep=;\";\nid;name\na;Ana", "\u{FEFF}\"id\",\"name\"\na,Ana", "id\u{A0},\u{A0}name \na,Ana",
       "Staff of Acme, Inc.\nExported,2026-01-01\n\nid,name,\na,Ana,", ";;\nid;name;\na;Ana;\n;;\n",
       "Staff,,\nid,name,\na,Ana,\n", "\"id\"\t\"name\"\r\"a\"\t\"Ana\"\r", "id,name\r\na,Ana\n\r\n",
