@@ -208,11 +208,12 @@ enum CellDate {
     return "\((hour % 12 + shift).padded(2)):\(minute)"
   }
 
-  /// A zone as RFC 3339 writes it: `+0100`, `+01:00`, `UTC`, `GMT`, `Z`.
+  /// A zone as RFC 3339 writes it: `+01`, `+0100`, `+01:00`, `UTC`, `GMT`, `Z`.
   private static func offset(_ zone: Substring) -> String? {
     if ["Z", "UTC", "GMT"].contains(zone.uppercased()) { return "Z" }
     guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
-    let digits = zone.dropFirst().filter { $0 != ":" }
+    var digits = zone.dropFirst().filter { $0 != ":" }
+    if digits.utf8.count == 2 { digits += "00" }
     guard digits.utf8.count == 4, digits.utf8.allSatisfy(ASCII.isDigit) else { return nil }
     return "\(sign)\(digits.prefix(2)):\(digits.suffix(2))"
   }

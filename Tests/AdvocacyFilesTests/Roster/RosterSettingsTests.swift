@@ -98,7 +98,7 @@ struct RosterSettingsTests {
     #expect(found.contains(expected), "\(found)")
   }
 
-  static let wrong = [
+  static let wrong: [(String, String)] = [
     (#"{"columns": {"nam": "name"}}"#, "an employee has no field \"nam\"; known: id, name,"),
     (#"{"columns": {"team": "Teem"}}"#, "employees.csv has no column \"Teem\"; it has: id, name"),
     (#"{"columns": {"name": "name"}}"#, "the column \"name\" is there 2 times: column 2, column 3"),
@@ -109,12 +109,12 @@ struct RosterSettingsTests {
   ]
 
   @Test("tells the cell that a spreadsheet spoiled", arguments: Self.spoiled)
-  func spoiled(table: String, expected: String) {
+  func spoiledCells(table: String, expected: String) {
     let found = fault(table)
     #expect(found.hasPrefix(expected), "\(found)")
   }
 
-  static let spoiled = [
+  static let spoiled: [(String, String)] = [
     (
       "id\n1.2E+05\n", "employees.csv:2: id: a spreadsheet rounded this number to \"1.2E+05\"."
     ),

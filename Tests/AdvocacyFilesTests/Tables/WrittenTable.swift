@@ -1,4 +1,4 @@
-import AdvocacyTestSupport
+import AdvocacyModel
 import Foundation
 
 /// A table written as one of the many programs that write tables does.
