@@ -40,7 +40,8 @@ struct TableLayout {
   private static func isBlank(_ field: String) -> Bool { CellText.trimmed(field).isEmpty }
 
   /// The record that holds the headings: the one with the most that somebody knows, as long as all
-  /// above it are narrower; where nobody knows any, the first that is more than one cell.
+  /// above it are narrower, or hold none and it holds nothing else; where nobody knows any, the
+  /// first that is more than one cell.
   private func headingRow(_ rows: ArraySlice<Table.Row>, _ isHeading: ((String) -> Bool)?) -> Int {
     let widths = rows.map { row in row.fields.count { !Self.isBlank($0) } }
     let known = rows.map { row in
@@ -48,7 +49,8 @@ struct TableLayout {
     }
     let most = known.max() ?? 0
     if let place = known.firstIndex(of: most), most > 0 {
-      return widths[..<place].allSatisfy { $0 < widths[place] } ? place : 0
+      let isAllKnown = most > 1 && most == widths[place] && known[..<place].allSatisfy { $0 == 0 }
+      return isAllKnown || widths[..<place].allSatisfy { $0 < widths[place] } ? place : 0
     }
     guard widths.first == 1 else { return 0 }
     return widths.firstIndex { $0 > 1 } ?? 0

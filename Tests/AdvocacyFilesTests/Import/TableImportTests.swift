@@ -162,7 +162,7 @@ struct TableImportTests {
     #expect(
       found.skipped.map { $0.reason.prefix(24) }
         == [
-          "id: a spreadsheet rounded", "text: the spreadsheet sh", "at: \"46256\" looks like ",
+          "id: a spreadsheet rounded", "text: the spreadsheet sh", "at: \"46256\" looks like a",
         ].map { $0.prefix(24) })
     #expect(found.notices == ["line 6 was taken for a row of totals and left out: \"Total\""])
   }

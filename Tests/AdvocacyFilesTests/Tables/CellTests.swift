@@ -1,4 +1,5 @@
 import AdvocacyModel
+import StrictJSON
 import Testing
 
 @testable import AdvocacyFiles
@@ -9,6 +10,8 @@ struct CellTests {
     do {
       let locale = try locale.map { try CellLocale(named: $0, cause: .usage) }
       return try CellDate.canonical(text, locale)
+    } catch let error as ValidationError {
+      return error.message
     } catch {
       return "\(error)"
     }

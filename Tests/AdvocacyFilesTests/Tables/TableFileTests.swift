@@ -97,7 +97,8 @@ struct TableFileTests {
         row.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ",")
       }
       let table = try read("u,v,w\n" + lines.joined(separator: "\r\n"))
-      #expect(table.rows.map(\.fields) == rows, "seed \(seed)")
+      let filled = rows.filter { !$0.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
+      #expect(table.rows.map(\.fields) == filled, "seed \(seed)")
     }
   }
 
