@@ -14,6 +14,7 @@ extension CheckList {
         "roster", .warning, "no employees",
         hint: "Add employees to config.json, or put employees.csv beside it")
     }
+    defer { for notice in configuration.notices { add("roster", .warning, notice) } }
     let consenting = roster.count {
       $0.employed.contains(now) && $0.consent?.period.contains(now) == true
     }

@@ -13,14 +13,18 @@ package struct ImportPosts {
   var campaign: String?
   var now: String?
   var isDryRun: Bool
+  var ignoredColumns: [String]
+  var locale: String?
 
   /// What people call the files that it reads, as a sentence lists them.
   package static var formats: String { ImportFormat.titles }
 
-  /// The mapping has entries such as `text=title`.
+  /// The mapping has entries such as `text=title`; of a table, some columns may be passed over, and
+  /// dates be those of a locale.
   package init(
     workspace: Workspace, file: String, mapping: [String], networks: [String],
-    campaign: String?, now: String?, isDryRun: Bool
+    campaign: String?, now: String?, isDryRun: Bool, ignoredColumns: [String] = [],
+    locale: String? = nil
   ) {
     self.workspace = workspace
     self.file = file
@@ -29,6 +33,8 @@ package struct ImportPosts {
     self.campaign = campaign
     self.now = now
     self.isDryRun = isDryRun
+    self.ignoredColumns = ignoredColumns
+    self.locale = locale
   }
 
   /// Imports the file; importing it twice adds nothing.
@@ -45,7 +51,9 @@ package struct ImportPosts {
     let found = try PostImport.posts(
       bytes, file: file, mapping: try ImportMapping(parsing: mapping),
       defaults: ImportDefaults(networks: chosen, campaign: campaign, at: present.now),
-      configuration: configuration)
+      configuration: configuration,
+      table: try TableReading(
+        ignoring: ignoredColumns, locale: locale, namesNetwork: networks.isEmpty))
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
       let queue = try reader.queue(configuration, in: environment)
@@ -79,7 +87,8 @@ package struct ImportPosts {
       slips += texts(of: added, configuration, from: max(present.now, facts.watermark))
       return ImportedPosts(
         file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
-        beforeStart: added.count { $0.at < facts.header.start }, warnings: slips)
+        beforeStart: added.count { $0.at < facts.header.start }, warnings: slips,
+        notices: found.notices)
     }
   }
 

@@ -68,7 +68,8 @@ package struct ForgetEmployee {
       (config.roster ? ["taken off the roster"] : [])
         + (listCount > 0 ? ["taken out of \(NumberFormat.count(listCount, "list")) \(lists)"] : []))
     if let table = files.table {
-      let edited = try Erasure.roster(table.bytes, of: id, file: table.name)
+      let edited = try Erasure.roster(
+        table.bytes, of: id, file: table.name, configuration: files.config)
       plan.add(edited, to: table.path, named: table.name, ["taken off the roster"])
     }
     let queue = try reader.queueFile()
@@ -187,6 +188,7 @@ struct Mentions {
   /// - Parameters:
   ///   - bytes: What is searched.
   ///   - withinIDs: Whether a part of another id counts, as `ana` in `interview-ana`.
+  /// - Returns: Whether they do.
   /// - Complexity: O(bytes × length of what is looked for), near O(bytes) for texts.
   func are(in bytes: [UInt8], withinIDs: Bool) -> Bool {
     words.contains { Self.has($0, in: bytes) { _ in true } }

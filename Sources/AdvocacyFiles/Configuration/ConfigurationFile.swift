@@ -33,7 +33,7 @@ package enum ConfigurationFile {
     let pages = try PageDecoder.pages(root.optional("pages"), in: &context)
     let courses = try courses(root.optional("courses"))
     context.courses = courses.map(\.id)
-    let roster = try roster(root.optional("employees"), in: &context, readRoster)
+    let (roster, notices) = try roster(root.optional("employees"), in: &context, readRoster)
     context.rosterLabels = RosterLabels(roster)
     return Configuration(
       company: company, calendar: calendar, networks: networks.networks, pages: pages,
@@ -42,7 +42,7 @@ package enum ConfigurationFile {
       behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), sourceName: file),
       audiences: networks.audiences, parameters: parameters,
       rateCard: try RateCardDecoder.card(root.optional("rateCard")),
-      roles: try RolesDecoder(context: context).roles(root.optional("roles")))
+      roles: try RolesDecoder(context: context).roles(root.optional("roles")), notices: notices)
   }
 
   private static func company(_ node: JSONNode) throws(Failure) -> (String, CompanyCalendar) {
@@ -80,22 +80,20 @@ package enum ConfigurationFile {
   private static func roster(
     _ node: JSONNode?, in context: inout ConfigurationContext,
     _ readRoster: (String?) throws(Failure) -> [UInt8]?
-  ) throws(Failure) -> [Employee] {
+  ) throws(Failure) -> (employees: [Employee], notices: [String]) {
     if let node, node.kind == .array {
-      return try EmployeeDecoder.employees(node, in: &context)
+      return (try EmployeeDecoder.employees(node, in: &context), [])
     }
-    let path = try node.map { node throws(Failure) in
-      guard node.kind == .string else { throw node.mismatch("a list of employees or a file name") }
-      return try node.filledText()
-    }
+    let settings = try node.map { node throws(Failure) in try RosterSettings(node) }
+    let path = settings?.file
     guard let bytes = try readRoster(path) else {
-      guard let node, let path else { return [] }
+      guard let node, let path else { return ([], []) }
       throw node.failure(
         "there is no file \"\(SafeText.excerpt(path))\"",
         hint: "Put the roster there, or name its file")
     }
     return try RosterTable.employees(
-      bytes, file: path ?? RosterTable.defaultFile, in: context)
+      bytes, file: path ?? RosterTable.defaultFile, settings ?? RosterSettings(), in: context)
   }
 }
 

@@ -23,6 +23,7 @@ enum ConfigurationKeys {
     "accounts", "employed", "seniority", "contract", "roles", "leave", "suspended",
     "acknowledgements", "optOuts",
   ]
+  static let rosterTable = ["file", "columns", "ignore", "locale"]
   static let consent = ["from", "until", "networks", "actions", "uses", "evidence"]
   static let datedRole = ["role", "from", "until"]
   static let acknowledgement = ["document", "version", "at"]

@@ -74,34 +74,38 @@ package enum Erasure {
     return Edited(bytes: removal.applied(to: bytes), count: removal.count)
   }
 
-  /// Takes an employee's rows out of a roster's table.
+  /// Takes an employee's rows out of a roster's table, which stays in its encoding.
   ///
+  /// - Parameters:
+  ///   - bytes: The table.
+  ///   - employee: The employee.
+  ///   - file: The name by which failures call the table.
+  ///   - configuration: The text of `config.json`, which may say which column holds ids.
+  /// - Returns: The table without them.
   /// - Throws: a failure with cause `configuration` where the table can't be read.
   /// - Complexity: O(bytes).
   package static func roster(
-    _ bytes: [UInt8], of employee: EmployeeID, file: String
+    _ bytes: [UInt8], of employee: EmployeeID, file: String, configuration: [UInt8]? = nil
   ) throws(Failure) -> Edited {
-    let table = try TableFile.read(
-      bytes, file: file, cause: .configuration, limits: RosterLimits.table)
-    guard let column = table.header.firstIndex(where: RosterColumn.isID) else {
-      throw Failure(
-        .configuration, at: Place(file: file, line: 1), "there is no column \"id\"",
-        hint: "Each employee needs an id that stays the same")
-    }
-    let isMeant = { (row: Table.Row) in
-      row.fields[column].split(whereSeparator: \.isWhitespace) == [Substring(employee.text)]
-    }
+    let settings =
+      try configuration.map { bytes throws(Failure) in
+        try RosterSettings(ofConfiguration: bytes, file: "config.json")
+      } ?? RosterSettings()
+    let table = try settings.table(bytes, file: file, in: nil)
+    let column = try settings.idColumn(of: table)
+    let isMeant = { (row: Table.Row) in CellText.value(row.fields[column]) == employee.text }
     let lines = Set(table.rows.filter(isMeant).map(\.line))
-    let text = SourceText(bytes: bytes, file: file, cause: .configuration)
-    var scanner = RecordScanner(text)
+    let written = try TableText(bytes, file: file, cause: .configuration)
+    let bytes = written.decoded.text
+    var scanner = written.scanner
     let records = try scanner.records(limits: RosterLimits.table)
-    var kept = Array(bytes[..<(records.first?.offset ?? 0)])
+    var kept = Array(bytes[..<written.start])
     for (place, record) in records.enumerated() {
       let end = place + 1 < records.count ? records[place + 1].offset : bytes.count
       let isKept = lines.isEmpty || !lines.contains(record.line)
       if isKept { kept += bytes[record.offset..<end] }
     }
-    return Edited(bytes: kept, count: lines.count)
+    return Edited(bytes: written.decoded.encoding.encode(kept), count: lines.count)
   }
 
   private static func hasID(_ employee: EmployeeID, _ node: JSONNode) -> Bool {

@@ -11,6 +11,15 @@ package struct ImportFormat: Sendable {
     var name: String
     /// Which field of the file holds which field of a post.
     var mapping: ImportMapping
+    /// How it is to be read where it is a table.
+    var table = TableReading()
+  }
+
+  /// What was read of a file.
+  struct Reading {
+    var items: [ImportItem]
+    /// What was assumed or passed over, a sentence each.
+    var notices: [String] = []
   }
 
   /// The names that fields have in files of the format.
@@ -31,9 +40,34 @@ package struct ImportFormat: Sendable {
   /// The names that a mapping may mention.
   let fields: FieldNames
   /// Reads the items of a file.
-  let read: @Sendable (File) throws(Failure) -> [ImportItem]
+  let read: @Sendable (File) throws(Failure) -> Reading
   /// Small texts from which fuzzing starts.
   package let fuzzSeeds: [String]
+
+  /// A format of which there is nothing to say beside its items.
+  init(
+    titles: [String], extensions: [String], sniff: @escaping @Sendable (UInt8?) -> Bool,
+    fields: FieldNames, read: @escaping @Sendable (File) throws(Failure) -> [ImportItem],
+    fuzzSeeds: [String]
+  ) {
+    self.init(
+      titles: titles, extensions: extensions, sniff: sniff, fields: fields,
+      reading: { file throws(Failure) in Reading(items: try read(file)) }, fuzzSeeds: fuzzSeeds)
+  }
+
+  /// A format whose reader has things to say.
+  init(
+    titles: [String], extensions: [String], sniff: @escaping @Sendable (UInt8?) -> Bool,
+    fields: FieldNames, reading: @escaping @Sendable (File) throws(Failure) -> Reading,
+    fuzzSeeds: [String]
+  ) {
+    self.titles = titles
+    self.extensions = extensions
+    self.sniff = sniff
+    self.fields = fields
+    read = reading
+    self.fuzzSeeds = fuzzSeeds
+  }
 
   /// All formats, in the order in which help lists them.
   package static let all: [ImportFormat] = [.json, .ndjson, .table, .feed]
@@ -41,9 +75,9 @@ package struct ImportFormat: Sendable {
   /// What people call the files that can be imported, as a sentence lists them.
   package static var titles: String { all.flatMap(\.titles).alternatives }
 
-  /// The items of a file, in the format that its name or its first byte tells; what neither tells
+  /// What a file holds, in the format that its name or its first byte tells; what neither tells
   /// is a table.
-  static func items(of file: File) throws(Failure) -> [ImportItem] {
+  static func items(of file: File) throws(Failure) -> Reading {
     let named = all.first { $0.extensions.contains { file.name.hasSuffix(".\($0)") } }
     let first = firstByte(of: file.bytes)
     let format = named ?? all.first { $0.sniff(first) } ?? .table

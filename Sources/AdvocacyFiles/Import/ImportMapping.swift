@@ -8,15 +8,18 @@ package struct ImportMapping: Hashable, Sendable {
   /// A mapping in which every field bears its own name.
   package init() { names = [:] }
 
-  /// Reads a mapping as the command line gives it: entries such as `text=title`.
+  /// Reads a mapping as the command line gives it: entries such as `text=title`, several of them
+  /// joined by commas.
+  ///
+  /// A name that holds a comma may stand in quotes; without them it ends before the next entry.
   ///
   /// - Throws: `Failure` with cause `usage` for an entry without `=`, an unknown field of a post,
   ///   or a field that is named twice.
   package init(parsing entries: [String]) throws(Failure) {
     names = [:]
-    for entry in entries {
+    for entry in entries.flatMap(Self.entries) {
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        .map(String.init)
+        .map { NameList.unquoted(String($0)) }
       guard parts.count == 2, !parts[1].isEmpty else {
         throw Failure(
           .usage, "--map: \"\(entry)\" is not of the form FIELD=NAME",
@@ -42,6 +45,19 @@ package struct ImportMapping: Hashable, Sendable {
 
   private static let known = PostKey.allCases.map(\.rawValue).joined(separator: ", ")
 
+  /// The entries of a list; a part without `=` belongs to the name before it.
+  private static func entries(_ list: String) -> [String] {
+    var entries: [String] = []
+    for part in NameList.parts(list) {
+      if part.contains("=") || entries.isEmpty {
+        entries.append(part)
+      } else {
+        entries[entries.count - 1] += ",\(part)"
+      }
+    }
+    return entries.map { String($0.trimmed(where: \.isWhitespace)) }.filter { !$0.isEmpty }
+  }
+
   /// What was meant: the two sides exchanged, or a word nearby.
   private static func hint(_ parts: [String]) -> String? {
     guard PostKey(rawValue: parts[1]) == nil else {
@@ -62,5 +78,91 @@ package struct ImportMapping: Hashable, Sendable {
           + known.prefix(20).joined(separator: ", "),
         hint: NearMiss.hint(name, among: known))
     }
+  }
+}
+
+/// Lists of names on a command line, where a name may hold a comma.
+enum NameList {
+  /// The parts between commas that stand outside quotes.
+  static func parts(_ list: String) -> [String] {
+    var parts = [""]
+    var isQuoted = false
+    for character in list {
+      if character == "\"" { isQuoted.toggle() }
+      if character == ",", !isQuoted {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].append(character)
+      }
+    }
+    return parts
+  }
+
+  /// A name without white space and quotes around it.
+  static func unquoted(_ text: String) -> String {
+    let name = text.trimmed(where: \.isWhitespace)
+    guard name.count >= 2, name.first == "\"", name.last == "\"" else { return String(name) }
+    return String(name.dropFirst().dropLast()).replacing("\"\"", with: "\"")
+  }
+}
+
+/// How the tables of an import are to be read.
+package struct TableReading: Hashable, Sendable {
+  /// The headings that nobody needs, as they were named.
+  package var ignored: [String]
+  /// How its dates are written; nil: nobody said so.
+  package var locale: CellLocale?
+  /// Whether posts of a network's own export go to that network; others go where the import says.
+  package var namesNetwork: Bool
+
+  /// Reads the options of a command line.
+  ///
+  /// - Parameters:
+  ///   - ignored: Headings, several of them joined by commas; one that holds a comma stands alone
+  ///     or in quotes.
+  ///   - locale: The name of a locale.
+  ///   - namesNetwork: Whether posts of a network's own export go to that network.
+  /// - Throws: a failure with cause `usage` for a locale that there isn't.
+  package init(
+    ignoring ignored: [String] = [], locale: String? = nil, namesNetwork: Bool = true
+  ) throws(Failure) {
+    self.ignored = ignored
+    self.locale = try locale.map { name throws(Failure) in
+      do throws(Failure) {
+        return try CellLocale(named: name, cause: .usage)
+      } catch {
+        throw Failure(.usage, "--locale: \(error.message)", hint: error.hint)
+      }
+    }
+    self.namesNetwork = namesNetwork
+  }
+
+  /// A table of which nothing is known.
+  package init() {
+    ignored = []
+    namesNetwork = true
+  }
+
+  /// The columns of a table to be passed over.
+  ///
+  /// - Throws: a failure with cause `usage` where the table has no such heading.
+  func ignoredColumns(of table: Table) throws(Failure) -> Set<Int> {
+    var columns: Set<Int> = []
+    for entry in ignored {
+      if let whole = table.columns(matching: entry) {
+        columns.formUnion(whole)
+        continue
+      }
+      for name in NameList.parts(entry).map(NameList.unquoted) where !name.isEmpty {
+        guard let found = table.columns(matching: name) else {
+          throw Failure(
+            .usage, "--ignore-columns: the table has no column \"\(SafeText.excerpt(name))\"",
+            hint: NearMiss.hint(name, among: table.header)
+              ?? "It has: \(table.header.prefix(20).joined(separator: ", "))")
+        }
+        columns.formUnion(found)
+      }
+    }
+    return columns
   }
 }

@@ -14,21 +14,22 @@ package enum PostImport {
   ///   - mapping: Which field of the file holds which field of a post.
   ///   - defaults: What holds for posts that don't say it themselves.
   ///   - configuration: The company's networks and clock.
+  ///   - table: How a table is to be read.
   /// - Returns: The posts, and the items that make none, each with place and reason.
   /// - Throws: a failure with cause `badData` where the file as a whole can't be read, or `usage`
   ///   where it has no such field as is mapped.
   /// - Complexity: O(bytes).
   package static func posts(
     _ bytes: [UInt8], file: String, mapping: ImportMapping, defaults: ImportDefaults,
-    configuration: Configuration
+    configuration: Configuration, table: TableReading = TableReading()
   ) throws(Failure) -> ImportedItems {
-    let items = try ImportFormat.items(
-      of: ImportFormat.File(bytes: bytes, name: file, mapping: mapping))
+    let reading = try ImportFormat.items(
+      of: ImportFormat.File(bytes: bytes, name: file, mapping: mapping, table: table))
     let validator = PostValidator(configuration)
     let networks = configuration.networks.map(\.id)
-    var result = ImportedItems()
+    var result = ImportedItems(notices: reading.notices)
     var lines: [PostID: Int] = [:]
-    for item in items {
+    for item in reading.items {
       do throws(ValidationError) {
         let post = try validator.post(
           of: ImportedPost(
@@ -72,6 +73,8 @@ package struct ImportedItems: Hashable, Sendable {
   package internal(set) var posts: [Found] = []
   /// The items that make no post.
   package internal(set) var skipped: [Skipped] = []
+  /// What was assumed or passed over in reading the file, a sentence each.
+  package internal(set) var notices: [String] = []
 
   /// A post with the place of its item.
   package struct Found: Hashable, Sendable {

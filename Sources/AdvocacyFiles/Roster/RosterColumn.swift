@@ -1,4 +1,5 @@
 import AdvocacyModel
+import StrictJSON
 
 /// What a column of the roster's table holds.
 enum RosterColumn: Hashable {
@@ -26,9 +27,15 @@ enum RosterColumn: Hashable {
     case contract
     case leaveFrom = "leave_from"
     case leaveUntil = "leave_until"
+    case optOut = "opt_out"
+    case optOutTopics = "opt_out_topics"
+    case optOutCampaigns = "opt_out_campaigns"
+    case optOutNetworks = "opt_out_networks"
+    case optOutFrom = "opt_out_from"
+    case optOutUntil = "opt_out_until"
   }
 
-  /// Other names of columns, as HR systems export them; the clean form of `heading(_:)`.
+  /// Other names of columns, as HR systems export them, by their keys.
   private static let aliases: [String: Field] = [
     "employee_id": .id, "employee": .id, "person_id": .id, "personnel_number": .id,
     "full_name": .name, "display_name": .name, "employee_name": .name,
@@ -40,78 +47,87 @@ enum RosterColumn: Hashable {
     "hire_date": .joined, "start_date": .joined, "hired": .joined,
     "grade": .seniority, "contract_type": .contract, "employee_class": .contract,
     "end_date": .left, "leaving_date": .left, "termination_date": .left,
+    "optout": .optOut, "opted_out": .optOut, "optouttopics": .optOutTopics,
+    "optoutcampaigns": .optOutCampaigns, "optoutnetworks": .optOutNetworks,
+    "personalnummer": .id, "personal_nr": .id, "mitarbeiter_id": .id, "abteilung": .team,
+    "stelle": .role, "land": .country, "sprache": .language, "themen": .topics,
+    "eintritt": .joined, "eintrittsdatum": .joined, "austritt": .left, "austrittsdatum": .left,
+    "id_empleado": .id, "id_de_empleado": .id, "numero_de_empleado": .id,
+    "nombre_completo": .name, "nombre_y_apellidos": .name, "departamento": .team, "equipo": .team,
+    "puesto": .role, "cargo": .role, "pais": .country, "idioma": .language, "temas": .topics,
+    "fecha_de_alta": .joined, "fecha_de_baja": .left, "matricule": .id, "nom_complet": .name,
+    "equipe": .team, "poste": .role, "pays": .country, "langue": .language,
   ]
 
-  /// The columns of a table by its headings.
+  /// The columns of a table, by the settings first and its headings otherwise, and what to say of
+  /// columns that are not used; nil for each of these.
   ///
-  /// Letter case, and whether words are joined by space, hyphen or underscore, doesn't count.
+  /// Letter case, accents, and whether words are joined by space, hyphen or underscore, don't
+  /// count. A heading that is nearly a known one, or that may tell who takes no part, is refused
+  /// unless the settings pass over it: as a slip it would do harm in silence.
   ///
-  /// - Throws: a failure at the first heading that is unknown or means the same as one before it.
+  /// - Throws: a failure at the first heading that is refused or means the same as one before it,
+  ///   or at the setting that names none.
   static func columns(
-    of header: [String], file: String, in context: ConfigurationContext
-  ) throws(Failure) -> [RosterColumn] {
-    let accounts = accountColumns(context.networks)
-    var columns: [RosterColumn] = []
-    for heading in header {
-      let place = Place(file: file, line: 1, path: heading)
-      let column = try column(heading, accounts, context, place)
-      if let other = columns.firstIndex(of: column) {
-        throw Failure(
-          .configuration, at: place, "means the same as the column \"\(header[other])\"",
-          hint: "Keep one of the two")
+    of table: Table, _ settings: RosterSettings, in context: ConfigurationContext
+  ) throws(Failure) -> (columns: [RosterColumn?], notices: [String]) {
+    let names = RosterColumnNames(table, context)
+    var columns = [RosterColumn?](repeating: nil, count: table.header.count)
+    for entry in settings.columns {
+      let (index, column) = try names.mapped(entry)
+      guard columns[index] == nil, !columns.contains(column) else {
+        throw entry.heading.failure(
+          "the column or the field is named twice", hint: "Keep one of the two")
       }
-      columns.append(column)
+      columns[index] = column
     }
-    guard columns.contains(.field(.id)) else {
-      throw Failure(
-        .configuration, at: Place(file: file, line: 1), "there is no column \"id\"",
-        hint: "Each employee needs an id that stays the same")
+    let mapped = columns
+    let ignored = try names.ignored(settings)
+    var unused: [String] = []
+    for (index, heading) in table.header.enumerated()
+    where mapped[index] == nil && !ignored.contains(index) {
+      guard let column = try names.column(heading), !mapped.contains(column) else {
+        unused.append(heading)
+        continue
+      }
+      if let other = columns.firstIndex(of: column) {
+        throw names.failure(
+          heading, "means the same as the column \"\(table.header[other])\"",
+          hint: "Keep one of the two, or list the other under \"ignore\" of \"employees\"")
+      }
+      columns[index] = column
     }
-    return columns
+    guard columns.contains(.field(.id)) else { throw withoutID(table) }
+    guard !unused.isEmpty else { return (columns, []) }
+    let list = unused.prefix(5).map { "\"\(SafeText.excerpt($0))\"" }.joined(separator: ", ")
+    let more = unused.count > 5 ? " and \(unused.count - 5) more" : ""
+    return (columns, ["columns not used: \(list)\(more)"])
   }
 
   /// Tells whether a heading names the column of ids.
-  static func isID(_ heading: String) -> Bool {
-    let name = clean(heading)
-    return Field(rawValue: name) == .id || aliases[name] == .id
+  static func isID(_ heading: String) -> Bool { field(Heading.key(heading)) == .id }
+
+  /// The keys of all headings that are known, but those of trainings.
+  static func knownKeys(networks: [NetworkID]) -> Set<String> {
+    Set(Field.allCases.map(\.rawValue) + aliases.keys + accountColumns(networks).keys)
   }
 
-  private static func column(
-    _ heading: String, _ accounts: [String: RosterColumn], _ context: ConfigurationContext,
-    _ place: Place
-  ) throws(Failure) -> RosterColumn {
-    if let course = heading.split(separator: ":", maxSplits: 1).last, course != heading,
-      clean(heading).hasPrefix("training:")
-    {
-      return .training(try known(course: course.filter { $0 != " " }, context, place))
-    }
-    let name = clean(heading)
-    if let field = Field(rawValue: name) ?? aliases[name] { return .field(field) }
-    if let account = accounts[name] { return account }
-    let known = Field.allCases.map(\.rawValue) + context.networks.map { clean($0.text) }
-    let hint = NearMiss.hint(name, among: known + accounts.keys.sorted())
-    throw Failure(
-      .configuration, at: place, "unknown column",
-      hint: hint ?? "Known: \(known.joined(separator: ", ")), NETWORK_handle, training:COURSE")
+  /// What is wrong with a table that doesn't say who is who.
+  static func withoutID(_ table: Table) -> Failure {
+    Failure(
+      .configuration, at: Place(file: table.file, line: table.headerLine),
+      "there is no column \"id\"",
+      hint: "Each employee needs an id that stays the same; if it has another heading, name that "
+        + "in config.json: \"employees\": {\"columns\": {\"id\": \"…\"}}")
   }
 
-  private static func known(
-    course: String, _ context: ConfigurationContext, _ place: Place
-  ) throws(Failure) -> CourseID {
-    guard let id = context.courses.first(where: { $0.text == course }) else {
-      let known = context.courses.map(\.text)
-      throw Failure(
-        .configuration, at: place,
-        "unknown course \"\(SafeText.excerpt(course))\"; known: \(known.joined(separator: ", "))",
-        hint: NearMiss.hint(course, among: known) ?? "Add it to \"courses\" in config.json")
-    }
-    return id
-  }
+  /// The field of a heading's key.
+  fileprivate static func field(_ key: String) -> Field? { Field(rawValue: key) ?? aliases[key] }
 
-  private static func accountColumns(_ networks: [NetworkID]) -> [String: RosterColumn] {
+  fileprivate static func accountColumns(_ networks: [NetworkID]) -> [String: RosterColumn] {
     var columns: [String: RosterColumn] = [:]
     for network in networks {
-      let name = clean(network.text)
+      let name = Heading.key(network.text)
       columns[name] = .followers(network)
       columns["\(name)_followers"] = .followers(network)
       columns["\(name)_handle"] = .handle(network)
@@ -119,9 +135,102 @@ enum RosterColumn: Hashable {
     }
     return columns
   }
+}
 
-  /// A heading in small letters, its words joined by underscores.
-  private static func clean(_ heading: String) -> String {
-    heading.lowercased().split { $0 == " " || $0 == "-" || $0 == "_" }.joined(separator: "_")
+/// What the headings of one table mean.
+private struct RosterColumnNames {
+  let table: Table
+  let context: ConfigurationContext
+  let accounts: [String: RosterColumn]
+
+  init(_ table: Table, _ context: ConfigurationContext) {
+    self.table = table
+    self.context = context
+    accounts = RosterColumn.accountColumns(context.networks)
+  }
+
+  /// The column that a setting names, and what it holds.
+  func mapped(_ entry: RosterSettings.Column) throws(Failure) -> (Int, RosterColumn) {
+    guard let column = try known(entry.field) else {
+      throw entry.heading.failure(
+        "an employee has no field \"\(SafeText.excerpt(entry.field))\"; known: "
+          + "\(known.joined(separator: ", ")), training:COURSE",
+        hint: NearMiss.hint(entry.field, among: known))
+    }
+    let heading = try entry.heading.text()
+    guard let index = try table.column(named: heading) else {
+      throw entry.heading.failure(
+        "\(table.file) has no column \"\(SafeText.excerpt(heading))\"; it has: "
+          + table.header.prefix(20).joined(separator: ", "),
+        hint: NearMiss.hint(heading, among: table.header))
+    }
+    return (index, column)
+  }
+
+  /// The columns that the settings pass over.
+  func ignored(_ settings: RosterSettings) throws(Failure) -> Set<Int> {
+    var columns: Set<Int> = []
+    for node in settings.ignored {
+      let heading = try node.text()
+      guard let found = table.columns(matching: heading) else {
+        throw node.failure(
+          "\(table.file) has no column \"\(SafeText.excerpt(heading))\"",
+          hint: NearMiss.hint(heading, among: table.header) ?? "Take it off the list")
+      }
+      columns.formUnion(found)
+    }
+    return columns
+  }
+
+  /// What a heading means; nil where nobody knows and nothing depends on it.
+  func column(_ heading: String) throws(Failure) -> RosterColumn? {
+    if let column = try known(heading) { return column }
+    let key = Heading.key(heading)
+    if let meant = known.first(where: { NearMiss.isSlip(key, of: $0) }) {
+      throw failure(heading, "unknown column", hint: "Did you mean \"\(meant)\"?")
+    }
+    guard !Self.telling.contains(where: key.contains) else {
+      throw failure(
+        heading, "unknown column, which may say who takes no part",
+        hint: "Say in config.json what it holds, under \"columns\" of \"employees\", or list it "
+          + "under \"ignore\"")
+    }
+    return nil
+  }
+
+  /// Words in headings that nobody may pass over unasked.
+  private static let telling = [
+    "consent", "opt_out", "optout", "opted", "opt_in", "optin", "einwilligung", "widerruf",
+  ]
+
+  private func known(_ heading: String) throws(Failure) -> RosterColumn? {
+    let key = Heading.key(heading)
+    if key.hasPrefix("training:"), let mark = heading.firstIndex(of: ":") {
+      let course = heading[heading.index(after: mark)...].filter { $0 != " " }
+      return .training(try known(course: course, heading))
+    }
+    return RosterColumn.field(key).map { .field($0) } ?? accounts[key]
+  }
+
+  private var known: [String] {
+    RosterColumn.Field.allCases.map(\.rawValue) + accounts.keys.sorted()
+  }
+
+  private func known(course: String, _ heading: String) throws(Failure) -> CourseID {
+    guard let id = context.courses.first(where: { $0.text == course }) else {
+      let known = context.courses.map(\.text)
+      throw failure(
+        heading,
+        "unknown course \"\(SafeText.excerpt(course))\"; known: \(known.joined(separator: ", "))",
+        hint: NearMiss.hint(course, among: known) ?? "Add it to \"courses\" in config.json")
+    }
+    return id
+  }
+
+  /// A failure at a heading.
+  func failure(_ heading: String, _ message: String, hint: String) -> Failure {
+    Failure(
+      .configuration, at: Place(file: table.file, line: table.headerLine, path: heading), message,
+      hint: hint)
   }
 }

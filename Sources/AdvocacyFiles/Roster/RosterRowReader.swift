@@ -7,6 +7,7 @@ struct RosterRowReader: Sendable {
   private let plan: RosterPlan
   private let calendar: CompanyCalendar
   private let networks: [NetworkID]
+  private let locale: CellLocale?
   /// What texts met before stand for: a table repeats few of them, and calendars are slow.
   private var instants: [String: Instant] = [:]
   private var ends: [String: Instant] = [:]
@@ -16,8 +17,11 @@ struct RosterRowReader: Sendable {
   /// Whose ids and nodes are which, where rows are checked against each other.
   private var claims: ConfigurationContext?
 
-  init(table: Table, columns: [RosterColumn], context: ConfigurationContext) {
+  init(
+    table: Table, columns: [RosterColumn?], context: ConfigurationContext, locale: CellLocale?
+  ) {
     self.table = table
+    self.locale = locale
     calendar = context.calendar
     networks = context.networks
     plan = RosterPlan(columns, networks: context.networks)
@@ -29,6 +33,9 @@ struct RosterRowReader: Sendable {
     reader.claims = context
     return reader
   }
+
+  /// The rows in the order of the table.
+  var rows: Range<Int> { table.rows.indices }
 
   /// The rows in the order of their ids, in which employees stand, so that none has to be moved.
   ///
@@ -58,7 +65,10 @@ struct RosterRowReader: Sendable {
         at: row, column: plan.id.map { table.header[$0] } ?? "",
         "expected an id, found an empty field")
     }
-    let id: EmployeeID = try table.read(idCell, row, TextChecks.id)
+    let id: EmployeeID = try table.read(idCell, row) { text throws(ValidationError) in
+      if let error = CellText.rounded(text) { throw error }
+      return try TextChecks.id(text)
+    }
     if let error = claims?.claim(id, line: row.line) {
       throw table.failure(idCell.column, row, error)
     }
@@ -103,6 +113,7 @@ struct RosterRowReader: Sendable {
     employee.employed = try period(
       cell(plan.employed.from, row), cell(plan.employed.until, row), row)
     employee.consent = try consent(row)
+    employee.status.optOuts = try optOuts(row)
   }
 
   private mutating func topics(_ cell: Cell, _ row: Table.Row) throws(Failure) -> [String] {
@@ -125,6 +136,38 @@ struct RosterRowReader: Sendable {
     guard period.from != nil else { return nil }
     let networks = try named?.parts.map { part throws(Failure) in try network(part, row) }
     return Consent(period: period, networks: networks)
+  }
+
+  /// What somebody stays out of: of everything where a column says yes or the day from which, and
+  /// of each list by itself.
+  private mutating func optOuts(_ row: Table.Row) throws(Failure) -> [EmploymentStatus.OptOut] {
+    let columns = plan.optOut
+    var period = try self.period(cell(columns.from, row), cell(columns.until, row), row)
+    let all = cell(columns.all, row)
+    let answer = all.flatMap { CellText.answer($0.text) }
+    if let all, answer == nil { period.from = try instant(all, row) }
+    var topics: [String]?
+    if let cell = cell(columns.topics, row) { topics = try self.topics(cell, row) }
+    let campaigns = try cell(columns.campaigns, row)?.parts.map { part throws(Failure) in
+      try table.read(part, row, TextChecks.label)
+    }
+    let named = try cell(columns.networks, row)?.parts.map { part throws(Failure) in
+      try network(part, row)
+    }
+    let hasList = topics != nil || campaigns != nil || named != nil
+    if let all, answer == false, hasList || period != Period() {
+      throw table.failure(
+        all.column, row,
+        ValidationError("says no where a column beside it says what they stay out of"))
+    }
+    if all != nil && answer != false || !hasList && period != Period() {
+      return [EmploymentStatus.OptOut(period: period)]
+    }
+    return [
+      topics.map { EmploymentStatus.OptOut(topics: $0, period: period) },
+      campaigns.map { EmploymentStatus.OptOut(campaigns: $0, period: period) },
+      named.map { EmploymentStatus.OptOut(networks: $0, period: period) },
+    ].compactMap { $0 }
   }
 
   private mutating func accounts(
@@ -181,9 +224,9 @@ struct RosterRowReader: Sendable {
   }
 
   private mutating func instant(_ cell: Cell, _ row: Table.Row) throws(Failure) -> Instant {
-    let calendar = calendar
+    let (calendar, locale) = (calendar, locale)
     return try table.remembered(cell, row, &instants) { text throws(ValidationError) in
-      calendar.instant(of: try TextChecks.time(text))
+      calendar.instant(of: try TextChecks.time(CellDate.canonical(text, locale) ?? text))
     }
   }
 
@@ -202,14 +245,14 @@ struct RosterRowReader: Sendable {
   private func number(
     _ cell: Cell, _ row: Table.Row, in range: ClosedRange<Int>
   ) throws(Failure) -> Int {
-    guard cell.text.utf8.allSatisfy(ASCII.isDigit), let number = Int(cell.text),
-      range.contains(number)
-    else {
+    let locale = locale
+    let number = try table.read(cell, row) { text throws(ValidationError) in
+      try CellText.whole(text, locale)
+    }
+    guard range.contains(number) else {
       throw table.failure(
         cell.column, row,
-        ValidationError(
-          "expected a whole number, found \"\(SafeText.excerpt(cell.text))\"",
-          hint: "Write digits only, without separators"))
+        ValidationError("expected at most \(range.upperBound), found \(number)"))
     }
     return number
   }
@@ -252,14 +295,10 @@ private struct Cell {
   var text: String
   var column: Int
 
-  /// The field without space around it, or nil where nothing is left.
+  /// The field's value, or nil where there is none.
   var trimmed: Cell? {
-    let isSpace: (UInt8) -> Bool = { $0 == ASCII.space || $0 == ASCII.tab }
-    guard let first = text.utf8.first, let last = text.utf8.last else { return nil }
-    guard isSpace(first) || isSpace(last) else { return self }
-    let rest = text.utf8.trimmed(where: isSpace)
-    guard !rest.isEmpty else { return nil }
-    return Cell(text: String(decoding: rest, as: UTF8.self), column: column)
+    let value = CellText.value(text)
+    return value.isEmpty ? nil : Cell(text: value, column: column)
   }
 
   /// The parts between semicolons that hold more than space.

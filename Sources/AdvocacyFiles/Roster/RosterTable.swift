@@ -1,5 +1,6 @@
 import AdvocacyModel
 import Foundation
+import StrictJSON
 
 /// Reads the roster from a table, as an HR system exports it.
 enum RosterTable {
@@ -9,18 +10,26 @@ enum RosterTable {
   /// The fewest rows that a thread takes at a time: 4,096 (assumed), a few milliseconds' work.
   private static let fewestRows = 4096
 
-  /// Reads the employees of a table, large ones on all processors.
+  /// Reads the employees of a table, large ones on all processors, and what to say of it.
   ///
   /// - Throws: a failure with the line and column of the first thing wrong.
   /// - Complexity: O(bytes).
   static func employees(
-    _ bytes: [UInt8], file: String, in context: ConfigurationContext
+    _ bytes: [UInt8], file: String, _ settings: RosterSettings, in context: ConfigurationContext
+  ) throws(Failure) -> (employees: [Employee], notices: [String]) {
+    let table = try settings.table(bytes, file: file, in: context)
+    let (columns, notices) = try RosterColumn.columns(of: table, settings, in: context)
+    try refuseErrors(in: table, columns)
+    let reader = RosterRowReader(
+      table: table, columns: columns, context: context, locale: settings.locale)
+    return (
+      try employees(reader, in: context), (table.notices + notices).map { "\(file): \($0)" }
+    )
+  }
+
+  private static func employees(
+    _ reader: RosterRowReader, in context: ConfigurationContext
   ) throws(Failure) -> [Employee] {
-    let table = try TableFile.read(
-      bytes, file: file, cause: .configuration,
-      limits: RosterLimits.table)
-    let columns = try RosterColumn.columns(of: table.header, file: file, in: context)
-    let reader = RosterRowReader(table: table, columns: columns, context: context)
     if let employees = inPieces(reader, rows: reader.rowsByID()),
       areDistinct(employees, in: context)
     {
@@ -28,7 +37,21 @@ enum RosterTable {
     }
     // Something is wrong: row by row, to tell what is so first.
     var claiming = reader.claiming(context)
-    return try claiming.employees(table.rows.indices)
+    return try claiming.employees(claiming.rows)
+  }
+
+  /// Refuses cells in which a spreadsheet shows an error.
+  private static func refuseErrors(
+    in table: Table, _ columns: [RosterColumn?]
+  ) throws(Failure) {
+    let used = columns.indices.filter { columns[$0] != nil }
+    for row in table.rows {
+      for column in used {
+        guard let error = CellText.error(in: row.fields[column]) else { continue }
+        throw table.failure(
+          at: row, column: table.header[column], error.message, hint: error.hint)
+      }
+    }
   }
 
   /// The employees of rows, or nil where something is wrong with one.
@@ -93,9 +116,20 @@ struct RosterPlan {
   let leave: (from: Int?, until: Int?)
   let employed: (from: Int?, until: Int?)
   let consent: (from: Int?, until: Int?, networks: Int?)
+  let optOut: OptOutColumns
+
+  /// The columns of what somebody stays out of.
+  struct OptOutColumns {
+    var all: Int?
+    var topics: Int?
+    var campaigns: Int?
+    var networks: Int?
+    var from: Int?
+    var until: Int?
+  }
 
   /// Sorts out the columns of a table.
-  init(_ columns: [RosterColumn], networks: [NetworkID]) {
+  init(_ columns: [RosterColumn?], networks: [NetworkID]) {
     func place(_ column: RosterColumn) -> Int? { columns.firstIndex(of: column) }
     func place(_ field: RosterColumn.Field) -> Int? { place(.field(field)) }
     trainings = columns.enumerated().compactMap { index, column in
@@ -119,6 +153,9 @@ struct RosterPlan {
     leave = (place(.leaveFrom), place(.leaveUntil))
     employed = (place(.joined), place(.left))
     consent = (place(.consentFrom), place(.consentUntil), place(.consentNetworks))
+    optOut = OptOutColumns(
+      all: place(.optOut), topics: place(.optOutTopics), campaigns: place(.optOutCampaigns),
+      networks: place(.optOutNetworks), from: place(.optOutFrom), until: place(.optOutUntil))
   }
 }
 

@@ -47,7 +47,7 @@ package enum ConfigurationSchema {
         "The roster, or the file that holds it; employees.csv beside the config otherwise.",
         [
           SchemaNode.list("The roster.", of: SchemaNode.reference("employee")),
-          SchemaNode.text("The file.", longest: 4096),
+          SchemaNode.text("The file.", longest: 4096), EmployeeSchema.table,
         ]),
       "roles": SchemaNode.list(
         "Who may approve posts in which role; without it, whoever may write here.",

@@ -31,6 +31,20 @@ enum EmployeeSchema {
       "optOuts": SchemaNode.list("What they chose to stay out of.", of: optOut),
     ])
 
+  /// The table that holds the roster, and how it is to be read.
+  static let table = SchemaNode.object(
+    "The file that holds the roster, and how to read it.", keys: ConfigurationKeys.rosterTable,
+    [
+      "file": SchemaNode.text(
+        "The file; employees.csv beside the config otherwise.", longest: 4096),
+      "columns": SchemaNode.map(
+        "Which heading holds which field: id, name, team, x_followers, training:COURSE and so on.",
+        keyPattern: ".+", to: SchemaNode.text("A heading.")),
+      "ignore": SchemaNode.list(
+        "Headings of columns that are not needed.", of: SchemaNode.text("A heading.")),
+      "locale": SchemaNode.text("How dates and figures are written, for example es-ES."),
+    ])
+
   private static let ends = [
     "from": SchemaNode.reference("time"), "until": SchemaNode.reference("time"),
   ]

@@ -15,7 +15,8 @@ struct TableRecord: Sendable {
 
 /// Reads the records of a delimited text (RFC 4180), and the fields of each.
 ///
-/// Space before a field, before a quoted field and behind it is passed over.
+/// Space before a field, before a quoted field and behind it is passed over. `="00123"`, by which
+/// spreadsheets keep a text from becoming a number, is the quoted text.
 struct RecordScanner: Sendable {
   /// One field: the bytes of its text, quotes around it aside.
   private struct Field {
@@ -31,29 +32,18 @@ struct RecordScanner: Sendable {
   private var position: Int
   private var line = 1
 
-  /// Begins at the beginning of a text.
+  /// Begins at the first record of a text.
   ///
-  /// - Complexity: O(first record).
-  init(_ text: SourceText) {
+  /// - Parameters:
+  ///   - text: The text, in which no carriage return stands but before a line feed.
+  ///   - separator: What stands between fields.
+  ///   - offset: Where the first record begins; nil: behind a byte-order mark.
+  ///   - line: Its line.
+  init(_ text: SourceText, separator: UInt8, from offset: Int? = nil, line: Int = 1) {
     self.text = text
-    self.separator = Self.likelySeparator(of: text)
-    self.position = text.contents.lowerBound
-  }
-
-  /// The separator that the first record holds most often, outside quotes: comma where none.
-  private static func likelySeparator(of text: SourceText) -> UInt8 {
-    var counts: [(separator: UInt8, count: Int)] =
-      [ASCII.comma, ASCII.semicolon, ASCII.tab].map { ($0, 0) }
-    var isQuoted = false
-    for byte in text.bytes[text.contents] {
-      if byte == ASCII.quote { isQuoted.toggle() }
-      guard !isQuoted else { continue }
-      guard byte != ASCII.lineFeed, byte != ASCII.carriageReturn else { break }
-      for index in counts.indices where counts[index].separator == byte { counts[index].count += 1 }
-    }
-    var best = counts[0]
-    for other in counts.dropFirst() where other.count > best.count { best = other }
-    return best.separator
+    self.separator = separator
+    self.position = offset ?? text.contents.lowerBound
+    self.line = line
   }
 
   /// Reads all records from here on, blank ones too.
@@ -124,6 +114,11 @@ struct RecordScanner: Sendable {
   private mutating func nextField() throws(Failure) -> Field {
     let start = position
     passSpace()
+    if position + 1 < text.bytes.count, text.bytes[position] == UInt8(ascii: "="),
+      text.bytes[position + 1] == ASCII.quote
+    {
+      position += 1
+    }
     guard position < text.bytes.count, text.bytes[position] == ASCII.quote else {
       return try plainField(from: start)
     }
@@ -170,10 +165,6 @@ struct RecordScanner: Sendable {
         throw text.failure(
           at: position, "expected no quote inside a field that doesn't begin with one",
           hint: "Put the whole field in quotes, and write the quote inside it twice")
-      case ASCII.carriageReturn:
-        throw text.failure(
-          at: position, "expected a line feed after the carriage return",
-          hint: "Save the file with line ends LF or CRLF")
       case 0x0B, 0x0C, 0x80...: isPlain = false
       default: break
       }
@@ -188,6 +179,12 @@ struct RecordScanner: Sendable {
   private func string(_ field: Field) -> String? {
     let written = String(decoding: text.bytes[field.range], as: UTF8.self)
     guard !field.isPlain else { return written }
+    // Such a formula inside a quoted field, as spreadsheets save it.
+    if field.isQuoted, written.utf8.count >= 5, written.hasPrefix("=\"\""),
+      written.hasSuffix("\"\"")
+    {
+      return String(written.dropFirst(3).dropLast(2)).replacing("\"\"\"\"", with: "\"")
+    }
     guard field.isQuoted else { return unquoted(written, field.range) }
     let quotes = text.bytes[field.range].count { $0 == ASCII.quote } + 2
     guard "\"\(written)\"".count(where: { $0 == "\"" }) == quotes else { return nil }

@@ -2,26 +2,57 @@ package import AdvocacyModel
 import Foundation
 import StrictJSON
 
-/// A table with named columns, read from a file.
+/// A table with headings, read from a file.
 package struct Table: Sendable {
   /// The file as failures name it.
   package let file: String
-  /// The names of the columns, all different.
+  /// The headings; those that nobody asks for may be there twice.
   package let header: [String]
-  /// The rows in the order of the file; each has a field for every column.
+  /// The line of the headings.
+  let headerLine: Int
+  /// The rows in the order of the file; each has a field for every heading.
   package let rows: [Row]
+  /// What was passed over or assumed, a sentence each, so that nothing happens in silence.
+  package let notices: [String]
   let cause: Failure.Cause
 
   /// One row with the line where it begins.
   package struct Row: Sendable {
     /// The line, from 1.
     package let line: Int
-    /// The fields, one for each column.
-    package let fields: [String]
+    /// The fields, one for each heading.
+    package var fields: [String]
   }
 
   /// The number of a column, or nil where there is none of that name.
   package func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+
+  /// The number of the column that somebody names: by its heading, or but for letter case, accents,
+  /// spaces, hyphens and underscores.
+  ///
+  /// - Returns: nil where there is none.
+  /// - Throws: a failure where several columns are of the name.
+  func column(named name: String) throws(Failure) -> Int? {
+    guard let matches = columns(matching: name) else { return nil }
+    guard matches.count < 2 else {
+      throw Failure(
+        cause, at: Place(file: file, line: headerLine),
+        "the column \"\(SafeText.excerpt(name))\" is there \(matches.count) times: "
+          + matches.map { "column \($0 + 1)" }.joined(separator: ", "),
+        hint: "Rename all but one")
+    }
+    return matches.first
+  }
+
+  /// The columns of a heading: those that bear it, or else those that bear it but for letter case
+  /// and the like; nil where there is none.
+  func columns(matching name: String) -> [Int]? {
+    let same = header.indices.filter { header[$0] == name }
+    guard same.isEmpty else { return same }
+    let key = Heading.key(name)
+    let alike = header.indices.filter { Heading.key(header[$0]) == key }
+    return alike.isEmpty ? nil : alike
+  }
 
   /// The place of a row, or of one of its fields where a column is named.
   package func place(of row: Row, column: String = "") -> Place {
@@ -55,47 +86,41 @@ package struct TableLimits: Hashable, Sendable {
 
 /// Reads tables of delimited text: CSV (RFC 4180) and what spreadsheets make of it.
 package enum TableFile {
-  /// Reads a table whose first record names the columns.
+  /// Reads a table with headings.
   ///
-  /// Columns are separated by comma, semicolon or tab, whichever the first record shows. UTF-8
-  /// only; a leading byte-order mark and blank lines are passed over; fields in quotes may hold
-  /// separators, line breaks and doubled quotes; space around names and before fields is dropped.
+  /// UTF-8, UTF-16 or Windows-1252; lines end with LF, CRLF or CR; columns are separated by comma,
+  /// semicolon, tab or `|`, whichever a line `sep=;` or the records show. Passed over are blank
+  /// rows and columns, lines of title above the headings, and a row of totals at the end; what has
+  /// content is told in `notices`. Fields in quotes may hold separators, line breaks and doubled
+  /// quotes; white space around headings and before fields is dropped.
   ///
   /// - Parameters:
-  ///   - bytes: The text.
+  ///   - bytes: The file.
   ///   - file: The name by which failures call the file.
   ///   - cause: The cause that failures have.
   ///   - limits: How large it may be.
+  ///   - isHeading: Tells the headings that a reader knows, so that title lines are told from them;
+  ///     nil: any.
   /// - Returns: The table; it may have no rows.
-  /// - Throws: a failure with the line where columns repeat or have no name, a row has more or
-  ///   fewer fields than there are columns, quotes don't match, or it is too large.
+  /// - Throws: a failure with the line where a column with content has no heading, a row has more
+  ///   or fewer fields than there are headings, quotes don't match, or it is too large.
   /// - Complexity: O(bytes).
   package static func read(
     _ bytes: [UInt8], file: String, cause: Failure.Cause = .badData,
-    limits: TableLimits = .standard
+    limits: TableLimits = .standard, isHeading: ((String) -> Bool)? = nil
   ) throws(Failure) -> Table {
-    let text = SourceText(bytes: bytes, file: file, cause: cause)
-    try text.requireUTF8()
+    let text = try TableText(bytes, file: file, cause: cause)
     let rows = try rows(of: text, limits: limits)
-    guard let first = rows.first else {
-      throw text.failure(at: 0, "expected a line that names the columns, found an empty file")
-    }
-    let header = first.fields.map { String($0.trimmed(where: \.isWhitespace)) }
-    try check(header, line: first.line, of: text)
-    for row in rows where row.fields.count != header.count {
-      throw Failure(
-        cause, at: Place(file: file, line: row.line),
-        "expected \(header.count) fields as in the first line, found \(row.fields.count)",
-        hint: "A field that holds a separator or a line break needs quotes")
-    }
-    return Table(file: file, header: header, rows: Array(rows.dropFirst()), cause: cause)
+    let layout = TableLayout(
+      file: file, cause: cause, notices: text.decoded.notice.map { [$0] } ?? [])
+    return try layout.table(rows, text.source, isHeading: isHeading)
   }
 
   /// The records with their fields, blank lines left out; large tables on all processors.
   private static func rows(
-    of text: SourceText, limits: TableLimits
+    of text: TableText, limits: TableLimits
   ) throws(Failure) -> [Table.Row] {
-    var scanner = RecordScanner(text)
+    var scanner = text.scanner
     let records = try scanner.records(limits: limits).filter { !$0.isBlank }
     let reader = scanner
     let pieces = try Parallel.map(
@@ -115,22 +140,23 @@ package enum TableFile {
 
   /// How many records one thread takes at a time: 4,096 (assumed), a few milliseconds' work.
   private static let rowsAtOnce = 4096
+}
 
-  private static func check(
-    _ header: [String], line: Int, of text: SourceText
-  ) throws(Failure) {
-    for (index, name) in header.enumerated() {
-      let place = Place(file: text.file, line: line)
-      guard !name.isEmpty else {
-        throw Failure(
-          text.cause, at: place, "the column \(index + 1) has no name",
-          hint: "Name it, or remove it in all lines")
-      }
-      guard !header[..<index].contains(name) else {
-        throw Failure(
-          text.cause, at: place, "the column \"\(SafeText.excerpt(name))\" is there twice",
-          hint: "Rename or remove one of the two")
-      }
+/// Compares headings as people do.
+enum Heading {
+  /// The heading without what people don't see or care for: letter case, width, accents, invisible
+  /// characters, a mark at the end, and whether words are joined by space, hyphen or underscore.
+  static func key(_ heading: String) -> String {
+    let plain = heading.utf8.allSatisfy { $0 < 0x80 } ? heading.lowercased() : folded(heading)
+    let words = plain.trimmed { $0.isWhitespace || "*:?.".contains($0) }
+    return words.split { $0.isWhitespace || $0 == "-" || $0 == "_" }.joined(separator: "_")
+  }
+
+  private static func folded(_ heading: String) -> String {
+    let letters = heading.foldedForComparison.decomposedStringWithCanonicalMapping
+    let plain = letters.unicodeScalars.filter {
+      $0.properties.generalCategory != .nonspacingMark
     }
+    return String(plain)
   }
 }

@@ -25,13 +25,16 @@ package struct Configuration: Hashable, Sendable {
   package var roles: [RoleGrant]
   /// The meaning by which its policy decides.
   package var semantics: Semantics
+  /// What reading the roster's table passed over or assumed, a sentence each.
+  package var notices: [String]
 
   package init(
     company: String, calendar: CompanyCalendar, networks: [Network] = Network.builtIn,
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
     policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
     audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet(),
-    rateCard: RateCard? = nil, roles: [RoleGrant] = [], semantics: Semantics = .current
+    rateCard: RateCard? = nil, roles: [RoleGrant] = [], semantics: Semantics = .current,
+    notices: [String] = []
   ) {
     self.company = company
     self.calendar = calendar
@@ -46,6 +49,7 @@ package struct Configuration: Hashable, Sendable {
     self.rateCard = rateCard
     self.roles = roles
     self.semantics = semantics
+    self.notices = notices
   }
 
   /// The network of an id, if it is known.

@@ -126,10 +126,12 @@ package struct ImportedPosts: CommandOutput {
   package var beforeStart: Int
   /// What is most likely a slip in the labels of those added.
   package var warnings: [String] = []
+  /// What was assumed or passed over in reading the file.
+  package var notices: [String] = []
 
   package init(
     file: String, isDryRun: Bool, added: [String], skipped: [Skipped], beforeStart: Int,
-    warnings: [String] = []
+    warnings: [String] = [], notices: [String] = []
   ) {
     self.file = file
     self.isDryRun = isDryRun
@@ -137,6 +139,7 @@ package struct ImportedPosts: CommandOutput {
     self.skipped = skipped
     self.beforeStart = beforeStart
     self.warnings = warnings
+    self.notices = notices
   }
 
   /// An item that was not added.
@@ -172,6 +175,7 @@ package struct ImportedPosts: CommandOutput {
         "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them are dated "
           + "before the start of the ledger: amplify will skip them")
     }
+    lines += notices.map { "  \(style.paint("note", .yellow))  \(SafeText.escape($0))" }
     lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
     let reasons = Dictionary(grouping: skipped, by: \.reason)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }

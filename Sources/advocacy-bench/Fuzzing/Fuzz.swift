@@ -127,6 +127,12 @@ struct FuzzReader {
     {"company": {"name": "Acme", "timeZone": "Europe/Madrid"}, "courses": [{"id": "basics"}]}
     """#
 
+  /// The configuration by which rosters are read as well.
+  private static let withSettings = #"""
+    {"company": {"name": "Acme", "timeZone": "Europe/Madrid"},
+     "employees": {"columns": {"id": "Nr"}, "locale": "es-ES"}}
+    """#
+
   init(_ target: FuzzTarget, in directory: URL) throws {
     self.target = target
     self.directory = directory
@@ -162,8 +168,7 @@ struct FuzzReader {
       case .config: _ = try ConfigurationFile.decode(bytes)
       case .queue: try readQueue(bytes)
       case .roster:
-        let roster = { (_: String?) throws(Failure) -> [UInt8]? in bytes }
-        _ = try ConfigurationFile.decode(Array(Self.plain.utf8), readRoster: roster)
+        try readRoster(bytes)
       case .imports: try readImport(bytes)
       case .graph: try readGraph(bytes)
       case .ledger: try ledger?.read(bytes)
@@ -171,6 +176,20 @@ struct FuzzReader {
       return true
     } catch is Failure {
       return false
+    }
+  }
+
+  /// Reads a roster, by its own headings and by settings; nobody can be taken off it but who is on it.
+  private func readRoster(_ bytes: [UInt8]) throws {
+    let table = { (_: String?) throws(Failure) -> [UInt8]? in bytes }
+    _ = try? ConfigurationFile.decode(Array(Self.withSettings.utf8), readRoster: table)
+    let roster = try ConfigurationFile.decode(Array(Self.plain.utf8), readRoster: table).roster
+    guard let employee = roster.first?.id else { return }
+    let edited = try Erasure.roster(bytes, of: employee, file: "employees.csv")
+    let rest = { (_: String?) throws(Failure) -> [UInt8]? in edited.bytes }
+    let left = try ConfigurationFile.decode(Array(Self.plain.utf8), readRoster: rest).roster
+    guard left.map(\.id) == roster.dropFirst().map(\.id) else {
+      throw BrokenPromise(what: "a roster without one of its people has other people")
     }
   }
 
@@ -184,7 +203,11 @@ struct FuzzReader {
   }
 
   private func importing(_ bytes: [UInt8], _ file: String) throws(Failure) -> ImportedItems {
-    try PostImport.posts(
+    _ = try? PostImport.posts(
+      bytes, file: file, mapping: ImportMapping(parsing: ["text=Title"]),
+      defaults: ImportDefaults(networks: [], at: Instant(seconds: 1_795_000_000)),
+      configuration: configuration, table: TableReading(ignoring: ["url"], locale: "de-DE"))
+    return try PostImport.posts(
       bytes, file: file, mapping: ImportMapping(),
       defaults: ImportDefaults(networks: [], at: Instant(seconds: 1_795_000_000)),
       configuration: configuration)

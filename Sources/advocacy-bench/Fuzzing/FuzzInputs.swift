@@ -195,14 +195,29 @@ enum FuzzSeeds {
     {"id": "c", "text": "v", "networks": ["linkedin"], "at": "2026-11-20T12:00:00Z"}
     """)
 
-  static let roster = texts(
-    """
-    Employee ID;Full Name;Department;country;lang;topics;consent_from;training:basics;x;X handle
-    ana;"Ruiz; Ana";engineering;ES;es;product;2026-09-01;2026-09-10;240;@ana
-    ben;;;;;"a; b";;;;
-    """,
-    "id,name,team,consent_from,x_followers,linkedin\r\na,\"A \"\"q\"\"\",t,2026-09-01,5,6\r\n",
-    "id\tname\njo\tJo\n")
+  static let roster =
+    texts(
+      """
+      Employee ID;Full Name;Department;country;lang;topics;consent_from;training:basics;x;X handle
+      ana;"Ruiz; Ana";engineering;ES;es;product;2026-09-01;2026-09-10;240;@ana
+      ben;;;;;"a; b";;;;
+      """,
+      "id,name,team,consent_from,x_followers,linkedin\r\na,\"A \"\"q\"\"\",t,2026-09-01,5,6\r\n",
+      "id\tname\njo\tJo\n",
+      "sep=|\nStaff, as of today\n\n Nr. |Fecha de alta|opt_out|x|\n=\"01\"|1.2.2026|yes|1\u{A0}200|\n"
+        + "|||||\nTotal|1|||\n"
+    ) + encoded
+
+  /// A roster in the encodings that are not UTF-8, and with the line ends of old.
+  private static let encoded: [[UInt8]] = {
+    let text = "Employee ID;Name;X\r\"an\";\"Muñoz\";1'200\rbo;;\r"
+    let units = Array(text.utf16)
+    return [
+      [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+      units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+      text.unicodeScalars.map { UInt8($0.value) },
+    ]
+  }()
 
   /// What the formats of imports give.
   static let imports = ImportFormat.all.flatMap { $0.fuzzSeeds.map { Array($0.utf8) } }
@@ -235,7 +250,8 @@ enum FuzzSeeds {
     "<item>",
     "</item>", "&#x0;", "&lol;", "<!DOCTYPE a [<!ENTITY lol \"lol\">]>", "<!--", "entry", "\"\"",
     "\"",
-    "training:basics", "x_handle", "$schema", "café", "é", "#", "1 2\n", "0.5", "gzip",
+    "training:basics", "x_handle", "sep=;", "Total", "opt_out", "Aug 22, 2026", "46256", "1.2E+05",
+    "#N/A", "Post text", "Post id", "$schema", "café", "é", "#", "1 2\n", "0.5", "gzip",
   ].map { Array($0.utf8) }
 
   private static func texts(_ all: String...) -> [[UInt8]] { all.map { Array($0.utf8) } }

@@ -134,6 +134,10 @@ extension QueueCommand {
       discussion: """
           advocacy queue import feed.xml --network linkedin
           advocacy queue import posts.json --map text=title,link=url,at=published,topics=category
+          advocacy queue import posts.csv --map 'text="Title, long",at=Fecha' --locale es-ES
+
+        Tables are CSV as spreadsheets write it: UTF-8, UTF-16 or Windows-1252; comma, semicolon, \
+        tab or |. The exports of posts from X, LinkedIn and Meta are taken as they are.
 
         Says what it skipped and why. Importing twice adds nothing.
 
@@ -146,7 +150,8 @@ extension QueueCommand {
     @Option(
       name: .long,
       help: ArgumentHelp(
-        "Which field of the file holds which field of a post.", valueName: "FIELD=NAME,…"))
+        "Which field of the file holds which field of a post; a name with a comma in quotes.",
+        valueName: "FIELD=NAME,…"))
     var map: [String] = []
 
     @Option(
@@ -159,6 +164,17 @@ extension QueueCommand {
       name: .long, help: ArgumentHelp("The campaign of posts that name none.", valueName: "C"))
     var campaign: String?
 
+    @Option(
+      name: .customLong("ignore-columns"),
+      help: ArgumentHelp("Columns of a table that are not needed.", valueName: "NAME,…"))
+    var ignoredColumns: [String] = []
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "How a table writes its dates, for example es-ES or en-US.", valueName: "LOCALE"))
+    var locale: String?
+
     @Flag(name: .long, help: "Only say what would be added.")
     var dryRun = false
 
@@ -168,8 +184,9 @@ extension QueueCommand {
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try ImportPosts(
-        workspace: try place.find(in: environment), file: file, mapping: splitLists(map),
-        networks: splitLists(networks), campaign: campaign, now: clock.now, isDryRun: dryRun
+        workspace: try place.find(in: environment), file: file, mapping: map,
+        networks: splitLists(networks), campaign: campaign, now: clock.now, isDryRun: dryRun,
+        ignoredColumns: ignoredColumns, locale: locale
       ).run(in: environment)
     }
   }

@@ -65,7 +65,9 @@ struct RosterTableTests {
   static let catalogue: [(String, String)] = [
     (
       "name\nAna",
-      "employees.csv:1: there is no column \"id\". Each employee needs an id that stays the same"
+      "employees.csv:1: there is no column \"id\". Each employee needs an id that stays the same; if "
+        + "it has another heading, name that in config.json: \"employees\": {\"columns\": {\"id\": "
+        + "\"…\"}}"
     ),
     (
       "id,linkdin_followers\nana,3",
@@ -73,7 +75,8 @@ struct RosterTableTests {
     ),
     (
       "id,team,Department\nana,a,b",
-      "employees.csv:1: Department: means the same as the column \"team\". Keep one of the two"
+      "employees.csv:1: Department: means the same as the column \"team\". Keep one of "
+        + "the two, or list the other under \"ignore\" of \"employees\""
     ),
     (
       "id,training:social-basic\nana,",
@@ -88,8 +91,8 @@ struct RosterTableTests {
     ("id,team\n,a", "employees.csv:2: id: expected an id, found an empty field"),
     (
       "id,x\nana,\"1,200\"",
-      "employees.csv:2: x: expected a whole number, found \"1,200\". Write digits only, without "
-        + "separators"
+      "employees.csv:2: x: \"1,200\" may be a thousand or a fraction. Write digits only, or say the "
+        + "table's locale, for example en-US"
     ),
     (
       "id,x_handle\nana,@ana",
@@ -102,8 +105,9 @@ struct RosterTableTests {
     ),
     (
       "id,consent_from\nana,01/09/2026",
-      "employees.csv:2: consent_from: expected a time, found \"01/09/2026\". Write it as "
-        + TimeGrammar.absoluteForms
+      "employees.csv:2: consent_from: \"01/09/2026\" doesn't say which number is the day and which "
+        + "the month. Write 2026-11-20, or name the table's locale, for example es-ES or en-US: "
+        + "--locale for an import, \"locale\" under \"employees\" in config.json for the roster"
     ),
     (
       "id,joined,left\nana,2026-02-01,2026-01-01",

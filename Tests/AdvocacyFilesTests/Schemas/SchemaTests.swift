@@ -29,6 +29,7 @@ struct SchemaTests {
       (["config", "properties", "behaviour"], ConfigurationKeys.behaviour),
       (["config", "properties", "behaviour", "properties", "hours"], ConfigurationKeys.hours),
       (["config", "properties", "parameters"], ConfigurationKeys.parameters),
+      (["config", "properties", "employees", "oneOf", "2"], ConfigurationKeys.rosterTable),
       (["page"], ConfigurationKeys.page),
       (["network"], ConfigurationKeys.network),
       (["network", "properties", "audience"], ConfigurationKeys.audience),

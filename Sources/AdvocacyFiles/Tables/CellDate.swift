@@ -1,0 +1,220 @@
+import AdvocacyModel
+import StrictJSON
+
+/// Reads the dates of tables in the forms of spreadsheets and of networks' exports.
+enum CellDate {
+  /// The date as `WrittenTime` reads it: `2026-08-22`, `2026-08-22T09:00`.
+  ///
+  /// Read are years first (`2026/8/22`, `20260822`), points (`22.8.2026`, days first everywhere),
+  /// names of months (`Sat, Aug 22, 2026`, `22 August 2026`; those of the locale too), and numbers
+  /// in the locale's order; behind them a time of day, with AM or PM, and a zone.
+  ///
+  /// - Returns: nil where the text is of no such form.
+  /// - Throws: an error where it is a date in two ways, contradicts itself, or is what a
+  ///   spreadsheet makes of one.
+  static func canonical(
+    _ text: String, _ locale: CellLocale?
+  ) throws(ValidationError) -> String? {
+    guard WrittenTime(text) == nil else { return text }
+    if let error = serial(text) ?? CellText.rounded(text) { throw error }
+    let plain = text.withSingleSpaces.replacing("a. m.", with: "am").replacing("p. m.", with: "pm")
+    var tokens = plain.split { $0 == " " || $0 == "," }.flatMap(parts)
+    let weekday = tokens.first.flatMap { weekdays[String($0.lowercased().prefix(3))] }
+    if weekday != nil { tokens.removeFirst() }
+    guard let date = try day(&tokens, locale, in: text) else { return nil }
+    if let weekday, weekday != date.weekday {
+      throw ValidationError(
+        "\"\(SafeText.excerpt(text))\" is not that day of the week", hint: "Correct one of the two")
+    }
+    let day = "\(date.year.padded(4))-\(date.month.padded(2))-\(date.day.padded(2))"
+    guard !tokens.isEmpty else { return day }
+    guard let time = time(tokens) else { return nil }
+    return "\(day)T\(time)"
+  }
+
+  /// What is wrong with a date that a spreadsheet wrote as a number of days.
+  private static func serial(_ text: String) -> ValidationError? {
+    let whole = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(whole.count)
+    guard let days = Int(whole), (20_000...80_000).contains(days),
+      rest.isEmpty || rest.first == "." || rest.first == ",",
+      rest.dropFirst().allSatisfy(\.isNumber)
+    else { return nil }
+    // Day 1 is 1900-01-01, and there is a 29 February 1900 that never was.
+    let day = CivilTime(utc: Instant(milliseconds: Int64(days - 25_569) * 86_400_000))
+    return ValidationError(
+      "\"\(SafeText.excerpt(text))\" looks like a spreadsheet's number for "
+        + "\(day.year.padded(4))-\(day.month.padded(2))-\(day.day.padded(2))",
+      hint: "Format the column as a date, and export again")
+  }
+
+  /// The parts of a word: those between a `T` and digits, those of `22-Aug-2026`, and without filler.
+  private static func parts(_ word: Substring) -> [Substring] {
+    if fillers.contains(word.lowercased()) { return [] }
+    if let mark = word.firstIndex(of: "T"), mark > word.startIndex,
+      word[..<mark].allSatisfy({ $0.isNumber || "-/.".contains($0) })
+    {
+      return [word[..<mark], word[word.index(after: mark)...]]
+    }
+    if word.contains("-"), word.contains(where: \.isLetter), word.first?.isNumber == true {
+      return word.split(separator: "-")
+    }
+    return [word]
+  }
+
+  private static let fillers: Set<String> = ["at", "de", "of", "um", "à", "a", "las"]
+
+  private static let weekdays: [String: Int] = [
+    "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7,
+  ]
+
+  private static let months: [String: Int] = {
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september",
+      "october", "november", "december",
+    ]
+    var months = ["sept": 9]
+    for (index, name) in names.enumerated() {
+      months[name] = index + 1
+      months[String(name.prefix(3))] = index + 1
+    }
+    return months
+  }()
+
+  /// Takes the date off the front of words, where one stands there.
+  private static func day(
+    _ tokens: inout [Substring], _ locale: CellLocale?, in text: String
+  ) throws(ValidationError) -> CivilTime? {
+    guard let first = tokens.first else { return nil }
+    if tokens.count >= 3, let date = named(tokens.prefix(3), locale) {
+      tokens.removeFirst(3)
+      return date
+    }
+    guard let date = try numeric(first, locale, in: text) else { return nil }
+    tokens.removeFirst()
+    return date
+  }
+
+  /// A date of a day, a month's name and a year, the first two in either order.
+  private static func named(_ words: ArraySlice<Substring>, _ locale: CellLocale?) -> CivilTime? {
+    let words = Array(words)
+    func month(_ word: Substring) -> Int? {
+      let key = Heading.key(String(word))
+      return months[key] ?? locale?.months[key]
+    }
+    func day(_ word: Substring) -> Int? {
+      let digits = word.prefix { $0.isASCII && $0.isNumber }
+      let ending = word.dropFirst(digits.count).lowercased()
+      return ["", ".", "st", "nd", "rd", "th"].contains(ending) ? Int(digits) : nil
+    }
+    guard words[2].utf8.count == 4, let year = Int(words[2]) else { return nil }
+    if let month = month(words[0]), let day = day(words[1]) {
+      return CivilTime(year: year, month: month, day: day)
+    }
+    guard let month = month(words[1]), let day = day(words[0]) else { return nil }
+    return CivilTime(year: year, month: month, day: day)
+  }
+
+  /// A date of three numbers.
+  private static func numeric(
+    _ word: Substring, _ locale: CellLocale?, in text: String
+  ) throws(ValidationError) -> CivilTime? {
+    if word.utf8.count == 8, word.utf8.allSatisfy(ASCII.isDigit), let all = Int(word) {
+      return CivilTime(year: all / 10_000, month: all / 100 % 100, day: all % 100)
+    }
+    guard let mark = word.first(where: { "/.-".contains($0) }) else { return nil }
+    let written = word.split(separator: mark, omittingEmptySubsequences: false)
+    guard written.count == 3,
+      written.allSatisfy({ (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy(ASCII.isDigit) })
+    else { return nil }
+    let numbers = written.compactMap { Int($0) }
+    if written[0].utf8.count == 4 {
+      return CivilTime(year: numbers[0], month: numbers[1], day: numbers[2])
+    }
+    guard written[2].utf8.count == 4 else {
+      throw ValidationError(
+        "\"\(SafeText.excerpt(text))\" has no year of four digits",
+        hint: "Write dates as 2026-11-20, or format the column so, and export again")
+    }
+    let dayFirst = CivilTime(year: numbers[2], month: numbers[1], day: numbers[0])
+    let monthFirst = CivilTime(year: numbers[2], month: numbers[0], day: numbers[1])
+    // Nobody writes the month first before a point.
+    if mark == "." { return dayFirst }
+    guard dayFirst != nil || monthFirst != nil else { return nil }
+    switch locale?.order {
+    case .dayFirst?: return try required(dayFirst, "day", locale, text)
+    case .monthFirst?: return try required(monthFirst, "month", locale, text)
+    case .yearFirst?: return try required(nil, "year", locale, text)
+    case nil:
+      guard dayFirst != monthFirst else { return dayFirst }
+      throw ValidationError(
+        "\"\(SafeText.excerpt(text))\" doesn't say which number is the day and which the month",
+        hint: "Write 2026-11-20, or name the table's locale, for example es-ES or en-US: --locale "
+          + "for an import, \"locale\" under \"employees\" in config.json for the roster")
+    }
+  }
+
+  private static func required(
+    _ date: CivilTime?, _ part: String, _ locale: CellLocale?, _ text: String
+  ) throws(ValidationError) -> CivilTime {
+    if let date { return date }
+    throw ValidationError(
+      "\"\(SafeText.excerpt(text))\" is no date that begins with the \(part), as in "
+        + "\(locale?.name ?? "")", hint: "Name the locale in which the table is written")
+  }
+
+  /// The time of day and zone that words say, as RFC 3339 writes them.
+  private static func time(_ words: [Substring]) -> String? {
+    var words = words
+    guard !words.isEmpty else { return nil }
+    var clock = words.removeFirst()
+    let tail = clock.lastIndex { !$0.isLetter }.map(clock.index(after:)) ?? clock.startIndex
+    var half = clock[tail...]
+    clock = clock[..<tail]
+    var zone: Substring?
+    if half == "Z" { (zone, half) = (half, "") }
+    if let sign = clock.firstIndex(where: { $0 == "+" || $0 == "-" }) {
+      zone = clock[sign...]
+      clock = clock[..<sign]
+    }
+    if half.isEmpty, let next = words.first, halves[letters(next)] != nil {
+      half = words.removeFirst()
+    }
+    if let next = words.first, zone == nil {
+      zone = next
+      words.removeFirst()
+    }
+    guard words.isEmpty, let minutes = minutes(clock, half: letters(half)) else { return nil }
+    let seconds = clock.split(separator: ":").dropFirst(2).first.map(String.init)
+    guard let zone else { return minutes + (seconds.map { ":\($0)" } ?? "") }
+    return offset(zone).map { "\(minutes):\(seconds ?? "00")\($0)" }
+  }
+
+  private static let halves = ["am": 0, "pm": 12]
+
+  private static func letters(_ word: Substring) -> String {
+    word.lowercased().filter { $0 != "." }
+  }
+
+  /// The hours and minutes of a clock of 24 hours, or of 12 with the half of the day named.
+  private static func minutes(_ clock: Substring, half: String) -> String? {
+    let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 3, parts.count > 1 || !half.isEmpty, let hour = Int(parts[0]),
+      parts[0].utf8.count <= 2
+    else { return nil }
+    let minute = parts.count > 1 ? String(parts[1]) : "00"
+    guard !half.isEmpty else { return "\(hour.padded(2)):\(minute)" }
+    guard let shift = halves[half], (1...12).contains(hour) else { return nil }
+    return "\((hour % 12 + shift).padded(2)):\(minute)"
+  }
+
+  /// A zone as RFC 3339 writes it: `+01`, `+0100`, `+01:00`, `UTC`, `GMT`, `Z`.
+  private static func offset(_ zone: Substring) -> String? {
+    if ["Z", "UTC", "GMT"].contains(zone.uppercased()) { return "Z" }
+    guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
+    var digits = zone.dropFirst().filter { $0 != ":" }
+    if digits.utf8.count == 2 { digits += "00" }
+    guard digits.utf8.count == 4, digits.utf8.allSatisfy(ASCII.isDigit) else { return nil }
+    return "\(sign)\(digits.prefix(2)):\(digits.suffix(2))"
+  }
+}

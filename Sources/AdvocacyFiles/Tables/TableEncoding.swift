@@ -1,0 +1,182 @@
+import AdvocacyModel
+import StrictJSON
+
+/// How the characters of a table are written as bytes.
+enum TableEncoding: Hashable {
+  case utf8
+  /// UTF-16, with the byte order, and whether a mark tells it.
+  case utf16(isBigEndian: Bool, hasMark: Bool)
+  /// The code page of Windows in Western Europe, which nothing in a file tells.
+  case windows1252
+
+  /// A table's text as UTF-8, with what it was written in.
+  struct Decoded {
+    var text: [UInt8]
+    var encoding: TableEncoding
+    /// Why somebody should look at the result; nil: the encoding was certain.
+    var notice: String?
+  }
+
+  /// Reads the bytes of a table as UTF-8, whatever they are written in.
+  ///
+  /// UTF-8 and UTF-16 are certain. Bytes that are neither, with hardly a character of UTF-8
+  /// beyond ASCII among them, are read as Windows-1252, with a notice that shows a word to judge by.
+  ///
+  /// - Throws: a failure where the bytes are no text, or a mixture.
+  /// - Complexity: O(bytes).
+  static func decode(
+    _ bytes: [UInt8], file: String, cause: Failure.Cause
+  ) throws(Failure) -> Decoded {
+    try refuseWorkbook(bytes, file: file, cause: cause)
+    if let encoding = utf16(bytes) {
+      return try decodeUTF16(bytes, encoding, file: file, cause: cause)
+    }
+    guard let invalid = UTF8Text.firstInvalidOffset(in: bytes) else {
+      return Decoded(text: bytes, encoding: .utf8)
+    }
+    let source = SourceText(bytes: bytes, file: file, cause: cause)
+    guard UTF8Text.likelyEncoding(of: bytes) == nil, !bytes.contains(0),
+      isCodePage(bytes), bytes.allSatisfy({ windowsScalar($0) != nil })
+    else {
+      try source.requireUTF8()
+      return Decoded(text: bytes, encoding: .utf8)
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 16)
+    for byte in bytes { append(windowsScalar(byte) ?? " ", to: &text) }
+    let line = source.place(of: invalid).line ?? 1
+    return Decoded(
+      text: text, encoding: .windows1252,
+      notice: "it is not UTF-8 and was read as Windows-1252: line \(line) has "
+        + "\"\(SafeText.excerpt(word(around: invalid, in: bytes)))\". If that is wrong, save the file "
+        + "as CSV UTF-8")
+  }
+
+  /// The text of a table back in the encoding, for what was cut out of it.
+  ///
+  /// - Complexity: O(bytes).
+  func encode(_ text: [UInt8]) -> [UInt8] {
+    switch self {
+    case .utf8: return text
+    case .windows1252:
+      return String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar -> UInt8 in
+        guard let place = Self.windowsHigh.firstIndex(of: scalar), scalar != "\0" else {
+          return UInt8(truncatingIfNeeded: scalar.value)
+        }
+        return UInt8(0x80 + place)
+      }
+    case .utf16(let isBigEndian, let hasMark):
+      let units = (hasMark ? [0xFEFF] : []) + Array(String(decoding: text, as: UTF8.self).utf16)
+      return units.flatMap { unit -> [UInt8] in
+        let (high, low) = (UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit))
+        return isBigEndian ? [high, low] : [low, high]
+      }
+    }
+  }
+
+  /// Refuses the files that spreadsheets keep for themselves.
+  private static func refuseWorkbook(
+    _ bytes: [UInt8], file: String, cause: Failure.Cause
+  ) throws(Failure) {
+    let kinds: [([UInt8], String)] = [
+      ([0x50, 0x4B, 0x03, 0x04], "a workbook (.xlsx or .ods) or another zip archive"),
+      ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook (.xls)"),
+    ]
+    guard let kind = kinds.first(where: { bytes.starts(with: $0.0) }) else { return }
+    throw Failure(
+      cause, at: Place(file: file), "expected text, found \(kind.1)",
+      hint: "Open it in a spreadsheet and save the sheet as \"CSV UTF-8\"")
+  }
+
+  /// UTF-16 by its mark, or where every second byte of the beginning is mostly 0.
+  private static func utf16(_ bytes: [UInt8]) -> TableEncoding? {
+    // UTF-32, which begins alike in one of its orders, is refused with its name.
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return nil }
+    if bytes.starts(with: [0xFF, 0xFE]) { return .utf16(isBigEndian: false, hasMark: true) }
+    if bytes.starts(with: [0xFE, 0xFF]) { return .utf16(isBigEndian: true, hasMark: true) }
+    let start = bytes.prefix(512)
+    let pairs = start.count / 2
+    guard pairs >= 2 else { return nil }
+    let zeros = start.indices.reduce(into: (even: 0, odd: 0)) { counts, index in
+      guard start[index] == 0 else { return }
+      if index.isMultiple(of: 2) { counts.even += 1 } else { counts.odd += 1 }
+    }
+    if zeros.even == 0, zeros.odd * 2 > pairs { return .utf16(isBigEndian: false, hasMark: false) }
+    if zeros.odd == 0, zeros.even * 2 > pairs { return .utf16(isBigEndian: true, hasMark: false) }
+    return nil
+  }
+
+  private static func decodeUTF16(
+    _ bytes: [UInt8], _ encoding: TableEncoding, file: String, cause: Failure.Cause
+  ) throws(Failure) -> Decoded {
+    guard case .utf16(let isBigEndian, let hasMark) = encoding else {
+      return Decoded(text: bytes, encoding: encoding)
+    }
+    guard bytes.count.isMultiple(of: 2) else {
+      throw Failure(
+        cause, at: Place(file: file), "the UTF-16 text ends within a character",
+        hint: "The file looks cut off; restore it whole")
+    }
+    let units = stride(from: hasMark ? 2 : 0, to: bytes.count, by: 2).lazy.map { index in
+      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      return isBigEndian ? first << 8 | second : second << 8 | first
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var decoder = UTF16()
+    var iterator = units.makeIterator()
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): append(scalar, to: &text)
+      case .emptyInput:
+        return Decoded(
+          text: text, encoding: encoding,
+          notice: hasMark ? nil : "it has no byte-order mark and was read as UTF-16")
+      case .error:
+        throw SourceText(bytes: text, file: file, cause: cause).failure(
+          at: text.count, "expected UTF-16, found half a character", hint: "Save the file as UTF-8")
+      }
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+    UTF8.encode(scalar).map { text.append(contentsOf: $0) }
+  }
+
+  /// Whether more bytes beyond ASCII are no UTF-8 than are: one pair may be both, as the last letter
+  /// and the quote of "CAFÉ”" in Windows-1252.
+  private static func isCodePage(_ bytes: [UInt8]) -> Bool {
+    var balance = 0
+    var offset = 0
+    while offset < bytes.count {
+      let length = UTF8Text.characterLength(in: bytes, at: offset, end: bytes.count)
+      if length == nil { balance += 1 } else if length != 1 { balance -= 1 }
+      offset += length ?? 1
+    }
+    return balance > 0
+  }
+
+  /// The letters about a byte, as Windows-1252 has them.
+  private static func word(around offset: Int, in bytes: [UInt8]) -> String {
+    func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || ASCII.isWordByte(byte) }
+    let start = bytes[..<offset].lastIndex { !isLetter($0) }.map { $0 + 1 } ?? 0
+    let end = bytes[offset...].firstIndex { !isLetter($0) } ?? bytes.count
+    var word = String.UnicodeScalarView()
+    let letters = bytes[max(start, offset - 20)..<end].prefix(40)
+    word.append(contentsOf: letters.compactMap(windowsScalar))
+    return String(word)
+  }
+
+  /// The character of a byte in Windows-1252, or nil for the five that it leaves undefined.
+  private static func windowsScalar(_ byte: UInt8) -> Unicode.Scalar? {
+    guard (0x80..<0xA0).contains(byte) else { return Unicode.Scalar(byte) }
+    let scalar = windowsHigh[Int(byte - 0x80)]
+    return scalar == "\0" ? nil : scalar
+  }
+
+  /// The characters of 0x80 to 0x9F; NUL stands for those undefined.
+  private static let windowsHigh: [Unicode.Scalar] = [
+    "€", "\0", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\0", "Ž", "\0",
+    "\0", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\0", "ž", "Ÿ",
+  ]
+}
