@@ -13,6 +13,13 @@ package struct ImportFormat: Sendable {
     var mapping: ImportMapping
   }
 
+  /// The items of a file.
+  struct ItemsRead {
+    var items: [ImportItem]
+    /// What was mended in the file or is doubtful, each in a sentence.
+    var notes: [String] = []
+  }
+
   /// The names that fields have in files of the format.
   enum FieldNames {
     /// Each file has names of its own, which `read` knows.
@@ -30,8 +37,8 @@ package struct ImportFormat: Sendable {
   let sniff: @Sendable (UInt8?) -> Bool
   /// The names that a mapping may mention.
   let fields: FieldNames
-  /// Reads the items of a file.
-  let read: @Sendable (File) throws(Failure) -> [ImportItem]
+  /// Reads the items of a file, and says what there is to say of it.
+  let readNoting: @Sendable (File) throws(Failure) -> ItemsRead
   /// Small texts from which fuzzing starts.
   package let fuzzSeeds: [String]
 
@@ -41,16 +48,58 @@ package struct ImportFormat: Sendable {
   /// What people call the files that can be imported, as a sentence lists them.
   package static var titles: String { all.flatMap(\.titles).alternatives }
 
+  init(
+    titles: [String], extensions: [String], sniff: @escaping @Sendable (UInt8?) -> Bool,
+    fields: FieldNames, readNoting: @escaping @Sendable (File) throws(Failure) -> ItemsRead,
+    fuzzSeeds: [String]
+  ) {
+    self.titles = titles
+    self.extensions = extensions
+    self.sniff = sniff
+    self.fields = fields
+    self.readNoting = readNoting
+    self.fuzzSeeds = fuzzSeeds
+  }
+
+  /// A format of which there is nothing to say but its items.
+  init(
+    titles: [String], extensions: [String], sniff: @escaping @Sendable (UInt8?) -> Bool,
+    fields: FieldNames, read: @escaping @Sendable (File) throws(Failure) -> [ImportItem],
+    fuzzSeeds: [String]
+  ) {
+    self.init(
+      titles: titles, extensions: extensions, sniff: sniff, fields: fields,
+      readNoting: { file throws(Failure) in ItemsRead(items: try read(file)) },
+      fuzzSeeds: fuzzSeeds)
+  }
+
   /// The items of a file, in the format that its name or its first byte tells; what neither tells
   /// is a table.
-  static func items(of file: File) throws(Failure) -> [ImportItem] {
-    let named = all.first { $0.extensions.contains { file.name.hasSuffix(".\($0)") } }
-    let first = firstByte(of: file.bytes)
-    let format = named ?? all.first { $0.sniff(first) } ?? .table
+  ///
+  /// A file that is compressed by gzip is expanded, and JSON in UTF-16 or UTF-32 read as UTF-8.
+  static func items(of file: File) throws(Failure) -> ItemsRead {
+    var file = file
+    var ending = file.name.lowercased()
+    if GzipText.isGzip(file.bytes) {
+      file.bytes = try GzipText.expanded(file.bytes, file: file.name, maximumBytes: 64 << 20)
+      if ending.hasSuffix(".gz") { ending.removeLast(3) }
+    }
+    let plain = FeedText.markedEncoding(of: file.bytes).map { mark in
+      mark.name == "UTF-8" ? file.bytes : FeedText(file.bytes).bytes
+    }
+    let first = firstByte(of: plain ?? file.bytes)
+    let named = all.first { $0.extensions.contains { ending.hasSuffix(".\($0)") } }
+    let sniffed = all.first { $0.sniff(first) }
+    // A name says what a feed is, unless its first byte says better.
+    let isDoubtful = named?.titles == feed.titles && sniffed != nil
+    let format =
+      (isDoubtful ? nil : named) ?? sniffed
+      ?? (FeedReader.holdsFeed(file.bytes) ? .feed : .table)
     if case .fixed(let names, let owner) = format.fields {
       try file.mapping.refuseUnknown(among: names, of: owner)
     }
-    return try format.read(file)
+    if let plain, format.titles == json.titles { file.bytes = plain }
+    return try format.readNoting(file)
   }
 
   private static func firstByte(of bytes: [UInt8]) -> UInt8? {

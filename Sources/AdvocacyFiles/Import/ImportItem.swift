@@ -9,8 +9,10 @@ struct ImportItem {
   var values: [PostKey: [String]] = [:]
   /// The language of each variant, as it is written; empty where none has one.
   var variantLanguages: [String?] = []
-  /// The date, where the format gives it as an instant.
-  var published: Instant?
+  /// The date, where the format has understood it.
+  var published: WrittenTime?
+  /// Whether it is a feed's, whose dates have forms of their own.
+  var isOfFeed = false
   /// What makes the item useless whatever the rest says.
   var error: ValidationError?
 
@@ -45,7 +47,7 @@ struct ImportedPost: PostSource {
     guard let text = item.first(.text) else { throw missing(.text) }
     guard
       let id = Slug.id(
-        written: written, link: item.first(.link), text: text, at: try writtenInstant())
+        written: written, link: item.first(.link), text: text, at: try day())
     else {
       throw ValidationError(
         "it has no id, and none can be made of its text",
@@ -111,17 +113,34 @@ struct ImportedPost: PostSource {
   func fault(_ key: PostKey, _ error: ValidationError) -> ValidationError { error }
 
   func missing(_ key: PostKey) -> ValidationError {
-    key == .networks
-      ? ValidationError("it names no network", hint: "Name one by --network")
-      : ValidationError(
-        "it has no \(key.rawValue)",
-        hint: "Name the field that holds it by --map \(key.rawValue)=NAME")
+    guard key != .networks else {
+      return ValidationError("it names no network", hint: "Name one by --network")
+    }
+    guard !item.isOfFeed || key != .text || isMapped else {
+      return ValidationError("it has neither title nor text")
+    }
+    return ValidationError(
+      "it has no \(key.rawValue)",
+      hint: "Name the field that holds it by --map \(key.rawValue)=NAME")
   }
+
+  /// Whether the item itself has a date.
+  var isDated: Bool { ((try? writtenInstant()) ?? nil) != nil }
 
   /// The instant that the item itself has.
   private func writtenInstant() throws(ValidationError) -> Instant? {
-    if let published = item.published { return published }
-    return try written(.at)
+    if let published = item.published { return calendar.instant(of: published) }
+    guard !defaults.givesTimes else { return ((try? written(.at)) ?? nil) }
+    guard item.isOfFeed, let text = item.first(.at) else { return try written(.at) }
+    throw ValidationError(
+      "expected a date, found \"\(SafeText.excerpt(text))\"",
+      hint: "Feeds write it as Thu, 01 Jan 2026 09:00:00 +0100 or 2026-01-01T09:00:00+01:00")
+  }
+
+  /// The instant that the item itself has, moved so that its day in UTC is the company's.
+  private func day() throws(ValidationError) -> Instant? {
+    guard let instant = try writtenInstant() else { return nil }
+    return instant + .seconds(Int64(calendar.offsetSeconds(at: instant)))
   }
 
   private func written(_ key: PostKey) throws(ValidationError) -> Instant? {
@@ -135,7 +154,7 @@ struct ImportedPost: PostSource {
     if let written = WrittenTime(text) ?? WrittenTime(joined) {
       return calendar.instant(of: written)
     }
-    if let instant = RFC822Date.instant(text) { return instant }
+    if let written = FeedDate.worded(text) { return calendar.instant(of: written) }
     return calendar.instant(of: try TextChecks.time(text))
   }
 

@@ -124,19 +124,28 @@ package struct ImportedPosts: CommandOutput {
   package var added: [String]
   package var skipped: [Skipped]
   package var beforeStart: Int
+  /// How many older items were left out because only the newest were asked for.
+  package var leftOut: Int
+  /// How many of those added have no date of their own and fall due at once.
+  package var undated: Int
   /// What is most likely a slip in the labels of those added.
   package var warnings: [String] = []
+  /// What was mended in the file or is doubtful.
+  package var notes: [String] = []
 
   package init(
     file: String, isDryRun: Bool, added: [String], skipped: [Skipped], beforeStart: Int,
-    warnings: [String] = []
+    leftOut: Int = 0, undated: Int = 0, warnings: [String] = [], notes: [String] = []
   ) {
     self.file = file
     self.isDryRun = isDryRun
     self.added = added
     self.skipped = skipped
     self.beforeStart = beforeStart
+    self.leftOut = leftOut
+    self.undated = undated
     self.warnings = warnings
+    self.notes = notes
   }
 
   /// An item that was not added.
@@ -172,6 +181,17 @@ package struct ImportedPosts: CommandOutput {
         "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them are dated "
           + "before the start of the ledger: amplify will skip them")
     }
+    if undated > 0 {
+      let verb = undated == 1 ? "has no date and falls" : "have no date and fall"
+      lines.append(
+        "  \(style.paint("warning", .yellow))  \(NumberFormat.count(undated)) of them \(verb) due "
+          + "now; --from DATE spreads posts over days to come")
+    }
+    if leftOut > 0 {
+      lines.append(
+        "  \(style.paint("note", .yellow))  \(NumberFormat.count(leftOut, "older item")) left out")
+    }
+    lines += notes.map { "  \(style.paint("note", .yellow))  \(SafeText.escape($0))" }
     lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
     let reasons = Dictionary(grouping: skipped, by: \.reason)
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }

@@ -133,14 +133,18 @@ extension QueueCommand {
       abstract: "Adds the posts of a file: \(ImportPosts.formats).",
       discussion: """
           advocacy queue import feed.xml --network linkedin
+          curl -fsSL https://acme.example/feed | advocacy queue import - --network linkedin
+          advocacy queue import feed.xml --newest 10 --from 2026-12-01 --every 2d --at 10:00
           advocacy queue import posts.json --map text=title,link=url,at=published,topics=category
 
-        Says what it skipped and why. Importing twice adds nothing.
+        Says what it skipped and why. Importing twice adds nothing. Posts keep the dates that the \
+        file gives them; --from, --every and --at give them days to come instead, the oldest first, \
+        in the company's time.
 
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The file.")
+    @Argument(help: "The file or pipe; - for standard input.")
     var file: String
 
     @Option(
@@ -159,6 +163,24 @@ extension QueueCommand {
       name: .long, help: ArgumentHelp("The campaign of posts that name none.", valueName: "C"))
     var campaign: String?
 
+    @Option(name: .long, help: ArgumentHelp("Take only the newest items.", valueName: "COUNT"))
+    var newest: Int?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "The day of the first post; with --every or --at alone, the next.", valueName: "DATE"))
+    var from: String?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp("How far apart posts are: 2d, 1w, 12h (default: 1d).", valueName: "TIME"))
+    var every: String?
+
+    @Option(
+      name: .long, help: ArgumentHelp("The time of day (default: 09:00).", valueName: "T"))
+    var at: String?
+
     @Flag(name: .long, help: "Only say what would be added.")
     var dryRun = false
 
@@ -169,7 +191,9 @@ extension QueueCommand {
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try ImportPosts(
         workspace: try place.find(in: environment), file: file, mapping: splitLists(map),
-        networks: splitLists(networks), campaign: campaign, now: clock.now, isDryRun: dryRun
+        networks: splitLists(networks), campaign: campaign,
+        schedule: ImportSchedule(from: from, every: every, at: at, newest: newest), now: clock.now,
+        isDryRun: dryRun
       ).run(in: environment)
     }
   }
