@@ -21,6 +21,7 @@ struct FeedMendingTests {
       ("<item><title>It&#146;s &#8217; &#x2019;</title></item>", "It’s ’ ’"),
       ("<item><title>a &unknown; b</title></item>", "a &unknown; b"),
       ("<item><title>a &#0; &#xFFFFFFFF; b</title></item>", "a b"),
+      ("<item><title>&#xD83D;&#xDE00;&#128512;</title></item>", "😀😀"),
       ("<item><title>a < b <3</title></item>", "a < b <3"),
       ("<item><title>One<br>two</title></item>", "One two"),
       ("<item><title>One<link>https://a.example</link></item>", "One"),

@@ -35,14 +35,30 @@ enum CharacterReference {
       let known = HTMLEntities.text(of: text)
       return (known.map(Kind.text) ?? .unknown(text), position + 1)
     }
-    let digits = name.dropFirst()
-    let isHexadecimal = digits.first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
-    let text = String(decoding: isHexadecimal ? digits.dropFirst() : digits, as: UTF8.self)
-    guard let number = UInt32(text, radix: isHexadecimal ? 16 : 10) else {
-      let isNumber = !text.isEmpty && text.allSatisfy(\.isHexDigit)
+    guard let number = number(name) else {
+      let digits = name.dropFirst(2)
+      let isNumber = !digits.isEmpty && digits.allSatisfy { ASCII.hexadecimalValue($0) != nil }
       return isNumber ? (.noCharacter, position + 1) : nil
     }
+    // The two halves of a character, as UTF-16 has them.
+    if (0xD800..<0xDC00).contains(number), position + 1 < end,
+      bytes[position + 1] == UInt8(ascii: "&"),
+      let close = bytes[(position + 1)..<min(end, position + 12)].firstIndex(of: ASCII.semicolon),
+      let low = self.number(bytes[(position + 2)..<close]), (0xDC00..<0xE000).contains(low),
+      let whole = Unicode.Scalar(0x10000 + (number - 0xD800) * 0x400 + (low - 0xDC00))
+    {
+      return (.text(String(whole)), close + 1)
+    }
     return (scalar(number).map { .text(String($0)) } ?? .noCharacter, position + 1)
+  }
+
+  /// The number that `#233` or `#xE9` names.
+  private static func number(_ name: ArraySlice<UInt8>) -> UInt32? {
+    guard name.first == ASCII.hash, let second = name.dropFirst().first else { return nil }
+    let isHexadecimal = second | 0x20 == UInt8(ascii: "x")
+    let digits = name.dropFirst(isHexadecimal ? 2 : 1)
+    guard digits.first.map({ ASCII.hexadecimalValue($0) != nil }) == true else { return nil }
+    return UInt32(String(decoding: digits, as: UTF8.self), radix: isHexadecimal ? 16 : 10)
   }
 
   /// The text with the characters in place of all known references.
