@@ -31,6 +31,10 @@ FEEDPARSER = "feedparser==6.0.14"
 DELIBERATE = {
     ("fault-dates.xml", 8, "instant"): "a date without a zone is read, in the company's time",
     ("fault-dates.xml", 9, "instant"): "a comma without a space behind the weekday is understood",
+    ("fault-dates.xml", 13, "instant"): "Hungarian dates are whole, not a year and the present month",
+    ("fault-dates.xml", 14, "instant"): "Korean dates are whole, not a year and the present month",
+    ("fault-dates.xml", 15, "instant"): "Korean dates keep their time of day",
+    ("fault-dates.xml", 16, "instant"): "032 is the day of the year, not month 03",
     ("fault-dates.xml", 17, "instant"): "CET is an hour before UTC, not UTC",
     ("fault-dates.xml", 18, "instant"): "months have their names in other languages as well",
     ("fault-relative.xml", 0, "link"): "a relative link is resolved against the channel's",

@@ -86,7 +86,8 @@ package struct ImportPosts {
       return ImportedPosts(
         file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
         beforeStart: added.count { $0.at < facts.header.start }, leftOut: leftOut,
-        undated: schedule.isSpread ? 0 : fresh.count { !$0.isDated }, warnings: slips,
+        undated: schedule.isSpread ? [] : fresh.filter { !$0.isDated }.map(\.post.id.text),
+        warnings: slips,
         notes: found.notes)
     }
   }

@@ -126,8 +126,8 @@ package struct ImportedPosts: CommandOutput {
   package var beforeStart: Int
   /// How many older items were left out because only the newest were asked for.
   package var leftOut: Int
-  /// How many of those added have no date of their own and fall due at once.
-  package var undated: Int
+  /// Those added that have no date of their own and fall due at once.
+  package var undated: [String]
   /// What is most likely a slip in the labels of those added.
   package var warnings: [String] = []
   /// What was mended in the file or is doubtful.
@@ -135,7 +135,7 @@ package struct ImportedPosts: CommandOutput {
 
   package init(
     file: String, isDryRun: Bool, added: [String], skipped: [Skipped], beforeStart: Int,
-    leftOut: Int = 0, undated: Int = 0, warnings: [String] = [], notes: [String] = []
+    leftOut: Int = 0, undated: [String] = [], warnings: [String] = [], notes: [String] = []
   ) {
     self.file = file
     self.isDryRun = isDryRun
@@ -178,14 +178,17 @@ package struct ImportedPosts: CommandOutput {
     ]
     if beforeStart > 0 {
       lines.append(
-        "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them are dated "
-          + "before the start of the ledger: amplify will skip them")
+        "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them "
+          + "\(beforeStart == 1 ? "is" : "are") dated before the start of the ledger: amplify will skip "
+          + "\(beforeStart == 1 ? "it" : "them")")
     }
-    if undated > 0 {
-      let verb = undated == 1 ? "has no date and falls" : "have no date and fall"
+    if !undated.isEmpty {
+      let verb = undated.count == 1 ? "has no date and falls" : "have no date and fall"
+      let rest = undated.count > 3 ? ", …" : ""
+      let names = undated.prefix(3).joined(separator: ", ") + rest
       lines.append(
-        "  \(style.paint("warning", .yellow))  \(NumberFormat.count(undated)) of them \(verb) due "
-          + "now; --from DATE spreads posts over days to come")
+        "  \(style.paint("warning", .yellow))  \(NumberFormat.count(undated.count)) of them \(verb) "
+          + "due now (\(SafeText.escape(names))); --from DATE spreads posts over days to come")
     }
     if leftOut > 0 {
       lines.append(
