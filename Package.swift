@@ -22,8 +22,11 @@ let package = Package(
     // OpenSSL's libcrypto, from the system: the SHA-256 of the ledger's chain.
     .systemLibrary(
       name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    // zlib, from the system: reads gzip-compressed follower graphs.
+    // zlib, from the system: reads gzip-compressed follower graphs and feeds.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // libxml2, from the system: reads feeds, also those that are not quite XML.
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
     // The functional core: no clock, no files, no global randomness.
     .target(name: "AdvocacyModel"),
@@ -44,8 +47,9 @@ let package = Package(
     .target(
       name: "AdvocacyFiles",
       dependencies: [
-        "AdvocacyModel", "AdvocacyPolicy", "CZlib", "StrictJSON", "SystemFiles",
-      ]),
+        "AdvocacyModel", "AdvocacyPolicy", "CLibXML2", "CZlib", "StrictJSON", "SystemFiles",
+      ],
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(
       name: "AdvocacyLedger",
       dependencies: [

@@ -11,6 +11,7 @@ package struct ImportPosts {
   var mapping: [String]
   var networks: [String]
   var campaign: String?
+  var schedule: ImportSchedule
   var now: String?
   var isDryRun: Bool
   var ignoredColumns: [String]
@@ -23,14 +24,15 @@ package struct ImportPosts {
   /// dates be those of a locale.
   package init(
     workspace: Workspace, file: String, mapping: [String], networks: [String],
-    campaign: String?, now: String?, isDryRun: Bool, ignoredColumns: [String] = [],
-    locale: String? = nil
+    campaign: String?, schedule: ImportSchedule = ImportSchedule(), now: String?, isDryRun: Bool,
+    ignoredColumns: [String] = [], locale: String? = nil
   ) {
     self.workspace = workspace
     self.file = file
     self.mapping = mapping
     self.networks = networks
     self.campaign = campaign
+    self.schedule = schedule
     self.now = now
     self.isDryRun = isDryRun
     self.ignoredColumns = ignoredColumns
@@ -44,16 +46,18 @@ package struct ImportPosts {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
-    let bytes = try FileReading.contents(of: environment.absolutePath(file), named: file)
+    let (bytes, file) = try contents(in: environment)
     var chosen: [NetworkID] = []
     for name in networks { chosen.append(try configuration.network(named: name).id) }
     if chosen.isEmpty { chosen = configuration.pages.map(\.network) }
     let found = try PostImport.posts(
       bytes, file: file, mapping: try ImportMapping(parsing: mapping),
-      defaults: ImportDefaults(networks: chosen, campaign: campaign, at: present.now),
+      defaults: ImportDefaults(
+        networks: chosen, campaign: campaign, at: present.now, givesTimes: schedule.isSpread),
       configuration: configuration,
       table: try TableReading(
         ignoring: ignoredColumns, locale: locale, namesNetwork: networks.isEmpty))
+    let (chosenPosts, leftOut) = try schedule.chosen(found.posts)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
       let queue = try reader.queue(configuration, in: environment)
@@ -65,9 +69,9 @@ package struct ImportPosts {
       var skipped = found.skipped.map {
         ImportedPosts.Skipped(line: $0.place.line, id: nil, reason: $0.reason)
       }
-      var added: [Post] = []
+      var fresh: [ImportedItems.Found] = []
       var inFile = KnownPosts()
-      for entry in found.posts {
+      for entry in chosenPosts {
         if let reason = known.reasonToSkip(entry.post) {
           skipped.append(
             .init(line: entry.place.line, id: entry.post.id.text, reason: reason, isKnown: true))
@@ -77,8 +81,19 @@ package struct ImportPosts {
               line: entry.place.line, id: entry.post.id.text,
               reason: "the same text and link as \(twin) in the file", isKnown: true))
         } else {
-          added.append(entry.post)
+          fresh.append(entry)
           inFile.add(entry.post)
+        }
+      }
+      var added: [Post] = []
+      for entry in try schedule.spread(fresh, now: present.now, calendar: configuration.calendar) {
+        if let expires = entry.post.expires, expires <= entry.post.at {
+          skipped.append(
+            .init(
+              line: entry.place.line, id: entry.post.id.text,
+              reason: "expires before the time that --from gives it"))
+        } else {
+          added.append(entry.post)
         }
       }
       if !isDryRun { try writer.append(added, calendar: configuration.calendar) }
@@ -87,8 +102,9 @@ package struct ImportPosts {
       slips += texts(of: added, configuration, from: max(present.now, facts.watermark))
       return ImportedPosts(
         file: file, isDryRun: isDryRun, added: added.map(\.id.text), skipped: skipped,
-        beforeStart: added.count { $0.at < facts.header.start }, warnings: slips,
-        notices: found.notices)
+        beforeStart: added.count { $0.at < facts.header.start }, leftOut: leftOut,
+        undated: schedule.isSpread ? [] : fresh.filter { !$0.isDated }.map(\.post.id.text),
+        warnings: slips, notices: found.notices)
     }
   }
 
@@ -108,5 +124,24 @@ package struct ImportPosts {
     let rest = warnings.count - Self.mostTexts
     return warnings.prefix(Self.mostTexts)
       + ["\(NumberFormat.count(rest)) more of this kind; advocacy check lists them"]
+  }
+
+  /// The bytes of the file, of a pipe, or with `-` of standard input; and the name to call them by.
+  private func contents(in environment: Environment) throws -> (bytes: [UInt8], name: String) {
+    let address = file.lowercased()
+    if ["http://", "https://", "feed:"].contains(where: address.hasPrefix) {
+      throw Failure(
+        .usage, "expected a file, found an address: \(SafeText.excerpt(file))",
+        hint: "Save it first: curl -fsSLo feed.xml '\(SafeText.excerpt(file))'")
+    }
+    let isInput = ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains(file)
+    guard isInput else {
+      return (try FileReading.pipedContents(of: environment.absolutePath(file), named: file), file)
+    }
+    let bytes = try environment.readInput()
+    guard !bytes.isEmpty else {
+      throw Failure(.badData, at: Place(file: "standard input"), "expected posts, found nothing")
+    }
+    return (bytes, "standard input")
   }
 }

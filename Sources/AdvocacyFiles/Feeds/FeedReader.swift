@@ -1,181 +1,114 @@
 package import AdvocacyModel
-import Foundation
 import StrictJSON
 
-#if canImport(FoundationXML)
-  import FoundationXML
-#endif
-
-/// Reads the items of a feed: RSS 2.0 or Atom (RFC 4287).
+/// Reads the items of a feed as feeds are: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0.
 package enum FeedReader {
-  /// The items in the order of the feed.
+  /// The feed in a file, in any encoding, with what is not quite XML mended and told in a note.
   ///
-  /// UTF-8 only. A document type declaration is refused, so that no entity can be defined, fetched
-  /// or made to grow. Dates that are not understood leave the item without one.
+  /// No document type is followed and nothing is loaded; what entities a document defines itself can
+  /// make it grow by a megabyte at most.
   ///
   /// - Parameters:
-  ///   - bytes: The XML text.
-  ///   - file: The name by which failures call the file.
-  /// - Returns: The items; none where the feed is empty.
-  /// - Throws: a failure with line and column where the XML is not well-formed, too large or another
-  ///   format.
+  ///   - bytes: The file.
+  ///   - file: The name by which failures call it.
+  ///   - wantsTexts: Whether the texts of items that have titles are asked for as well.
+  /// - Returns: The items, those that can't be used with the reason, in the order of the feed.
+  /// - Throws: a failure where it is no feed, with the place of what it is instead.
   /// - Complexity: O(bytes).
-  package static func items(_ bytes: [UInt8], file: String) throws(Failure) -> [FeedItem] {
-    guard bytes.count <= maximumBytes else {
+  package static func feed(
+    _ bytes: [UInt8], file: String, wantsTexts: Bool = false
+  ) throws(Failure) -> Feed {
+    let decoded = FeedText(bytes)
+    let mender = FeedMender.mend(decoded.bytes)
+    let collector = FeedCollector(wantsTexts: wantsTexts)
+    guard mender.hasFeed else {
+      throw NoFeed.failure(mender, SourceText(bytes: decoded.bytes, file: file, cause: .badData))
+    }
+    guard XMLStream.read(mender.output, collector), collector.isClosed else {
+      throw Failure(
+        .badData, at: Place(file: file), "libxml2 gave up on its XML",
+        hint: "Check it with a feed validator, and import it anew")
+    }
+    guard mender.items == 0 || !collector.drafts.isEmpty else {
       throw Failure(
         .badData, at: Place(file: file),
-        "expected a feed of at most \(maximumBytes) bytes, found \(bytes.count)",
-        hint: JSONLimits.hint)
+        "none of the feed's \(mender.items) items could be read",
+        hint: "Check it with a feed validator, and import it anew")
     }
-    let text = SourceText(bytes: bytes, file: file, cause: .badData)
-    try text.requireUTF8()
-    try XMLProlog.check(text)
-    let plain = ProcessingInstructions.blanked(bytes[text.contents])
-    try XMLProlog.checkTags(plain, of: text)
-    let parser = XMLParser(data: Data(plain))
-    parser.shouldProcessNamespaces = true
-    parser.shouldResolveExternalEntities = false
-    let collector = FeedCollector()
-    parser.delegate = collector
-    // On Linux the answer is true for some documents that are not well-formed.
-    let isRead = parser.parse()
-    if let root = collector.foreignRoot {
-      throw Failure(
-        .badData, at: Place(file: file, line: root.line),
-        "expected an RSS 2.0 or Atom feed, found <\(SafeText.excerpt(root.name))>",
-        hint: "Save the page's feed, not the page")
+    var feed = Feed()
+    feed.items = collector.drafts.map {
+      $0.item(site: collector.site, wantsText: wantsTexts)
     }
-    guard isRead, collector.fault == nil, collector.isClosed else {
-      throw failure(of: parser, collector, file: file)
+    if mender.isCutInItem, let last = feed.items.indices.last {
+      feed.items[last].error = "the feed ends inside this item"
     }
-    return collector.items
+    feed.notes += decoded.note.map { ["\($0)"] } ?? []
+    if let first = mender.faults.first {
+      let source = SourceText(bytes: decoded.bytes, file: file, cause: .badData)
+      let place = source.place(of: min(first.offset, max(0, decoded.bytes.count - 1)))
+      let others = mender.faults.count - 1
+      let more = others == 0 ? "" : others == 1 ? ", and one more" : ", and \(others) more"
+      feed.notes.append(
+        "its XML is not well-formed and was mended: line \(place.line ?? 1), column "
+          + "\(place.column ?? 1): \(first.kind.rawValue)\(more)")
+    }
+    if feed.items.isEmpty { feed.notes.append("the feed has no items") }
+    return feed
   }
 
-  /// The most bytes of a feed, 10 million: the reader of the system (libxml2) takes no more.
-  static let maximumBytes = 10_000_000
-
-  private static func failure(
-    of parser: XMLParser, _ collector: FeedCollector, file: String
-  ) -> Failure {
-    let fault = collector.fault ?? (code: 5, parser.lineNumber, parser.columnNumber)
-    let place = Place(file: file, line: max(1, fault.line), column: max(1, fault.column))
-    let problem: (message: String, hint: String?) =
-      switch fault.code {
-      case 5 where collector.isClosed: ("something follows its end", "Remove what follows")
-      case 4, 5: ("it ends too early", "The file looks cut off; restore it whole")
-      case 26: ("it names an unknown entity", "Write the character itself")
-      case 68: ("a name was expected", nil)
-      case 76: ("an end tag doesn't match its start tag", nil)
-      case 77: ("a tag isn't closed", "The file looks cut off; restore it whole")
-      default: ("error \(fault.code) of the XML reader", nil)
-      }
-    return Failure(
-      .badData, at: place, "expected well-formed XML, but \(problem.message)", hint: problem.hint)
+  /// Whether a text that begins with no tag holds a feed all the same.
+  static func holdsFeed(_ bytes: [UInt8]) -> Bool {
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    return ["<?xml ", "<rss", "<feed ", "<rdf:RDF"].contains { head.contains($0) }
   }
 }
 
-/// What may stand before the root of an XML document.
-enum XMLProlog {
-  /// Refuses a document type declaration, and a declared encoding other than UTF-8.
-  ///
-  /// Only what stands before the root is looked at: nothing behind it can declare anything.
-  static func check(_ text: SourceText) throws(Failure) {
-    var position = text.contents.lowerBound
-    while let start = text.bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
-      let rest = text.bytes[start...]
-      if rest.starts(with: "<!--".utf8) {
-        position = end(of: "-->", in: rest)
-      } else if rest.starts(with: "<?".utf8) {
-        position = end(of: "?>", in: rest)
-        try checkEncoding(text.bytes[start..<position], at: start, of: text)
-      } else {
-        guard rest.starts(with: "<!".utf8) else { return }
-        throw text.failure(
-          at: start, "expected a feed without document type declaration, found one",
-          hint: "Remove <!DOCTYPE …>; feeds need none")
-      }
+/// Says what a file is that should be a feed and is none.
+enum NoFeed {
+  /// The failure, with the place of what was found.
+  static func failure(_ mender: FeedMender, _ source: SourceText) -> Failure {
+    guard let foreign = mender.foreign else {
+      let isEmpty = source.bytes.allSatisfy { $0 <= ASCII.space }
+      return source.failure(
+        at: 0, "expected a feed, found \(isEmpty ? "an empty file" : "text without any tag")",
+        hint: "Save the feed once more, for example: curl -fsSLo feed.xml ADDRESS")
     }
-  }
-
-  /// Refuses tags of more than 65,536 bytes: reading one takes time that grows with the square of
-  /// its attributes.
-  static func checkTags(_ bytes: [UInt8], of text: SourceText) throws(Failure) {
-    var opening: Int?
-    for (offset, byte) in bytes.enumerated() {
-      switch byte {
-      case UInt8(ascii: "<"): opening = offset
-      case UInt8(ascii: ">"): opening = nil
-      default:
-        guard let start = opening, offset - start > 65_536, bytes[start + 1] != UInt8(ascii: "!")
-        else { continue }
-        throw text.failure(
-          at: start + text.contents.lowerBound, "expected a tag of at most 65536 bytes, found more")
-      }
-    }
-  }
-
-  private static func end(of closer: String, in rest: ArraySlice<UInt8>) -> Int {
-    var position = rest.startIndex
-    while position < rest.endIndex {
-      if rest[position...].starts(with: closer.utf8) { return position + closer.utf8.count }
-      position += 1
-    }
-    return rest.endIndex
-  }
-
-  private static func checkEncoding(
-    _ instruction: ArraySlice<UInt8>, at offset: Int, of text: SourceText
-  ) throws(Failure) {
-    let words = String(decoding: instruction, as: UTF8.self).lowercased()
-    guard words.hasPrefix("<?xml "), words.contains("encoding") else { return }
-    guard words.contains("utf-8") || words.contains("us-ascii") else {
-      throw text.failure(
-        at: offset, "expected UTF-8, found another declared encoding",
-        hint: "Save the feed as UTF-8")
-    }
-  }
-}
-
-/// Takes processing instructions out of XML before it is read.
-///
-/// FoundationXML of Swift 6.3 dies on one without data (`<?x?>`), and on an XML declaration with an
-/// encoding that it doesn't know, on Linux; a feed that is known to be UTF-8 needs neither.
-enum ProcessingInstructions {
-  /// The bytes with spaces in place of every instruction, the XML declaration included.
-  ///
-  /// Line breaks stay, so that all that follows keeps its line and column. What looks like an
-  /// instruction inside a comment or a CDATA section is text.
-  ///
-  /// - Complexity: O(bytes).
-  static func blanked(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var result = Array(bytes)
-    var position = 0
-    while let start = result[position...].firstIndex(of: UInt8(ascii: "<")) {
-      let rest = result[start...]
-      if rest.starts(with: "<!--".utf8) {
-        position = end(of: "-->", in: result, from: start + 4)
-      } else if rest.starts(with: "<![CDATA[".utf8) {
-        position = end(of: "]]>", in: result, from: start + 9)
-      } else if rest.starts(with: "<?".utf8) {
-        position = end(of: "?>", in: result, from: start + 2)
-        for place in start..<position where result[place] != ASCII.lineFeed {
-          result[place] = ASCII.space
+    let text = String(decoding: source.bytes.prefix(1 << 16), as: UTF8.self)
+    let isPage =
+      foreign.name == "html" || text.lowercased().contains("<html")
+      || text.lowercased().contains("<!doctype html") || ["head", "body"].contains(foreign.name)
+    guard isPage else {
+      let kind =
+        switch foreign.name {
+        case "opml": "an OPML list of feeds"
+        case "urlset", "sitemapindex": "a sitemap"
+        default: "<\(SafeText.excerpt(foreign.name))>"
         }
-      } else {
-        position = start + 1
-      }
+      return source.failure(
+        at: foreign.offset, "expected an RSS or Atom feed, found \(kind)",
+        hint: foreign.name == "opml"
+          ? "Save the feed that it names (xmlUrl), not the list" : "Save the site's feed instead")
     }
-    return result
+    let address = feedAddress(in: text)
+    return source.failure(
+      at: foreign.offset, "expected a feed, found an HTML page",
+      hint: address.map {
+        "Its feed is \(SafeText.excerpt($0)): save that, with curl -fsSLo feed.xml"
+      }
+        ?? "Save the page's feed, not the page; it is often at /feed, /rss.xml or /atom.xml")
   }
 
-  /// The offset behind the next closer, or the end of the bytes.
-  private static func end(of closer: String, in bytes: [UInt8], from start: Int) -> Int {
-    let closer = Array(closer.utf8)
-    var position = start
-    while let found = bytes[min(position, bytes.count)...].firstIndex(of: closer[0]) {
-      if bytes[found...].starts(with: closer) { return found + closer.count }
-      position = found + 1
+  /// The feed that a page names in a `<link rel="alternate">`.
+  private static func feedAddress(in page: String) -> String? {
+    for piece in page.split(separator: "<") where piece.lowercased().hasPrefix("link") {
+      let isFeed = ["application/rss+xml", "application/atom+xml", "application/feed+json"]
+        .contains { piece.lowercased().contains($0) }
+      guard isFeed, let key = piece.lowercased().firstRange(of: "href=") else { continue }
+      let offset = piece.lowercased().distance(
+        from: piece.lowercased().startIndex, to: key.upperBound)
+      let value = piece.dropFirst(offset).drop { $0 == "\"" || $0 == "'" }
+      return String(value.prefix { $0 != "\"" && $0 != "'" && $0 != ">" && !$0.isWhitespace })
     }
-    return bytes.count
+    return nil
   }
 }

@@ -46,6 +46,42 @@ package enum FileReading {
     return bytes
   }
 
+  /// All that a pipe brings until its writer closes it; a regular file as `contents` reads it.
+  ///
+  /// - Throws: as `contents` does.
+  /// - Complexity: O(bytes).
+  package static func pipedContents(
+    of path: String, limit: Int = 64 << 20, named file: String
+  ) throws(Failure) -> [UInt8] {
+    try SystemCall.check(path: path, file: file)
+    let input: OpenFile
+    var bytes: [UInt8] = []
+    do {
+      // Waits for a writer, as whoever names a pipe expects.
+      input = try OpenFile(path, O_RDONLY)
+    } catch {
+      throw SystemCall.readFailure(error.code, file: file)
+    }
+    guard let status = input.status, isStream(status) else {
+      return try contents(of: path, limit: limit, named: file)
+    }
+    do {
+      while bytes.count <= limit {
+        let more = try input.read(atMost: 1 << 16)
+        guard !more.isEmpty else { return bytes }
+        bytes += more
+      }
+    } catch {
+      throw SystemCall.readFailure(error.code, file: file)
+    }
+    throw tooLarge(file, limit: limit, found: "more")
+  }
+
+  /// Whether a file is a pipe or a device that is read like one.
+  private static func isStream(_ status: stat) -> Bool {
+    status.st_mode & S_IFMT == S_IFIFO || status.st_mode & S_IFMT == S_IFCHR
+  }
+
   /// Opens a regular file for reading.
   static func open(_ path: String, named file: String) throws(Failure) -> OpenFile {
     try SystemCall.check(path: path, file: file)

@@ -65,6 +65,40 @@ struct GzipText: ~Copyable {
     }
   }
 
+  /// Whether bytes begin as gzip data does.
+  static func isGzip(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+
+  /// The text of gzip data that is in memory.
+  ///
+  /// - Throws: a failure where the data is damaged or cut off, or the text larger than allowed.
+  static func expanded(
+    _ bytes: [UInt8], file: String, maximumBytes: Int
+  ) throws(Failure) -> [UInt8] {
+    var inflater = try inflater(file)
+    inflater.give(bytes)
+    var text: [UInt8] = []
+    while true {
+      let piece: [UInt8]
+      do {
+        piece = try inflater.expand()
+      } catch {
+        throw failure(error, file)
+      }
+      text += piece
+      guard text.count <= maximumBytes else {
+        throw Failure(
+          .badData, at: Place(file: file), "expected at most \(maximumBytes) bytes, found more")
+      }
+      if piece.isEmpty, inflater.needsInput { break }
+    }
+    guard !inflater.isInsideMember else {
+      throw Failure(
+        .badData, at: Place(file: file), "expected a whole gzip file, found one cut off",
+        hint: "Fetch the file again")
+    }
+    return text
+  }
+
   private static func inflater(_ name: String) throws(Failure) -> Inflater {
     do {
       return try Inflater()

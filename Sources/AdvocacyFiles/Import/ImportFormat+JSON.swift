@@ -4,14 +4,22 @@ import StrictJSON
 extension ImportFormat {
   /// One JSON document: a list of items, or an object with one; our own queue among them.
   package static let json = ImportFormat(
-    titles: ["our JSON", "other JSON"], extensions: [],
+    titles: ["our JSON", "JSON Feed", "other JSON"], extensions: [],
     sniff: { $0 == ASCII.leftBracket || $0 == ASCII.leftBrace }, fields: .inFile,
-    read: { file throws(Failure) in
-      try JSONItems(mapping: file.mapping).document(file.bytes, file: file.name)
+    reading: { file throws(Failure) in
+      let root = try JSONDocument.parse(bytes: file.bytes, file: file.name)
+      // By a mapping a feed is read as any other list, under the names of its own.
+      guard !file.mapping.isEmpty || !JSONFeed.isFeed(root) else {
+        return read(try JSONFeed.feed(root, wantsTexts: false), file: file)
+      }
+      return Reading(items: try JSONItems(mapping: file.mapping).items(of: root))
     },
     fuzzSeeds: [
       #"[{"id": "a", "text": "A", "networks": ["x"], "at": "2026-11-20", "tags": "a"}]"#,
       ##"{"posts": [{"text": "B", "hashtags": "#One two", "variants": ["b"], "prize": 1}]}"##,
+      #"{"version": "https://jsonfeed.org/version/1.1", "home_page_url": "https://a.example/","#
+        + #""items": [{"id": 1, "url": "/1", "content_html": "<p>A &amp; b", "tags": ["a"],"#
+        + #""date_published": "2026-11-20T10:00:00Z"}]}"#,
     ])
 
   /// One JSON document a line.
@@ -31,8 +39,7 @@ private struct JSONItems {
   let mapping: ImportMapping
 
   /// The items of one document: a list, or an object with a list.
-  func document(_ bytes: [UInt8], file: String) throws(Failure) -> [ImportItem] {
-    let root = try JSONDocument.parse(bytes: bytes, file: file)
+  func items(of root: JSONNode) throws(Failure) -> [ImportItem] {
     let elements = try list(in: root).elements(atMost: PostLimits.queuePosts, "posts")
     try refuseUnknownNames(elements)
     return elements.map(item)

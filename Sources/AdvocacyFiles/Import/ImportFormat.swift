@@ -75,15 +75,32 @@ package struct ImportFormat: Sendable {
   /// What people call the files that can be imported, as a sentence lists them.
   package static var titles: String { all.flatMap(\.titles).alternatives }
 
-  /// What a file holds, in the format that its name or its first byte tells; what neither tells
+  /// The items of a file, in the format that its name or its first byte tells; what neither tells
   /// is a table.
+  ///
+  /// A file that is compressed by gzip is expanded, and JSON in UTF-16 or UTF-32 read as UTF-8.
   static func items(of file: File) throws(Failure) -> Reading {
-    let named = all.first { $0.extensions.contains { file.name.hasSuffix(".\($0)") } }
-    let first = firstByte(of: file.bytes)
-    let format = named ?? all.first { $0.sniff(first) } ?? .table
+    var file = file
+    var ending = file.name.lowercased()
+    if GzipText.isGzip(file.bytes) {
+      file.bytes = try GzipText.expanded(file.bytes, file: file.name, maximumBytes: 64 << 20)
+      if ending.hasSuffix(".gz") { ending.removeLast(3) }
+    }
+    let plain = FeedText.markedEncoding(of: file.bytes).map { mark in
+      mark.name == "UTF-8" ? file.bytes : FeedText(file.bytes).bytes
+    }
+    let first = firstByte(of: plain ?? file.bytes)
+    let named = all.first { $0.extensions.contains { ending.hasSuffix(".\($0)") } }
+    let sniffed = all.first { $0.sniff(first) }
+    // A name says what a feed is, unless its first byte says better.
+    let isDoubtful = named?.titles == feed.titles && sniffed != nil
+    let format =
+      (isDoubtful ? nil : named) ?? sniffed
+      ?? (FeedReader.holdsFeed(file.bytes) ? .feed : .table)
     if case .fixed(let names, let owner) = format.fields {
       try file.mapping.refuseUnknown(among: names, of: owner)
     }
+    if let plain, format.titles == json.titles { file.bytes = plain }
     return try format.read(file)
   }
 

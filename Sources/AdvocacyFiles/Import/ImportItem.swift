@@ -9,8 +9,10 @@ struct ImportItem {
   var values: [PostKey: [String]] = [:]
   /// The language of each variant, as it is written; empty where none has one.
   var variantLanguages: [String?] = []
-  /// The date, where the format gives it as an instant.
-  var published: Instant?
+  /// The date, where the format has understood it.
+  var published: WrittenTime?
+  /// Whether it is a feed's, whose dates have forms of their own.
+  var isOfFeed = false
   /// What makes the item useless whatever the rest says.
   var error: ValidationError?
 
@@ -112,23 +114,34 @@ struct ImportedPost: PostSource {
   func fault(_ key: PostKey, _ error: ValidationError) -> ValidationError { error }
 
   func missing(_ key: PostKey) -> ValidationError {
-    key == .networks
-      ? ValidationError("it names no network", hint: "Name one by --network")
-      : ValidationError(
-        "it has no \(key.rawValue)",
-        hint: "Name the field that holds it by --map \(key.rawValue)=NAME")
+    guard key != .networks else {
+      return ValidationError("it names no network", hint: "Name one by --network")
+    }
+    guard !item.isOfFeed || key != .text || isMapped else {
+      return ValidationError("it has neither title nor text")
+    }
+    return ValidationError(
+      "it has no \(key.rawValue)",
+      hint: "Name the field that holds it by --map \(key.rawValue)=NAME")
   }
+
+  /// Whether the item itself has a date.
+  var isDated: Bool { ((try? writtenInstant()) ?? nil) != nil }
 
   /// The instant that the item itself has.
   private func writtenInstant() throws(ValidationError) -> Instant? {
-    if let published = item.published { return published }
-    return try written(.at)
+    if let published = item.published { return calendar.instant(of: published) }
+    guard !defaults.givesTimes else { return ((try? written(.at)) ?? nil) }
+    guard item.isOfFeed, let text = item.first(.at) else { return try written(.at) }
+    throw ValidationError(
+      "expected a date, found \"\(SafeText.excerpt(text))\"",
+      hint: "Feeds write it as Thu, 01 Jan 2026 09:00:00 +0100 or 2026-01-01T09:00:00+01:00")
   }
 
   private func written(_ key: PostKey) throws(ValidationError) -> Instant? {
     guard let text = item.first(key) else { return nil }
-    let time = try TextChecks.time(text)
-    return key == .expires ? calendar.end(of: time) : calendar.instant(of: time)
+    let given = try TextChecks.time(text)
+    return key == .expires ? calendar.end(of: given) : calendar.instant(of: given)
   }
 
   /// The id of a network whose name may be written in capitals.

@@ -3,7 +3,7 @@ import StrictJSON
 
 /// Reads posts from files that other programs wrote.
 package enum PostImport {
-  /// Reads the posts of a file: JSON (a list, or an object with one), NDJSON, CSV, RSS or Atom.
+  /// Reads the posts of a file: JSON (a list, an object with one, a feed), NDJSON, CSV, RSS or Atom.
   ///
   /// `ImportFormat.all` lists the forms. A post without an id of its own gets one made of what the
   /// source says, the same at each import.
@@ -31,10 +31,10 @@ package enum PostImport {
     var lines: [PostID: Int] = [:]
     for item in reading.items {
       do throws(ValidationError) {
-        let post = try validator.post(
-          of: ImportedPost(
-            item: item, defaults: defaults, calendar: configuration.calendar, networks: networks,
-            isMapped: !mapping.isEmpty))
+        let source = ImportedPost(
+          item: item, defaults: defaults, calendar: configuration.calendar, networks: networks,
+          isMapped: !mapping.isEmpty)
+        let post = try validator.post(of: source)
         let line = item.place.line ?? 0
         if let earlier = lines.updateValue(line, forKey: post.id) {
           lines[post.id] = earlier
@@ -42,7 +42,7 @@ package enum PostImport {
             "the same id \"\(post.id)\" as the item at line \(earlier)",
             hint: "Where they differ, name the field that tells them apart by --map id=NAME")
         }
-        result.posts.append(.init(post: post, place: item.place))
+        result.posts.append(.init(post: post, place: item.place, isDated: source.isDated))
       } catch {
         let reason = error.hint.map { "\(error.message). \($0)" } ?? error.message
         result.skipped.append(.init(place: item.place, reason: reason))
@@ -58,12 +58,17 @@ package struct ImportDefaults: Hashable, Sendable {
   package var campaign: String?
   /// When they fall due.
   package var at: Instant
+  /// Whether all get times anew, so that a date that can't be read does no harm.
+  package var givesTimes = false
 
   /// Sets what holds.
-  package init(networks: [NetworkID], campaign: String? = nil, at: Instant) {
+  package init(
+    networks: [NetworkID], campaign: String? = nil, at: Instant, givesTimes: Bool = false
+  ) {
     self.networks = networks
     self.campaign = campaign
     self.at = at
+    self.givesTimes = givesTimes
   }
 }
 
@@ -81,6 +86,8 @@ package struct ImportedItems: Hashable, Sendable {
     package var post: Post
     /// Where its item begins.
     package var place: Place
+    /// Whether the item has a date of its own.
+    package var isDated: Bool
   }
 
   /// An item that makes no post.

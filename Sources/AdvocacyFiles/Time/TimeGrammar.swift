@@ -42,7 +42,11 @@ package struct TimeGrammar {
     if let strict = GivenTime(strict: text) { return strict }
     let words = text.split(whereSeparator: \.isWhitespace)
     if let time = try Self.dated(words) { return time }
-    if let instant = RFC822Date.instant(text) { return GivenTime(.instant(instant)) }
+    switch FeedDate.worded(text) {
+    case .zoned(let instant): return GivenTime(.instant(instant))
+    case .local(let civil): return GivenTime(text.contains(":") ? .wall(civil) : .day(civil))
+    case nil: break
+    }
     let from = now ?? .distantPast
     guard let time = relative(words.map { $0.lowercased() }, from) else {
       throw Self.unknown(text, isFile: now == nil)

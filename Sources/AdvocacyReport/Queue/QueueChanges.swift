@@ -124,20 +124,26 @@ package struct ImportedPosts: CommandOutput {
   package var added: [String]
   package var skipped: [Skipped]
   package var beforeStart: Int
+  /// How many older items were left out because only the newest were asked for.
+  package var leftOut: Int
+  /// Those added that have no date of their own and fall due at once.
+  package var undated: [String]
   /// What is most likely a slip in the labels of those added.
   package var warnings: [String] = []
-  /// What was assumed or passed over in reading the file.
+  /// What was assumed, mended or passed over in reading the file.
   package var notices: [String] = []
 
   package init(
     file: String, isDryRun: Bool, added: [String], skipped: [Skipped], beforeStart: Int,
-    warnings: [String] = [], notices: [String] = []
+    leftOut: Int = 0, undated: [String] = [], warnings: [String] = [], notices: [String] = []
   ) {
     self.file = file
     self.isDryRun = isDryRun
     self.added = added
     self.skipped = skipped
     self.beforeStart = beforeStart
+    self.leftOut = leftOut
+    self.undated = undated
     self.warnings = warnings
     self.notices = notices
   }
@@ -172,8 +178,21 @@ package struct ImportedPosts: CommandOutput {
     ]
     if beforeStart > 0 {
       lines.append(
-        "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them are dated "
-          + "before the start of the ledger: amplify will skip them")
+        "  \(style.paint("note", .yellow))  \(NumberFormat.count(beforeStart)) of them "
+          + "\(beforeStart == 1 ? "is" : "are") dated before the start of the ledger: amplify will skip "
+          + "\(beforeStart == 1 ? "it" : "them")")
+    }
+    if !undated.isEmpty {
+      let verb = undated.count == 1 ? "has no date and falls" : "have no date and fall"
+      let rest = undated.count > 3 ? ", …" : ""
+      let names = undated.prefix(3).joined(separator: ", ") + rest
+      lines.append(
+        "  \(style.paint("warning", .yellow))  \(NumberFormat.count(undated.count)) of them \(verb) "
+          + "due now (\(SafeText.escape(names))); --from DATE spreads posts over days to come")
+    }
+    if leftOut > 0 {
+      lines.append(
+        "  \(style.paint("note", .yellow))  \(NumberFormat.count(leftOut, "older item")) left out")
     }
     lines += notices.map { "  \(style.paint("note", .yellow))  \(SafeText.escape($0))" }
     lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }

@@ -220,7 +220,20 @@ enum FuzzSeeds {
   }()
 
   /// What the formats of imports give.
-  static let imports = ImportFormat.all.flatMap { $0.fuzzSeeds.map { Array($0.utf8) } }
+  static let imports = ImportFormat.all.flatMap { $0.fuzzSeeds.map { Array($0.utf8) } } + encoded
+
+  /// A feed in other encodings: UTF-16 in both orders, UTF-32, Latin-1, and compressed.
+  private static let encoded: [[UInt8]] = {
+    let text =
+      "<?xml version=\"1.0\" encoding=\"utf-16\"?><rss><item><title>Caf\u{E9}</title></item></rss>"
+    let units = Array(text.utf16)
+    let latin = text.replacing("utf-16", with: "iso-8859-1").unicodeScalars.map { UInt8($0.value) }
+    return [
+      [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+      [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+      units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8), 0, 0] }, latin, gzip,
+    ]
+  }()
 
   static let graphs =
     texts(
@@ -247,8 +260,11 @@ enum FuzzSeeds {
     "followedToFollower", "weightColumn", "when", "not", "any", "all", "teams", "topics",
     "byLanguage",
     "20:00", "2026-03-29T02:30:00", "https://a.example", "javascript:x", "<![CDATA[", "]]>",
-    "<item>",
-    "</item>", "&#x0;", "&lol;", "<!DOCTYPE a [<!ENTITY lol \"lol\">]>", "<!--", "entry", "\"\"",
+    "<item>", "</item>", "&amp;", "&nbsp;", "&#146;", " xml:base=\"b/\"", "xmlns=\"u\"", "rdf:",
+    "dc:date",
+    "guid", "encoding=\"gbk\"", "encoding=\"utf-7\"", "<br>", "]]&gt;", "Mon, ", " CET", "W05-1",
+    "<b", "'",
+    "&#x0;", "&lol;", "<!DOCTYPE a [<!ENTITY lol \"lol\">]>", "<!--", "entry", "\"\"",
     "\"",
     "training:basics", "x_handle", "sep=;", "Total", "opt_out", "Aug 22, 2026", "46256", "1.2E+05",
     "#N/A", "Post text", "Post id", "$schema", "café", "é", "#", "1 2\n", "0.5", "gzip",

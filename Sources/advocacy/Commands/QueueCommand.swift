@@ -133,18 +133,22 @@ extension QueueCommand {
       abstract: "Adds the posts of a file: \(ImportPosts.formats).",
       discussion: """
           advocacy queue import feed.xml --network linkedin
+          curl -fsSL https://acme.example/feed | advocacy queue import - --network linkedin
+          advocacy queue import feed.xml --newest 10 --from 2026-12-01 --every 2d --at 10:00
           advocacy queue import posts.json --map text=title,link=url,at=published,topics=category
           advocacy queue import posts.csv --map 'text="Title, long",at=Fecha' --locale es-ES
 
         Tables are CSV as spreadsheets write it: UTF-8, UTF-16 or Windows-1252; comma, semicolon, \
         tab or |. The exports of posts from X, LinkedIn and Meta are taken as they are.
 
-        Says what it skipped and why. Importing twice adds nothing.
+        Says what it skipped and why. Importing twice adds nothing. Posts keep the dates that the \
+        file gives them; --from, --every and --at give them days to come instead, the oldest first, \
+        in the company's time.
 
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The file.")
+    @Argument(help: "The file or pipe; - for standard input.")
     var file: String
 
     @Option(
@@ -175,6 +179,24 @@ extension QueueCommand {
         "How a table writes its dates, for example es-ES or en-US.", valueName: "LOCALE"))
     var locale: String?
 
+    @Option(name: .long, help: ArgumentHelp("Take only the newest items.", valueName: "COUNT"))
+    var newest: Int?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "The day of the first post; with --every or --at alone, the next.", valueName: "DATE"))
+    var from: String?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp("How far apart posts are: 2d, 1w, 12h (default: 1d).", valueName: "TIME"))
+    var every: String?
+
+    @Option(
+      name: .long, help: ArgumentHelp("The time of day (default: 09:00).", valueName: "T"))
+    var at: String?
+
     @Flag(name: .long, help: "Only say what would be added.")
     var dryRun = false
 
@@ -185,8 +207,9 @@ extension QueueCommand {
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try ImportPosts(
         workspace: try place.find(in: environment), file: file, mapping: map,
-        networks: splitLists(networks), campaign: campaign, now: clock.now, isDryRun: dryRun,
-        ignoredColumns: ignoredColumns, locale: locale
+        networks: splitLists(networks), campaign: campaign,
+        schedule: ImportSchedule(from: from, every: every, at: at, newest: newest), now: clock.now,
+        isDryRun: dryRun, ignoredColumns: ignoredColumns, locale: locale
       ).run(in: environment)
     }
   }

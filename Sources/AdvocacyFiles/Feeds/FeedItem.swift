@@ -1,0 +1,138 @@
+package import AdvocacyModel
+
+/// One item of a feed.
+package struct FeedItem: Hashable, Sendable {
+  /// What the feed calls the item for ever: its guid, Atom or JSON id, else its link; may be empty.
+  package var id: String
+  /// The title as plain text; empty where it has none.
+  package var title: String
+  /// The text as plain text: where there is no title, or where it is asked for.
+  package var text: String
+  /// The page it points to, whole where the feed says enough for that; nil where it names none.
+  package var link: String?
+  /// When it was published; nil where the feed doesn't say, or in a form not understood.
+  package var published: WrittenTime?
+  /// The date as the feed writes it; empty where it has none.
+  package var writtenDate: String
+  /// The categories in the order of the feed, without repeats.
+  package var categories: [String]
+  /// The line where the item begins, from 1.
+  package var line: Int
+  /// What makes the item useless whatever the rest says.
+  package var error: String?
+
+  package init(
+    id: String = "", title: String = "", text: String = "", link: String? = nil,
+    published: WrittenTime? = nil, writtenDate: String = "", categories: [String] = [], line: Int
+  ) {
+    self.id = id
+    self.title = title
+    self.text = text
+    self.link = link
+    self.published = published
+    self.writtenDate = writtenDate
+    self.categories = categories
+    self.line = line
+  }
+
+  /// Adds a category that isn't there yet.
+  mutating func add(category: String) {
+    // One more than a post may have is enough to refuse it.
+    guard categories.count <= PostLimits.listEntries, !category.isEmpty,
+      !categories.contains(category)
+    else { return }
+    categories.append(category)
+  }
+}
+
+/// A feed: its items, and what is to be said of it.
+package struct Feed: Hashable, Sendable {
+  /// The items in the order of the feed.
+  package var items: [FeedItem] = []
+  /// What was mended or is doubtful, each in a sentence.
+  package var notes: [String] = []
+}
+
+/// The parts of an item as its feed brings them, in whatever order and vocabulary.
+struct FeedItemDraft {
+  /// A text that may be the field, the likelier the smaller its rank.
+  struct Choice {
+    var rank: Int
+    var text: String
+    var markup: PlainText.Markup = .html
+    /// The base of a link.
+    var base: String?
+  }
+
+  var line: Int
+  private(set) var id: String?
+  private(set) var titles: [Choice] = []
+  private(set) var texts: [Choice] = []
+  private(set) var links: [Choice] = []
+  private(set) var dates: [Choice] = []
+  private(set) var categories: [String] = []
+
+  init(line: Int) { self.line = line }
+
+  mutating func take(id: String) { if self.id == nil, !id.isEmpty { self.id = id } }
+  mutating func take(title: Choice) { titles.append(title) }
+  mutating func take(text: Choice) { texts.append(text) }
+  mutating func take(link: Choice) { links.append(link) }
+  mutating func take(date: Choice) { dates.append(date) }
+
+  mutating func take(category: String) {
+    guard categories.count <= 2 * PostLimits.listEntries else { return }
+    categories.append(category)
+  }
+
+  /// Whether a title was found, so that texts need not be kept.
+  var hasTitle: Bool {
+    titles.contains { choice in choice.rank == 0 && choice.text.contains { !$0.isWhitespace } }
+  }
+
+  /// Makes the item, with links resolved against the site's address, and with a text where there is
+  /// no title or the text is asked for.
+  func item(site: String?, wantsText: Bool) -> FeedItem {
+    var item = FeedItem(line: line)
+    item.title = Self.first(titles)
+    if item.title.isEmpty || wantsText { item.text = Self.first(texts) }
+    for choice in Self.ranked(links) {
+      let written = FeedLink.cleaned(choice.text)
+      guard !written.isEmpty else { continue }
+      let near = FeedLink.resolved(written, against: choice.base)
+      let link = FeedLink.resolved(near, against: site)
+      // One that can't be made whole stands only where there is no other.
+      if item.link == nil || FeedLink.isAbsolute(link) { item.link = link }
+      if FeedLink.isAbsolute(link) { break }
+    }
+    let ranked = Self.ranked(dates).map { PlainText.folded($0.text) }.filter { !$0.isEmpty }
+    for date in ranked {
+      guard let time = FeedDate.read(date) else { continue }
+      item.published = time
+      item.writtenDate = date
+      break
+    }
+    if item.published == nil { item.writtenDate = ranked.first ?? "" }
+    for category in categories { item.add(category: PlainText.of(category, .plain)) }
+    item.id = id ?? item.link ?? ""
+    return item
+  }
+
+  /// The first that says something, as plain text.
+  private static func first(_ choices: [Choice]) -> String {
+    for choice in ranked(choices) {
+      let text = PlainText.of(choice.text, choice.markup)
+      if !text.isEmpty { return text }
+    }
+    return ""
+  }
+
+  /// The likeliest first; those of one rank as they came.
+  private static func ranked(_ choices: [Choice]) -> [Choice] {
+    guard choices.count > 1 else { return choices }
+    return choices.enumerated().sorted {
+      ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
+    }
+    .map(\.element)
+  }
+}
