@@ -120,8 +120,8 @@ package struct ImportSchedule: Sendable {
     }
     let option = from == nil ? "--at" : "--from"
     var civil = calendar.civilTime(
-      at: try TimeArgument.instant(start, option: option, calendar: calendar))
-    let hasTime = start.utf8.count > 10
+      at: try TimeArgument.instant(start, option: option, calendar: calendar, now: now))
+    let hasTime = start.contains(":")
     if !hasTime || (at != nil && !isWhole) { civil.millisecondOfDay = Int64(minute) * 60_000 }
     let instant = calendar.instant(of: civil)
     guard instant >= now.wholeSecond else {

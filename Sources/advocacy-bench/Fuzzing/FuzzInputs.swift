@@ -206,10 +206,10 @@ enum FuzzSeeds {
       "id\tname\njo\tJo\n",
       "sep=|\nStaff, as of today\n\n Nr. |Fecha de alta|opt_out|x|\n=\"01\"|1.2.2026|yes|1\u{A0}200|\n"
         + "|||||\nTotal|1|||\n"
-    ) + encoded
+    ) + encodedRosters
 
   /// A roster in the encodings that are not UTF-8, and with the line ends of old.
-  private static let encoded: [[UInt8]] = {
+  private static let encodedRosters: [[UInt8]] = {
     let text = "Employee ID;Name;X\r\"an\";\"Muñoz\";1'200\rbo;;\r"
     let units = Array(text.utf16)
     return [
@@ -220,10 +220,11 @@ enum FuzzSeeds {
   }()
 
   /// What the formats of imports give.
-  static let imports = ImportFormat.all.flatMap { $0.fuzzSeeds.map { Array($0.utf8) } } + encoded
+  static let imports =
+    ImportFormat.all.flatMap { $0.fuzzSeeds.map { Array($0.utf8) } } + encodedFeeds
 
   /// A feed in other encodings: UTF-16 in both orders, UTF-32, Latin-1, and compressed.
-  private static let encoded: [[UInt8]] = {
+  private static let encodedFeeds: [[UInt8]] = {
     let text =
       "<?xml version=\"1.0\" encoding=\"utf-16\"?><rss><item><title>Caf\u{E9}</title></item></rss>"
     let units = Array(text.utf16)
