@@ -89,7 +89,10 @@ package struct Amplify {
   /// - Throws: `Failure`; `busy` where another run doesn't end in time or the clock has leapt.
   ///   Whatever is thrown, each post is either recorded whole or not at all.
   package func run(in environment: Environment) throws -> Outcome {
-    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let reader = WorkspaceReader(workspace: workspace)
+    let forgotten = ForgottenList(workspace: workspace)
+    let trace = try forgotten.trace()
+    var configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     guard !isDryRun else {
@@ -97,6 +100,8 @@ package struct Amplify {
       return try run(configuration, ledger, facts, present, environment)
     }
     return try access.whileLocked(wait: wait, in: environment) {
+      // Whoever was forgotten while this waited must not come back.
+      if try forgotten.trace() != trace { configuration = try reader.configuration() }
       let (ledger, facts) = try access.writing { facts throws(Failure) in
         _ = try present.writing(
           facts, calendar: configuration.calendar, acceptsClock: acceptsClock)

@@ -92,7 +92,7 @@ package struct RestoreLedger {
       throw Failure(.badData, at: Place(file: file), problem.message, hint: "Take another backup")
     }
     let access = LedgerAccess(workspace: workspace)
-    return try access.whileLocked(wait: 10, in: environment) {
+    let restore = { () throws -> RestoredLedger in
       try requireOwn(backup, access)
       let lost = try lost(in: backup)
       var restored = RestoredLedger(
@@ -107,6 +107,8 @@ package struct RestoreLedger {
       try forgetAgain(access)
       return restored
     }
+    return try isDryRun
+      ? restore() : access.whileLocked(wait: 10, in: environment) { try restore() }
   }
 
   /// Forgets those again who were forgotten since the backup was made.

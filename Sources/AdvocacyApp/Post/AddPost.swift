@@ -64,6 +64,8 @@ package struct AddPost {
   /// - Throws: `Failure`: `usage` for an unknown network, a bad time, an id or text in use.
   package func run(in environment: Environment) async throws -> AddedPost {
     let reader = WorkspaceReader(workspace: workspace)
+    let forgotten = ForgottenList(workspace: workspace)
+    let trace = try forgotten.trace()
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let maker = PostMaker(
@@ -78,6 +80,7 @@ package struct AddPost {
       try isDryRun
       ? admit()
       : QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
+        try forgotten.requireUnchanged(since: trace)
         let post = try admit()
         try writer.append([post], calendar: configuration.calendar)
         return post

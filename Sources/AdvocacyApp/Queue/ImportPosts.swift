@@ -44,6 +44,8 @@ package struct ImportPosts {
   /// - Throws: `Failure`; the queue is as it was then.
   package func run(in environment: Environment) throws -> ImportedPosts {
     let reader = WorkspaceReader(workspace: workspace)
+    let forgotten = ForgottenList(workspace: workspace)
+    let trace = try forgotten.trace()
     let configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (bytes, file) = try contents(in: environment)
@@ -59,7 +61,8 @@ package struct ImportPosts {
         ignoring: ignoredColumns, locale: locale, namesNetwork: networks.isEmpty))
     let (chosenPosts, leftOut) = try schedule.chosen(found.posts)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
-    return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
+    let add = { (writer: QueueWriter) throws -> ImportedPosts in
+      try forgotten.requireUnchanged(since: trace)
       let queue = try reader.queue(configuration, in: environment)
       let known = try KnownPosts(queue: queue, ledger: ledger)
       var labels = KnownLabels(configuration)
@@ -106,6 +109,8 @@ package struct ImportPosts {
         undated: schedule.isSpread ? [] : fresh.filter { !$0.isDated }.map(\.post.id.text),
         warnings: slips, notices: found.notices)
     }
+    let writer = QueueWriter(workspace: workspace)
+    return try isDryRun ? add(writer) : writer.whileLocked(in: environment, add)
   }
 
   /// As many posts are told of, and how many more there are (assumed: what people read).

@@ -33,10 +33,15 @@ package struct RecordStatement {
   ///   note, and a post that was withdrawn already; `permission` where the person may not approve.
   package func run(in environment: Environment) throws -> RecordedStatement {
     try WrittenNote.check(note, option: kind == .approval ? "--note" : "--reason")
-    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let reader = WorkspaceReader(workspace: workspace)
+    let forgotten = ForgottenList(workspace: workspace)
+    let trace = try forgotten.trace()
+    var configuration = try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
+      // Whoever was forgotten while this waited must not come back.
+      if try forgotten.trace() != trace { configuration = try reader.configuration() }
       let (ledger, facts) = try access.writing { facts throws(Failure) in
         _ = try present.writing(facts, calendar: configuration.calendar)
       }

@@ -71,6 +71,20 @@ struct ForgottenList {
     }
   }
 
+  /// What tells whether somebody was forgotten or readmitted since: the list as it is.
+  ///
+  /// - Throws: `Failure` where the list is there and can't be read.
+  func trace() throws(Failure) -> [String]? { try Mark.forgotten.lines(in: workspace) }
+
+  /// Refuses to go on with a configuration that was read before somebody was forgotten.
+  ///
+  /// - Throws: `Failure` with cause `busy`.
+  func requireUnchanged(since trace: [String]?) throws(Failure) {
+    guard try self.trace() != trace else { return }
+    throw Failure(
+      .busy, "somebody was forgotten meanwhile", hint: "Nothing was written. Run it again")
+  }
+
   /// Adds an employee; the caller holds the ledger's lock.
   ///
   /// - Throws: `Failure` where the list can't be written.
