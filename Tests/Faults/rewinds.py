@@ -1,4 +1,4 @@
-"""F32: the way back after a wrong clock, killed at every call."""
+"""F40: the way back after a wrong clock, killed at every call."""
 
 from collections import Counter
 
@@ -66,4 +66,4 @@ def twice(trial, workspace, twin):
         trial.check(False, f"to and fro: {problem}")
 
 
-FAULTS = [("F32", "ledger rewind, kill -9 at every call", rewound)]
+FAULTS = [("F40", "ledger rewind, kill -9 at every call", rewound)]
