@@ -25,13 +25,19 @@ import disks
 import entries
 import kills
 import ledgers
+import limits
+import marks
+import monitors
+import planted
 import plans
 import queues
 import rewinds
 import sizes
+import states
 from trial import Program, Trial
 
-GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds)
+GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
+          monitors, marks, planted)
 
 
 def arguments():
