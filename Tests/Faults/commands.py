@@ -129,13 +129,17 @@ def changed(before, after):
 
 
 def told(ended, allowed=DOCUMENTED):
-    """What is wrong with how a command ended: undocumented, by a signal, or without a word."""
-    if ended.trapped or ended.status < 0 or ended.status not in allowed:
+    """What is wrong with how a command ended: undocumented, by a signal, or without a word.
+
+    Where a defect or a lack of memory is allowed for, the program's last words may follow Swift's own.
+    """
+    is_last_word = ended.status == DEFECT and LAST_WORDS in ended.error
+    if ended.status not in allowed or ended.status == DEFECT and not is_last_word:
         yield f"{ended}"
+    elif ended.trapped and not is_last_word:
+        yield f"died of itself: {ended}"
     elif ended.status not in (0, 1) and not ended.error.strip() and not ended.output.strip():
         yield f"ended without a word: {ended}"
-    if ended.status == DEFECT and LAST_WORDS not in ended.error:
-        yield f"a defect without last words: {ended}"
 
 
 __all__ = ["COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "NOW", "READS", "WRITES", "changed", "contents",

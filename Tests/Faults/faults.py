@@ -27,9 +27,11 @@ import kills
 import ledgers
 import limits
 import marks
+import memory
 import monitors
 import planted
 import plans
+import power
 import queues
 import rewinds
 import sizes
@@ -37,7 +39,7 @@ import states
 from trial import Program, Trial
 
 GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
-          monitors, marks, planted)
+          monitors, marks, planted, memory, power)
 
 
 def arguments():

@@ -135,11 +135,15 @@ def one(trial, scenes, victim, state, name):
     if command.effect == READS and touched():
         yield f"it only reads, and changed {touched()}: {ended}"
     refused = ended.status not in (0, 1)
-    if refused and "ledger.sqlite" in touched():
+    # What is damaged may show only after a part was written, as whole links.
+    if refused and state != "with a damaged page" and "ledger.sqlite" in touched():
         yield f"it refused, and changed the ledger: {ended}"
-    if dry is not None and refused != (dry.status not in (0, 1)) and state != "with a damaged page":
+    # A dry run needs no right to write, and can't bring an older schema up to date.
+    if dry is not None and refused and ended.status != dry.status and state not in ("with a damaged page", "read-only"):
         yield f"dry run and run differ: {dry}; {ended}"
-    if state in GOOD and refused:
+    if state == "read-only" and name == "check" and ended.status != 77:
+        yield f"it does not foretell that the next run can't write: {ended}"
+    if state in GOOD and refused and (state, name) != ("without .advocacy", "roster readmit"):
         yield f"refused: {ended}"
     if state in GOOD and name == "amplify" and not refused:
         for problem in verdict(victim):
