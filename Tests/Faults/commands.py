@@ -142,5 +142,5 @@ def told(ended, allowed=DOCUMENTED):
         yield f"ended without a word: {ended}"
 
 
-__all__ = ["COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "NOW", "READS", "WRITES", "changed", "contents",
+__all__ = ["COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "NOW", "READS", "RULES", "WRITES", "changed", "contents",
            "furnish", "none_forgotten", "scene", "spoken", "told"]

@@ -23,6 +23,7 @@ import clocks
 import crowds
 import disks
 import entries
+import histories
 import kills
 import ledgers
 import limits
@@ -39,7 +40,7 @@ import states
 from trial import Program, Trial
 
 GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
-          monitors, marks, planted, memory, power)
+          monitors, marks, planted, memory, power, histories)
 
 
 def arguments():
