@@ -1,15 +1,18 @@
 """F38: random histories of several processes, held against a model of what must hold of any."""
 
+import fcntl
 import json
 import os
 import shutil
+import signal
 from datetime import datetime, timedelta, timezone
 
 from acts import act_problems
 from checker import report_totals, settle, soundness
 from commands import RULES, told
+from kills import wait_for
 from reading import head, live
-from workspace import ACTIONS, EMPLOYEES, eligible, make
+from workspace import ACTIONS, EMPLOYEES, LATER, NOW, eligible, make
 
 # Ids that stand nowhere but where they have to.
 LEAVERS = [(f"xochitl-{number}", True, True, ("x", "linkedin")) for number in range(6)]
@@ -143,7 +146,6 @@ class History:
             self.fail(f"voided until {until} are the withdrawals {void}, told {result['voidedWithdrawals']}")
         for name in void:
             del self.withdrawn[name]
-        # Backups from here on lack what the chain has seen; those before too.
 
     def saving(self):
         name = f"backup-{len(self.backups)}.sqlite"
@@ -253,7 +255,32 @@ def settle_at(workspace, clock):
         workspace.amplify = run
 
 
+def forgotten_meanwhile(trial):
+    """Somebody is forgotten while a run that has read the roster waits for its turn."""
+    workspace = make(trial, posts=3, people=[*EMPLOYEES, *LEAVERS], name="meanwhile")
+    gone = LEAVERS[0][0]
+    with open(workspace.path(".advocacy", "ledger.lock"), "a", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        waits = workspace.start("amplify", "--now", NOW, "--wait", "60")
+        wait_for(lambda: waits.poll() is not None, 0.5)
+        waits.send_signal(signal.SIGSTOP)
+        fcntl.flock(lock, fcntl.LOCK_UN)
+    forgotten = workspace.run("roster", "forget", gone, "--yes")
+    waits.send_signal(signal.SIGCONT)
+    ended = trial.program.finish(waits)
+    trial.count(2)
+    trial.check(forgotten.status == 0 and ended.status in (0, 75), f"meanwhile: {forgotten}, {ended}")
+    for name in FILES:
+        trial.check(gone.encode() not in workspace.read(name),
+                    f"{name} holds {gone}, who was forgotten while amplify waited for its turn")
+    again = workspace.amplify(now=LATER)
+    trial.check(again.silent, f"the run after: {again}")
+    for problem in soundness(workspace):
+        trial.check(False, f"forgotten meanwhile: {problem}")
+
+
 def histories(trial):
+    forgotten_meanwhile(trial)
     number = 0
     while number == 0 or (trial.has_time if not trial.full else number < 25):
         number += 1
