@@ -6,7 +6,7 @@ import os
 import re
 from collections import namedtuple
 
-from workspace import LATER, NOW, make, post
+from workspace import LATER, make, post
 
 # The exit codes that the program documents, less the one of a defect.
 DOCUMENTED = (0, 1, 64, 65, 66, 69, 73, 74, 75, 77, 78)
@@ -142,5 +142,5 @@ def told(ended, allowed=DOCUMENTED):
         yield f"ended without a word: {ended}"
 
 
-__all__ = ["COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "NOW", "READS", "RULES", "WRITES", "changed", "contents",
+__all__ = ["COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "READS", "RULES", "WRITES", "changed", "contents",
            "furnish", "none_forgotten", "scene", "spoken", "told"]

@@ -33,7 +33,8 @@ class History:
 
     def __init__(self, trial, number):
         self.trial, self.dice = trial, trial.random
-        self.workspace = make(trial, posts=0, rules=RULES, people=[*EMPLOYEES, *LEAVERS], name=f"history{number}")
+        self.workspace = make(trial, posts=0, rules=RULES, people=[*EMPLOYEES, *LEAVERS],
+                              name=f"history{number}")
         self.clock = datetime(2026, 11, 10, 8, tzinfo=timezone.utc)
         self.number, self.accepted, self.withdrawn = 0, {}, {}
         self.forgotten, self.left = set(), {}
@@ -105,8 +106,10 @@ class History:
                 (0, 64, 75), lambda: None)
 
     def looking(self):
-        return self.dice.choice((["queue", "list", "--now", text(self.clock)], ["check", "--now", text(self.clock)],
-                                 ["ledger", "verify"], ["ledger", "export"])), (0, 75), lambda: None
+        now = ("--now", text(self.clock))
+        words = self.dice.choice((["queue", "list", *now], ["check", *now], ["ledger", "verify"],
+                                  ["ledger", "export"]))
+        return words, (0, 75), lambda: None
 
     def forgetting(self):
         left = [it[0] for it in LEAVERS if it[0] not in self.forgotten]
@@ -127,7 +130,8 @@ class History:
         if head(self.workspace.ledger) != before:
             self.fail("a clock that went back wrote")
         if self.accepted and self.dice.random() < 0.5:
-            self.run("amplify", "--now", text(self.clock + timedelta(days=self.dice.randrange(30, 9000))), *PATIENCE)
+            ahead = self.clock + timedelta(days=self.dice.randrange(30, 9000))
+            self.run("amplify", "--now", text(ahead), *PATIENCE)
             if head(self.workspace.ledger) != before:
                 self.rewind(self.clock, (0, 64))
 

@@ -1,4 +1,4 @@
-"""F34: too few descriptors, and files that may not grow: a word, never a bare signal, nothing half-written."""
+"""F34: too few descriptors, and files that may not grow: a word, and nothing half-written."""
 
 import re
 import resource
@@ -72,11 +72,9 @@ def few_descriptors(trial, base, twin):
     end = trial.deadline
     if end is not None:
         trial.deadline = end - trial.share * 0.55
-    enough = 0
     for name, limit in trial.by_kind(points):
-        ended = tried(trial, base, twin, name, f"at most {limit} descriptors", preexec_fn=lambda limit=limit: (
+        tried(trial, base, twin, name, f"at most {limit} descriptors", preexec_fn=lambda limit=limit: (
             resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))))
-        enough += ended.status == 0
     trial.deadline = end
     ended = tried(trial, base, twin, "amplify", "at most 64 descriptors", preexec_fn=lambda: (
         resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))))

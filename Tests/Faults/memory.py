@@ -167,7 +167,8 @@ def memory(trial):
             seen += count
             every = range(1, count + 1)
             chosen = every if count < 60 else trial.random.sample(every, 400 if trial.full else 60)
-            points += [(name + str(least), name, least, point, trial.random.random() < 0.3) for point in chosen]
+            points += [(f"{name} {least}", name, least, point, trial.random.random() < 0.3)
+                       for point in chosen]
     if not trial.check(seen > 0, "no allocation was counted: the library is not asked"):
         return
     for _, name, least, point, lasts in trial.by_kind(points):

@@ -31,7 +31,8 @@ class Scene:
         directory = self.trial.fresh("image")
         self.recording.image(cut, keeps, directory)
         found = Workspace(self.trial, directory)
-        found.posts, found.people, found.everyone = dict(self.base.posts), self.base.people, self.base.everyone
+        found.posts, found.people = dict(self.base.posts), self.base.people
+        found.everyone = self.base.everyone
         return found
 
 

@@ -13,7 +13,8 @@ NAMES = ("openat,open,creat,close,pwrite64,write,ftruncate,truncate,rename,renam
 UNKNOWN = "pwritev,pwritev2,writev,copy_file_range,sendfile,fallocate,sync_file_range,msync,dup,dup2,dup3"
 
 CALL = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)(?:<((?:\\x[0-9a-f]{2})*)>)?")
-PART = re.compile(r'(?:(-?[\w|]+)(?:<((?:\\x[0-9a-f]{2})*)>)?(?:\(deleted\))?|"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?|[^,]+)(?:, |$)')
+PART = re.compile(r'(?:(-?[\w|]+)(?:<((?:\\x[0-9a-f]{2})*)>)?(?:\(deleted\))?'
+                  r'|"((?:\\x[0-9a-f]{2})*)"(\.\.\.)?|[^,]+)(?:, |$)')
 
 
 def text(escaped):
