@@ -12,6 +12,8 @@ from workspace import LATER, make, post
 DOCUMENTED = (0, 1, 64, 65, 66, 69, 73, 74, 75, 77, 78)
 DEFECT = 70
 LAST_WORDS = "stopped by a defect or for lack of memory"
+# Who asks for Swift's backtrace, or for none, gets that instead of the program's last words.
+AS_USERS = {"SWIFT_BACKTRACE": None}
 
 # What a command does to files: nothing; to its own workspace; to a file or directory of its own.
 READS, WRITES, MAKES = "reads", "writes", "makes"
@@ -142,5 +144,5 @@ def told(ended, allowed=DOCUMENTED):
         yield f"ended without a word: {ended}"
 
 
-__all__ = ["COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "READS", "RULES", "WRITES", "changed", "contents",
-           "furnish", "none_forgotten", "scene", "spoken", "told"]
+__all__ = ["AS_USERS", "COMMANDS", "DEFECT", "DOCUMENTED", "MAKES", "READS", "RULES", "WRITES", "changed",
+           "contents", "furnish", "none_forgotten", "scene", "spoken", "told"]

@@ -83,8 +83,9 @@ class History:
                "networks": sorted(self.dice.sample(("x", "linkedin"), self.dice.randrange(1, 3)))}
         if self.dice.random() < 0.2:
             new["topics"] = ["court"]
-        words = ["post", new["text"], "--id", name, "--network", ",".join(new["networks"]), "--at", new["at"],
-                 "--now", text(self.clock), *(["--topic", "court"] if "topics" in new else [])]
+        words = ["post", new["text"], "--id", name, "--network", ",".join(new["networks"]),
+                 "--at", new["at"], "--now", text(self.clock),
+                 *(["--topic", "court"] if "topics" in new else [])]
         return words, (0, 75), lambda: self.accepted.update({name: new})
 
     def amplifying(self):
@@ -147,7 +148,7 @@ class History:
         until = datetime.fromisoformat(result["watermark"])
         void = sorted(name for name, at in self.withdrawn.items() if at > until)
         if void != sorted(result["voidedWithdrawals"]):
-            self.fail(f"voided until {until} are the withdrawals {void}, told {result['voidedWithdrawals']}")
+            self.fail(f"withdrawals after {until} are {void}, told {result['voidedWithdrawals']}")
         for name in void:
             del self.withdrawn[name]
 

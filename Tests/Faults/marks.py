@@ -17,15 +17,14 @@ ASKED = {"ledger-id": LEDGERS, "high-water": LEDGERS, "forgotten": ROSTERS}
 REFUSALS = (65, 74, 77, 78)
 
 
-def spoils(content):
+def spoils(content, dice):
     """How the bytes of a mark may come to be others: (kind, what was done, bytes)."""
     for at in range(len(content)):
-        for bit in range(8):
-            flipped = bytes([content[at] ^ 1 << bit])
-            yield "flipped", f"bit {bit} of byte {at} flipped", content[:at] + flipped + content[at + 1:]
+        bit, extra = dice.randrange(8), dice.choice((b"0", b"\n", b" ", b"\0", b"\xff"))
+        flipped = bytes([content[at] ^ 1 << bit])
+        yield "flipped", f"bit {bit} of byte {at} flipped", content[:at] + flipped + content[at + 1:]
         yield "removed", f"byte {at} removed", content[:at] + content[at + 1:]
-        for extra in (b"0", b"\n", b" ", b"\0", b"\xff"):
-            yield "inserted", f"{extra!r} inserted at {at}", content[:at] + extra + content[at:]
+        yield "inserted", f"{extra!r} inserted at {at}", content[:at] + extra + content[at:]
         if at:
             yield "cut", f"cut to {at} bytes", content[:at]
     yield "inserted", "a space added", content + b" "
@@ -54,7 +53,7 @@ def marks(trial):
     points = []
     for mark in MARKS:
         content = base.read(f".advocacy/{mark}")
-        points += [(mark, *spoil) for spoil in spoils(content) if spoil[2] != content]
+        points += [(mark, *spoil) for spoil in spoils(content, trial.random) if spoil[2] != content]
         points += [(mark, kind, kind, None) for kind in KINDS]
     special = [it for it in points if it[1] not in ("flipped", "removed", "inserted", "cut")]
     bytewise = [it for it in points if it not in special]
@@ -66,8 +65,8 @@ def marks(trial):
     end = trial.deadline
     if end is not None:
         trial.deadline = end - trial.share / 2
-    for point in trial.by_kind([(mark + kind, mark, kind, what, new) for mark, kind, what, new in bytewise]):
-        damaged(trial, base, *point[1:])
+    for _, *point in trial.by_kind([(point[0] + point[1], *point) for point in bytewise]):
+        damaged(trial, base, *point)
     trial.deadline = end
     for point in trial.choices(special, least=6):
         damaged(trial, base, *point)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 from checker import undisturbed, verdict
-from commands import COMMANDS, DEFECT, DOCUMENTED, scene, spoken, told
+from commands import AS_USERS, COMMANDS, DEFECT, DOCUMENTED, scene, spoken, told
 from trial import Skip
 
 # Gives out memory as ever, but for one call or all from it on; tells how many there were.
@@ -141,7 +141,8 @@ def allocations(base, made, words, least=0):
     """How many allocations of some size a command makes; 0 where the library is not asked."""
     victim = base.copy("count")
     path = victim.path("count")
-    ended = victim.run(*words, environment={"LD_PRELOAD": made, "FAIL_COUNT": path, "FAIL_LEAST": str(least)})
+    ended = victim.run(*words, environment={
+        "LD_PRELOAD": made, "FAIL_COUNT": path, "FAIL_LEAST": str(least)})
     if ended.status not in (0, 1) or not os.path.exists(path):
         return 0
     with open(path, encoding="ascii") as file:
@@ -166,7 +167,7 @@ def memory(trial):
             count = allocations(base, made, words, least)
             seen += count
             every = range(1, count + 1)
-            chosen = every if count < 60 else trial.random.sample(every, 400 if trial.full else 60)
+            chosen = every if count < 60 else trial.random.sample(every, 60)
             points += [(f"{name} {least}", name, least, point, trial.random.random() < 0.3)
                        for point in chosen]
     if not trial.check(seen > 0, "no allocation was counted: the library is not asked"):
@@ -179,7 +180,7 @@ def failed(trial, base, twin, made, name, least, point, lasts):
     """One command with one allocation that fails, or with none that succeeds from there on."""
     victim = base.copy("memory")
     ended = victim.run(*spoken(COMMANDS[name].words), timeout=60, environment={
-        "LD_PRELOAD": made, "FAIL_FIRST": str(point), "FAIL_LEAST": str(least),
+        **AS_USERS, "LD_PRELOAD": made, "FAIL_FIRST": str(point), "FAIL_LEAST": str(least),
         "FAIL_LAST": str(1 << 60 if lasts else point)})
     trial.count()
     where = f"{name}, allocation {point}{' and all after it' if lasts else ''} of {least} bytes or more"
