@@ -38,10 +38,13 @@ class History:
         self.clock = datetime(2026, 11, 10, 8, tzinfo=timezone.utc)
         self.number, self.accepted, self.withdrawn = 0, {}, {}
         self.forgotten, self.left = set(), {}
-        self.backups, self.said = [], []
+        self.backups, self.said, self.seen = [], [], set()
 
     def fail(self, problem):
-        self.trial.check(False, f"{problem}; before: {'; '.join(self.said[-9:])}")
+        """Tells of a problem when it first shows, with what came before."""
+        if problem not in self.seen:
+            self.seen.add(problem)
+            self.trial.check(False, f"{problem}; before: {'; '.join(self.said[-9:])}")
 
     def run(self, *words, allowed=(0,)):
         """One command alone."""
@@ -304,7 +307,7 @@ def histories(trial):
             if len(trial.failures) > 20:
                 return
         for problem in history.ending():
-            history.fail(f"in the end: {problem}")
+            history.fail(problem)
         history.workspace.remove()
 
 
