@@ -44,7 +44,7 @@ def rewound(trial):
         # What was voided is decided again, to the same.
         yield from verdict(victim, twin)
 
-    sweep(trial, workspace, (*AMPLIFY_CALLS, "link"), WORDS, each)
+    sweep(trial, workspace, (*AMPLIFY_CALLS, "link", "linkat"), WORDS, each)
     trial.check(set(outcomes) == {False, True}, f"only {dict(outcomes)} were seen")
     twice(trial, workspace, twin)
 
