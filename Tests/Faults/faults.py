@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the built program through the faults F01 to F32 and checks the ledger after each.
+"""Drives the built program through the faults F01 to F40 and checks the ledger after each.
 
     python3 Tests/Faults/faults.py --binary .build/release/advocacy [--seed N] [--budget SECONDS]
                                    [--only F01,F03] [--full]
@@ -23,15 +23,24 @@ import clocks
 import crowds
 import disks
 import entries
+import histories
 import kills
 import ledgers
+import limits
+import marks
+import memory
+import monitors
+import planted
 import plans
+import power
 import queues
 import rewinds
 import sizes
+import states
 from trial import Program, Trial
 
-GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds)
+GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
+          monitors, marks, planted, memory, power, histories)
 
 
 def arguments():

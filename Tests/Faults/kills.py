@@ -12,9 +12,9 @@ from reading import facts, query
 from workspace import NOW, calls, crowd, make, strace
 
 # Everything by which the program changes what is on the disk, or starts to.
-AMPLIFY_CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "openat",
-                 "write", "fchmod")
-POST_CALLS = ("openat", "write", "fchmod", "fsync", "rename")
+AMPLIFY_CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "unlinkat", "renameat",
+                 "openat", "write", "fchmod")
+POST_CALLS = ("openat", "write", "fchmod", "fsync", "renameat")
 
 
 def killed_at(call, point):

@@ -101,7 +101,7 @@ def making_killed(trial):
     empty = make(trial, posts=0)
     for name in ("ledger.sqlite", "config.json", "queue.json"):
         os.remove(empty.path(name))
-    names = (*AMPLIFY_CALLS, "link")
+    names = (*AMPLIFY_CALLS, "link", "linkat")
     points = [(name, point) for name in names
               for point in range(1, len(calls(empty.copy("count"), name, "init", ".")) + 2)]
     for name, point in trial.by_kind(points):

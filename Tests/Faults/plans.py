@@ -1,4 +1,4 @@
-"""F31: killed while planned acts come to their instants, are prevented or stay planned."""
+"""F39: killed while planned acts come to their instants, are prevented or stay planned."""
 
 import json
 
@@ -86,4 +86,4 @@ def digest_of(workspace):
     return json.loads(verified.output)["digest"] if verified.status == 0 else None
 
 
-FAULTS = [("F31", "kill -9 while planned acts happen, at every call", plans_killed)]
+FAULTS = [("F39", "kill -9 while planned acts happen, at every call", plans_killed)]

@@ -1,4 +1,4 @@
-"""F32: the way back after a wrong clock, killed at every call."""
+"""F40: the way back after a wrong clock, killed at every call."""
 
 from collections import Counter
 
@@ -44,7 +44,7 @@ def rewound(trial):
         # What was voided is decided again, to the same.
         yield from verdict(victim, twin)
 
-    sweep(trial, workspace, (*AMPLIFY_CALLS, "link"), WORDS, each)
+    sweep(trial, workspace, (*AMPLIFY_CALLS, "link", "linkat"), WORDS, each)
     trial.check(set(outcomes) == {False, True}, f"only {dict(outcomes)} were seen")
     twice(trial, workspace, twin)
 
@@ -66,4 +66,4 @@ def twice(trial, workspace, twin):
         trial.check(False, f"to and fro: {problem}")
 
 
-FAULTS = [("F32", "ledger rewind, kill -9 at every call", rewound)]
+FAULTS = [("F40", "ledger rewind, kill -9 at every call", rewound)]

@@ -3,12 +3,14 @@
 Killing a process can't tell, since the system keeps what was written; the order of its calls can.
 """
 
+import os
 import re
 
 from workspace import NOW, calls, make
 
-NAMES = "pwrite64,write,fdatasync,fsync,unlink,rename"
-CALL = re.compile(r'\d+ +(\w+)\((?:\d+<([^>]*)>|"([^"]*)")')
+NAMES = "pwrite64,write,fdatasync,fsync,unlink,unlinkat,rename,renameat"
+# The call, and the file: open, named within an open directory, or by its path.
+CALL = re.compile(r'\d+ +(\w+)\((?:(?:\d+|AT_FDCWD)<([^>]*)>(?:, "([^"]*)")?|"([^"]*)")')
 
 
 def order(workspace, *arguments):
@@ -17,10 +19,11 @@ def order(workspace, *arguments):
     for line in calls(workspace, NAMES, *arguments):
         found = CALL.match(line)
         if found:
-            path = found[2] or found[3]
+            call, path = found[1].replace("fdatasync", "fsync"), found[2] or found[4]
+            if call.endswith("at"):
+                call, path = call[:-2], os.path.join(path, found[3])
             if path.startswith(workspace.directory):
-                steps.append((found[1].replace("fdatasync", "fsync"),
-                              path[len(workspace.directory):].lstrip("/")))
+                steps.append((call, path[len(workspace.directory):].lstrip("/")))
     return steps
 
 

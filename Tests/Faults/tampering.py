@@ -67,6 +67,15 @@ TAMPERINGS = {
     "a post voided by nothing": "UPDATE post SET voidedBy = 1 WHERE id = 'p3'",
     "a changed seed": "UPDATE ledger SET seed = seed + 1",
     "a changed input": "UPDATE input SET bytes = zeroblob(10)",
+    "the ids of two employees": """UPDATE employee SET rosterID = 'other' WHERE rosterID = 'ana';
+        UPDATE employee SET rosterID = 'ana' WHERE rosterID = 'ben';
+        UPDATE employee SET rosterID = 'ben' WHERE rosterID = 'other'""",
+    "a later watermark": "UPDATE progress SET watermark = watermark + 3650 * 86400000",
+    "no last run": "UPDATE progress SET heartbeat = NULL",
+    "another release": "UPDATE ledger SET requires = '99.0'",
+    "another kind of clock": "UPDATE ledger SET isClockSimulated = 1 - isClockSimulated",
+    "a trigger": """CREATE TRIGGER planted AFTER INSERT ON decision
+        BEGIN DELETE FROM amplification; END""",
     "settled anew": """DELETE FROM settlement;
         UPDATE waitingGroup SET remaining = remaining + 1""",
 }

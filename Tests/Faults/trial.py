@@ -47,8 +47,10 @@ class Program:
         options.setdefault("stdin", subprocess.DEVNULL)
         options.setdefault("stdout", subprocess.PIPE)
         options.setdefault("stderr", subprocess.PIPE)
-        return subprocess.Popen([*prefix, self.binary, *arguments], cwd=directory,
-                                env={**self.ENVIRONMENT, **(environment or {})}, **options)
+        # A variable that is None is not there.
+        variables = {name: value for name, value in {**self.ENVIRONMENT, **(environment or {})}.items()
+                     if value is not None}
+        return subprocess.Popen([*prefix, self.binary, *arguments], cwd=directory, env=variables, **options)
 
     def run(self, arguments, directory, timeout=300, **options):
         process = self.start(arguments, directory, **options)

@@ -217,4 +217,4 @@ def killed(trial, workspace, fixture, found, present):
         for problem in each(victim, ended):
             trial.check(False, f"schema {found}, killed at random ({ended.status}): {problem}")
         victim.remove()
-    sweep(trial, workspace, (*AMPLIFY_CALLS, "link"), words, each)
+    sweep(trial, workspace, (*AMPLIFY_CALLS, "link", "linkat"), words, each)

@@ -72,6 +72,7 @@ class Workspace:
         self.trial, self.directory = trial, directory
         self.posts = {}
         self.people, self.everyone = EMPLOYEES, True
+        self.clock = None  # Where the real clock stands for whoever runs here; None: where it does.
 
     def path(self, *names):
         return os.path.join(self.directory, *names)
@@ -86,6 +87,8 @@ class Workspace:
         return name if os.path.exists(name) else self.path("queue.json")
 
     def run(self, *arguments, **options):
+        if self.clock:
+            options.setdefault("prefix", ["faketime", self.clock])
         return self.trial.program.run(arguments, self.directory, **options)
 
     def start(self, *arguments, **options):
@@ -120,7 +123,7 @@ class Workspace:
         shutil.copytree(self.directory, directory, dirs_exist_ok=True, symlinks=True)
         twin = Workspace(self.trial, directory)
         twin.posts = dict(self.posts)
-        twin.people, twin.everyone = self.people, self.everyone
+        twin.people, twin.everyone, twin.clock = self.people, self.everyone, self.clock
         return twin
 
     def remove(self):
