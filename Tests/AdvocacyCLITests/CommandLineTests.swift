@@ -1,3 +1,4 @@
+import AdvocacyModel
 import AdvocacyTestSupport
 import Foundation
 import Testing
@@ -156,7 +157,7 @@ struct CommandLineTests {
     "post refuses what the queue's reader would set aside, and adds nothing",
     arguments: [
       ["--link", "https://"], ["--campaign", ""], ["--variant", ""], ["--hashtag", "a b"],
-      ["--id", ".x"], ["--at", "tomorrow"], ["--topic", String(repeating: "x", count: 300)],
+      ["--id", ".x"], ["--at", "someday"], ["--topic", String(repeating: "x", count: 300)],
     ])
   func refused(options: [String]) throws {
     let directory = try workspace()
@@ -204,14 +205,34 @@ struct CommandLineTests {
     #expect(typo.error.contains("Did you mean \"list\"?"))
   }
 
-  @Test("every help text lists the exit codes")
+  @Test("every help text says where the exit codes are, and there all are")
   func help() throws {
     let directory = try TemporaryDirectory()
     for command in Advocacy.calls {
       let help = try program.run(command + ["--help"], in: directory.path)
       #expect(help.status == 0)
       let flat = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      #expect(flat.contains("75 busy, try again; 77 permission; 78 configuration"), "\(command)")
+      #expect(flat.contains("Exit codes: advocacy help exit-codes"), "\(command)")
     }
+    let topic = try program.run(["help", "exit-codes"], in: directory.path)
+    #expect(topic.status == 0)
+    for cause in Failure.Cause.allCases {
+      #expect(topic.output.contains("\n\(cause.exitCode)  "), "\(cause)")
+    }
+  }
+
+  @Test("help has topics of at most 80 columns, and names the near miss of one")
+  func topics() throws {
+    let directory = try TemporaryDirectory()
+    for topic in HelpTopic.all {
+      let help = try program.run(["help", topic.name], in: directory.path)
+      #expect(help.status == 0)
+      #expect(help.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(topic.name)")
+      #expect(try program.run(["--help"], in: directory.path).output.contains(topic.abstract))
+    }
+    let typo = try program.run(["help", "polcy"], in: directory.path)
+    #expect(typo.status == 64)
+    #expect(typo.error.contains("Did you mean \"policy\"?"))
+    #expect(try program.run(["help", "reach-report"], in: directory.path).status == 0)
   }
 }

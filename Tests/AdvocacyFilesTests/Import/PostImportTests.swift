@@ -133,9 +133,9 @@ struct PostImportTests {
       "id,text,at,expires\na,A,2026-07-02,2026-07-01\nb,B,2026-07-02,2028-07-01\n", file: "p.csv")
     #expect(
       found.skipped.map(\.reason) == [
-        "expires at 2026-07-01T00:00:00+02:00, not after it falls due at "
+        "expires at 2026-07-02T00:00:00+02:00, not after it falls due at "
           + "2026-07-02T00:00:00+02:00. Correct \"expires\" or \"at\"",
-        "expires at 2028-07-01T00:00:00+02:00, more than 400 days after it falls due. Let it end "
+        "expires at 2028-07-02T00:00:00+02:00, more than 400 days after it falls due. Let it end "
           + "earlier; a post that is still true then can be published anew",
       ])
   }

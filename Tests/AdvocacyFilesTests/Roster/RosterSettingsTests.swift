@@ -152,7 +152,8 @@ struct RosterSettingsTests {
       ])
     #expect(roster[1].status.optOuts == [.init()])
     #expect(roster[2].status.optOuts.isEmpty)
-    let end = Instant(rfc3339: "2026-05-31T22:00:00Z")
+    // A day given as an end is the last one.
+    let end = Instant(rfc3339: "2026-06-01T22:00:00Z")
     #expect(roster[3].status.optOuts.map(\.period.until) == [end])
     #expect(roster[4].status.optOuts.map(\.topics) == [nil])
     #expect(
