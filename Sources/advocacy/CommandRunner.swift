@@ -173,6 +173,7 @@ struct Advocacy: AsyncParsableCommand {
     DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
     AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
     RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
+    ScheduleCommand.self,
   ]
 
   /// The words that call the program itself, each group and each command.

@@ -107,21 +107,14 @@ extension PolicyCommand {
         \(ExitCodes.all)
         """)
 
-    @Option(
-      name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
-    var since: String?
-
-    @Option(
-      name: .long,
-      help: ArgumentHelp("Posts dated before this instant, or until this day.", valueName: "T"))
-    var until: String?
-
+    @OptionGroup var dates: PeriodOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try CoverPolicy(
-        workspace: try place.find(in: environment), since: since, until: until
+        workspace: try place.find(in: environment), since: dates.since, until: dates.until,
+        period: dates.period
       ).run(in: environment)
     }
   }
