@@ -36,19 +36,22 @@ package struct BuiltProgram: Sendable {
     return try started.finish()
   }
 
-  /// Runs the program to its end on a terminal of some columns, without colours.
+  /// Runs the program to its end on a terminal of some columns, without colours, where somebody types
+  /// the input.
   ///
   /// `script`, of every Linux system, makes the terminal; what goes to standard error is seen on it
   /// too.
   package func run(
-    _ arguments: [String], onTerminalOf columns: Int, in directory: String
+    _ arguments: [String], onTerminalOf columns: Int, in directory: String,
+    input: String = ""
   ) throws -> Result {
     let words = ([path] + arguments).map { "'\($0.replacing("'", with: "'\\''"))'" }
     let line = "stty cols \(columns) rows 50; \(words.joined(separator: " "))"
     let terminal = BuiltProgram(path: "/usr/bin/script")
     var result = try terminal.run(
       ["-qefc", line, "/dev/null"], in: directory,
-      environment: ["NO_COLOR": "1", "TERM": "xterm", "SHELL": "/bin/sh"])
+      environment: ["NO_COLOR": "1", "TERM": "xterm", "SHELL": "/bin/sh"],
+      input: input)
     // Of a line that was written over, such as that of progress, the last state is what is seen.
     result.output = result.output.replacing("\r\n", with: "\n")
       .split(separator: "\n", omittingEmptySubsequences: false)

@@ -74,7 +74,7 @@ package enum JSONAppend {
   }
 
   /// What stands between two elements: as between the last two, or as before the only one.
-  private static func separator(
+  static func separator(
     of elements: [Range<Int>], in list: Range<Int>, _ bytes: [UInt8]
   ) -> [UInt8] {
     if elements.count > 1 {
@@ -116,13 +116,42 @@ package enum JSONAppend {
   }
 }
 
-/// Takes elements and members out of a JSON text, all other bytes of which stay as they are.
-package struct JSONRemoval {
+/// Sets members of a JSON text, and takes members and elements out, while all other bytes stay as
+/// they are.
+package struct JSONEdit {
   package init() {}
 
   private var cuts: [(range: Range<Int>, replacement: [UInt8])] = []
   /// How many elements and members go.
   package private(set) var count = 0
+
+  /// Gives a member of an object another value; where there is none, adds it behind the last, set off
+  /// as that one is.
+  ///
+  /// - Parameters:
+  ///   - key: The member's name, of plain ASCII without quotes.
+  ///   - value: A JSON text on one line.
+  ///   - object: The object; it has at least one member that stays.
+  /// - Complexity: O(members).
+  package mutating func set(_ key: String, to value: String, in object: JSONNode) {
+    guard object.kind == .object else { return }
+    let members = object.rawMembers
+    if let member = members.first(where: { $0.name == key }) {
+      return cuts.append((member.value.byteRange, Array(value.utf8)))
+    }
+    guard let last = members.last else { return }
+    let bytes = object.bytes
+    let separator = JSONAppend.separator(of: Self.ranges(of: members), in: object.byteRange, bytes)
+    let colon = bytes[last.key.byteRange.upperBound..<last.value.byteRange.lowerBound]
+    let end = last.value.byteRange.upperBound
+    cuts.append((end..<end, separator + Array("\"\(key)\"".utf8) + colon + Array(value.utf8)))
+  }
+
+  /// Takes bytes out, such as a line of NDJSON.
+  package mutating func remove(_ range: Range<Int>) {
+    count += 1
+    cuts.append((range, []))
+  }
 
   /// Takes elements out of a list.
   ///
@@ -144,13 +173,16 @@ package struct JSONRemoval {
   package mutating func remove(where isMeant: (JSONMember) -> Bool, fromObject object: JSONNode) {
     guard object.kind == .object else { return }
     let members = object.rawMembers
-    let ranges = members.map { $0.key.byteRange.lowerBound..<$0.value.byteRange.upperBound }
     remove(
-      members.indices.filter { isMeant(members[$0]) }, of: ranges, in: object.byteRange,
-      leaving: [])
+      members.indices.filter { isMeant(members[$0]) }, of: Self.ranges(of: members),
+      in: object.byteRange, leaving: [])
   }
 
-  /// The text without what was taken out.
+  private static func ranges(of members: [JSONMember]) -> [Range<Int>] {
+    members.map { $0.key.byteRange.lowerBound..<$0.value.byteRange.upperBound }
+  }
+
+  /// The text as edited.
   ///
   /// - Complexity: O(bytes + cuts log cuts).
   package func applied(to bytes: [UInt8]) -> [UInt8] {

@@ -156,7 +156,10 @@ extension AdvocacyApp.Environment {
 struct Advocacy: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "advocacy",
-    abstract: "Fans corporate posts out to simulated employee accounts and reports honest reach.",
+    abstract: """
+      Simulate employees sharing company posts, by your rules, and estimate how many more people \
+      that reaches.
+      """,
     discussion: """
       Start with `advocacy demo`, or with `advocacy init DIR` for your own company. It simulates: \
       it never logs in to a network and never acts on a person's account.
@@ -173,6 +176,7 @@ struct Advocacy: AsyncParsableCommand {
     DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
     AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
     RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
+    ScheduleCommand.self,
   ]
 
   /// The words that call the program itself, each group and each command.

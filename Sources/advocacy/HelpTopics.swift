@@ -48,11 +48,11 @@ extension HelpTopic {
       keys. "topics", "networks", "teams" and the like say what a rule is about;
       without them it is about everything.
 
-        advocacy explain POST EMPLOYEE       who may, by which rule, and what would help
-        advocacy policy test cases.json      hold the rules to expected verdicts
-        advocacy policy diff old new         whose rights change
-        advocacy policy coverage             rules that never applied
-        advocacy schema config               all types and keys, as JSON Schema
+        advocacy explain POST EMPLOYEE    who may, by which rule, what would help
+        advocacy policy test cases.json   hold the rules to expected verdicts
+        advocacy policy diff old new      whose rights change
+        advocacy policy coverage          rules that never applied
+        advocacy schema config            all types and keys, as JSON Schema
 
       A rule is asked twice: when somebody is asked to share, and when they act.
       """)
@@ -69,19 +69,19 @@ extension HelpTopic {
         reach multiplier   with employees ÷ page alone
         nominal            employees × likes × reposts: counts actions, not people
 
-      "4.8× (2.7–7.7)" is a best estimate and a range that holds the truth nine times
-      in ten, if the assumptions do. What the choice of random draws leaves is small
-      and told apart, as simulation error. The same ledger, inputs and seed give the
-      same figures.
+      "4.8× (2.7–7.7)" is a best estimate and a range that holds the truth nine
+      times in ten, if the assumptions do. What the choice of random draws leaves is
+      shown separately, as simulation error. The same ledger, inputs and seed give
+      the same figures.
 
         advocacy reach-report --tornado      which assumption moves the result most
         advocacy check --parameters          every assumption: value, range, source
         advocacy reach-report --compare vendor   how other tools would count
 
       To narrow the range, measure what moves it most and set it in config.json, under
-      "parameters" or "networks": {"linkedin": {…}}. visibilityRatio, for example: ask
-      employees for the views of some posts of theirs on LinkedIn, divide by their
-      followers, and divide that by the same share of your page.
+      "parameters" or "networks": {"linkedin": {…}}. visibilityRatio, for example:
+      ask employees for the views of some posts of theirs on LinkedIn, divide by
+      their followers, and divide that by the same share of your page.
       """)
 
   private static let files = HelpTopic(
@@ -89,13 +89,13 @@ extension HelpTopic {
     text: """
       config.json       company, pages, people, policy: yours to edit
       queue.json        the posts: yours to edit; or queue.ndjson, one post a line
-      employees.csv     people as an HR system exports them, instead of a list in config
+      employees.csv     people as an HR system exports them
       audience-N.txt    who follows whom on network N, if you know: "a b" a line
       ledger.sqlite     what was decided and done: written by advocacy only
       .advocacy/        locks and marks: leave it to advocacy
 
-      The workspace is --workspace DIR, else ADVOCACY_WORKSPACE, else this directory or
-      one above it. Editors check and complete config.json by its schema:
+      The workspace is --workspace DIR, else ADVOCACY_WORKSPACE, else this directory
+      or one above it. Editors check and complete config.json by its schema:
 
         advocacy schema config > config.schema.json
 
@@ -113,8 +113,9 @@ extension HelpTopic {
       On the command line also: today 17:30, tomorrow 9:00, monday 9:00, +2d, +3h.
       Files take dates that mean the same every day.
 
-      The company's zone stands in config.json: "timeZone": "Europe/Madrid". --now, or
-      ADVOCACY_NOW, takes another instant for the present. JSON and CSV write RFC 3339.
+      The company's zone stands in config.json: "timeZone": "Europe/Madrid". --now,
+      or ADVOCACY_NOW, takes another instant for the present. JSON and CSV write
+      RFC 3339.
       """)
 
   private static let cron = HelpTopic(
@@ -124,9 +125,10 @@ extension HelpTopic {
 
         */15 * * * * advocacy amplify --workspace /srv/acme
 
-      It handles everything up to now, once, however late it comes; a second run beside
-      it waits, then leaves with 75. Silent when all is well, so that cron's mail means
-      something. Exit codes: `advocacy help exit-codes`.
+      `advocacy schedule cron` prints the line for this workspace, `schedule systemd`
+      and `schedule launchd` theirs. A run handles everything up to now, once, however
+      late it comes; a second run beside it waits, then leaves with 75. Silent when
+      all is well, so that cron's mail means something.
 
         advocacy check --max-age 1h          fails where no run ended within an hour
         advocacy amplify --metrics-file F    for Prometheus' textfile collector

@@ -42,9 +42,28 @@ struct ClockOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Take this for the present (RFC 3339); else ADVOCACY_NOW, else the clock.",
+      "Pretend it is this time (default: ADVOCACY_NOW, then the clock).",
       valueName: "T"))
   var now: String?
+}
+
+/// The posts of which stretch of time a command looks at.
+struct PeriodOptions: ParsableArguments {
+  @Option(
+    name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
+  var since: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Posts dated before this instant, or until this day.", valueName: "T"))
+  var until: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Posts of a period, in company time: november, 2026-11, 2026-Q3, 2026-W49, 2026, last-month, this-quarter, yesterday.",
+      valueName: "PERIOD"))
+  var period: String?
 }
 
 /// Splits lists that were given as repeated options or separated by commas.

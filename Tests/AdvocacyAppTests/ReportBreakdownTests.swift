@@ -80,6 +80,44 @@ struct ReportBreakdownTests {
     #expect(comparison.posts == 1)
   }
 
+  @Test("before a month comes the whole month before, however it was asked for")
+  func previousMonth() async throws {
+    let test = try workspace()
+    for (since, until, period) in [
+      (nil, nil, "november"), ("2026-11-01", "2026-11-30", nil),
+    ] as [(String?, String?, String?)] {
+      let report = try await ReportReach(
+        workspace: test.workspace, since: since, until: until, period: period,
+        compareTo: "previous", targetError: 1
+      ).run(in: test.environment)
+      #expect(report.since?.rfc3339 == "2026-10-31T23:00:00Z")
+      #expect(report.until?.rfc3339 == "2026-11-30T23:00:00Z")
+      let comparison = try #require(report.comparison)
+      #expect(comparison.since.rfc3339 == "2026-09-30T22:00:00Z")
+      #expect(comparison.until == report.since)
+    }
+  }
+
+  @Test("periods of different numbers of posts are compared per post as well, others are not")
+  func perPost() async throws {
+    let test = try workspace()
+    func changes(since: String, to period: String) async throws -> [ReachReport.Change] {
+      let report = try await ReportReach(
+        workspace: test.workspace, since: since, until: "2026-11-21", compareTo: period,
+        targetError: 1
+      ).run(in: test.environment)
+      return try #require(report.comparison).changes
+    }
+    let uneven = try await changes(since: "2026-11-21", to: "2026-11-20..2026-11-20")
+    let total = try #require(uneven.first { $0.figure == .additionalPeople })
+    let perPost = try #require(uneven.first { $0.figure == .additionalPeoplePerPost })
+    #expect(perPost.before.mean == total.before.mean)
+    #expect(perPost.after.mean == total.after.mean / 2)
+    #expect(abs(perPost.difference.mean - (perPost.after.mean - perPost.before.mean)) < 1e-9)
+    let even = try await changes(since: "2026-11-21T06:00", to: "2026-11-20T06:00..2026-11-20")
+    #expect(!even.contains { $0.figure == .additionalPeoplePerPost })
+  }
+
   @Test(
     "a period that is none is refused with the form that is expected",
     arguments: ["previous", "2026-10-01", "2026-10-02..2026-10-01", "x..y"])
@@ -147,7 +185,7 @@ struct ReportBreakdownTests {
     let place = try #require(before[start...].firstRange(of: consent))
     var after = before
     after.replaceSubrange(
-      place, with: "\"consent\": {\"from\": \"2026-01-01\", \"until\": \"2026-11-22\"}")
+      place, with: "\"consent\": {\"from\": \"2026-01-01\", \"until\": \"2026-11-21\"}")
     try test.directory.write(after, to: "config.json")
     var report = try await test.report(.employee)
     // Hashes are random, and hold anybody's id now and then.

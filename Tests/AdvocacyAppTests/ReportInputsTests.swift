@@ -106,9 +106,8 @@ struct ReportInputsTests {
   }
 
   private func hash(_ test: TestWorkspace) throws -> String {
-    try ReportReach(workspace: test.workspace, targetError: 1).readInputs(
-      now: test.environment.now()
-    ).inputsHash
+    try ReportReach(workspace: test.workspace, targetError: 1)
+      .readInputs(in: test.environment).inputsHash
   }
 
   private func make(_ change: Change, in test: TestWorkspace) throws {
@@ -141,7 +140,7 @@ struct ReportInputsTests {
     let test = try workspace()
     let hashes = try Breakdown.allCases.map { breakdown in
       try ReportReach(workspace: test.workspace, breakdown: breakdown, targetError: 1)
-        .readInputs(now: test.environment.now()).inputsHash
+        .readInputs(in: test.environment).inputsHash
     }
     #expect(Set(hashes).count == 1)
     #expect(hashes[0].count == 64)
@@ -153,7 +152,7 @@ struct ReportInputsTests {
   @Test("another version of the model gives another hash, and parts that aren't merged with ours")
   func model() throws {
     let test = try workspace()
-    let inputs = try ReportReach(workspace: test.workspace).readInputs(now: test.environment.now())
+    let inputs = try ReportReach(workspace: test.workspace).readInputs(in: test.environment)
     let next = ReportInputsDigest(inputs.data, inputs.problem, model: ReachModel.version + 1)
     #expect(next.hash != inputs.inputsHash)
     #expect(

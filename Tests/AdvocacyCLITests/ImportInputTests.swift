@@ -64,7 +64,8 @@ struct ImportInputTests {
   @Test(
     "refuses options of time that make no sense",
     arguments: [
-      (["--from", "soon"], "--from: expected a time"), (["--every", "often"], "--every: not a stretch"),
+      (["--from", "soon"], "--from: expected a time"),
+      (["--every", "often"], "--every: not a stretch"),
       (["--at", "noon"], "--at: not a time of day"),
       (["--newest", "0"], "--newest: expected at least 1"),
       (["--from", "2026-12-01", "--at", "2026-12-01T10:00"], "--at: with --from"),

@@ -40,6 +40,16 @@ struct GroupChangeTests {
     #expect(abs(multipliers.mean - (new.mean - old.mean)) < 1e-9)
   }
 
+  @Test("Per post, each group counts by its own number of posts")
+  func perPost() async throws {
+    let (sums, estimate) = try await sums(uncertain)
+    let change = GroupChange(sums, from: 0, to: 2, posts: (2, 4)).additionalPeoplePerPost
+    let (first, second) = (estimate.groups[0], estimate.groups[2])
+    let difference = second.additionalPeople.mean / 4 - first.additionalPeople.mean / 2
+    #expect(abs(change.mean - difference) < 1e-9)
+    #expect(change.low <= change.mean && change.mean <= change.high)
+  }
+
   @Test("A group has not changed against itself, whatever is unknown")
   func same() async throws {
     let (sums, _) = try await sums(uncertain)

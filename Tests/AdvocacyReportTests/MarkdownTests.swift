@@ -37,7 +37,7 @@ struct MarkdownTests {
         × likes × reposts of one post on one network
         - **seed**: 20261123
         - **worlds**: 200 blocks of 64 worlds
-        - **simulation**: own error 0.83 %
+        - **simulation**: error 0.83 %
         - **interval**: 90 %: what the assumed inputs leave open, not how posts differ
         - **as of**: 2026-11-23T10:40:00Z
         - **posts**: from 2026-11-16T10:40:00Z

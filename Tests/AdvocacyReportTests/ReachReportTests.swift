@@ -12,7 +12,7 @@ struct ReachReportTests {
       formula     \(ReachReport.standardFormula)
       seed        20261123
       worlds      200 blocks of 64 worlds
-      simulation  own error 0.83 %
+      simulation  error 0.83 %
       interval    90 %: what the assumed inputs leave open, not how posts differ
       as of       2026-11-23T10:40:00Z
       posts       from 2026-11-16T10:40:00Z
@@ -67,7 +67,7 @@ struct ReachReportTests {
         We open our Madri…   12 of 12    1,728×        512         471  12.4× (8.1–17.0)
         =1+1 \\u{1B}[31m東…    2 of 12        6×         <1          <1                 –
         total                12 of 12      867×        512         471  12.4× (8.1–17.0)
-        Left out for want of width: likes, reposts, page alone.
+        Hidden, terminal too narrow: likes, reposts, page alone.
 
         * 12 employees × 12 likes × 12 reposts counts actions, not people (12 × 12 × 12
         = 1,728). Over 2 pairs of post and network: their mean.
@@ -169,11 +169,11 @@ struct ReachReportTests {
     let report = try Samples.report(by: .team, groups: .contributions([part]))
     #expect(
       report.figuresTable().rendered(.plain) == """
-        team          employees  likes  reposts  people only they brought  share of all brought*  \
-        own error  would bring alone  per advocate
-        engineering           3      3        3               92 (60–130)          471 (310–640)  \
-             ±2.4      500 (330–700)           157
-        all together         12     12       15                                    471 (310–640)
+        team          employees  likes  reposts  reached by nobody else  share of all brought*  \
+        simulation error  would bring alone  per advocate
+        engineering           3      3        3             92 (60–130)          471 (310–640)  \
+                    ±2.4      500 (330–700)           157
+        all together         12     12       15                                  471 (310–640)
 
         """)
     let data = Data(try report.json.utf8)

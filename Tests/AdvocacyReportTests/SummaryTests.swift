@@ -68,7 +68,7 @@ struct SummaryTests {
       explanation.render(.plain) == """
         ana may not amplify lab on linkedin:
           deny  training lapsed  [trained]
-          What would change it: finish course social-basics.
+          To change this: finish course social-basics.
 
         ana may amplify lab on x: no rule spoke.
 

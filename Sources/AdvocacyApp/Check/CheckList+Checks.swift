@@ -112,7 +112,7 @@ extension CheckList {
         "modes", .warning, "\(name) may be written by others (mode \(String(mode, radix: 8)))",
         hint: "chmod go-w \(name)")
     }
-    if isFine { add("modes", .ok, "nobody else may write here") }
+    if isFine { add("modes", .ok, "only you can write here") }
   }
 
   /// Whether the clock has leapt, and when the last run was.

@@ -16,6 +16,11 @@ package struct Environment: Sendable {
   package var now: @Sendable () -> Instant
   /// A fresh seed for a workspace that was given none.
   package var freshSeed: @Sendable () -> UInt64
+  /// Puts a question to whoever sits at the terminal and returns the line they answer, nil where they
+  /// end the input; nil itself where nobody sits there, since input or output is no terminal.
+  package var ask: (@Sendable (String) -> String?)?
+  /// The path of the running program.
+  package var programPath: String
   /// Reads all of standard input.
   package var readInput: @Sendable () throws -> [UInt8]
   /// The environment variables.
@@ -33,6 +38,7 @@ package struct Environment: Sendable {
 
   package init(
     now: @escaping @Sendable () -> Instant, freshSeed: @escaping @Sendable () -> UInt64,
+    ask: (@Sendable (String) -> String?)? = nil, programPath: String = "/usr/local/bin/advocacy",
     readInput: @escaping @Sendable () throws -> [UInt8] = { [] }, variables: [String: String],
     currentDirectory: String, homeDirectory: String?,
     console: Console, pause: @escaping @Sendable (Double) -> Void = { _ in },
@@ -40,6 +46,8 @@ package struct Environment: Sendable {
   ) {
     self.now = now
     self.freshSeed = freshSeed
+    self.ask = ask
+    self.programPath = programPath
     self.readInput = readInput
     self.variables = variables
     self.currentDirectory = currentDirectory
@@ -47,6 +55,13 @@ package struct Environment: Sendable {
     self.console = console
     self.pause = pause
     self.interruption = interruption
+  }
+
+  /// Asks for a yes, which nothing else is taken for; true where nobody can be asked.
+  package func agrees(to question: String) -> Bool {
+    guard let ask else { return true }
+    let answer = ask("\(question) [y/N] ")?.trimmed(where: \.isWhitespace).lowercased()
+    return answer == "y" || answer == "yes"
   }
 
   /// A path as the caller means it: relative ones start at the current directory.
@@ -94,13 +109,18 @@ extension Environment {
   /// The environment of a real process, which signals may ask to end.
   package static func system(_ interruption: Interruption = Interruption()) -> Environment {
     let variables = ProcessInfo.processInfo.environment
-    return Environment(
+    let isConversation = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let console = Console.system(variables: variables)
+    var environment = Environment(
       now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
       freshSeed: { UInt64.random(in: 0..<(1 << 53)) },
+      programPath: Bundle.main.executablePath ?? CommandLine.arguments[0],
       readInput: { Array(try FileHandle.standardInput.readToEnd() ?? Data()) },
       variables: variables, currentDirectory: FileManager.default.currentDirectoryPath,
-      homeDirectory: variables["HOME"], console: .system(variables: variables),
+      homeDirectory: variables["HOME"], console: console,
       pause: { seconds in _ = usleep(UInt32(seconds * 1_000_000)) }, interruption: interruption)
+    if isConversation { environment.ask = { Console.ask($0, on: console) } }
+    return environment
   }
 }
 
@@ -117,6 +137,16 @@ extension Console {
       isOutputTerminal: isTerminal, isErrorTerminal: isatty(STDERR_FILENO) == 1,
       width: isTerminal ? terminalWidth(variables: variables) : nil,
       hasColor: isTerminal && wantsColor)
+  }
+
+  /// Writes a question to a console and reads the line that answers it; nil at the end of the input.
+  fileprivate static func ask(_ question: String, on console: Console) -> String? {
+    console.writeError(question)
+    guard let answer = readLine() else {
+      console.say("")
+      return nil
+    }
+    return answer
   }
 
   /// The width from `COLUMNS`, else from the terminal, else 80.

@@ -4,7 +4,7 @@ import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation
 
-/// Says whose rights change between two configurations.
+/// Show whose rights change between two configurations.
 package struct ComparePolicies {
   var old: String
   var new: String

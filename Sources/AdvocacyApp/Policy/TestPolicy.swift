@@ -90,15 +90,15 @@ extension WorkspaceReader {
 /// Tells which rules spoke in the ledger, and which would speak of the posts still to come.
 package struct CoverPolicy {
   var workspace: Workspace
-  var since: String?
-  var until: String?
+  var period: PeriodArgument
 
   /// The stretch of time is that of the posts' instants, its end not included; it bounds what is
   /// read from the ledger, not the forecast.
-  package init(workspace: Workspace, since: String? = nil, until: String? = nil) {
+  package init(
+    workspace: Workspace, since: String? = nil, until: String? = nil, period: String? = nil
+  ) {
     self.workspace = workspace
-    self.since = since
-    self.until = until
+    self.period = PeriodArgument(since: since, until: until, period: period)
   }
 
   /// Counts; writes nothing.
@@ -107,19 +107,8 @@ package struct CoverPolicy {
   package func run(in environment: Environment) throws -> PolicyCoverage {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
-    let (calendar, now) = (configuration.calendar, environment.now())
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
-    let bounds = (
-      since: try since.map {
-        try TimeArgument.instant($0, option: "--since", calendar: calendar, now: now)
-      },
-      until: try until.map {
-        try TimeArgument.end($0, option: "--until", calendar: calendar, now: now)
-      }
-    )
-    if let since = bounds.since, let until = bounds.until, since >= until {
-      throw Failure(.usage, "--since is not before --until, so no post can lie between them")
-    }
+    let bounds = try period.read(in: environment, calendar: configuration.calendar)
     let past = try ledger.ruleTallies(since: bounds.since, until: bounds.until)
     var forecast = RuleForecast()
     try forecast.run(

@@ -7,15 +7,18 @@ package import AdvocacyReport
 package struct ListQueue {
   var workspace: Workspace
   var now: String?
+  var filter: QueueFilter
 
-  package init(workspace: Workspace, now: String?) {
+  package init(workspace: Workspace, now: String?, filter: QueueFilter = QueueFilter()) {
     self.workspace = workspace
     self.now = now
+    self.filter = filter
   }
 
   /// Lists the posts in the order of their instants; those set aside come last.
   ///
-  /// - Throws: `Failure` where config, queue or ledger can't be read.
+  /// - Throws: `Failure` where config, queue or ledger can't be read, or the filter asks for what
+  ///   there can't be.
   package func run(in environment: Environment) throws -> QueueListing {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration()
@@ -41,7 +44,7 @@ package struct ListQueue {
     rows.sort { ($0.post.at, $0.post.id) < ($1.post.at, $1.post.id) }
     var listing = QueueListing(at: present.now, posts: rows.map(\.row) + setAside)
     listing.timeZone = configuration.calendar.zoneName
-    return listing
+    return try filter.applied(to: listing, configuration)
   }
 }
 
@@ -177,7 +180,7 @@ struct ActProgress {
   }
 }
 
-/// Shows one post with all that happened to it.
+/// Show one post and everything that happened to it.
 package struct ShowPost {
   var workspace: Workspace
   var post: String

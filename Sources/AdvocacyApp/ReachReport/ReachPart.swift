@@ -183,7 +183,7 @@ extension ReportReach {
     worlds: String, to file: String, in environment: Environment
   ) async throws {
     let range = try WorldRange(worlds)
-    let inputs = try readInputs(now: environment.now())
+    let inputs = try readInputs(in: environment)
     let part = ReachPart(
       origin: inputs.origin,
       blocks: try await simulate(range, for: inputs, in: environment))

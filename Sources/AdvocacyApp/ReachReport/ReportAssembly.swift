@@ -90,10 +90,23 @@ struct ReportAssembly {
     }
     let place = data.cells.total + 1
     let before = self.figures(of: data.compared, cell: estimate.groups[place])
-    let change = GroupChange(sums, from: place, to: data.cells.total)
+    // A report without posts has no figure per post.
+    let counts = (before: data.compared.count, after: max(1, data.posts.count))
+    let change = GroupChange(
+      sums, from: place, to: data.cells.total, posts: (counts.before, counts.after))
+    let isPerPost = counts.before != counts.after || !hasSameLength(period)
     return .init(
       since: period.lowerBound, until: period.upperBound, posts: data.compared.count,
-      figures: before, changes: ReachReport.Change.all(from: before, to: figures, change))
+      figures: before,
+      changes: ReachReport.Change.all(
+        from: before, to: figures, change, perPost: isPerPost ? counts : nil))
+  }
+
+  /// Whether the report's period is as long as another; one without a beginning is of no length.
+  private func hasSameLength(_ other: Range<Instant>) -> Bool {
+    guard let since = data.periods.since else { return false }
+    let end = data.periods.until ?? data.asOf
+    return end - since == other.upperBound - other.lowerBound
   }
 
   private func figures(
@@ -143,6 +156,14 @@ extension ReachReport.Estimate {
   }
 }
 
+extension ReachReport.Estimate {
+  /// The part of one of several.
+  fileprivate func divided(by count: Int) -> Self {
+    let count = Double(count)
+    return Self(mean: mean / count, low: low / count, high: high / count)
+  }
+}
+
 extension ReachReport.Contribution {
   /// What a team or an employee did, and what the engine says that it added.
   init(name: String, counts: ActionCounts, estimate: ReachEstimate.Contribution) {
@@ -155,9 +176,11 @@ extension ReachReport.Contribution {
 }
 
 extension ReachReport.Change {
-  /// The changes of all figures that both periods have.
+  /// The changes of all figures that both periods have; per post as well, where their numbers of
+  /// posts are given.
   static func all(
-    from before: ReachReport.Figures, to after: ReachReport.Figures, _ change: GroupChange
+    from before: ReachReport.Figures, to after: ReachReport.Figures, _ change: GroupChange,
+    perPost posts: (before: Int, after: Int)?
   ) -> [Self] {
     func row(
       _ figure: ReachReport.ChangedFigure, _ difference: ReachEstimate.Figure?,
@@ -166,10 +189,18 @@ extension ReachReport.Change {
       guard let difference, let old = value(before), let new = value(after) else { return nil }
       return Self(figure: figure, before: old, after: new, difference: .init(difference))
     }
+    let perPost = posts.map { posts in
+      Self(
+        figure: .additionalPeoplePerPost,
+        before: before.additionalPeople.divided(by: posts.before),
+        after: after.additionalPeople.divided(by: posts.after),
+        difference: .init(change.additionalPeoplePerPost))
+    }
     return [
       row(.reachPage, change.page) { $0.reach.page },
       row(.reachWithEmployees, change.withEmployees) { $0.reach.withEmployees },
       row(.additionalPeople, change.additionalPeople) { $0.additionalPeople },
+      perPost,
       row(.reachMultiplier, change.reachMultiplier) { $0.reachMultiplier },
     ].compactMap { $0 }
   }

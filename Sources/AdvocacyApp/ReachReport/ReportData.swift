@@ -208,7 +208,7 @@ struct ReportPeriods {
   ///
   /// - Throws: `Failure` with cause `usage`.
   init(
-    since: String?, until: String?, asOf: String?, compareTo: String?, watermark: Instant,
+    _ asked: PeriodArgument.Meaning, asOf: String?, compareTo: String?, watermark: Instant,
     calendar: CompanyCalendar, now: Instant
   ) throws(Failure) {
     func first(_ text: String, _ option: String) throws(Failure) -> Instant {
@@ -217,13 +217,16 @@ struct ReportPeriods {
     func end(_ text: String, _ option: String) throws(Failure) -> Instant {
       try TimeArgument.end(text, option: option, calendar: calendar, now: now)
     }
-    self.since = try since.map { text throws(Failure) in try first(text, "--since") }
-    self.until = try until.map { text throws(Failure) in try end(text, "--until") }
-    self.asOf = try asOf.map { text throws(Failure) in try end(text, "--as-of") }
-    if let first = self.since, let last = self.until, first >= last {
-      throw Failure(.usage, "--since is not before --until, so no post can lie between them")
+    since = asked.since
+    until = asked.until
+    if let asOf {
+      self.asOf = try end(asOf, "--as-of")
     }
     guard let compareTo else { return }
+    if compareTo == "previous", let whole = asked.period?.previous {
+      compared = whole.range(in: calendar)
+      return
+    }
     compared =
       compareTo == "previous"
       ? try previous(before: self.until ?? self.asOf ?? watermark)
@@ -237,7 +240,8 @@ struct ReportPeriods {
     guard let since, since < end else {
       throw Failure(
         .usage, "--compare-to previous: the report has no first day",
-        hint: "Add --since, or name the other period: --compare-to 2026-10-01..2026-10-31")
+        hint: "Add --period november, --since, or name the other period: "
+          + "--compare-to 2026-10-01..2026-10-31")
     }
     return since - (end - since)..<since
   }

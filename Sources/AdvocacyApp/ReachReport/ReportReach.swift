@@ -8,8 +8,7 @@ import Foundation
 /// Reports reach, nominal and honest, over the posts of a stretch of time.
 package struct ReportReach {
   var workspace: Workspace
-  var since: String?
-  var until: String?
+  var period: PeriodArgument
   var asOf: String?
   var compareTo: String?
   var breakdown: Breakdown?
@@ -24,14 +23,13 @@ package struct ReportReach {
   /// With attribution, it is by employee or, of large companies, by team. Without a seed it is the workspace's; sampling stops at the target, a relative standard
   /// error; without threads there are as many as cores.
   package init(
-    workspace: Workspace, since: String? = nil, until: String? = nil, asOf: String? = nil,
-    compareTo: String? = nil, breakdown: Breakdown? = nil, extras: Set<ReportExtra> = [],
-    seed: UInt64? = nil, targetError: Double = 0.01, threads: Int? = nil,
-    worlds: ReportWorlds = .asNeeded
+    workspace: Workspace, since: String? = nil, until: String? = nil, period: String? = nil,
+    asOf: String? = nil, compareTo: String? = nil, breakdown: Breakdown? = nil,
+    extras: Set<ReportExtra> = [], seed: UInt64? = nil, targetError: Double = 0.01,
+    threads: Int? = nil, worlds: ReportWorlds = .asNeeded
   ) {
     self.workspace = workspace
-    self.since = since
-    self.until = until
+    self.period = PeriodArgument(since: since, until: until, period: period)
     self.asOf = asOf
     self.compareTo = compareTo
     self.breakdown = breakdown
@@ -46,7 +44,7 @@ package struct ReportReach {
   ///
   /// - Throws: `Failure`.
   package func run(in environment: Environment) async throws -> ReachReport {
-    let inputs = try readInputs(now: environment.now())
+    let inputs = try readInputs(in: environment)
     let sums = try await sums(for: inputs, in: environment)
     let assembly = ReportAssembly(
       data: inputs.data,
@@ -89,13 +87,15 @@ package struct ReportReach {
     report.outlook = try await study.outlook(on: data.posts)
   }
 
-  /// Reads all that the report is made from; words such as `today` count from now.
-  func readInputs(now: Instant) throws -> ReportInputs {
+  /// Reads all that the report is made from.
+  func readInputs(in environment: Environment) throws -> ReportInputs {
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
+    let calendar = configuration.calendar
     let periods = try ReportPeriods(
-      since: since, until: until, asOf: asOf, compareTo: compareTo, watermark: facts.watermark,
-      calendar: configuration.calendar, now: now)
+      try period.read(in: environment, calendar: calendar), asOf: asOf, compareTo: compareTo,
+      watermark: facts.watermark, calendar: calendar,
+      now: try TimeArgument.present(nil, in: environment, calendar: calendar))
     let data = try ReportData(
       ledger, periods: periods, breakdown: breakdown(of: configuration),
       configuration: configuration,

@@ -84,7 +84,7 @@ package struct ForgetEmployee {
       plan.changes.append(
         .init(
           file: "ledger.sqlite",
-          change: "\(NumberFormat.count(actions, "action")) kept, no longer anybody's"))
+          change: "\(NumberFormat.count(actions, "action")) kept, no longer linked to anyone"))
     }
     let isKnown = try !plan.changes.isEmpty || ForgottenList(workspace: workspace).has(id)
     guard isKnown else { _ = try configuration.employee(named: employee); return plan }

@@ -22,7 +22,7 @@ package enum Erasure {
     _ bytes: [UInt8], of employee: EmployeeID, file: String
   ) throws(Failure) -> (roster: Bool, edited: Edited) {
     let root = try JSONDocument.parse(bytes: bytes, file: file, cause: .configuration).object()
-    var removal = JSONRemoval()
+    var removal = JSONEdit()
     if let list = root.optional("employees") {
       removal.remove(where: { hasID(employee, $0) }, from: list)
     }
@@ -36,7 +36,7 @@ package enum Erasure {
 
   /// Takes an employee out of every list under a key `employees`, however deep.
   private static func removeNames(
-    of employee: EmployeeID, below node: JSONNode, _ removal: inout JSONRemoval
+    of employee: EmployeeID, below node: JSONNode, _ removal: inout JSONEdit
   ) {
     for element in node.kind == .array ? node.elementNodes : [] {
       removeNames(of: employee, below: element, &removal)
@@ -65,7 +65,7 @@ package enum Erasure {
     case .ndjson:
       posts = try JSONLines.parse(bytes: bytes, file: file).compactMap { try? $0.document.get() }
     }
-    var removal = JSONRemoval()
+    var removal = JSONEdit()
     for post in posts {
       removal.remove(
         where: { $0.name == PostKey.author.rawValue && isText(employee.text, $0.value) },

@@ -90,7 +90,7 @@ package enum QueueFile {
   }
 
   /// A time at the company's offset; in UTC where the offset isn't whole minutes (before 1900).
-  private static func time(_ instant: Instant, _ calendar: CompanyCalendar) -> WrittenJSON {
+  static func time(_ instant: Instant, _ calendar: CompanyCalendar) -> WrittenJSON {
     let isWhole = calendar.offsetSeconds(at: instant).isMultiple(of: 60)
     return .text(isWhole ? calendar.format(instant) : instant.rfc3339)
   }

@@ -156,17 +156,31 @@ package struct GroupChange: Sendable, Hashable {
   package var withEmployees: ReachEstimate.Figure
   /// The difference of the additional people.
   package var additionalPeople: ReachEstimate.Figure
+  /// The difference of the additional people per post.
+  package var additionalPeoplePerPost: ReachEstimate.Figure
   /// The difference of the reach multipliers; nil where either has none.
   package var reachMultiplier: ReachEstimate.Figure?
 
   /// Compares two groups of a problem: the second less the first.
   ///
+  /// - Parameters:
+  ///   - blocks: The sums of both.
+  ///   - first: The cell of the one.
+  ///   - second: The cell of the other.
+  ///   - posts: How many posts each has, 1 or more.
   /// - Complexity: O(blocks × log blocks).
-  package init(_ blocks: [BlockSums], from first: Int, to second: Int) {
+  package init(
+    _ blocks: [BlockSums], from first: Int, to second: Int, posts: (Int, Int) = (1, 1)
+  ) {
     let pairs = blocks.compactMap { Pair($0, first, second) }
     withEmployees = Self.difference(pairs, { $0.with }, { $0.withSquares })
-    additionalPeople = Self.difference(
-      pairs, { $0.with - $0.page }, { $0.withSquares - 2 * $0.products + $0.pageSquares })
+    let additional = { (cell: BlockSums.Cell) in cell.with - cell.page }
+    let squares = { (cell: BlockSums.Cell) in
+      cell.withSquares - 2 * cell.products + cell.pageSquares
+    }
+    additionalPeople = Self.difference(pairs, additional, squares)
+    additionalPeoplePerPost = Self.difference(
+      pairs, additional, squares, parts: (1 / Double(posts.0), 1 / Double(posts.1)))
     let pages = [
       pairs.reduce(0.0) { $0 + $1.first.page }, pairs.reduce(0.0) { $0 + $1.second.page },
     ]
@@ -191,10 +205,11 @@ package struct GroupChange: Sendable, Hashable {
     }
   }
 
-  /// The difference of means, its noise the sum of both groups': their coins are kept apart by
-  /// post, so that given the parameters they are nearly independent.
+  /// The difference of means, of each a part, its noise the sum of both groups': their coins are kept
+  /// apart by post, so that given the parameters they are nearly independent.
   private static func difference(
-    _ pairs: [Pair], _ sum: (BlockSums.Cell) -> Double, _ squares: (BlockSums.Cell) -> Double
+    _ pairs: [Pair], _ sum: (BlockSums.Cell) -> Double, _ squares: (BlockSums.Cell) -> Double,
+    parts: (Double, Double) = (1, 1)
   ) -> ReachEstimate.Figure {
     func noise(_ cell: BlockSums.Cell, _ pair: Pair) -> Double {
       guard pair.batches > 1 else { return 0 }
@@ -202,11 +217,18 @@ package struct GroupChange: Sendable, Hashable {
       let spread = max(0, squares(cell) - total * total / pair.batches)
       return spread / (pair.batches - 1) * pair.batches / (pair.worlds * pair.worlds)
     }
-    let total = pairs.reduce(0.0) { $0 + sum($1.second) - sum($1.first) }
+    func change(_ pair: Pair) -> Double {
+      parts.1 * sum(pair.second) - parts.0 * sum(pair.first)
+    }
+    let total = pairs.reduce(0.0) {
+      $0 + parts.1 * sum($1.second) - parts.0 * sum($1.first)
+    }
     return Interval.figure(
       mean: total / pairs.reduce(0) { $0 + $1.worlds },
-      values: pairs.map { (sum($0.second) - sum($0.first)) / $0.worlds },
-      noise: pairs.map { noise($0.first, $0) + noise($0.second, $0) })
+      values: pairs.map { change($0) / $0.worlds },
+      noise: pairs.map {
+        parts.0 * parts.0 * noise($0.first, $0) + parts.1 * parts.1 * noise($0.second, $0)
+      })
   }
 
   /// The difference of the ratios of totals, over the blocks in which both pages reach somebody.

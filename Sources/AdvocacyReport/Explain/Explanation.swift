@@ -172,7 +172,7 @@ extension Explanation {
       let remedies = verdict.remedies
       guard remedies.count > 1, remedies.joined(separator: " and ") == words else {
         let end = words.hasSuffix(".") ? "" : "."
-        return "  What would change it: \(SafeText.escape(words))\(end)\n"
+        return "  To change this: \(SafeText.escape(words))\(end)\n"
       }
       let lines = remedies.map { "    \(SafeText.escape($0))\n" }
       return "  What would change it, all of it together:\n\(lines.joined())"

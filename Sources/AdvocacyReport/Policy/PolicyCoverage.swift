@@ -121,7 +121,7 @@ package struct PolicyCoverage: CommandOutput, CompanyTimed, Codable, Hashable {
     guard !silent.isEmpty else { return "Every rule of the policy spoke, or will.\n" }
     let count = NumberFormat.count(silent.count, "rule")
     let names = silent.map(\.text).joined(separator: ", ")
-    let sentence = "\(count) never spoke, nor would for the posts to come: \(names)."
+    let sentence = "\(count) never applied and would not apply to queued posts: \(names)."
     return style.paint(sentence, .yellow) + "\n"
   }
 }

@@ -211,3 +211,101 @@ package struct ImportedPosts: CommandOutput {
     return lines.joined(separator: "\n") + "\n"
   }
 }
+
+/// A post of the queue that was edited, rescheduled or removed.
+package struct EditedPost: CommandOutput {
+  package private(set) var schema = "advocacy/queue-edit/1"
+  package var id: String
+  package var file: String
+  package var action: Action
+  package var isDryRun: Bool
+  /// The fields that differ; none where the values were the same, or the post was removed.
+  package var changes: [FieldChange]
+  package var warnings: [String]
+
+  package init(
+    id: String, file: String, action: Action, isDryRun: Bool, changes: [FieldChange],
+    warnings: [String]
+  ) {
+    self.id = id
+    self.file = file
+    self.action = action
+    self.isDryRun = isDryRun
+    self.changes = changes
+    self.warnings = warnings
+  }
+
+  /// What was done.
+  package enum Action: String, Encodable, Sendable {
+    case edited
+    case rescheduled
+    case removed
+
+    /// The verb in the past and in the infinitive.
+    fileprivate var verbs: (past: String, plain: String) {
+      switch self {
+      case .edited: ("Edited", "edit")
+      case .rescheduled: ("Rescheduled", "reschedule")
+      case .removed: ("Removed", "remove")
+      }
+    }
+  }
+
+  /// One field before and after; empty where it has no value.
+  package struct FieldChange: Encodable, Hashable, Sendable {
+    package var field: String
+    package var before: String
+    package var after: String
+
+    package init(field: String, before: String, after: String) {
+      self.field = field
+      self.before = before
+      self.after = after
+    }
+
+    /// The fields in which two posts differ, times on a company's clock.
+    ///
+    /// Of a post that could not be read before, all that have a value now.
+    package static func between(
+      _ before: Post?, _ after: Post, calendar: CompanyCalendar
+    ) -> [FieldChange] {
+      func values(_ post: Post) -> [(String, String)] {
+        [
+          ("text", post.text), ("networks", post.networks.map(\.text).joined(separator: ", ")),
+          ("at", calendar.format(post.at)), ("expires", post.expires.map(calendar.format) ?? ""),
+          ("link", post.link ?? ""), ("campaign", post.campaign ?? ""),
+          ("topics", post.topics.joined(separator: ", ")),
+          ("hashtags", post.hashtags.joined(separator: " ")),
+          ("variants", post.variants.joined(separator: " | ")),
+        ]
+      }
+      let old = before.map(values)?.map { $0.1 }
+      return values(after).enumerated().compactMap { place, field in
+        let before = old?[place] ?? ""
+        return before == field.1 ? nil : .init(field: field.0, before: before, after: field.1)
+      }
+    }
+  }
+
+  package func render(_ style: TerminalStyle) -> String {
+    let name = SafeText.escape(id)
+    guard action == .removed || !changes.isEmpty else {
+      return "\(name) is as asked already; nothing was changed.\n"
+    }
+    let verb = isDryRun ? "Would \(action.verbs.plain)" : action.verbs.past
+    var text = "\(verb) \(name) \(action == .removed ? "from" : "in") \(file)"
+    text += changes.isEmpty ? ".\n" : ":\n"
+    if !changes.isEmpty {
+      var table = TextTable(columns: [.init("field"), .init(""), .init("value", isElastic: true)])
+      for change in changes {
+        let sides = [("-", change.before), ("+", change.after)].filter { !$0.1.isEmpty }
+        for (place, side) in sides.enumerated() {
+          table.add([.init(place == 0 ? change.field : ""), .init(side.0), .init(side.1)])
+        }
+      }
+      text += table.rendered(style)
+    }
+    return text
+      + warnings.map { "\(style.paint("warning", .yellow))  \(SafeText.escape($0))\n" }.joined()
+  }
+}

@@ -10,6 +10,12 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
   package var at: Instant
   /// The posts in the order of the queue.
   package var posts: [Row]
+  /// How many posts that were skipped or expired long ago are left out.
+  package var notShown = 0
+  /// How many posts there are beyond a limit.
+  package var beyondLimit = 0
+  /// Whether only some of the posts were asked for.
+  package var isFiltered = false
 
   package init(at: Instant, posts: [Row]) {
     self.at = at
@@ -68,6 +74,8 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
     package var networks: [NetworkID]
     /// The campaign it belongs to.
     @Nullable package var campaign: String?
+    /// What it is about.
+    package var topics: [String]
     /// Where it is on its way.
     package var state: State
     /// More of that: how many acted, until when somebody waits, why it was skipped.
@@ -85,6 +93,7 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
       expires = post.end
       networks = post.networks
       campaign = post.campaign
+      topics = post.topics
       self.state = state
       self.note = note
     }
@@ -97,6 +106,7 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
       expires = nil
       networks = []
       campaign = nil
+      topics = []
       state = .setAside
       self.note = note
     }
@@ -120,8 +130,10 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// The listing for people.
   package func render(_ style: TerminalStyle) -> String {
+    let more = leftOutLines.map { style.paint($0, .dim) + "\n" }.joined()
     guard !posts.isEmpty else {
-      return "The queue is empty. Add a post: advocacy post \"…\"\n"
+      if isFiltered { return "No post is like that.\n" + more }
+      return notShown > 0 ? more : "The queue is empty. Add a post: advocacy post \"…\"\n"
     }
     let hasNotes = posts.contains { $0.note != nil }
     var table = TextTable(
@@ -137,9 +149,20 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
       ])
     }
     let leftOut = table.leftOut(style)
-    guard !leftOut.isEmpty else { return table.rendered(style) }
-    let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
-    return table.rendered(style) + style.paint(note, .dim) + "\n"
+    guard !leftOut.isEmpty else { return table.rendered(style) + more }
+    let note = "Hidden, terminal too narrow: \(leftOut.joined(separator: ", "))."
+    return table.rendered(style) + style.paint(note, .dim) + "\n" + more
+  }
+
+  /// What the list leaves out, and how to see it.
+  private var leftOutLines: [String] {
+    let old = NumberFormat.count(notShown, "post")
+    return [
+      beyondLimit > 0
+        ? "Not shown: \(NumberFormat.count(beyondLimit)) more; raise --limit to see them." : nil,
+      notShown > 0
+        ? "Not shown: \(old) skipped or expired more than 90 days ago; --all shows them." : nil,
+    ].compactMap { $0 }
   }
 }
 

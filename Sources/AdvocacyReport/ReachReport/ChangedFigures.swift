@@ -59,6 +59,8 @@ extension ReachReport {
     case reachWithEmployees
     /// People whom the page alone would not have reached.
     case additionalPeople
+    /// The same per post, for periods that differ in length or number of posts.
+    case additionalPeoplePerPost
     case reachMultiplier
 
     /// The figure's name for people.
@@ -67,6 +69,7 @@ extension ReachReport {
       case .reachPage: "page alone"
       case .reachWithEmployees: "with employees"
       case .additionalPeople: "additional people"
+      case .additionalPeoplePerPost: "additional people per post"
       case .reachMultiplier: "reach multiplier"
       }
     }
@@ -92,7 +95,9 @@ extension ReachReport {
       !change.isClear
       ? "no clear change in additional people"
       : change.difference.mean > 0 ? "more additional people" : "fewer additional people"
-    return "Against \(period): \(verdict), \(change.movement.text)."
+    let perPost = comparison.changes.first { $0.figure == .additionalPeoplePerPost }
+      .map { "; per post \($0.movement.text)" }
+    return "Against \(period): \(verdict), \(change.movement.text)\(perPost ?? "")."
   }
 
   /// The changes as a table.
@@ -119,7 +124,10 @@ extension ReachReport {
     guard let comparison, !comparison.changes.isEmpty, let sentence = comparisonSentence else {
       return nil
     }
-    let rows = comparison.changes.filter { $0.figure != .reachMultiplier }.flatMap { change in
+    let totals = comparison.changes.filter {
+      $0.figure != .reachMultiplier && $0.figure != .additionalPeoplePerPost
+    }
+    let rows = totals.flatMap { change in
       [("before", change.before, Chart.Kind.page), ("after", change.after, .people)].map {
         Chart.Series(
           name: "\(change.figure.words), \($0.0)", value: Figure.people($0.1).text,
@@ -127,7 +135,7 @@ extension ReachReport {
       }
     }
     return Page.Section(
-      heading: "Against the other period", text: sentence, layout: .beside,
+      heading: "Change from the other period", text: sentence, layout: .beside,
       chart: Chart(
         id: "comparison", description: Self.sentence(of: rows),
         scale: .linear(holding: Self.ends(of: rows)),
@@ -214,7 +222,7 @@ extension ReachReport {
       columns: [
         .init("assumption, as in config.json"), .init("at its low", .right),
         .init("at its high", .right),
-        .init("swing", .right), .init("own error", .right, dropRank: 2),
+        .init("swing", .right), .init("simulation error", .right, dropRank: 2),
         .init("what it means", isElastic: true, dropRank: 1),
       ])
     guard let sensitivity else { return table }

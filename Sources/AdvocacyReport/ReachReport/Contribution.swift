@@ -74,9 +74,9 @@ extension ReachReport {
       columns: [.init(by.name, isElastic: true)]
         + (areGroups ? [.init("employees", .right, dropRank: 6)] : []) + [
           .init("likes", .right, dropRank: 4), .init("reposts", .right, dropRank: 5),
-          .init("people only they brought", .right, dropRank: 1),
+          .init("reached by nobody else", .right, dropRank: 1),
           .init("share of all brought*", .right),
-          .init("own error", .right, dropRank: 3),
+          .init("simulation error", .right, dropRank: 3),
           .init("would bring alone", .right, dropRank: 2),
         ] + (areGroups ? [.init("per advocate", .right, dropRank: 2)] : []))
     guard !parts.isEmpty else { return table }
@@ -164,8 +164,8 @@ extension ReachReport {
       id: "groups", description: Self.sentence(of: rows),
       scale: .linear(holding: Self.ends(of: rows)),
       legend: [
-        .init(kind: .people, name: "only they"),
-        .init(kind: .page, name: "their part of those whom several brought"),
+        .init(kind: .people, name: "reached by nobody else"),
+        .init(kind: .page, name: "share of people reached by several"),
         .init(kind: .interval, name: "\(intervalInWords) of the share"),
       ], isWide: true, rows: rows)
   }
@@ -200,7 +200,7 @@ extension ReachReport {
       row == column ? nil : pairs.share(leading[row].name, leading[column].name)
     }
     return Page.Section(
-      heading: "Whom they have in common",
+      heading: "Shared audiences",
       text: """
         People whom two of them would both bring, each alone, as a share of the smaller one's: \
         where the shade is full, a second share adds least.

@@ -55,8 +55,8 @@ extension ReachReport {
   func stopTable() -> TextTable {
     var table = TextTable(
       columns: [
-        .init("rule that spoke", isElastic: true), .init("said"),
-        .init("candidates", .right), .init("why", dropRank: 1),
+        .init("rule", isElastic: true), .init("verdict"),
+        .init("times", .right), .init("reason", dropRank: 1),
       ])
     guard let stops = funnel?.stopped else { return table }
     for stop in stops.prefix(Self.stopRows) {
@@ -109,7 +109,7 @@ extension ReachReport.Funnel {
   var steps: [(name: String, count: Int)] {
     [
       ("on the roster", roster), ("trained", trained), ("and agreeing", consented),
-      ("allowed", allowed), ("took part", took),
+      ("allowed on at least one post", allowed), ("took part", took),
     ]
   }
 }

@@ -190,7 +190,7 @@ extension ReachReport {
     return Page.Section(
       heading: "People reached, and what is often reported as reach",
       text: """
-        Sums count somebody again for every sharer whom they follow. Potential reach also counts \
+        A sum counts a person once for every sharer they follow. Potential reach also counts \
         all followers who never looked: a ceiling, not a result.
         """, layout: .beside, chart: chart,
       table: PageTable(table, caption: "The same posts, counted in different ways"))

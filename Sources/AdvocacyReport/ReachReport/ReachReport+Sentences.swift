@@ -92,7 +92,7 @@ extension ReachReport {
       ("formula", formula),
       ("seed", String(seed)),
       (worlds == blocks ? "draws" : "worlds", worldsInWords),
-      ("simulation", relativeStandardError.map { "own error \(NumberFormat.percent($0))" } ?? "–"),
+      ("simulation", relativeStandardError.map { "error \(NumberFormat.percent($0))" } ?? "–"),
       ("interval", "\(level): what the assumed inputs leave open, not how posts differ"),
       ("as of", shown(asOf)),
     ]

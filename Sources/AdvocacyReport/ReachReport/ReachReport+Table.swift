@@ -137,7 +137,7 @@ extension ReachReport {
   private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
     let leftOut = style.width == nil ? [] : table.leftOut(style).filter { !$0.isEmpty }
     guard !leftOut.isEmpty else { return "" }
-    let note = "Left out for want of width: \(leftOut.joined(separator: ", "))."
+    let note = "Hidden, terminal too narrow: \(leftOut.joined(separator: ", "))."
     return style.paint(note, .dim) + "\n"
   }
 }
@@ -174,7 +174,7 @@ extension ReachReport {
     [
       comparison.map { comparison in
         Detail(
-          title: "Against the other period", sentence: comparisonSentence,
+          title: "Change from the other period", sentence: comparisonSentence,
           table: comparison.changes.isEmpty ? nil : comparisonTable(),
           notes: comparison.changes.isEmpty ? [] : [Self.comparisonNote])
       },
@@ -185,7 +185,7 @@ extension ReachReport {
       },
       vendors.map { _ in
         Detail(
-          title: "As others count", table: vendorTable(), notes: [Self.vendorNote])
+          title: "How other tools would count", table: vendorTable(), notes: [Self.vendorNote])
       },
       mediaCost.map { cost in
         Detail(

@@ -49,7 +49,7 @@ extension ReachReport {
   func vendorTable() -> TextTable {
     var table = TextTable(
       columns: [
-        .init("who counts so"), .init("formula", isElastic: true, dropRank: 1),
+        .init("method"), .init("formula", isElastic: true, dropRank: 1),
         .init("figure", .right), .init("ours", .right), .init("inflation", .right),
       ])
     for vendor in vendors ?? [] {
@@ -84,7 +84,7 @@ extension ReachReport {
           bars: [(.other, 0, vendor.figure)])
       }
     return Page.Section(
-      heading: "As others count",
+      heading: "How other tools would count",
       text: "The same posts, accounts and actions in the formulas that other products publish.",
       layout: .stacked,
       chart: Chart(

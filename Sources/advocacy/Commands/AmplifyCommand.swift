@@ -7,7 +7,7 @@ import ArgumentParser
 struct AmplifyCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "amplify",
-    abstract: "Fans out every post that is due, exactly once; made for cron.",
+    abstract: "Fan out every post that is due, exactly once; made for cron.",
     discussion: """
       Handles every event up to now: posts that fall due, deferrals that end, approvals. Silent \
       when all is well; run it as often as you like, from as many processes as you like.

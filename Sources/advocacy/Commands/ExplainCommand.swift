@@ -7,7 +7,7 @@ import ArgumentParser
 struct ExplainCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Tells who may amplify a post, which rules said so, and what would change it.",
+    abstract: "Show who may amplify a post, which rules decide, and what would change that.",
     discussion: """
         advocacy explain madrid-lab          everybody, in a table
         advocacy explain madrid-lab ana      one employee, rule by rule

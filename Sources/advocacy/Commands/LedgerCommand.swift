@@ -6,7 +6,7 @@ import ArgumentParser
 /// Looks after the ledger.
 struct LedgerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ledger", abstract: "Looks after the ledger.",
+    commandName: "ledger", abstract: "Verify, back up, restore or export the ledger.",
     discussion: ExitCodes.all,
     subcommands: [Verify.self, Backup.self, Restore.self, Rewind.self, Export.self])
 }
@@ -16,7 +16,7 @@ extension LedgerCommand {
   struct Backup: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
-      abstract: "Copies the ledger to a new file, verified, while others go on.",
+      abstract: "Copy the ledger to a new file and verify the copy, while others go on.",
       discussion: """
           advocacy ledger backup /backups/ledger-$(date +%F).sqlite
 
@@ -44,7 +44,7 @@ extension LedgerCommand {
   struct Verify: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
-      abstract: "Recomputes the audit chain and looks for any change to what was recorded.",
+      abstract: "Recompute the audit chain and look for changes to what was recorded.",
       discussion: """
         Finds what was changed, deleted, inserted or re-ordered; what was cut off at the end, by \
         the last link that this workspace has seen, or by --head.
@@ -75,7 +75,7 @@ extension LedgerCommand {
   struct Restore: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "restore",
-      abstract: "Puts a backup in the place of the ledger, which is kept.",
+      abstract: "Replace the ledger with a backup; the old one is kept.",
       discussion: """
         Verifies the backup first. Refuses one that lacks what this workspace has seen since, \
         because posts would be fanned out again, unless told --accept-repeats.
@@ -107,7 +107,7 @@ extension LedgerCommand {
   struct Rewind: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "rewind",
-      abstract: "Voids what was recorded after an instant: the way back after a wrong clock.",
+      abstract: "Void what was recorded after a time: the way back after a wrong clock.",
       discussion: """
           advocacy ledger rewind --to "2026-12-01 08:45"
 
@@ -141,7 +141,7 @@ extension LedgerCommand {
   struct Export: EnvironmentCommand {
     static let configuration = CommandConfiguration(
       commandName: "export",
-      abstract: "Prints what was decided and done, employees by pseudonym.",
+      abstract: "Print what was decided and done, employees by pseudonym.",
       discussion: """
         As json everything, a post on each line; as csv the actions. A pseudonym stays the same \
         from export to export, also when the employee is forgotten.
@@ -158,7 +158,7 @@ extension LedgerCommand {
 
     @Option(
       name: .long,
-      help: ArgumentHelp("Write to a file, whole or not at all.", valueName: "FILE"))
+      help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"))
     var output: String?
 
     @Flag(name: .long, help: "Name employees by roster id instead of by pseudonym.")

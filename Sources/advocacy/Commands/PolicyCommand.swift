@@ -6,7 +6,8 @@ import ArgumentParser
 /// Looks after the policy.
 struct PolicyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Tests the policy, compares two, and tells what is unused.",
+    commandName: "policy",
+    abstract: "Test a policy, compare two versions, find rules that never apply.",
     discussion: ExitCodes.all, subcommands: [Test.self, Diff.self, Coverage.self])
 }
 
@@ -15,7 +16,7 @@ extension PolicyCommand {
   struct Test: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "test",
-      abstract: "Holds the policy to a table of cases, and shows where it differs.",
+      abstract: "Run the policy against a table of expected verdicts.",
       discussion: """
           {"cases": [{"post": "q3-results", "employee": "ana", "networks": ["x"],
                       "verdict": "deny", "rules": ["results-on-linkedin"]}]}
@@ -42,10 +43,10 @@ extension PolicyCommand {
 }
 
 extension PolicyCommand {
-  /// Says whose rights change between two configurations.
+  /// Show whose rights change between two configurations.
   struct Diff: EnvironmentCommand {
     static let configuration = CommandConfiguration(
-      commandName: "diff", abstract: "Says whose rights change between two configurations.",
+      commandName: "diff", abstract: "Show whose rights change between two configurations.",
       discussion: """
           advocacy policy diff config.json config.new.json
           advocacy policy diff last-year.json config.json --post q3-results --at 2026-11-20T10:00
@@ -98,7 +99,7 @@ extension PolicyCommand {
   struct Coverage: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "coverage",
-      abstract: "Tells which rules spoke, how often and when, and which never did.",
+      abstract: "Show which rules applied, how often and when, and which never did.",
       discussion: """
         Counts what rules said in the ledger, and what they would say of the queue's posts that \
         are still to be decided, if nobody spoke any more. A rule that never speaks is either \
@@ -107,21 +108,14 @@ extension PolicyCommand {
         \(ExitCodes.all)
         """)
 
-    @Option(
-      name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
-    var since: String?
-
-    @Option(
-      name: .long,
-      help: ArgumentHelp("Posts dated before this instant, or until this day.", valueName: "T"))
-    var until: String?
-
+    @OptionGroup var dates: PeriodOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try CoverPolicy(
-        workspace: try place.find(in: environment), since: since, until: until
+        workspace: try place.find(in: environment), since: dates.since, until: dates.until,
+        period: dates.period
       ).run(in: environment)
     }
   }

@@ -7,20 +7,29 @@ import ArgumentParser
 struct PostCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "post",
-    abstract: "Adds a post to the queue and shows who may amplify it.",
+    abstract: "Add a post to the queue and show who may amplify it.",
     discussion: """
       With a text, adds a post to the queue. Without one, fans out what is due and says what \
-      happened. Lists are repeated options or comma-separated; a variant may hold commas, so \
+      happened; on a terminal it first says what it is about to do, and asks. Lists are repeated options or comma-separated; a variant may hold commas, so \
       variants are repeated.
 
         advocacy post "We open our Madrid lab" --network x,linkedin --topic hiring
         echo "A longer text" | advocacy post - --at 2026-12-01T10:00
+        advocacy post --text hiring
+
+      A single word that is the name of a command, or nearly one, is most likely a slip: with \
+      --text it is posted.
 
       \(ExitCodes.all)
       """)
 
   @Argument(help: "The text; - reads it from standard input.")
   var text: String?
+
+  @Option(
+    name: .customLong("text"),
+    help: ArgumentHelp("The text, even one that looks like a command.", valueName: "TEXT"))
+  var literalText: String?
 
   @Option(name: .long, help: ArgumentHelp("The id; made from the text otherwise.", valueName: "ID"))
   var id: String?
@@ -49,7 +58,7 @@ struct PostCommand: EnvironmentCommand {
 
   @Option(
     name: [.customLong("variant"), .customLong("variants")],
-    help: ArgumentHelp("A text for employees' own words; repeat for more.", valueName: "V"))
+    help: ArgumentHelp("A suggested wording for employees; repeat for more.", valueName: "V"))
   var variants: [String] = []
 
   @Option(
@@ -81,40 +90,105 @@ struct PostCommand: EnvironmentCommand {
   @Flag(name: .long, help: "Only say what would happen.")
   var dryRun = false
 
+  @Flag(name: .long, help: "Without a text: fan out without asking, on a terminal as well.")
+  var yes = false
+
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
-    if text != nil, file != nil {
-      throw ValidationError("Give a text or --file, not both.")
+    guard [text, literalText, file].count(where: { $0 != nil }) <= 1 else {
+      throw ValidationError("Give the text once: as an argument, with --text or with --file.")
     }
-    let lists = [networks, topics, hashtags, variants]
-    let values = [id, campaign, link, at, expires, author]
-    let describes = lists.contains { !$0.isEmpty } || values.contains { $0 != nil }
-    if file != nil, describes {
+    if yes, hasPost {
+      throw ValidationError("--yes goes with a fan-out: leave out the text, or --yes.")
+    }
+    if file != nil, isDescribed {
       throw ValidationError("--file holds the whole post; leave out the options that describe one.")
     }
-    if text == nil, file == nil, describes || again {
+    if !hasPost, isDescribed || again {
       throw ValidationError("The text of the post is missing.")
     }
   }
 
+  /// Whether options tell something of the post.
+  private var isDescribed: Bool {
+    let lists = [networks, topics, hashtags, variants]
+    let values = [id, campaign, link, at, expires, author]
+    return lists.contains { !$0.isEmpty } || values.contains { $0 != nil }
+  }
+
+  /// Whether there is a post to add.
+  private var hasPost: Bool { text != nil || literalText != nil || file != nil }
+
   func run(in environment: AdvocacyApp.Environment) async throws {
+    if let text { try CommandWord.refuse(text, isDescribed: isDescribed) }
     let workspace = try place.find(in: environment)
-    guard text != nil || file != nil else {
+    guard hasPost else {
+      guard try mayFanOut(workspace, in: environment) else {
+        return environment.console.say("Nothing was done.")
+      }
       return try await Amplifying(
         workspace: workspace, now: clock.now, wait: 10, isDryRun: dryRun, isTalkative: true,
         format: output.format
       ).run(in: environment)
     }
     let draft = PostDraft(
-      text: text, file: file, id: id, networks: splitLists(networks), topics: splitLists(topics),
+      text: text ?? literalText, file: file, id: id, networks: splitLists(networks),
+      topics: splitLists(topics),
       campaign: campaign, link: link, hashtags: splitLists(hashtags), variants: variants, at: at,
       expires: expires, author: author)
     let added = try await AddPost(
       workspace: workspace, draft: draft, now: clock.now, isAgain: again, isDryRun: dryRun
     ).run(in: environment)
     try environment.print(added, as: output.format)
+  }
+
+  /// Tells whoever sits at the terminal what is about to happen, and asks whether to go ahead.
+  private func mayFanOut(
+    _ workspace: Workspace, in environment: AdvocacyApp.Environment
+  ) throws -> Bool {
+    guard !yes, !dryRun, environment.ask != nil,
+      let sentence = try DueNow(workspace: workspace, now: clock.now).run(in: environment).sentence
+    else { return true }
+    environment.console.say(Wrapping.wrap(sentence, to: environment.console.width))
+    return environment.agrees(to: "Go ahead?")
+  }
+}
+
+/// Finds texts that are most likely commands, written behind the wrong one.
+enum CommandWord {
+  /// Words that other programs have for commands.
+  private static let foreign = ["help", "status"]
+
+  /// Refuses a text of one word that is the name of a command, or nearly one in small letters.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - isDescribed: Whether options tell more of the post, so that a near miss is none.
+  /// - Throws: `Failure` with cause `usage`.
+  static func refuse(_ text: String, isDescribed: Bool) throws(Failure) {
+    guard !text.contains(where: \.isWhitespace) else { return }
+    let calls = Advocacy.calls
+    let names = calls.compactMap(\.last) + foreign
+    let isPlain = text.utf8.allSatisfy { ("a"..."z").contains(Character(Unicode.Scalar($0))) }
+    let word = text.lowercased()
+    let near = isPlain && !isDescribed ? NearMiss.of(word, among: calls.compactMap(\.last)) : nil
+    guard let name = names.contains(word) ? word : near else { return }
+    let call: String
+    switch name {
+    case "help": call = "advocacy post --help"
+    case "status": call = "advocacy queue list"
+    default:
+      let meant =
+        [["queue", name], [name]].first(where: { calls.contains($0) })
+        ?? calls.first { $0.last == name }
+      call = (["advocacy"] + (meant ?? [])).joined(separator: " ")
+    }
+    throw Failure(
+      .usage,
+      "\"\(text)\" looks like a command; to post it as text: advocacy post --text \(text)",
+      hint: "Did you mean `\(call)`?")
   }
 }

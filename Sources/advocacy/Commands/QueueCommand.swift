@@ -6,30 +6,91 @@ import ArgumentParser
 /// The queue and its posts' states.
 struct QueueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "queue", abstract: "Shows the queue, fills it, and speaks on its posts.",
+    commandName: "queue", abstract: "List, import, approve and withdraw posts.",
     discussion: ExitCodes.all,
-    subcommands: [List.self, Show.self, Import.self, Approve.self, Withdraw.self])
+    subcommands: [
+      List.self, Show.self, Import.self, Edit.self, Reschedule.self, Remove.self, Approve.self,
+      Withdraw.self,
+    ])
 
   /// Lists the posts.
   struct List: OutputCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "Lists the posts with their states.",
-      discussion: ExitCodes.all)
+      commandName: "list", abstract: "List posts and their states.",
+      discussion: """
+          advocacy queue list --state waiting,due --network linkedin
+          advocacy queue list --period this-month --json id,state,at
+          advocacy queue list --state scheduled --limit 5 -q
+
+        Posts that were skipped or expired more than 90 days ago are counted, not listed: --all, \
+        --state or a period shows them.
+
+        \(ExitCodes.all)
+        """)
+
+    @Option(
+      name: [.customLong("state"), .customLong("states")],
+      help: ArgumentHelp("Posts in these states.", valueName: "S"))
+    var states: [String] = []
+
+    @OptionGroup var dates: PeriodOptions
+
+    @Option(
+      name: [.customLong("topic"), .customLong("topics")],
+      help: ArgumentHelp("Posts about one of these topics.", valueName: "T"))
+    var topics: [String] = []
+
+    @Option(
+      name: [.customLong("network"), .customLong("networks")],
+      help: ArgumentHelp("Posts on one of these networks.", valueName: "N"))
+    var networks: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("The first N posts at most.", valueName: "N"))
+    var limit: Int?
+
+    @Flag(name: .long, help: "Also list what was skipped or expired long ago.")
+    var all = false
+
+    @Flag(name: .shortAndLong, help: "Print ids only, one a line.")
+    var quiet = false
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp("Print these fields as a JSON array.", valueName: "FIELDS"))
+    var json: String?
 
     @OptionGroup var clock: ClockOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 
+    func validate() throws {
+      guard json == nil || !quiet else {
+        throw ValidationError("-q prints ids, --json fields: leave one out.")
+      }
+    }
+
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
-      try ListQueue(workspace: try place.find(in: environment), now: clock.now)
-        .run(in: environment)
+      var filter = QueueFilter()
+      filter.states = splitLists(states)
+      filter.period = PeriodArgument(
+        since: dates.since, until: dates.until, period: dates.period)
+      filter.topics = splitLists(topics)
+      filter.networks = splitLists(networks)
+      filter.limit = limit
+      filter.isAll = all
+      let listing = try ListQueue(
+        workspace: try place.find(in: environment), now: clock.now, filter: filter
+      ).run(in: environment)
+      if let json { return try QueueFields(listing, splitLists([json])) }
+      if quiet { return QueueIDs(listing) }
+      return listing
     }
   }
 
   /// Shows one post.
   struct Show: OutputCommand {
     static let configuration = CommandConfiguration(
-      commandName: "show", abstract: "Shows one post with all that happened to it.",
+      commandName: "show", abstract: "Show one post and everything that happened to it.",
       discussion: ExitCodes.all)
 
     @Argument(help: "The post.")
@@ -49,7 +110,7 @@ struct QueueCommand: AsyncParsableCommand {
   /// Approves a post.
   struct Approve: OutputCommand {
     static let configuration = CommandConfiguration(
-      commandName: "approve", abstract: "Records an approval; the next amplify acts on it.",
+      commandName: "approve", abstract: "Record an approval; the next amplify acts on it.",
       discussion: """
           advocacy queue approve q4-outlook --as legal --by luis --note "Figures checked"
 
@@ -76,7 +137,7 @@ struct QueueCommand: AsyncParsableCommand {
   /// Withdraws a post.
   struct Withdraw: OutputCommand {
     static let configuration = CommandConfiguration(
-      commandName: "withdraw", abstract: "Stops a post: what has not happened will not.",
+      commandName: "withdraw", abstract: "Withdraw a post: nobody shares it from now on.",
       discussion: """
           advocacy queue withdraw stuttgart-hall5 --by elena --reason "We move to hall 7"
 
@@ -130,7 +191,7 @@ extension QueueCommand {
   struct Import: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
-      abstract: "Adds the posts of a file: \(ImportPosts.formats).",
+      abstract: "Add the posts of a file: \(ImportPosts.formats).",
       discussion: """
           advocacy queue import feed.xml --network linkedin
           curl -fsSL https://acme.example/feed | advocacy queue import - --network linkedin

@@ -7,27 +7,21 @@ import ArgumentParser
 struct ReachReportCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "reach-report",
-    abstract: "Reports how many people the employees brought, counted once, with an interval.",
+    abstract: "Report how many people employees brought, each counted once, with an interval.",
     discussion: """
         advocacy reach-report --since 2026-11-01 --by campaign
-        advocacy reach-report --since 2026-11-01 --compare-to previous
+        advocacy reach-report --period november --compare-to previous
         advocacy reach-report --format html --output november.html
         advocacy reach-report --format csv --output november.csv
 
       The figures are estimates by a model; the same ledger, inputs and seed give the same \
       bytes. The interval says what the assumed parameters leave open; what the choice of draws \
-      leaves is told apart, as own error.
+      leaves is shown separately, as simulation error.
 
       \(ExitCodes.all)
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Posts dated at this instant or after.", valueName: "T"))
-  var since: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Posts dated before this instant, or until this day.", valueName: "T"))
-  var until: String?
+  @OptionGroup var dates: PeriodOptions
 
   @Option(
     name: .long,
@@ -44,7 +38,7 @@ struct ReachReportCommand: EnvironmentCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Compare with another period: previous, or the first and the last day, 2026-10-01..2026-10-31.",
+      "Compare with another period: previous (of a month the month before), or the first and the last day, 2026-10-01..2026-10-31.",
       valueName: "PERIOD"))
   var compareTo: String?
 
@@ -61,7 +55,7 @@ struct ReachReportCommand: EnvironmentCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write to a file, whole or not at all.", valueName: "FILE"))
+    help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"))
   var output: String?
 
   @Option(
@@ -101,8 +95,9 @@ struct ReachReportCommand: EnvironmentCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     let workspace = try place.find(in: environment)
     let useCase = ReportReach(
-      workspace: workspace, since: since, until: until, asOf: asOf,
-      compareTo: compareTo, breakdown: by, extras: extras, seed: seed, targetError: error,
+      workspace: workspace, since: dates.since, until: dates.until, period: dates.period,
+      asOf: asOf, compareTo: compareTo, breakdown: by, extras: extras, seed: seed,
+      targetError: error,
       threads: threads, worlds: parts.source)
     if let (worlds, file) = parts.partial {
       return try await useCase.writePart(worlds: worlds, to: file, in: environment)

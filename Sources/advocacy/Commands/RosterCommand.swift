@@ -6,7 +6,7 @@ import ArgumentParser
 /// Looks after the people on the roster.
 struct RosterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "roster", abstract: "Looks after the people on the roster.",
+    commandName: "roster", abstract: "Erase or readmit people.",
     discussion: ExitCodes.all, subcommands: [Forget.self, Readmit.self])
 }
 
@@ -15,7 +15,7 @@ extension RosterCommand {
   struct Forget: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "forget",
-      abstract: "Takes all that tells of a person out of the workspace.",
+      abstract: "Erase a person from the workspace.",
       discussion: """
           advocacy roster forget ana --dry-run
           advocacy roster forget ana --yes
@@ -52,7 +52,7 @@ extension RosterCommand {
   struct Readmit: OutputCommand {
     static let configuration = CommandConfiguration(
       commandName: "readmit",
-      abstract: "Lets a person who was forgotten come back on the roster.",
+      abstract: "Let an erased person back on the roster.",
       discussion: ExitCodes.all)
 
     @Argument(help: "The employee's id.")

@@ -7,7 +7,7 @@ import ArgumentParser
 struct InitCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Makes a workspace: an example config.json, an empty queue and an empty ledger.",
+    abstract: "Create a workspace: an example config.json, an empty queue and an empty ledger.",
     discussion: """
       Never overwrites anything: what is there already is kept, and said. A preset is a complete \
       example of a policy for some kind of company; it is no legal advice.
@@ -62,7 +62,7 @@ extension Preset: ExpressibleByArgument {}
 struct DemoCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "Makes a workspace of 12 employees and runs post, amplify and reach-report in it.",
+    abstract: "Create a workspace of 12 employees and run post, amplify and reach-report in it.",
     discussion: ExitCodes.all)
 
   @Argument(help: "The directory; ./advocacy-demo otherwise, or the next number that is free.")
@@ -85,7 +85,7 @@ struct DemoCommand: EnvironmentCommand {
 struct CheckCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Looks a workspace over: files, config, queue, ledger, clock, locks.",
+    abstract: "Check a workspace: files, config, queue, ledger, clock, locks.",
     discussion: """
         advocacy check --max-age 2h || mail -s "advocacy" you@acme.example
 
@@ -122,7 +122,7 @@ struct CheckCommand: OutputCommand {
 struct SchemaCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Prints the JSON Schema of config.json, queue.json or a table of policy cases.",
+    abstract: "Print the JSON Schema of config.json, queue.json or a table of policy cases.",
     discussion: ExitCodes.all)
 
   @Argument(help: "Which: config, queue, policy-test or reach-report.")
