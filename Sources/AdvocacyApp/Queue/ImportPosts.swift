@@ -150,3 +150,146 @@ package struct ImportPosts {
     return (bytes, "standard input")
   }
 }
+
+/// When imported posts fall due: one after another over days to come, in the company's time.
+package struct ImportSchedule: Sendable {
+  /// The first day, as `--from` gives it; nil: the next on which the time of day is still to come.
+  var from: String?
+  /// How far apart, as `--every` gives it; nil: a day.
+  var every: String?
+  /// The time of day, as `--at` gives it; nil: 09:00, or that of `from`.
+  var at: String?
+  /// How many of the newest items are taken; nil: all.
+  var newest: Int?
+
+  package init(
+    from: String? = nil, every: String? = nil, at: String? = nil, newest: Int? = nil
+  ) {
+    self.from = from
+    self.every = every
+    self.at = at
+    self.newest = newest
+  }
+
+  /// Whether posts get times of the schedule's in place of their own.
+  var isSpread: Bool { from != nil || every != nil || at != nil }
+
+  /// The items that are taken, and how many older ones are left out.
+  func chosen(
+    _ entries: [ImportedItems.Found]
+  ) throws(Failure) -> (kept: [ImportedItems.Found], leftOut: Int) {
+    guard let newest else { return (entries, 0) }
+    guard newest > 0 else {
+      throw Failure(.usage, "--newest: expected at least 1, found \(newest)")
+    }
+    let places = Set(Self.newestFirst(entries).prefix(newest))
+    let kept = entries.indices.filter(places.contains).map { entries[$0] }
+    return (kept, entries.count - kept.count)
+  }
+
+  /// The places of items, the newest first.
+  ///
+  /// Items without a date count as older than those with one; of two that are equally old the first
+  /// in the file is the newer, as in feeds.
+  private static func newestFirst(_ entries: [ImportedItems.Found]) -> [Int] {
+    entries.indices.sorted { left, right in
+      let (one, other) = (entries[left], entries[right])
+      guard one.isDated == other.isDated else { return one.isDated }
+      guard one.isDated, one.post.at != other.post.at else { return left < right }
+      return one.post.at > other.post.at
+    }
+  }
+
+  /// The posts, the oldest first, each at its time.
+  ///
+  /// - Throws: `Failure` with cause `usage` for an option that makes no sense, or a first time that
+  ///   is past.
+  func spread(
+    _ entries: [ImportedItems.Found], now: Instant, calendar: CompanyCalendar
+  ) throws(Failure) -> [ImportedItems.Found] {
+    guard isSpread else { return entries }
+    let step = try step()
+    let first = try first(after: now, calendar: calendar)
+    var result: [ImportedItems.Found] = []
+    for (number, place) in Self.newestFirst(entries).reversed().enumerated() {
+      var entry = entries[place]
+      switch step {
+      case .days(let days):
+        var civil = CivilTime(utc: first.asUTC + .days(Int64(days * number)))
+        civil.millisecondOfDay = first.millisecondOfDay
+        entry.post.at = calendar.instant(of: civil)
+      case .span(let span):
+        entry.post.at =
+          calendar.instant(of: first)
+          + Instant.Span(milliseconds: span.milliseconds * Int64(number))
+      }
+      result.append(entry)
+    }
+    return result
+  }
+
+  /// The way from one post to the next: days on the calendar, or a stretch of time.
+  private enum Step {
+    case days(Int)
+    case span(Instant.Span)
+  }
+
+  private func step() throws(Failure) -> Step {
+    guard let every else { return .days(1) }
+    let units: [Character: Int] = ["d": 1, "w": 7]
+    if let unit = every.last.flatMap({ units[$0] }) {
+      guard let count = Int(every.dropLast()), (1...1000).contains(count) else {
+        throw Failure(
+          .usage, "--every: not a stretch of time: \"\(every)\"", hint: "Write 2d, 1w or 12h")
+      }
+      return .days(count * unit)
+    }
+    return .span(try TimeArgument.span(every, option: "--every"))
+  }
+
+  /// The first time on the company's wall.
+  private func first(after now: Instant, calendar: CompanyCalendar) throws(Failure) -> CivilTime {
+    // A date with a time in --at says where to begin as well.
+    let isWhole = at.map { $0.utf8.count >= 10 } ?? false
+    guard !isWhole || from == nil else {
+      throw Failure(
+        .usage, "--at: with --from, expected a time of day, found \"\(at ?? "")\"",
+        hint: "Write --from 2026-11-23 --at 10:00")
+    }
+    let start = from ?? (isWhole ? at : nil)
+    var minute = 9 * 60
+    if let at, !isWhole { minute = try minuteOfDay(at) }
+    guard let start else {
+      var civil = calendar.civilTime(at: now)
+      civil.millisecondOfDay = Int64(minute) * 60_000
+      guard calendar.instant(of: civil) < now else { return civil }
+      var next = CivilTime(utc: civil.asUTC + .days(1))
+      next.millisecondOfDay = civil.millisecondOfDay
+      return next
+    }
+    let option = from == nil ? "--at" : "--from"
+    var civil = calendar.civilTime(
+      at: try TimeArgument.instant(start, option: option, calendar: calendar, now: now))
+    let hasTime = start.contains(":")
+    if !hasTime || (at != nil && !isWhole) { civil.millisecondOfDay = Int64(minute) * 60_000 }
+    let instant = calendar.instant(of: civil)
+    guard instant >= now.wholeSecond else {
+      throw Failure(
+        .usage, "\(option): \(calendar.wallTime(instant)) is past",
+        hint: "Name a day to come, or a later time by --at")
+    }
+    return civil
+  }
+
+  private func minuteOfDay(_ text: String) throws(Failure) -> Int {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, let hour = Int(parts[0]), let minute = Int(parts[1]),
+      (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2, (0..<24).contains(hour),
+      (0..<60).contains(minute)
+    else {
+      throw Failure(
+        .usage, "--at: not a time of day: \"\(text)\"", hint: "Write hours and minutes: 09:00")
+    }
+    return hour * 60 + minute
+  }
+}

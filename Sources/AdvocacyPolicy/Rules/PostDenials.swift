@@ -83,3 +83,143 @@ struct ConfidentialClass: RuleType {
     }
   }
 }
+
+/// Denies posts in whose text, variants or hashtags words, phrases or globs occur, or asks for an
+/// approval.
+struct WordBlock: RuleType {
+  static let name = "wordBlock"
+
+  /// Single words, letter case aside.
+  var words: [String] = []
+  /// Words in a row, letter case and what stands between them aside.
+  var phrases: [String] = []
+  /// Single words in which `*` stands for any letters and `?` for one.
+  var globs: [String] = []
+  /// The roles whose approval lets it pass; none: denied.
+  var roles: [String] = []
+
+  static let keys: [RuleKey<Self>] = [
+    RuleKey("words", \.words, .singleWords, stored: "_0.words"),
+    RuleKey("phrases", \.phrases, .labels, stored: "_0.phrases"),
+    RuleKey(
+      "globs", \.globs, .globs, "Words in which * stands for any letters and ? for one.",
+      stored: "_0.globs"),
+    RuleKey("roles", \.roles, .labels, stored: "_0.roles"),
+  ]
+
+  static let documentation = RuleDocumentation(
+    32, "Denies posts in whose texts something blocked occurs, or asks for an approval.",
+    verdict: "deny, or needs approval", simulated: "yes; linear, no regular expressions",
+    source: "Haiilo")
+
+  var approvers: [String] { roles }
+
+  var traits: Set<PostTrait> {
+    let likeGlobs = globs.map { $0.replacing("*", with: "").replacing("?", with: "a") }
+    return Set((words + phrases + likeGlobs).map(PostTrait.words))
+  }
+
+  func check(_ source: any RuleSource) throws(Failure) {
+    guard words.isEmpty, phrases.isEmpty, globs.isEmpty else { return }
+    throw source.failure(at: nil, "expected at least one of words, phrases, globs")
+  }
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(
+      roles: roles,
+      filter: WordFilter(words: words, phrases: phrases, globs: globs, by: facts.labels))
+  }
+
+  private struct Compiled: CompiledRule {
+    let roles: [String]
+    let filter: WordFilter
+
+    var readsTexts: Bool { true }
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      guard filter.firstMatch(inTexts: context.texts) != nil else { return .silent }
+      return context.unlessApproved(by: roles)
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      guard !decision.isSatisfied else { return candidate.approved(in: roles) }
+      let found = filter.firstMatch(inTexts: candidate.context.texts) ?? ""
+      return RuleExplanation(
+        "“\(found)” must not be said",
+        roles.isEmpty ? "write the post without it" : candidate.approval(by: roles))
+    }
+  }
+}
+
+/// Denies posts that rely on tags nobody understands, or bury one among many hashtags.
+struct DisclosureReject: RuleType {
+  static let name = "disclosureReject"
+
+  /// What discloses nothing; by default what regulators did not accept (read: Loeb; Mondaq 404076).
+  var tokens = ["#spon", "#ee"]
+  /// How many hashtags bury no disclosure; nil: any number.
+  var mostHashtags: Int?
+
+  static let keys: [RuleKey<Self>] = [
+    RuleKey("tokens", \.tokens, .labels),
+    RuleKey(
+      "mostHashtags", \.mostHashtags, .integer(0...1000), "How many hashtags bury no disclosure."),
+  ]
+
+  static let documentation = RuleDocumentation(
+    8, "Denies posts that disclose by tags nobody understands, or bury one among many hashtags.",
+    verdict: "deny", simulated: "texts and hashtags; a bio never counts",
+    source: "Loeb; Mondaq 404076")
+
+  func compiled(_ facts: CompilationFacts) -> any CompiledRule {
+    Compiled(
+      tokens: tokens.flatMap { token in
+        facts.labels.readings(of: token).prefix(1).map { (token, $0) }
+      }, mostHashtags: mostHashtags, labels: facts.labels)
+  }
+
+  private struct Compiled: CompiledRule {
+    /// The tokens as written and as they are searched.
+    let tokens: [(written: String, folded: String)]
+    let mostHashtags: Int?
+    let labels: LabelComparison
+
+    func answer(_ context: EvaluationContext) -> RuleAnswer {
+      objection(to: context.post) == nil ? .silent : .everyone(.deny)
+    }
+
+    func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
+      RuleExplanation(objection(to: candidate.post) ?? "", "say in plain words who speaks")
+    }
+
+    /// Why the post's way to disclose is none; nil where nothing is wrong with it.
+    ///
+    /// - Complexity: O(characters + words × tokens).
+    private func objection(to post: Post) -> String? {
+      let written = ([post.text] + post.variants).flatMap(labels.readings(of:)).map { text in
+        text.split(whereSeparator: \.isWhitespace).map { String($0.trimmingPunctuation) }
+      }
+      let hashtags = post.hashtags.compactMap { labels.readings(of: $0).first }
+      for token in tokens {
+        if hashtags.contains(token.folded) || written.contains(where: { $0.contains(token.folded) })
+        {
+          return "“\(token.written)” tells nobody who speaks"
+        }
+      }
+      guard let mostHashtags else { return nil }
+      let most =
+        written.map { Set($0.filter { $0.hasPrefix("#") }).union(hashtags).count }.max() ?? 0
+      guard most > mostHashtags else { return nil }
+      return "\(most) hashtags would bury a disclosure, the most is \(mostHashtags)"
+    }
+  }
+}
+
+extension Substring {
+  /// The word without what stands around it, a leading `#` aside.
+  fileprivate var trimmingPunctuation: Substring {
+    var rest = drop { !$0.isLetter && !$0.isNumber && $0 != "#" }
+    while let last = rest.last, !last.isLetter, !last.isNumber { rest.removeLast() }
+    return rest
+  }
+}
