@@ -102,7 +102,10 @@ package enum SystemCall {
     let message = "cannot \(what): \(words(for: code))"
     let place = Place(file: file)
     switch code {
-    case EACCES, EPERM, EROFS:
+    case EROFS:
+      return Failure(
+        .permission, at: place, message, hint: "Mount it for writing, or choose another place")
+    case EACCES, EPERM:
       return Failure(.permission, at: place, message, hint: "Check the owner and the mode")
     case ENOENT, ENOTDIR, ENAMETOOLONG, EEXIST, ELOOP, EISDIR:
       return Failure(.cannotCreate, at: place, message)

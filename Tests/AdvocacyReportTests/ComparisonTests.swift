@@ -28,7 +28,7 @@ struct ComparisonTests {
     let clear = try report(difference: .init(mean: 171.2, low: 110, high: 240))
     #expect(
       clear.comparisonSentence == """
-        Against 3 posts from 2026-11-22 before 2026-11-23: more additional people, +171 (+110 to \
+        Against 3 posts from 2026-11-22 to 2026-11-22: more additional people, +171 (+110 to \
         +240).
         """)
     let unclear = try report(difference: .init(mean: 10, low: -20, high: 30))

@@ -19,7 +19,11 @@ extension CheckList {
     let system = FileSystem(of: workspace.directory)
     let free = system.freeBytes.map { ", \(NumberFormat.count($0 >> 20)) MB free" } ?? ""
     let found = (system.type ?? "of a type that the system doesn't tell") + free
-    if system.isNetwork {
+    if system.isReadOnly {
+      add(
+        "file system", .failed, "mounted read-only",
+        hint: "Mount it for writing, or move the workspace", cause: .permission)
+    } else if system.isNetwork {
       add(
         "file system", .warning, "\(found); it may lie behind a network",
         hint: "Locks and syncs may not hold there: move the workspace to a local disk")
@@ -85,6 +89,8 @@ struct FileSystem: Hashable {
   var type: String?
   /// How many bytes are free; nil where the system doesn't tell.
   var freeBytes: Int?
+  /// Whether it is mounted so that nobody may write.
+  var isReadOnly = false
 
   /// Asks the system about a directory.
   init(of directory: String) {
@@ -93,6 +99,8 @@ struct FileSystem: Hashable {
     freeBytes = (attributes?[.systemFreeSize] as? NSNumber)?.intValue
     let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
     type = mounts.flatMap { Self.type(of: path, mounts: $0) }
+    // What access(2) says of writing is the file system's where it is read-only, whoever asks.
+    isReadOnly = unsafe access(path, W_OK) != 0 && errno == EROFS
   }
 
   /// Whether it lies behind a network, where locks and syncs may not hold what they promise.

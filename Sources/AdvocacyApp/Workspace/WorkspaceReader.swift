@@ -176,7 +176,15 @@ struct PostLookup {
     let known = queue.map(\.writtenID) + ledger.keys.map(\.text).sorted()
     throw Failure(
       .usage, "unknown post \"\(text)\"",
-      hint: NearMiss.hint(text, among: known) ?? "`advocacy queue list` lists the posts")
+      hint: NearMiss.hint(text, among: known) ?? named(text, among: known)
+        ?? "`advocacy queue list` lists the posts")
+  }
+
+  /// The one id that a text is the end of: most ids begin with their day.
+  private func named(_ text: String, among known: [String]) -> String? {
+    let longer = Set(known.filter { $0.hasSuffix("-\(text)") })
+    guard let only = longer.first, longer.count == 1, !text.isEmpty else { return nil }
+    return "Did you mean \"\(only)\"?"
   }
 }
 

@@ -138,6 +138,13 @@ extension CompanyTimed {
     let text = calendar.format(instant)
     return calendar.civilTime(at: instant).millisecondOfDay == 0 ? String(text.prefix(10)) : text
   }
+
+  /// The end of a period as people say it: the last day, or the instant before which it ends.
+  func shownEnd(_ end: Instant) -> String {
+    let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
+    guard calendar.civilTime(at: end).millisecondOfDay == 0 else { return "before \(shown(end))" }
+    return "to \(calendar.format(end - .hours(1)).prefix(10))"
+  }
 }
 
 extension CompanyCalendar {

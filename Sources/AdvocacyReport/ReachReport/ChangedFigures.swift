@@ -85,7 +85,7 @@ extension ReachReport {
     guard let comparison else { return nil }
     let period = """
       \(NumberFormat.count(comparison.posts, "post")) from \(shownBriefly(comparison.since)) \
-      before \(shownBriefly(comparison.until))
+      \(shownEnd(comparison.until))
       """
     guard comparison.posts > 0 else { return "Against \(period): nothing to compare with." }
     guard let change = comparison.changes.first(where: { $0.figure == .additionalPeople }) else {

@@ -29,7 +29,7 @@ extension ReachReport {
 
   private var scope: String {
     let first = since.map { "from \(shownBriefly($0))" }
-    let last = until.map { "before \(shownBriefly($0))" }
+    let last = until.map(shownEnd)
     let posts = [NumberFormat.count(posts.count, "post"), first, last].compactMap { $0 }
     return posts.joined(separator: " ") + ", with all that was done by \(shown(asOf))"
   }

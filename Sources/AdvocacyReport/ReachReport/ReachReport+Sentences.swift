@@ -98,7 +98,7 @@ extension ReachReport {
     ]
     if since != nil || until != nil {
       let first = since.map { "from \(shownBriefly($0))" }
-      let last = until.map { "before \(shownBriefly($0))" }
+      let last = until.map(shownEnd)
       lines.append(("posts", [first, last].compactMap { $0 }.joined(separator: " ")))
     }
     if let seen = seenAgain { lines.append(("seen", seen)) }
