@@ -243,6 +243,8 @@ struct Testimonial: DisclosingRule {
     let rule: Testimonial
     let filter: LabelFilter
 
+    var addedWords: [String] { rule.words.allTexts }
+
     func answer(_ context: EvaluationContext) -> RuleAnswer {
       guard filter.admits(context.labels) else { return .silent }
       guard !rule.roles.isEmpty else { return .everyone(context.addingWords) }
