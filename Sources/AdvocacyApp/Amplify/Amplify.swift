@@ -107,15 +107,16 @@ package struct Amplify {
           facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
       }
       let mark = HighWaterMark(workspace: workspace)
+      let outcome: Outcome
       do {
-        let outcome = try run(configuration, ledger, facts, present, environment)
-        try mark.raise(to: ledger)
-        return outcome
+        outcome = try run(configuration, ledger, facts, present, environment)
       } catch {
         // What was recorded before the end was seen all the same.
         try? mark.raise(to: ledger)
         throw error
       }
+      try mark.raise(to: ledger)
+      return outcome
     }
   }
 
