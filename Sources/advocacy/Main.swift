@@ -22,19 +22,8 @@ enum Main {
     requireText()
     let interruption = Interruption { _exit(128 + $0) }
     Signals.hand(to: interruption)
-    await openQueues()
     let arguments = Array(CommandLine.arguments.dropFirst())
     exit(await CommandRunner(environment: .system(interruption)).run(arguments))
-  }
-
-  /// Has the system's queues open the descriptors that they need before anything is written: where they
-  /// get none they end the process, wherever it stands.
-  private static func openQueues() async {
-    let timer = DispatchSource.makeTimerSource()
-    timer.schedule(deadline: .distantFuture)
-    timer.activate()
-    timer.cancel()
-    await Task.yield()
   }
 
   /// Leaves with a word where an argument isn't UTF-8: a text would lose its bytes, and a file would get
