@@ -99,6 +99,7 @@ package struct Ledger: Sendable {
       try keepBeforeMigration(queue, at: path)
       try queue.inDatabase { try LedgerSchema.migrate($0, from: found) }
     }
+    if access == .write { try queue.inDatabase(Seals.complete) }
     return Ledger(path: path, queue: queue)
   }
 

@@ -21,6 +21,17 @@ enum Seals {
     try renew(db)
   }
 
+  /// Brings the columns to a ledger of version 3 that was made before there were seals.
+  static func complete(_ db: Database) throws {
+    let names = try Row.fetchAll(db, sql: "PRAGMA table_info(progress)").map { try $0.text(1) }
+    guard !names.contains("seal") else { return }
+    try db.inTransaction(.immediate) {
+      try db.execute(sql: columns)
+      try begin(db)
+      return .commit
+    }
+  }
+
   /// Seals what the ledger says of itself, after each change of it.
   static func renew(_ db: Database) throws {
     let statement = try db.cachedStatement(sql: "UPDATE progress SET seal = ?")
