@@ -116,3 +116,32 @@ struct PartOptions: ParsableArguments {
     return (worlds, partialFile)
   }
 }
+
+/// What a post says besides its text and its networks, as it is written anew or changed.
+struct PostFieldOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
+  var link: String?
+
+  @Option(name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"))
+  var campaign: String?
+
+  @Option(
+    name: [.customLong("topic"), .customLong("topics")],
+    help: ArgumentHelp("What it is about.", valueName: "T"))
+  var topics: [String] = []
+
+  @Option(
+    name: [.customLong("hashtag"), .customLong("hashtags")],
+    help: ArgumentHelp("Its hashtags.", valueName: "H"))
+  var hashtags: [String] = []
+
+  @Option(
+    name: [.customLong("variant"), .customLong("variants")],
+    help: ArgumentHelp("A suggested wording for employees; repeat for more.", valueName: "V"))
+  var variants: [String] = []
+
+  /// Whether any is given.
+  var areGiven: Bool {
+    link != nil || campaign != nil || ![topics, hashtags, variants].allSatisfy(\.isEmpty)
+  }
+}

@@ -69,19 +69,6 @@ enum CellDate {
     "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7,
   ]
 
-  private static let months: [String: Int] = {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
-    var months = ["sept": 9]
-    for (index, name) in names.enumerated() {
-      months[name] = index + 1
-      months[String(name.prefix(3))] = index + 1
-    }
-    return months
-  }()
-
   /// Takes the date off the front of words, where one stands there.
   private static func day(
     _ tokens: inout [Substring], _ locale: CellLocale?, in text: String
@@ -100,8 +87,7 @@ enum CellDate {
   private static func named(_ words: ArraySlice<Substring>, _ locale: CellLocale?) -> CivilTime? {
     let words = Array(words)
     func month(_ word: Substring) -> Int? {
-      let key = Heading.key(String(word))
-      return months[key] ?? locale?.months[key]
+      MonthName.number(word) ?? locale?.months[Heading.key(String(word))]
     }
     func day(_ word: Substring) -> Int? {
       let digits = word.prefix { $0.isASCII && $0.isNumber }

@@ -259,7 +259,6 @@ package struct RateCard: Hashable, Sendable {
     self.rates = rates
   }
 
-  /// A price.
   package struct Rate: Hashable, Sendable {
     /// What is counted.
     package var kind: Kind
@@ -278,9 +277,7 @@ package struct RateCard: Hashable, Sendable {
     case perThousandImpressions
     /// An employee who took part in a post on a network.
     case perParticipation
-    /// A like.
     case perLike
-    /// A comment.
     case perComment
     /// A repost, quote or share.
     case perShare

@@ -66,9 +66,7 @@ package struct ParameterSet: Sendable, Hashable {
 package struct EffectiveParameter: Sendable, Hashable {
   /// The network; nil where the value holds for all.
   package var network: NetworkID?
-  /// The parameter.
   package var name: ParameterName
-  /// The value.
   package var parameter: Parameter
 
   package init(network: NetworkID?, name: ParameterName, parameter: Parameter) {

@@ -132,7 +132,6 @@ package indirect enum WrittenJSON: Sendable {
   case text(String)
   /// A whole number.
   case integer(Int)
-  /// A number.
   case decimal(Double)
   /// True or false.
   case boolean(Bool)

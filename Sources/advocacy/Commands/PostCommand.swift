@@ -41,27 +41,6 @@ struct PostCommand: EnvironmentCommand {
   var networks: [String] = []
 
   @Option(
-    name: [.customLong("topic"), .customLong("topics")],
-    help: ArgumentHelp("What it is about.", valueName: "T"))
-  var topics: [String] = []
-
-  @Option(name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"))
-  var campaign: String?
-
-  @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
-  var link: String?
-
-  @Option(
-    name: [.customLong("hashtag"), .customLong("hashtags")],
-    help: ArgumentHelp("Its hashtags.", valueName: "H"))
-  var hashtags: [String] = []
-
-  @Option(
-    name: [.customLong("variant"), .customLong("variants")],
-    help: ArgumentHelp("A suggested wording for employees; repeat for more.", valueName: "V"))
-  var variants: [String] = []
-
-  @Option(
     name: .long,
     help: ArgumentHelp(
       "When it falls due (default: now), such as 2026-12-01, \"2026-12-01 10:00\", "
@@ -93,6 +72,7 @@ struct PostCommand: EnvironmentCommand {
   @Flag(name: .long, help: "Without a text: fan out without asking, on a terminal as well.")
   var yes = false
 
+  @OptionGroup var fields: PostFieldOptions
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions
@@ -114,9 +94,7 @@ struct PostCommand: EnvironmentCommand {
 
   /// Whether options tell something of the post.
   private var isDescribed: Bool {
-    let lists = [networks, topics, hashtags, variants]
-    let values = [id, campaign, link, at, expires, author]
-    return lists.contains { !$0.isEmpty } || values.contains { $0 != nil }
+    !networks.isEmpty || fields.areGiven || [id, at, expires, author].contains { $0 != nil }
   }
 
   /// Whether there is a post to add.
@@ -136,8 +114,9 @@ struct PostCommand: EnvironmentCommand {
     }
     let draft = PostDraft(
       text: text ?? literalText, file: file, id: id, networks: splitLists(networks),
-      topics: splitLists(topics),
-      campaign: campaign, link: link, hashtags: splitLists(hashtags), variants: variants, at: at,
+      topics: splitLists(fields.topics),
+      campaign: fields.campaign, link: fields.link, hashtags: splitLists(fields.hashtags),
+      variants: fields.variants, at: at,
       expires: expires, author: author)
     let added = try await AddPost(
       workspace: workspace, draft: draft, now: clock.now, isAgain: again, isDryRun: dryRun

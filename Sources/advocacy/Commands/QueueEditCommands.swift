@@ -24,31 +24,10 @@ extension QueueCommand {
     @Option(name: .long, help: ArgumentHelp("The text.", valueName: "TEXT"))
     var text: String?
 
-    @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
-    var link: String?
-
-    @Option(name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"))
-    var campaign: String?
-
     @Option(
       name: [.customLong("network"), .customLong("networks")],
       help: ArgumentHelp("The networks.", valueName: "N"))
     var networks: [String] = []
-
-    @Option(
-      name: [.customLong("topic"), .customLong("topics")],
-      help: ArgumentHelp("What it is about.", valueName: "T"))
-    var topics: [String] = []
-
-    @Option(
-      name: [.customLong("hashtag"), .customLong("hashtags")],
-      help: ArgumentHelp("Its hashtags.", valueName: "H"))
-    var hashtags: [String] = []
-
-    @Option(
-      name: [.customLong("variant"), .customLong("variants")],
-      help: ArgumentHelp("A suggested wording for employees; repeat for more.", valueName: "V"))
-    var variants: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("When it falls due.", valueName: "T"))
     var at: String?
@@ -56,6 +35,7 @@ extension QueueCommand {
     @Option(name: .long, help: ArgumentHelp("When sharing ends.", valueName: "T"))
     var expires: String?
 
+    @OptionGroup var fields: PostFieldOptions
     @OptionGroup var edit: EditOptions
 
     var output: FormatOptions { edit.output }
@@ -63,12 +43,13 @@ extension QueueCommand {
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       var changes = PostChanges(at: at)
       changes.text = text
-      changes.link = link
-      changes.campaign = campaign
+      changes.link = fields.link
+      changes.campaign = fields.campaign
       changes.networks = networks.isEmpty ? nil : splitLists(networks)
-      changes.topics = topics.isEmpty ? nil : splitLists(topics)
-      changes.hashtags = hashtags.isEmpty ? nil : splitLists(hashtags)
+      changes.topics = fields.topics.isEmpty ? nil : splitLists(fields.topics)
+      changes.hashtags = fields.hashtags.isEmpty ? nil : splitLists(fields.hashtags)
       // A variant may hold commas; an empty one alone takes all of them out.
+      let variants = fields.variants
       changes.variants = variants.isEmpty ? nil : variants == [""] ? [] : variants
       changes.expires = expires
       return try edit.apply(.edit(changes), to: post, in: environment)

@@ -81,7 +81,6 @@ struct DemoCommand: EnvironmentCommand {
   }
 }
 
-/// The doctor.
 struct CheckCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",

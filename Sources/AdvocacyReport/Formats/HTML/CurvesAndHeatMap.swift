@@ -11,7 +11,6 @@ struct CurveChart {
   var ticks: [Tick]
   /// The moments that are named.
   var marks: [Mark]
-  /// The curves.
   var lines: [Line]
   /// What the colours mean.
   var legend: [Chart.Key]
