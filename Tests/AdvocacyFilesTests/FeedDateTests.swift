@@ -46,7 +46,7 @@ struct FeedDateTests {
       ("2026-01-01T09:00:00+01:00[Europe/Madrid]", "2026-01-01T08:00:00Z"),
     ])
   func zoned(text: String, expected: String) {
-    #expect(FeedDate.read(text) == WrittenTime(expected), "\(text)")
+    #expect(WordedDate.read(text) == WrittenTime(expected), "\(text)")
   }
 
   @Test(
@@ -61,7 +61,7 @@ struct FeedDateTests {
       ("2026年1月31日", "2026-01-31"), ("Jan 31, 2026", "2026-01-31"),
     ])
   func local(text: String, expected: String) {
-    #expect(FeedDate.read(text) == WrittenTime(expected), "\(text)")
+    #expect(WordedDate.read(text) == WrittenTime(expected), "\(text)")
   }
 
   @Test(
@@ -73,6 +73,6 @@ struct FeedDateTests {
       "Aug 2026", "12", "((((", "2026-01-01T", "99999999999999999999",
     ])
   func unread(text: String) {
-    #expect(FeedDate.read(text) == nil, "\(text)")
+    #expect(WordedDate.read(text) == nil, "\(text)")
   }
 }

@@ -108,7 +108,7 @@ struct FeedItemDraft {
     }
     let ranked = Self.ranked(dates).map { PlainText.folded($0.text) }.filter { !$0.isEmpty }
     for date in ranked {
-      guard let time = FeedDate.read(date) else { continue }
+      guard let time = WordedDate.read(date) else { continue }
       item.published = time
       item.writtenDate = date
       break

@@ -42,7 +42,7 @@ package struct TimeGrammar {
     if let strict = GivenTime(strict: text) { return strict }
     let words = text.split(whereSeparator: \.isWhitespace)
     if let time = try Self.dated(words) { return time }
-    switch FeedDate.worded(text) {
+    switch WordedDate.worded(text) {
     case .zoned(let instant): return GivenTime(.instant(instant))
     case .local(let civil): return GivenTime(text.contains(":") ? .wall(civil) : .day(civil))
     case nil: break

@@ -2,8 +2,8 @@ import AdvocacyModel
 import Foundation
 import StrictJSON
 
-/// Reads the dates of feeds in all the forms that they are written in.
-enum FeedDate {
+/// Reads dates in the many forms in which feeds, mails and people write them.
+enum WordedDate {
   /// What a date means: with a zone an instant, without one a time on the company's wall.
   ///
   /// Read are RFC 822 (mail) with or without weekday, seconds and zone, month before or behind the
@@ -195,7 +195,7 @@ struct ClockTime {
   }
 }
 
-/// Names of months in the languages of feeds.
+/// Names of months in twenty languages.
 enum MonthName {
   /// The month, 1 to 12, that a word names by its first letters; nil: none.
   static func number(_ word: Substring) -> Int? {
