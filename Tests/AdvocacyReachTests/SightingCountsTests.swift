@@ -1,4 +1,5 @@
 import AdvocacyModel
+import Foundation
 import Testing
 
 @testable import AdvocacyReach
@@ -61,5 +62,30 @@ struct SightingCountsTests {
     problem.parameters.override(.activityShape, with: Parameter(1_000_000))
     problem.parameters.override(.lookShape, with: Parameter(1_000_000))
     try check(problem)
+  }
+
+  @Test("come to the same by sums of logarithms and by products")
+  func logarithms() {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<200 {
+      var (product, logarithm) = (SightingSeries.none, SightingLogarithm())
+      for _ in 0..<Int.random(in: 1...30, using: &random) {
+        var series = SightingSeries.none
+        for _ in 0..<Int.random(in: 1...12, using: &random) {
+          series.see(
+            Lanes((0..<8).map { _ in pow(Double.random(in: 0...1, using: &random), 4) }))
+        }
+        let one = series.followed(Double.random(in: 0...1, using: &random))
+        guard one.isMild else { continue }
+        let count = Double.random(in: 0.1...20, using: &random)
+        product.multiply(by: one.power(count))
+        logarithm.add(one, times: count)
+      }
+      let sum = logarithm.series
+      for times in 0..<SightingCounts.most {
+        let apart = sum[times] - product[times]
+        #expect(max(apart.max(), -apart.min()) < 1e-7, "\(times)")
+      }
+    }
   }
 }

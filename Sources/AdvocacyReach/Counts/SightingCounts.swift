@@ -54,7 +54,7 @@ struct SightingCounts {
 
   /// The people who see it at least once, twice, …, ten times.
   ///
-  /// - Complexity: O(parties × classes × points × 55 × pools of a party).
+  /// - Complexity: O(parties × classes × points × 45 × pools of a party), of one item × 10.
   func people() -> [Double] {
     let people = reach.people
     var sums = ofPage
@@ -69,12 +69,22 @@ struct SightingCounts {
             own.multiply(by: series[place].followed(people.page[network][number]))
           }
           var all = own
+          var logarithm = SightingLogarithm()
           for member in pool.members {
-            all.multiply(by: series(of: member, pool, number, place))
+            let one = series(of: member, pool, number, place)
+            let count = reach.count(of: member, in: pool)
+            if one.isMild {
+              logarithm.add(one, times: count)
+            } else {
+              all.multiply(by: one.power(count))
+            }
           }
+          all.multiply(by: logarithm.series)
+          let factors = scale * weights[place]
+          var (most, least) = (Lanes.all(1), Lanes.all(1))
           for times in 0..<Self.most {
-            let more = all.chance(ofMoreThan: times) - own.chance(ofMoreThan: times)
-            sums[times] += scale * (weights[place] * more).sum()
+            (most, least) = (most - all[times], least - own[times])
+            sums[times] += (factors * (most.atLeastZero - least.atLeastZero)).sum()
           }
         }
       }
@@ -82,21 +92,27 @@ struct SightingCounts {
     return sums
   }
 
-  /// What a person of a class sees from a member's employees.
+  /// What a person of a class sees from one of a member's employees.
   private func series(
     of member: Int, _ pool: GroupReach.Pool, _ number: Int, _ place: Int
   ) -> SightingSeries {
     let group = reach.seen.group
     let party = group.members[member]
+    let shown = group.offsets[member]..<group.offsets[member + 1]
+    guard shown.count > 1 else {
+      let show = shown.lowerBound
+      return shows[show * size + place].followed(
+        reach.people.chance(party, group.shows[show].network, pool.kind, number))
+    }
     var apart = SightingSeries.none
     var found: [(chance: Double, series: SightingSeries)] = []
-    for show in group.offsets[member]..<group.offsets[member + 1] {
+    for show in shown {
       let chance = reach.people.chance(party, group.shows[show].network, pool.kind, number)
       let series = shows[show * size + place]
       found.append((chance, series))
       apart.multiply(by: series.followed(chance))
     }
-    if found.count > 1, reach.people.together > 0 {
+    if reach.people.together > 0 {
       // Those who follow on one network do so on each with a larger audience.
       found.sort { $0.chance > $1.chance }
       var joint = SightingSeries.zero
@@ -110,7 +126,7 @@ struct SightingCounts {
       joint.add(seen, times: last)
       apart.mix(with: joint, share: reach.people.together)
     }
-    return apart.power(reach.count(of: member, in: pool))
+    return apart
   }
 
   /// The people who see it so often from the page alone.
@@ -138,82 +154,5 @@ struct SightingCounts {
       }
     }
     return sums
-  }
-}
-
-/// The chances of 0, 1, …, 9 sightings at eight points: a generating function up to the ninth power.
-struct SightingSeries {
-  private var terms: [Lanes]
-
-  /// Nothing is seen.
-  static let none = SightingSeries(terms: [.all(1)] + Array(repeating: .zero, count: 9))
-  /// No chance of anything, to be added to.
-  static let zero = SightingSeries(terms: Array(repeating: .zero, count: 10))
-
-  /// Adds a sighting that happens with a chance.
-  @inline(__always)
-  mutating func see(_ chance: Lanes) {
-    for power in terms.indices.reversed() {
-      terms[power] = terms[power] * (1 - chance) + (power > 0 ? terms[power - 1] * chance : .zero)
-    }
-  }
-
-  /// The series of somebody who follows with a chance.
-  func followed(_ chance: Double) -> SightingSeries {
-    var series = self
-    for power in terms.indices { series.terms[power] *= chance }
-    series.terms[0] += 1 - chance
-    return series
-  }
-
-  /// The series of the sum of two numbers that are independent.
-  ///
-  /// - Complexity: 55 products.
-  mutating func multiply(by other: SightingSeries) {
-    for power in terms.indices.reversed() {
-      var sum = Lanes.zero
-      for low in 0...power { sum += terms[low] * other.terms[power - low] }
-      terms[power] = sum
-    }
-  }
-
-  /// Adds a part of another.
-  mutating func add(_ other: SightingSeries, times factor: Double) {
-    for power in terms.indices { terms[power] += factor * other.terms[power] }
-  }
-
-  /// Takes another with a chance.
-  mutating func mix(with other: SightingSeries, share: Double) {
-    for power in terms.indices {
-      terms[power] += share * (other.terms[power] - terms[power])
-    }
-  }
-
-  /// The series of the sum of as many independent numbers; the count may be a fraction.
-  ///
-  /// The recurrence of a power of a series: k·p₀·q_k = Σ (n·i − k + i)·p_i·q_(k − i).
-  func power(_ count: Double) -> SightingSeries {
-    guard count != 1 else { return self }
-    var first = terms[0]
-    // Who is certain to see it leaves nobody who hasn't.
-    first.replace(with: 1e-30, where: first .< 1e-30)
-    var found = SightingSeries.zero
-    found.terms[0] = Lanes.power(first, count)
-    for power in 1..<terms.count {
-      var sum = Lanes.zero
-      for low in 1...power {
-        sum += (count * Double(low) - Double(power - low)) * terms[low] * found.terms[power - low]
-      }
-      found.terms[power] = sum / (Double(power) * first)
-    }
-    return found
-  }
-
-  /// The chance of more than so many sightings, 0 to 9.
-  func chance(ofMoreThan count: Int) -> Lanes {
-    var left = Lanes.all(1)
-    for power in 0...count { left -= terms[power] }
-    left.replace(with: 0, where: left .< 0)
-    return left
   }
 }

@@ -16,6 +16,13 @@ extension Lanes {
     }
   }
 
+  /// Each lane, and 0 where it is less.
+  var atLeastZero: Self {
+    var bounded = self
+    bounded.replace(with: 0, where: self .< 0)
+    return bounded
+  }
+
   /// 1 − exp(−x) of each lane, for x of 0 or more.
   ///
   /// Relative error below 1e-12. 2^k · exp(r) with |r| ≤ log(2) / 2, exp(r) − 1 by its series to the
