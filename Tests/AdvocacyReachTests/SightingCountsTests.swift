@@ -75,11 +75,11 @@ struct SightingCountsTests {
           series.see(
             Lanes((0..<8).map { _ in pow(Double.random(in: 0...1, using: &random), 4) }))
         }
-        let one = series.followed(Double.random(in: 0...1, using: &random))
-        guard one.isMild else { continue }
+        let chance = Double.random(in: 0...1, using: &random)
         let count = Double.random(in: 0.1...20, using: &random)
-        product.multiply(by: one.power(count))
-        logarithm.add(one, times: count)
+        if logarithm.add([series], at: 0, followed: chance, times: count) {
+          product.multiply(by: series.followed(chance).power(count))
+        }
       }
       let sum = logarithm.series
       for times in 0..<SightingCounts.most {

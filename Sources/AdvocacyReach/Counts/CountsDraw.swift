@@ -204,8 +204,10 @@ struct ParameterSource {
 /// Where draws of the parameters lie: rows of points that fill the space of all parameters evenly.
 ///
 /// Each row is a rank-1 lattice, shifted at random (Cranley and Patterson, SIAM Journal on Numerical
-/// Analysis 13, 1976): each parameter by itself has a draw in each of as many equal parts, and so
-/// nearly has each pair of those that matter most. Rows are independent, so that they tell the error.
+/// Analysis 13, 1976) and folded like a tent, so that functions that differ at the ends of a range are
+/// integrated as well as periodic ones (Hickernell, Monte Carlo and Quasi-Monte Carlo Methods 2000):
+/// each parameter by itself has a draw in each of as many equal parts, and so nearly has each pair of
+/// those that matter most. Rows are independent, so that they tell the error.
 enum ParameterPoints {
   /// The draws of a row.
   static let rowSize = 251
@@ -230,7 +232,8 @@ enum ParameterPoints {
     let (number, point) = draw.quotientAndRemainder(dividingBy: rowSize)
     let shift = key.keyed(by: UInt64(number)).uniform
     let place = Double(point * directions[direction] % rowSize) / Double(rowSize) + shift
-    return place < 1 ? place : place - 1
+    let folded = 1 - abs(2 * (place < 1 ? place : place - 1) - 1)
+    return min(max(folded, 1e-12), 1 - 1e-12)
   }
 
   /// A uniform number for a draw, by itself: each row has one in each of as many equal parts, in an
@@ -243,10 +246,13 @@ enum ParameterPoints {
   }
 
   private static let ranks: [ParameterName: Int] = {
+    // Measured: by how much a standard deviation of each moves the logarithm of additional people, in
+    // companies of 12 to 100,000 employees.
     let first: [ParameterName] = [
-      .pageVisibility, .visibilityRatio, .visibilityExponent, .repostFactor, .lookShape,
-      .appealSpread, .activityShape, .teamOverlap, .companyOverlap, .pageOverlap, .shareRate,
-      .followersMu, .secondNetworkOverlap, .networkCorrelation,
+      .repostFactor, .teamOverlap, .visibilityRatio, .colleagueShare, .pageVisibility, .shareRate,
+      .lookShape, .pageStaffShare, .companyOverlap, .pageOverlap, .likeExposure,
+      .visibilityExponent, .activityShape, .appealSpread, .followersMu, .secondNetworkOverlap,
+      .networkCorrelation,
     ]
     let all = first + ParameterName.allCases.filter { !first.contains($0) }
     return Dictionary(uniqueKeysWithValues: zip(all, all.indices))

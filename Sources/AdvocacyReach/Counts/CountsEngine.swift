@@ -81,7 +81,7 @@ struct CountsSchedule: Sendable {
     detailed = min(self.draws, max(isSmall ? 8 * Self.fewest : Self.fewest, wanted))
     counted =
       problem.countsSightings
-      ? min(self.draws, hasGraph ? Self.fewestCounted : 2 * Self.fewestCounted) : 0
+      ? min(self.draws, hasGraph || !isSmall ? Self.fewestCounted : 2 * Self.fewestCounted) : 0
     attributed = min(self.draws, isSmall ? 4 * Self.fewest : Self.fewest)
   }
 

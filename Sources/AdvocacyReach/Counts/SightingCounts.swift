@@ -54,7 +54,7 @@ struct SightingCounts {
 
   /// The people who see it at least once, twice, …, ten times.
   ///
-  /// - Complexity: O(parties × classes × points × 45 × pools of a party), of one item × 10.
+  /// - Complexity: O(parties × classes × points × 45 × pools of a party), × 10 of one item.
   func people() -> [Double] {
     let people = reach.people
     var sums = ofPage
@@ -68,15 +68,12 @@ struct SightingCounts {
           for (network, series) in page.enumerated() where !series.isEmpty {
             own.multiply(by: series[place].followed(people.page[network][number]))
           }
-          var all = own
           var logarithm = SightingLogarithm()
+          var all = own
           for member in pool.members {
-            let one = series(of: member, pool, number, place)
             let count = reach.count(of: member, in: pool)
-            if one.isMild {
-              logarithm.add(one, times: count)
-            } else {
-              all.multiply(by: one.power(count))
+            if !add(member, pool, number, place, times: count, to: &logarithm) {
+              all.multiply(by: series(of: member, pool, number, place).power(count))
             }
           }
           all.multiply(by: logarithm.series)
@@ -90,6 +87,21 @@ struct SightingCounts {
       }
     }
     return sums
+  }
+
+  /// Adds what a person of a class sees from a member's employees on a network; tells whether it did,
+  /// which it does not where there are several networks.
+  private func add(
+    _ member: Int, _ pool: GroupReach.Pool, _ number: Int, _ place: Int, times count: Double,
+    to logarithm: inout SightingLogarithm
+  ) -> Bool {
+    let group = reach.seen.group
+    let show = group.offsets[member]
+    guard group.offsets[member + 1] - show == 1 else { return false }
+    return logarithm.add(
+      shows, at: show * size + place,
+      followed: reach.people.chance(
+        group.members[member], group.shows[show].network, pool.kind, number), times: count)
   }
 
   /// What a person of a class sees from one of a member's employees.

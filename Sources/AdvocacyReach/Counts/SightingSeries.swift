@@ -1,8 +1,8 @@
 /// The chances of 0, 1, …, 9 sightings at eight points: a generating function up to the ninth power.
 struct SightingSeries {
-  private var terms: InlineArray<10, Lanes>
+  fileprivate var terms: InlineArray<10, Lanes>
   /// The highest power that may be there.
-  private var degree: Int
+  fileprivate var degree: Int
 
   private init(_ first: Lanes) {
     terms = InlineArray(repeating: .zero)
@@ -16,7 +16,7 @@ struct SightingSeries {
   static var zero: SightingSeries { SightingSeries(.zero) }
 
   /// The highest power that is kept.
-  private static let highest = 9
+  fileprivate static let highest = 9
 
   /// The chance of so many sightings, 0 to 9.
   subscript(count: Int) -> Lanes { terms[count] }
@@ -94,29 +94,6 @@ struct SightingSeries {
     return left.atLeastZero
   }
 
-  // MARK: Logarithms
-
-  /// Whether nobody is nearly certain to see something, so that logarithms lose no digits.
-  ///
-  /// The logarithm of 1 − x + x·z has terms of (x / (1 − x))^k / k, which later cancel: at a chance of
-  /// 0.02 of seeing nothing the ninth power keeps eight digits.
-  var isMild: Bool { terms[0].min() > 0.02 }
-
-  /// The logarithm of the series, term after term: k·p₀·l_k = k·p_k − Σ i·l_i·p_(k − i).
-  fileprivate func logarithm(_ add: (_ power: Int, _ term: Lanes) -> Void) {
-    var found = InlineArray<10, Lanes>(repeating: .zero)
-    let inverse = 1 / terms[0]
-    add(0, Lanes.log(terms[0]))
-    guard degree > 0 else { return }
-    for power in 1...Self.highest {
-      var sum = power > degree ? Lanes.zero : Double(power) * terms[power]
-      for low in max(1, power - degree)..<power { sum -= found[low] * terms[power - low] }
-      // As k times the term, which the sum wants.
-      found[power] = sum * inverse
-      add(power, found[power])
-    }
-  }
-
   /// The series of which a logarithm is known, by the terms times their powers.
   fileprivate init(first: Lanes, slopes: InlineArray<10, Lanes>) {
     self.init(1 - Lanes.chance(-first))
@@ -135,14 +112,48 @@ struct SightingLogarithm {
   /// k times the term of z^k.
   private var slopes = InlineArray<10, Lanes>(repeating: .zero)
 
-  /// Takes in a series as many times; the count may be a fraction.
+  /// Takes in one of some series, of somebody who follows with a chance, as many times; the count may
+  /// be a fraction.
   ///
-  /// - Precondition: `series.isMild`.
+  /// The logarithm of 1 − x + x·z has terms of (x / (1 − x))^k / k, which later cancel: at a chance of
+  /// 0.02 of seeing nothing the ninth power keeps eight digits. Of a series it is, term after term,
+  /// k·p₀·l_k = k·p_k − Σ i·l_i·p_(k − i).
+  ///
+  /// - Parameters:
+  ///   - all: Some series; they are read in place, since copying one takes as long as adding it.
+  ///   - place: Which of them.
+  ///   - chance: The chance to follow.
+  ///   - count: How many alike there are.
+  /// - Returns: Whether it did, which it does not where somebody is nearly certain to see something.
   /// - Complexity: 45 products at most, 10 of a single item.
-  mutating func add(_ series: SightingSeries, times count: Double) {
-    series.logarithm { power, term in
-      if power == 0 { first += count * term } else { slopes[power] += count * term }
+  mutating func add(
+    _ all: [SightingSeries], at place: Int, followed chance: Double, times count: Double
+  ) -> Bool {
+    let nothing = 1 - chance + chance * all[place].terms[0]
+    guard nothing.min() > 0.02 else { return false }
+    first += count * Lanes.log(nothing)
+    let degree = all[place].degree
+    guard degree > 0 else { return true }
+    let scale = chance / nothing
+    let ratio = scale * all[place].terms[1]
+    guard degree > 1 else {
+      var term = count * ratio
+      for power in 1...SightingSeries.highest {
+        slopes[power] += term
+        term *= -ratio
+      }
+      return true
     }
+    var found = InlineArray<10, Lanes>(repeating: .zero)
+    for power in 1...SightingSeries.highest {
+      var sum = power > degree ? Lanes.zero : Double(power) * all[place].terms[power]
+      for low in max(1, power - degree)..<power {
+        sum -= found[low] * all[place].terms[power - low]
+      }
+      found[power] = scale * sum
+      slopes[power] += count * found[power]
+    }
+    return true
   }
 
   /// The product.
