@@ -15,16 +15,16 @@ struct DrawContractTests {
         networks: problem.networks.map(\.id), parameters: problem.parameters,
         place: .drawn(RandomKey(9).keyed(by: "parameters"), block: 3)))
     #expect(
-      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [125_000, 218_750, 187_500])
+      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [437_500, 343_750, 312_500])
     #expect(
-      draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [294_237, 107_035, 357_252])
+      draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [282_290, 88_842, 126_906])
   }
 
   @Test("draws reach as many people, with few parts and with many")
   func draws() async throws {
     var problem = try Samples.wild(1)
     for (count, credits) in [
-      (2, [197_256_957.0, 53_465_073]), (100, [181_547_517, 16_847_028]),
+      (2, [414_680_097.0, 101_413_627]), (100, [404_367_790, 18_324_497]),
     ] {
       problem.contributors = .init(
         group: 0, count: count, ofEmployee: problem.teams.indices.map { $0 % count })
@@ -32,10 +32,10 @@ struct DrawContractTests {
         try await ReachEngine.simulate(problem, ReachOptions(seed: 9), blocks: 3..<4).first)
       #expect(
         sums.whole.map { ($0.page * 1000).rounded() }
-          == [193_345, 100_822, 192_737, 325])
+          == [415_515, 214_709, 415_028, 267])
       #expect(
         sums.whole.map { ($0.with * 1000).rounded() }
-          == [541_222, 398_834, 525_852, 615])
+          == [1_131_596, 838_071, 1_125_009, 641])
       #expect(sums.contributors.prefix(2).map { $0.credit.rounded() } == credits)
     }
   }

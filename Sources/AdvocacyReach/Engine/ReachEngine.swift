@@ -133,8 +133,8 @@ extension ReachOptions {
   ) {
     // Posts, not groups: a total must not depend on how its report is broken down.
     let posts = Set(problem.items.map(\.post)).count
-    let isLong = problem.mostAccounts > Self.fewEmployees && posts > Self.manyPosts
-    var most = isLong ? Self.fewDraws : Self.allDraws
+    let isLarge = problem.mostAccounts > Self.fewEmployees
+    var most = isLarge ? (posts > Self.manyPosts ? Self.fewDraws : Self.someDraws) : Self.allDraws
     let exposures = Self.exposures(problem)
     if exposures > Self.fewExposures { most = min(most, Self.fewDraws) }
     if exposures > Self.manyExposures { most = min(most, ParameterPoints.rowSize) }
@@ -167,9 +167,11 @@ extension ReachOptions {
   private static let usualError = 0.01
   /// So many posts of a large company have the fewest draws.
   private static let manyPosts = 200
-  /// Draws come in rows; eight of these tell their own error, and two must do for long reports: at
-  /// 200 the ends of a small company's interval move by 5 % from seed to seed (measured).
+  /// Draws come in rows; eight of these tell their own error. Five do for large companies, whose own
+  /// error is then 1 %, and two must do for long reports: at 200 the ends of a small company's interval
+  /// move by 5 % from seed to seed (measured).
   private static let allDraws = 8 * ParameterPoints.rowSize
+  private static let someDraws = 5 * ParameterPoints.rowSize
   private static let fewDraws = 2 * ParameterPoints.rowSize
   /// As many draws must do where each takes long.
   private static let fewestDraws = 50
