@@ -167,9 +167,9 @@ extension ReachOptions {
   private static let usualError = 0.01
   /// So many posts of a large company have the fewest draws.
   private static let manyPosts = 200
-  /// Draws come in rows; eight of these tell their own error. Five do for large companies, whose own
-  /// error is then 1 %, and two must do for long reports: at 200 the ends of a small company's interval
-  /// move by 5 % from seed to seed (measured).
+  /// Eight rows of draws, which tell their own error; five do for large companies, whose own error is
+  /// then 1 %, and two must do for long reports (measured: at 200 draws the ends of a small company's
+  /// interval move by 5 % from seed to seed).
   private static let allDraws = 8 * ParameterPoints.rowSize
   private static let someDraws = 5 * ParameterPoints.rowSize
   private static let fewDraws = 2 * ParameterPoints.rowSize
