@@ -113,7 +113,7 @@ struct AppealStrata: Sendable, Hashable {
     if isLarge {
       count = items <= 10 ? 16 : items <= 100 ? 8 : 4
     } else {
-      count = items <= 6 ? 61 : items <= 15 ? 31 : items <= 40 ? 16 : items <= 400 ? 8 : 4
+      count = items <= 15 ? 31 : items <= 40 ? 16 : items <= 400 ? 8 : 4
     }
   }
 
