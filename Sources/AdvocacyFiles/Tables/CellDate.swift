@@ -114,13 +114,19 @@ enum CellDate {
     else { return nil }
     if written[0].utf8.count == 4 { return ISODate.day(word) }
     let numbers = written.compactMap { Int($0) }
-    guard written[2].utf8.count == 4 else {
+    let isShort = hasShortYear(word)
+    guard written[2].utf8.count == 4 || (isShort && locale != nil) else {
       throw ValidationError(
         "\"\(SafeText.excerpt(text))\" has no year of four digits",
         hint: "Write dates as 2026-11-20, or format the column so, and export again")
     }
-    let dayFirst = CivilTime(year: numbers[2], month: numbers[1], day: numbers[0])
-    let monthFirst = CivilTime(year: numbers[2], month: numbers[0], day: numbers[1])
+    if isShort, locale?.order == .yearFirst {
+      let date = CivilTime(year: century(numbers[0]), month: numbers[1], day: numbers[2])
+      return try required(date, "year", locale, text)
+    }
+    let year = isShort ? century(numbers[2]) : numbers[2]
+    let dayFirst = CivilTime(year: year, month: numbers[1], day: numbers[0])
+    let monthFirst = CivilTime(year: year, month: numbers[0], day: numbers[1])
     // Nobody writes the month first before a point.
     if mark == "." { return dayFirst }
     guard dayFirst != nil || monthFirst != nil else { return nil }
@@ -135,6 +141,35 @@ enum CellDate {
         hint: "Write 2026-11-20, or name the table's locale, for example es-ES or en-US: --locale "
           + "for an import, \"locale\" under \"employees\" in config.json for the roster")
     }
+  }
+
+  /// The year that two digits mean: of 1950 to 2049 (assumed, as in mails).
+  private static func century(_ year: Int) -> Int { year < 50 ? 2000 + year : 1900 + year }
+
+  /// Whether a date is three numbers, none of which can be a year of four digits.
+  private static func hasShortYear(_ word: Substring) -> Bool {
+    let parts = word.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
+    return parts.count == 3
+      && parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy(ASCII.isDigit) }
+  }
+
+  /// What to say of a table whose dates have years of two digits, which a locale makes clear; nil
+  /// where none has.
+  ///
+  /// - Complexity: O(rows × columns).
+  static func shortYears(
+    in table: Table, _ columns: [Int], _ locale: CellLocale?
+  ) -> String? {
+    guard let locale else { return nil }
+    for row in table.rows {
+      for column in columns {
+        let word = row.fields[column].split { $0.isWhitespace || $0 == "," }.first ?? ""
+        guard hasShortYear(word), let date = try? canonical(String(word), locale) else { continue }
+        return "years of two digits were read as of 1950 to 2049: \"\(SafeText.excerpt(word))\" on "
+          + "line \(row.line) is \(date)"
+      }
+    }
+    return nil
   }
 
   private static func required(
