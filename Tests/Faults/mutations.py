@@ -110,7 +110,7 @@ MUTATIONS = [
              [("        try await command.run(in: environment)\n",
                "        await Task.yield()\n        try await command.run(in: environment)\n")], "F42"),
     Mutation("a rewind forgets what was handled", LEDGER + "Writing/Ledger+Rewind.swift",
-             [("    watermark = min(instant, handled)\n", "    watermark = instant\n")], "F38,F40"),
+             [("    watermark = min(instant, handled)\n", "    watermark = instant\n")], "F40"),
     Mutation("a defect has no last words", "Sources/advocacy/Main.swift",
              [("    LastWords.prepare()\n", "")], "F35"),
     Mutation("the id of who is forgotten stays in the ledger", APP + "Roster/ForgetEmployee.swift",
