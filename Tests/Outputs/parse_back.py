@@ -38,7 +38,11 @@ HIDING = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\ud800-\udfff{IGNORABLE}]")
 ESCAPE = re.compile(r"\\(?:([nrt])|u\{([0-9A-Fa-f]{1,6})\})")
 FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 PAINT = re.compile("\x1b\\[\\d+m")
-FEWEST = "…"
+ELLIPSIS = "…"
+# What Unicode calls ideographic: Han with planes 2 and 3, Tangut, Khitan, Nushu.
+IDEOGRAPH = re.compile(
+    "[\u3006\u3007\u3021-\u3029\u3038-\u303a\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00016fe4"
+    "\U00017000-\U00018d1f\U0001b170-\U0001b2fb\U00020000-\U0003fffd]")
 
 # What a page is made of; nothing of it runs, loads or sends anything.
 TAGS = set(
@@ -85,9 +89,9 @@ def at_home(text, place):
     if 0xFE00 <= own <= 0xFE0F:
         return bool(before) and not before.isspace() and not HIDING.match(before)
     if 0xE0100 <= own <= 0xE01EF:
-        # Planes 2 and 3 are ideographs', whatever of them this Python knows.
-        return 0x20000 <= ord(before or " ") < 0x3FFFE or unicodedata.name(before or " ", "").startswith("CJK")
-    return 0x180B <= own <= 0x180F and own != 0x180E and unicodedata.name(before or " ", "").startswith("MONGOLIAN")
+        return bool(IDEOGRAPH.match(before))
+    name = unicodedata.name(before or " ", "")
+    return 0x180B <= own <= 0x180F and own != 0x180E and name.startswith("MONGOLIAN")
 
 
 def require(condition, *what):
@@ -106,7 +110,7 @@ def same(read, text, cut=False, strip=None):
     read, text = plain(read), plain(text)
     if strip is not None:
         read, text = read.strip(strip or None), text.strip(strip or None)
-    if cut and read.endswith(FEWEST) and read != text:
+    if cut and read.endswith(ELLIPSIS) and read != text:
         require(text.startswith(read[:-1]), "cut", read, text)
     else:
         require(read == text, "changed", read, "was", text)
