@@ -103,7 +103,7 @@ let package = Package(
       dependencies: ["AdvocacyModel", "AdvocacyReach", "AdvocacyTestSupport"]),
     .testTarget(
       name: "AdvocacyReportTests",
-      dependencies: ["AdvocacyModel", "AdvocacyReport", "AdvocacyTestSupport"],
+      dependencies: ["AdvocacyModel", "AdvocacyReport", "AdvocacyTestSupport", "CLibXML2"],
       exclude: ["Golden"]),
     .testTarget(
       name: "StrictJSONTests", dependencies: ["AdvocacyModel", "AdvocacyTestSupport", "StrictJSON"]),

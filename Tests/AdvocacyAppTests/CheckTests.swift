@@ -2,6 +2,7 @@ import AdvocacyModel
 import AdvocacyReport
 import AdvocacyTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @testable import AdvocacyApp
@@ -42,6 +43,34 @@ struct CheckTests {
         "SQLite", "clock", "last run", "chain",
       ])
     #expect(report.count(.ok) == report.checks.count, "\(report)")
+  }
+
+  @Test("says of the roster's table what every other command says once, and amplify on terminals")
+  func rosterNotes() async throws {
+    let table = "id,name,Cost center\nana,Ana,7\nben,Ben\n"
+    let people = TestWorkspace.company(employees: 0)
+      .replacing("\"employees\": [],", with: "\"employees\": \"staff.csv\",")
+    let workspace = try TestWorkspace(config: nil, queue: Self.queue)
+    try workspace.directory.write(table, to: "staff.csv")
+    try workspace.directory.write(people, to: "config.json")
+    let notes = [
+      "staff.csv: line 3 has fewer cells than there are headings; those missing were read as empty",
+      "staff.csv: columns not used: \"Cost center\"",
+    ]
+    let report = try check(workspace)
+    #expect(report.checks.filter { $0.name == "roster" }.map(\.message).suffix(2) == notes)
+
+    let said = Mutex([String]())
+    var environment = workspace.environment
+    environment.console.writeError = { line in said.withLock { $0.append(line) } }
+    let lines = notes.map { "note: \($0)\n" }
+    let now = "2026-11-11T00:00:00Z"
+    _ = try ListQueue(workspace: workspace.workspace, now: now).run(in: environment)
+    _ = try Amplify(workspace: workspace.workspace, now: now, wait: 0, isDryRun: false)
+      .run(in: environment)
+    _ = try await ShowPost(workspace: workspace.workspace, post: "one", now: now)
+      .run(in: environment)
+    #expect(said.withLock { $0 } == lines)
   }
 
   @Test("fails where the last run is too old, or there was none")

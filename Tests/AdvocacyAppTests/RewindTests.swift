@@ -106,6 +106,26 @@ struct RewindTests {
     try workspace.speak(.withdrawal, on: "two", as: "", by: nil, at: "2026-11-25T10:00:00Z")
   }
 
+  @Test("a withdrawal alone is taken back before the next run; what was handled stays handled")
+  func withdrawalAlone() throws {
+    let workspace = try workspace(isClockSimulated: true)
+    let twin = try self.workspace(isClockSimulated: true)
+    for test in [workspace, twin] { try test.amplify("2026-11-24T08:00:00Z") }
+    let before = try workspace.dump()
+    try workspace.speak(.withdrawal, on: "two", as: "", by: nil, at: "2026-11-24T09:00:00Z")
+    let rewound = try rewind(workspace, to: "2026-11-24T08:30:00Z")
+    #expect(rewound.voidedWithdrawals == ["two"] && rewound.voidedLinks == 1)
+    #expect(rewound.watermark == Instant(rfc3339: "2026-11-24T08:00:00Z"))
+    let text = rewound.render(TerminalStyle(width: nil, color: false))
+    #expect(text.contains("there was no act among it") && !text.contains("handled again"))
+    #expect(try workspace.dump() == before)
+    expectFailure(.usage, "there is nothing to void after") {
+      try rewind(workspace, to: "2026-11-24T08:30:00Z")
+    }
+    for test in [workspace, twin] { try test.amplify("2026-11-26T00:00:00Z") }
+    #expect(try workspace.dump() == twin.dump())
+  }
+
   @Test("a rewind to before the start, or with nothing to void, changes nothing")
   func refused() throws {
     let workspace = try workspace()

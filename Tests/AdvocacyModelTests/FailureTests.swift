@@ -46,8 +46,19 @@ struct FailureTests {
     #expect(SafeText.escape("ok\u{E0041}\u{E0042}") == #"ok\u{E0041}\u{E0042}"#)
     #expect(SafeText.escape("x\u{FE0F}\u{FE01}") == "x\u{FE0F}" + #"\u{FE01}"#)
     #expect(SafeText.escape("a\u{E0101}") == #"a\u{E0101}"#)
+    #expect(SafeText.escape("\u{3000}\u{FE0F}") == "\u{3000}" + #"\u{FE0F}"#)
+    #expect(SafeText.escape("ن\u{200C}\u{FE0F}") == #"ن\u{200C}\u{FE0F}"#)
+    let noncharacters = String(decoding: [0xFFFE, 0xFDD0] as [UInt16], as: UTF16.self)
+    #expect(SafeText.escape(noncharacters) == #"\u{FFFE}\u{FDD0}"#)
+    #expect(
+      SafeText.escape("\u{FE0F}\u{200C}ن\u{202E}\u{FE0F}") == #"\u{FE0F}\u{200C}ن\u{202E}\u{FE0F}"#)
+    // Selectors without a letter of theirs, shorthand controls, ignorable code points to come.
+    #expect(
+      SafeText.escape("a\u{180B}\u{180F}\u{1BCA3}\u{E0FFF}")
+        == #"a\u{180B}\u{180F}\u{1BCA3}\u{E0FFF}"#)
     for text in [
-      "می\u{200C}خواهم", "क्\u{200D}ष", "👩🏽\u{200D}❤\u{FE0F}\u{200D}👨", "1\u{FE0F}\u{20E3}",
+      "ᠰ\u{180B}ᠠ", "می\u{200C}خواهم", "क्\u{200D}ष", "👩🏽\u{200D}❤\u{FE0F}\u{200D}👨",
+      "1\u{FE0F}\u{20E3}",
       "\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "葛\u{E0101}城",
     ] {
       #expect(SafeText.escape(text) == text)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the built program through the faults F01 to F40 and checks the ledger after each.
+"""Drives the built program through the faults F01 to F42 and checks the ledger after each.
 
     python3 Tests/Faults/faults.py --binary .build/release/advocacy [--seed N] [--budget SECONDS]
                                    [--only F01,F03] [--full]
@@ -22,6 +22,7 @@ sys.dont_write_bytecode = True  # The tree stays as it was checked out.
 import clocks
 import crowds
 import disks
+import edits
 import entries
 import histories
 import kills
@@ -40,7 +41,7 @@ import states
 from trial import Program, Trial
 
 GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
-          monitors, marks, planted, memory, power, histories)
+          monitors, marks, planted, memory, power, histories, edits)
 
 
 def arguments():

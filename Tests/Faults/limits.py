@@ -12,6 +12,8 @@ from workspace import calls, strace
 OPENERS = ("openat", "dup", "eventfd2", "epoll_create1", "timerfd_create", "pipe2", "socket")
 # What the system's loader leaves with where a library can't be opened: the program never began.
 LOADER = 127
+# So many more files the program wants to be allowed to open.
+LEAST = 16
 # What comes of these in several steps.
 REPEATED = ("init", "demo", "roster forget")
 
@@ -78,9 +80,18 @@ def few_descriptors(trial, base, twin):
     end = trial.deadline
     if end is not None:
         trial.deadline = end - trial.share * 0.55
+
+    def judge(victim, before, ended, name, facts):
+        yield from whole(victim, before, ended, name, facts)
+        # Three are open already.
+        if limit < LEAST + 3 and ended.status != LOADER and (
+                ended.status != 74 or "more files may be open" not in ended.error):
+            yield f"expected exit 74 and what to raise: {ended}"
+
     for name, limit in trial.by_kind(points):
-        tried(trial, base, twin, name, f"at most {limit} descriptors", preexec_fn=lambda limit=limit: (
-            resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))))
+        tried(trial, base, twin, name, f"at most {limit} descriptors", judge=judge,
+              preexec_fn=lambda limit=limit: (
+                  resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))))
     trial.deadline = end
     ended = tried(trial, base, twin, "amplify", "at most 64 descriptors", preexec_fn=lambda: (
         resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))))

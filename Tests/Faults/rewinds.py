@@ -47,6 +47,21 @@ def rewound(trial):
     sweep(trial, workspace, (*AMPLIFY_CALLS, "link", "linkat"), WORDS, each)
     trial.check(set(outcomes) == {False, True}, f"only {dict(outcomes)} were seen")
     twice(trial, workspace, twin)
+    alone(trial)
+
+
+def alone(trial):
+    """A withdrawal since the last run goes alone; no post that fell due meanwhile is passed over."""
+    workspace = make(trial, posts=6)
+    workspace.amplify(now="2026-11-08T00:00:00Z")
+    twin = undisturbed(workspace)
+    for words in (("queue", "withdraw", "p1", "--as", "legal", "--now", "2026-11-16T00:00:00Z"),
+                  ("ledger", "rewind", "--to", "2026-11-15T00:00:00Z")):
+        ended = workspace.run(*words)
+        trial.count()
+        trial.check(ended.status == 0, f"{words}: {ended}")
+    for problem in verdict(workspace, twin):
+        trial.check(False, f"a withdrawal alone: {problem}")
 
 
 def twice(trial, workspace, twin):

@@ -1,5 +1,6 @@
 """F36: every command on a ledger in every state: it works, or refuses and touches nothing."""
 
+import itertools
 import os
 import shutil
 import sqlite3
@@ -102,7 +103,10 @@ def states(trial):
         trial.skips.append("a read-only ledger needs root, whom modes don't bind")
     points = [(state, name) for state in names for name, command in COMMANDS.items()
               if trial.full or not command.slow]
-    for state, name in trial.by_kind(points):
+    # In each state the run that matters most, and its dry run, before all others.
+    first = [(state, "amplify") for state in names]
+    rest = trial.by_kind([point for point in points if point not in first])
+    for state, name in itertools.chain(first, rest):
         victim = scenes.workspace(state)
         for problem in one(trial, scenes, victim, state, name):
             trial.check(False, f"{name}, ledger {state}: {problem}")

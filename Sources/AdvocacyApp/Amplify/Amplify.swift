@@ -92,7 +92,10 @@ package struct Amplify {
     let reader = WorkspaceReader(workspace: workspace)
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
-    var configuration = try reader.configuration()
+    // Run by a clock it is silent; `check` and every other command say what is to be said.
+    var configuration =
+      environment.console.isErrorTerminal
+      ? try reader.configuration(in: environment) : try reader.configuration()
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     guard !isDryRun else {
@@ -102,7 +105,7 @@ package struct Amplify {
     return try access.whileLocked(wait: wait, in: environment) {
       // Whoever was forgotten while this waited must not come back.
       if try forgotten.trace() != trace { configuration = try reader.configuration() }
-      let (ledger, facts) = try access.writing { facts throws(Failure) in
+      let (ledger, facts) = try access.writing { _, facts throws(Failure) in
         _ = try present.writing(
           facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
       }
@@ -334,7 +337,7 @@ package struct DueNow {
   /// - Throws: `Failure` where config, queue or ledger can't be read.
   package func run(in environment: Environment) throws -> Outlook {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let now = try PresentTime(now, in: environment, calendar: configuration.calendar).now
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let withdrawn = try ledger.statements().filter { $0.kind == .withdrawal }.map(\.post)

@@ -35,6 +35,7 @@ package struct Environment: Sendable {
   package var pause: @Sendable (Double) -> Void
   /// The end that a signal may ask for.
   package var interruption: Interruption
+  private let noted = Noted()
 
   package init(
     now: @escaping @Sendable () -> Instant, freshSeed: @escaping @Sendable () -> UInt64,
@@ -64,10 +65,22 @@ package struct Environment: Sendable {
     return answer == "y" || answer == "yes"
   }
 
+  /// Says something beside the result, once however often it comes up.
+  package func note(_ text: String) {
+    if noted.isNew(text) { console.say("note: \(SafeText.escape(text))") }
+  }
+
   /// A path as the caller means it: relative ones start at the current directory.
   package func absolutePath(_ path: String) -> String {
     path.hasPrefix("/") ? path : currentDirectory + "/" + path
   }
+}
+
+/// What was said beside a result.
+private final class Noted: Sendable {
+  private let texts = Mutex(Set<String>())
+
+  func isNew(_ text: String) -> Bool { texts.withLock { $0.insert(text).inserted } }
 }
 
 /// Where a command writes: data to one stream, talk to the other.

@@ -24,7 +24,7 @@ package struct ExplainPost {
   /// - Throws: `Failure`: `usage` for an unknown post or employee.
   package func run(in environment: Environment) throws -> Explanation {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     // Every command takes --now; decisions are explained as of their own instants.
     _ = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()

@@ -81,7 +81,7 @@ package struct ExportDecisions {
   /// - Throws: `Failure` of the ledger, and what the writer throws.
   /// - Complexity: O(decisions × roster × rules); memory for one post at a time.
   package func run(in environment: Environment, write: (String) throws -> Void) throws -> Check {
-    let present = try WorkspaceReader(workspace: workspace).configuration()
+    let present = try WorkspaceReader(workspace: workspace).configuration(in: environment)
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
     let posts = try ledger.posts()
     let decided = try ledger.decidedPosts().filter { $0.value.status.wasDecided }

@@ -184,16 +184,16 @@ package struct RewindLedger {
   /// Keeps a verified copy of the ledger, then voids what came after the instant.
   ///
   /// - Throws: `Failure`: `usage` for an instant before the ledger's start or after which nothing
-  ///   was handled, `badData` where the ledger does not verify, `busy`, `inputOutput`. The ledger is
+  ///   is on record, `badData` where the ledger does not verify, `busy`, `inputOutput`. The ledger is
   ///   as it was then.
   package func run(in environment: Environment) throws -> RewoundLedger {
-    let calendar = try WorkspaceReader(workspace: workspace).configuration().calendar
+    let calendar = try WorkspaceReader(workspace: workspace).configuration(in: environment).calendar
     let asked = try TimeArgument.instant(
       instant, option: "--to", calendar: calendar, now: environment.now())
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
-      let (ledger, facts) = try access.writing { facts throws(Failure) in
-        try require(asked, facts, calendar)
+      let (ledger, facts) = try access.writing { ledger, facts throws(Failure) in
+        try require(asked, ledger, facts, calendar)
       }
       let kept = freeName()
       try ledger.backUp(to: workspace.directory + "/" + kept)
@@ -203,12 +203,13 @@ package struct RewindLedger {
       return RewoundLedger(
         to: asked, watermark: rewinding.watermark, links: rewinding.links, acts: rewinding.acts,
         posts: rewinding.posts, approvals: rewinding.approvals,
-        withdrawals: rewinding.withdrawals, kept: kept, calendar: calendar, now: present)
+        withdrawals: rewinding.withdrawals, handled: facts.watermark, kept: kept,
+        calendar: calendar, now: present)
     }
   }
 
   private func require(
-    _ asked: Instant, _ facts: LedgerFacts, _ calendar: CompanyCalendar
+    _ asked: Instant, _ ledger: Ledger, _ facts: LedgerFacts, _ calendar: CompanyCalendar
   ) throws(Failure) {
     guard asked >= facts.header.start else {
       throw Failure(
@@ -217,7 +218,7 @@ package struct RewindLedger {
           + calendar.format(facts.header.start),
         hint: "Nothing was written. Take a later instant")
     }
-    guard asked < facts.watermark else {
+    guard try ledger.isFollowed(asked, facts) else {
       throw Failure(
         .usage,
         "--to: there is nothing to void after \(calendar.format(asked)): the last instant handled "

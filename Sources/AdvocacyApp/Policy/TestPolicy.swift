@@ -24,7 +24,7 @@ package struct TestPolicy {
   /// - Complexity: O(cases × (roster + rules)).
   package func run(in environment: Environment) throws -> PolicyTestReport {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let bytes = try FileReading.contents(of: environment.absolutePath(file), named: file)
     let cases = try PolicyCaseFile.decode(bytes, file: file, configuration: configuration) {
       () throws(Failure) in try reader.usablePosts(configuration, in: environment)
@@ -106,7 +106,7 @@ package struct CoverPolicy {
   /// - Throws: `Failure` where config, queue or ledger can't be read, or a time is none.
   package func run(in environment: Environment) throws -> PolicyCoverage {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let bounds = try period.read(in: environment, calendar: configuration.calendar)
     let past = try ledger.ruleTallies(since: bounds.since, until: bounds.until)

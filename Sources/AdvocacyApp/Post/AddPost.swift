@@ -66,7 +66,7 @@ package struct AddPost {
     let reader = WorkspaceReader(workspace: workspace)
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let maker = PostMaker(
       draft: draft, configuration: configuration, now: present.now, environment: environment)

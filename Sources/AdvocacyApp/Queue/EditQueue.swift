@@ -37,7 +37,7 @@ package struct EditQueue {
   /// - Throws: `Failure`: `usage` for an unknown post, one that the ledger has decided, or a value
   ///   that is wrong; the queue is as it was then.
   package func run(in environment: Environment) throws -> EditedPost {
-    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let configuration = try WorkspaceReader(workspace: workspace).configuration(in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let fields = try fields(configuration.calendar, now: present.now)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()

@@ -46,7 +46,7 @@ package struct ImportPosts {
     let reader = WorkspaceReader(workspace: workspace)
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (bytes, file) = try contents(in: environment)
     var chosen: [NetworkID] = []

@@ -36,13 +36,13 @@ package struct RecordStatement {
     let reader = WorkspaceReader(workspace: workspace)
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
-    var configuration = try reader.configuration()
+    var configuration = try reader.configuration(in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     return try access.whileLocked(wait: 10, in: environment) {
       // Whoever was forgotten while this waited must not come back.
       if try forgotten.trace() != trace { configuration = try reader.configuration() }
-      let (ledger, facts) = try access.writing { facts throws(Failure) in
+      let (ledger, facts) = try access.writing { _, facts throws(Failure) in
         _ = try present.writing(facts, calendar: configuration.calendar)
       }
       let present = try present.writing(facts, calendar: configuration.calendar)

@@ -21,7 +21,7 @@ package struct ListQueue {
   ///   there can't be.
   package func run(in environment: Environment) throws -> QueueListing {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, _) = try LedgerAccess(workspace: workspace).reading()
     let states = try PostStates(
@@ -197,7 +197,7 @@ package struct ShowPost {
   /// - Throws: `Failure`: `usage` for an unknown post.
   package func run(in environment: Environment) async throws -> ShownPost {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.configuration(in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let (ledger, ledgerFacts) = try LedgerAccess(workspace: workspace).reading()
     let queue = try reader.queue(configuration, in: environment)

@@ -89,7 +89,7 @@ package struct ReportReach {
 
   /// Reads all that the report is made from.
   func readInputs(in environment: Environment) throws -> ReportInputs {
-    let configuration = try WorkspaceReader(workspace: workspace).configuration()
+    let configuration = try WorkspaceReader(workspace: workspace).configuration(in: environment)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let calendar = configuration.calendar
     let periods = try ReportPeriods(

@@ -34,12 +34,12 @@ struct LedgerAccess {
   /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`, and what `require`
   ///   throws.
   func writing(
-    requiring require: ((LedgerFacts) throws(Failure) -> Void)? = nil
+    requiring require: ((Ledger, LedgerFacts) throws(Failure) -> Void)? = nil
   ) throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
     let ledger = try Ledger.open(at: workspace.ledger, access: .write) {
       (ledger, facts) throws(Failure) in
       try requireOwn(ledger, facts)
-      try require?(facts)
+      try require?(ledger, facts)
     }
     return (ledger, try ledger.facts())
   }

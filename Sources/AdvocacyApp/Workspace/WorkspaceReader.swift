@@ -23,6 +23,15 @@ struct WorkspaceReader {
     return configuration
   }
 
+  /// The same, with what is to be said of the roster's table, once.
+  ///
+  /// - Throws: as above.
+  func configuration(in environment: Environment) throws(Failure) -> Configuration {
+    let configuration = try configuration()
+    for notice in configuration.notices { environment.note(notice) }
+    return configuration
+  }
+
   /// The configuration with the files that it was read from, whoever is on the roster.
   ///
   /// - Throws: `Failure` with file, line and column.

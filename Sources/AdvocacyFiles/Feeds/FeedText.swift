@@ -1,12 +1,5 @@
 import AdvocacyModel
-import CLibXML2
 import StrictJSON
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The text of a feed as UTF-8, whatever its file is written in.
 struct FeedText {
@@ -89,46 +82,13 @@ struct FeedText {
       let rest = Array(source)
       return UTF8Text.firstInvalidOffset(in: rest) == nil ? (rest, nil) : mended(rest)
     }
-    guard let (bytes, lost) = iconvert(source, from: name) else {
+    guard let (bytes, lost) = TextConversion.convert(source, from: name) else {
       let rest = mended(Array(source)).bytes
       return (rest, "the encoding \(SafeText.excerpt(name)) is unknown; read as UTF-8")
     }
-    return (bytes, lost == 0 ? nil : "\(lost) of its bytes are not \(SafeText.excerpt(name))")
-  }
-
-  private static func iconvert(
-    _ source: ArraySlice<UInt8>, from name: String
-  ) -> (bytes: [UInt8], lost: Int)? {
-    guard let converter = unsafe iconv_open("UTF-8", name),
-      Int(bitPattern: converter) != -1
-    else { return nil }
-    defer { _ = unsafe iconv_close(converter) }
-    var input = Array(source)
-    var output: [UInt8] = []
-    output.reserveCapacity(input.count + input.count / 2)
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    var position = 0
-    var lost = 0
-    while position < input.count {
-      var left = input.count - position
-      var room = chunk.count
-      let answer = unsafe input.withUnsafeMutableBytes { source in
-        unsafe chunk.withUnsafeMutableBytes { target in
-          var from = unsafe source.baseAddress?.advanced(by: position)
-            .assumingMemoryBound(to: CChar.self)
-          var to = unsafe target.baseAddress?.assumingMemoryBound(to: CChar.self)
-          return unsafe iconv(converter, &from, &left, &to, &room)
-        }
-      }
-      output += chunk[..<(chunk.count - room)]
-      position = input.count - left
-      // Out of room is the usual end of a round.
-      guard answer == -1, errno != E2BIG else { continue }
-      output += [0xEF, 0xBF, 0xBD]
-      position += 1
-      lost += 1
-    }
-    return (output, lost)
+    return (
+      bytes, lost.isEmpty ? nil : "\(lost.count) of its bytes are not \(SafeText.excerpt(name))"
+    )
   }
 
   /// The text with each byte that isn't UTF-8 read as Windows-1252.

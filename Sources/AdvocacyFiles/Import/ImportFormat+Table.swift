@@ -56,6 +56,8 @@ private struct TablePlan {
     } else {
       try takeFields(file.mapping)
     }
+    let dates = fields.filter { $0.key == .at || $0.key == .expires }.flatMap(\.columns)
+    if let notice = CellDate.shortYears(in: table, dates, locale) { notices.append(notice) }
     let used = Set(fields.flatMap(\.columns))
     let others = table.header.indices.filter { !used.contains($0) && !ignored.contains($0) }
     guard !others.isEmpty else { return }

@@ -104,6 +104,19 @@ enum RosterColumn: Hashable {
     return (columns, ["columns not used: \(list)\(more)"])
   }
 
+  /// Whether its cells are dates.
+  var isDate: Bool {
+    switch self {
+    case .training: true
+    case .field(let field):
+      [
+        .consentFrom, .consentUntil, .joined, .left, .leaveFrom, .leaveUntil, .optOutFrom,
+        .optOutUntil,
+      ].contains(field)
+    case .followers, .handle, .node: false
+    }
+  }
+
   /// Tells whether a heading names the column of ids.
   static func isID(_ heading: String) -> Bool { field(Heading.key(heading)) == .id }
 

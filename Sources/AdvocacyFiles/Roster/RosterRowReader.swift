@@ -217,9 +217,9 @@ struct RosterRowReader: Sendable {
 
   /// The instant from which something is over: a day is the last one.
   private mutating func end(_ cell: Cell, _ row: Table.Row) throws(Failure) -> Instant {
-    let calendar = calendar
+    let (calendar, locale) = (calendar, locale)
     return try table.remembered(cell, row, &ends) { text throws(ValidationError) in
-      calendar.end(of: try TextChecks.time(text))
+      calendar.end(of: try TextChecks.time(CellDate.canonical(text, locale) ?? text))
     }
   }
 

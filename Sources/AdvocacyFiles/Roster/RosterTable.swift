@@ -22,9 +22,10 @@ enum RosterTable {
     try refuseErrors(in: table, columns)
     let reader = RosterRowReader(
       table: table, columns: columns, context: context, locale: settings.locale)
-    return (
-      try employees(reader, in: context), (table.notices + notices).map { "\(file): \($0)" }
-    )
+    let dates = columns.indices.filter { columns[$0]?.isDate == true }
+    let years = CellDate.shortYears(in: table, dates, settings.locale)
+    let said = table.notices + notices + (years.map { [$0] } ?? [])
+    return (try employees(reader, in: context), said.map { "\(file): \($0)" })
   }
 
   private static func employees(

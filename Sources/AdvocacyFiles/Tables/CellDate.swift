@@ -106,25 +106,27 @@ enum CellDate {
   private static func numeric(
     _ word: Substring, _ locale: CellLocale?, in text: String
   ) throws(ValidationError) -> CivilTime? {
-    if word.utf8.count == 8, word.utf8.allSatisfy(ASCII.isDigit), let all = Int(word) {
-      return CivilTime(year: all / 10_000, month: all / 100 % 100, day: all % 100)
-    }
+    if word.utf8.count == 8, word.utf8.allSatisfy(ASCII.isDigit) { return ISODate.day(word) }
     guard let mark = word.first(where: { "/.-".contains($0) }) else { return nil }
     let written = word.split(separator: mark, omittingEmptySubsequences: false)
     guard written.count == 3,
       written.allSatisfy({ (1...4).contains($0.utf8.count) && $0.utf8.allSatisfy(ASCII.isDigit) })
     else { return nil }
+    if written[0].utf8.count == 4 { return ISODate.day(word) }
     let numbers = written.compactMap { Int($0) }
-    if written[0].utf8.count == 4 {
-      return CivilTime(year: numbers[0], month: numbers[1], day: numbers[2])
-    }
-    guard written[2].utf8.count == 4 else {
+    let isShort = hasShortYear(word)
+    guard written[2].utf8.count == 4 || (isShort && locale != nil) else {
       throw ValidationError(
         "\"\(SafeText.excerpt(text))\" has no year of four digits",
         hint: "Write dates as 2026-11-20, or format the column so, and export again")
     }
-    let dayFirst = CivilTime(year: numbers[2], month: numbers[1], day: numbers[0])
-    let monthFirst = CivilTime(year: numbers[2], month: numbers[0], day: numbers[1])
+    if isShort, locale?.order == .yearFirst {
+      let date = CivilTime(year: century(numbers[0]), month: numbers[1], day: numbers[2])
+      return try required(date, "year", locale, text)
+    }
+    let year = isShort ? century(numbers[2]) : numbers[2]
+    let dayFirst = CivilTime(year: year, month: numbers[1], day: numbers[0])
+    let monthFirst = CivilTime(year: year, month: numbers[0], day: numbers[1])
     // Nobody writes the month first before a point.
     if mark == "." { return dayFirst }
     guard dayFirst != nil || monthFirst != nil else { return nil }
@@ -141,6 +143,35 @@ enum CellDate {
     }
   }
 
+  /// The year that two digits mean: of 1950 to 2049 (assumed, as in mails).
+  private static func century(_ year: Int) -> Int { year < 50 ? 2000 + year : 1900 + year }
+
+  /// Whether a date is three numbers, none of which can be a year of four digits.
+  private static func hasShortYear(_ word: Substring) -> Bool {
+    let parts = word.split(omittingEmptySubsequences: false) { "/.-".contains($0) }
+    return parts.count == 3
+      && parts.allSatisfy { (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy(ASCII.isDigit) }
+  }
+
+  /// What to say of a table whose dates have years of two digits, which a locale makes clear; nil
+  /// where none has.
+  ///
+  /// - Complexity: O(rows × columns).
+  static func shortYears(
+    in table: Table, _ columns: [Int], _ locale: CellLocale?
+  ) -> String? {
+    guard let locale else { return nil }
+    for row in table.rows {
+      for column in columns {
+        let word = row.fields[column].split { $0.isWhitespace || $0 == "," }.first ?? ""
+        guard hasShortYear(word), let date = try? canonical(String(word), locale) else { continue }
+        return "years of two digits were read as of 1950 to 2049: \"\(SafeText.excerpt(word))\" on "
+          + "line \(row.line) is \(date)"
+      }
+    }
+    return nil
+  }
+
   private static func required(
     _ date: CivilTime?, _ part: String, _ locale: CellLocale?, _ text: String
   ) throws(ValidationError) -> CivilTime {
@@ -152,57 +183,17 @@ enum CellDate {
 
   /// The time of day and zone that words say, as RFC 3339 writes them.
   private static func time(_ words: [Substring]) -> String? {
-    var words = words
-    guard !words.isEmpty else { return nil }
-    var clock = words.removeFirst()
-    let tail = clock.lastIndex { !$0.isLetter }.map(clock.index(after:)) ?? clock.startIndex
-    var half = clock[tail...]
-    clock = clock[..<tail]
-    var zone: Substring?
-    if half == "Z" { (zone, half) = (half, "") }
-    if let sign = clock.firstIndex(where: { $0 == "+" || $0 == "-" }) {
-      zone = clock[sign...]
-      clock = clock[..<sign]
-    }
-    if half.isEmpty, let next = words.first, halves[letters(next)] != nil {
-      half = words.removeFirst()
-    }
-    if let next = words.first, zone == nil {
-      zone = next
-      words.removeFirst()
-    }
-    guard words.isEmpty, let minutes = minutes(clock, half: letters(half)) else { return nil }
-    let seconds = clock.split(separator: ":").dropFirst(2).first.map(String.init)
-    guard let zone else { return minutes + (seconds.map { ":\($0)" } ?? "") }
-    return offset(zone).map { "\(minutes):\(seconds ?? "00")\($0)" }
-  }
-
-  private static let halves = ["am": 0, "pm": 12]
-
-  private static func letters(_ word: Substring) -> String {
-    word.lowercased().filter { $0 != "." }
-  }
-
-  /// The hours and minutes of a clock of 24 hours, or of 12 with the half of the day named.
-  private static func minutes(_ clock: Substring, half: String) -> String? {
-    let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count <= 3, parts.count > 1 || !half.isEmpty, let hour = Int(parts[0]),
-      parts[0].utf8.count <= 2
-    else { return nil }
-    let minute = parts.count > 1 ? String(parts[1]) : "00"
-    guard !half.isEmpty else { return "\(hour.padded(2)):\(minute)" }
-    guard let shift = halves[half], (1...12).contains(hour) else { return nil }
-    return "\((hour % 12 + shift).padded(2)):\(minute)"
-  }
-
-  /// A zone as RFC 3339 writes it: `+01`, `+0100`, `+01:00`, `UTC`, `GMT`, `Z`.
-  private static func offset(_ zone: Substring) -> String? {
-    if ["Z", "UTC", "GMT"].contains(zone.uppercased()) { return "Z" }
-    guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
-    var digits = zone.dropFirst().filter { $0 != ":" }
-    if digits.utf8.count == 2 { digits += "00" }
-    guard digits.utf8.count == 4, digits.utf8.allSatisfy(ASCII.isDigit) else { return nil }
-    return "\(sign)\(digits.prefix(2)):\(digits.suffix(2))"
+    guard let (clock, rest) = ClockTime.read(words), rest.count <= 1 else { return nil }
+    let (minutes, below) = (Int(clock.milliseconds / 60_000), Int(clock.milliseconds % 60_000))
+    var time = "\((minutes / 60).padded(2)):\((minutes % 60).padded(2))"
+    if below > 0 || !rest.isEmpty { time += ":\((below / 1000).padded(2))" }
+    if below % 1000 > 0 { time += ".\((below % 1000).padded(3))" }
+    guard let zone = rest.first else { return time }
+    guard let offset = ZoneName.seconds(zone) else { return nil }
+    let shift = Int(abs(offset) / 60)
+    return offset == 0 && zone.first?.isLetter == true
+      ? time + "Z"
+      : time + "\(offset < 0 ? "-" : "+")\((shift / 60).padded(2)):\((shift % 60).padded(2))"
   }
 }
 

@@ -91,7 +91,7 @@ package enum TableFile {
   /// UTF-8, UTF-16 or Windows-1252; lines end with LF, CRLF or CR; columns are separated by comma,
   /// semicolon, tab or `|`, whichever a line `sep=;` or the records show. Passed over are blank
   /// rows and columns, lines of title above the headings, and a row of totals at the end; what has
-  /// content is told in `notices`. Fields in quotes may hold separators, line breaks and doubled
+  /// content is told in `notices`. Cells that a row lacks are empty, as spreadsheets read them. Fields in quotes may hold separators, line breaks and doubled
   /// quotes; white space around headings and before fields is dropped.
   ///
   /// - Parameters:
@@ -103,7 +103,8 @@ package enum TableFile {
   ///     nil: any.
   /// - Returns: The table; it may have no rows.
   /// - Throws: a failure with the line where a column with content has no heading, a row has more
-  ///   or fewer fields than there are headings, quotes don't match, or it is too large.
+  ///   fields than there are headings, the last line is cut off, quotes don't match, or it is too
+  ///   large.
   /// - Complexity: O(bytes).
   package static func read(
     _ bytes: [UInt8], file: String, cause: Failure.Cause = .badData,
@@ -185,7 +186,7 @@ struct TableLayout {
     rows.removeSubrange(...headings)
     dropTotals(&rows)
     let header = heading.fields.map { CellText.trimmed($0) }
-    try fit(&rows, to: header)
+    try fit(&rows, to: header, isEnded: text.bytes.last == ASCII.lineFeed)
     let named = header.indices.filter { !header[$0].isEmpty }
     if named.count < header.count {
       for index in rows.indices {
@@ -259,9 +260,12 @@ struct TableLayout {
       && text.allSatisfy { $0.isNumber || $0.isWhitespace || ".,'’+-%€$£".contains($0) }
   }
 
-  /// Gives each row a field for each heading.
-  private func fit(_ rows: inout [Table.Row], to header: [String]) throws(Failure) {
+  /// Gives each row a field for each heading; a last line without an end may be cut off.
+  private mutating func fit(
+    _ rows: inout [Table.Row], to header: [String], isEnded: Bool
+  ) throws(Failure) {
     let needed = (header.lastIndex { !$0.isEmpty } ?? 0) + 1
+    var short: (count: Int, first: Int)?
     for index in rows.indices {
       let row = rows[index]
       if row.fields.count > header.count,
@@ -273,12 +277,15 @@ struct TableLayout {
           row, "a cell beyond the \(header.count) headings: \"\(excerpt(row.fields[extra]))\"",
           hint: "A field that holds a separator or a line break needs quotes")
       }
-      guard row.fields.count >= needed else {
-        let found = row.fields.count == 1 ? "1 cell" : "\(row.fields.count) cells"
-        let names = needed == 1 ? "1 heading" : "\(needed) headings"
-        throw failure(
-          row, "\(found) for \(names); the first missing is \"\(header[row.fields.count])\"",
-          hint: "Is the line cut off, or broken in two without quotes?")
+      if row.fields.count < needed {
+        guard isEnded || index < rows.count - 1 else {
+          let found = row.fields.count == 1 ? "1 cell" : "\(row.fields.count) cells"
+          throw failure(
+            row,
+            "\(found) for \(needed) headings; the first missing is \"\(header[row.fields.count])\"",
+            hint: "The last line looks cut off; if it is whole, end it with a line break")
+        }
+        short = ((short?.count ?? 0) + 1, short?.first ?? row.line)
       }
       if row.fields.count > header.count {
         rows[index].fields.removeSubrange(header.count...)
@@ -292,6 +299,11 @@ struct TableLayout {
           hint: "Give the column a heading, or remove it")
       }
     }
+    guard let short else { return }
+    notices.append(
+      (short.count == 1
+        ? "line \(short.first) has" : "\(short.count) rows, the first on line \(short.first), have")
+        + " fewer cells than there are headings; those missing were read as empty")
   }
 
   private func excerpt(_ field: String) -> String { SafeText.excerpt(CellText.trimmed(field)) }

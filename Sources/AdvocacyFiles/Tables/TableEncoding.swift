@@ -36,14 +36,12 @@ enum TableEncoding: Hashable {
     }
     let source = SourceText(bytes: bytes, file: file, cause: cause)
     guard UTF8Text.likelyEncoding(of: bytes) == nil, !bytes.contains(0),
-      isCodePage(bytes), bytes.allSatisfy({ windowsScalar($0) != nil })
+      isCodePage(bytes), let (text, lost) = TextConversion.convert(bytes[...], from: codePage),
+      lost.isEmpty
     else {
       try source.requireUTF8()
       return Decoded(text: bytes, encoding: .utf8)
     }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + bytes.count / 16)
-    for byte in bytes { append(windowsScalar(byte) ?? " ", to: &text) }
     let line = source.place(of: invalid).line ?? 1
     return Decoded(
       text: text, encoding: .windows1252,
@@ -59,19 +57,19 @@ enum TableEncoding: Hashable {
     switch self {
     case .utf8: return text
     case .windows1252:
-      return String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar -> UInt8 in
-        guard let place = Self.windowsHigh.firstIndex(of: scalar), scalar != "\0" else {
-          return UInt8(truncatingIfNeeded: scalar.value)
-        }
-        return UInt8(0x80 + place)
-      }
+      return TextConversion.convert(text[...], from: "UTF-8", to: Self.codePage)?.bytes ?? text
     case .utf16(let isBigEndian, let hasMark):
-      let units = (hasMark ? [0xFEFF] : []) + Array(String(decoding: text, as: UTF8.self).utf16)
-      return units.flatMap { unit -> [UInt8] in
-        let (high, low) = (UInt8(unit >> 8), UInt8(truncatingIfNeeded: unit))
-        return isBigEndian ? [high, low] : [low, high]
-      }
+      let mark: [UInt8] = isBigEndian ? [0xFE, 0xFF] : [0xFF, 0xFE]
+      let name = Self.wideName(isBigEndian: isBigEndian)
+      return (hasMark ? mark : [])
+        + (TextConversion.convert(text[...], from: "UTF-8", to: name)?.bytes ?? text)
     }
+  }
+
+  private static let codePage = "WINDOWS-1252"
+
+  private static func wideName(isBigEndian: Bool) -> String {
+    isBigEndian ? "UTF-16BE" : "UTF-16LE"
   }
 
   /// Refuses the files that spreadsheets keep for themselves.
@@ -117,30 +115,18 @@ enum TableEncoding: Hashable {
         cause, at: Place(file: file), "the UTF-16 text ends within a character",
         hint: "The file looks cut off; restore it whole")
     }
-    let units = stride(from: hasMark ? 2 : 0, to: bytes.count, by: 2).lazy.map { index in
-      let (first, second) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
-      return isBigEndian ? first << 8 | second : second << 8 | first
+    let name = wideName(isBigEndian: isBigEndian)
+    guard let (text, lost) = TextConversion.convert(bytes[(hasMark ? 2 : 0)...], from: name) else {
+      throw Failure(.internal, at: Place(file: file), "the system knows no \(name)")
     }
-    var text: [UInt8] = []
-    text.reserveCapacity(bytes.count)
-    var decoder = UTF16()
-    var iterator = units.makeIterator()
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): append(scalar, to: &text)
-      case .emptyInput:
-        return Decoded(
-          text: text, encoding: encoding,
-          notice: hasMark ? nil : "it has no byte-order mark and was read as UTF-16")
-      case .error:
-        throw SourceText(bytes: text, file: file, cause: cause).failure(
-          at: text.count, "expected UTF-16, found half a character", hint: "Save the file as UTF-8")
-      }
+    if let place = lost.first {
+      let before = Array(text[..<place])
+      throw SourceText(bytes: before, file: file, cause: cause).failure(
+        at: place, "expected UTF-16, found half a character", hint: "Save the file as UTF-8")
     }
-  }
-
-  private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
-    UTF8.encode(scalar).map { text.append(contentsOf: $0) }
+    return Decoded(
+      text: text, encoding: encoding,
+      notice: hasMark ? nil : "it has no byte-order mark and was read as UTF-16")
   }
 
   /// Whether more bytes beyond ASCII are no UTF-8 than are: one pair may be both, as the last letter
@@ -163,22 +149,9 @@ enum TableEncoding: Hashable {
     let end = bytes[offset...].firstIndex { !isLetter($0) } ?? bytes.count
     var word = String.UnicodeScalarView()
     let letters = bytes[max(start, offset - 20)..<end].prefix(40)
-    word.append(contentsOf: letters.compactMap(windowsScalar))
+    word.append(contentsOf: letters.map(WindowsLatin.scalar))
     return String(word)
   }
-
-  /// The character of a byte in Windows-1252, or nil for the five that it leaves undefined.
-  private static func windowsScalar(_ byte: UInt8) -> Unicode.Scalar? {
-    guard (0x80..<0xA0).contains(byte) else { return Unicode.Scalar(byte) }
-    let scalar = windowsHigh[Int(byte - 0x80)]
-    return scalar == "\0" ? nil : scalar
-  }
-
-  /// The characters of 0x80 to 0x9F; NUL stands for those undefined.
-  private static let windowsHigh: [Unicode.Scalar] = [
-    "€", "\0", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", "\0", "Ž", "\0",
-    "\0", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", "\0", "ž", "Ÿ",
-  ]
 }
 
 /// The text of a table with all that must be known to tell its records apart: encoding, line ends,

@@ -14,75 +14,46 @@ enum ISODate {
       words.removeFirst()
     }
     if let korean = korean(words) { return korean }
-    guard let first = words.popFirst() else { return nil }
-    var date = first
-    var time: Substring?
+    var (date, behind) = split(words)
+    let isInUTC = date.last == "Z" || date.last == "z"
+    if behind.isEmpty, date.utf8.count > 4, isInUTC { date.removeLast() }
+    guard let civil = day(date) else { return nil }
+    guard !behind.isEmpty else { return WrittenTime(civil, zone: nil) }
+    guard case (let time, var tail)? = ClockTime.read(behind, isCompact: true) else { return nil }
+    // The name of a zone behind its offset says nothing new: [Europe/Madrid].
+    if let last = tail.last, last.hasPrefix("[") { tail.removeLast() }
+    if let last = tail.first, let bracket = last.firstIndex(of: "[") { tail[0] = last[..<bracket] }
+    guard tail.count <= 1 else { return nil }
+    let zone = tail.first.flatMap(ZoneName.seconds)
+    guard zone != nil || tail.isEmpty else { return nil }
+    // Midnight at the end of a day.
+    let extra: Int64 = time.milliseconds == 86_400_000 ? 1 : 0
+    let base = CivilTime(utc: civil.asUTC + .days(extra))
+    guard
+      let whole = CivilTime(
+        year: base.year, month: base.month, day: base.day,
+        millisecondOfDay: time.milliseconds % 86_400_000)
+    else { return nil }
+    return WrittenTime(whole, zone: zone)
+  }
+
+  /// The words of a date, and those of what stands behind it: a T or an underscore may part them.
+  static func split(_ words: some Collection<Substring>) -> (date: Substring, behind: [Substring]) {
+    guard let first = words.first else { return ("", []) }
+    let rest = Array(words.dropFirst())
     // The last T between digits: months have one as well.
     let mark = first.indices.dropFirst().last { place in
       let next = first.index(after: place)
       return ["T", "t", "_"].contains(first[place]) && first[first.index(before: place)].isNumber
         && next < first.endIndex && first[next].isNumber
     }
-    if let mark { (date, time) = (first[..<mark], first[first.index(after: mark)...]) }
-    var zone: Int64?
-    if time == nil, date.utf8.count > 4, date.last == "Z" || date.last == "z" { date.removeLast() }
-    guard let civil = day(date) else { return nil }
-    if time == nil { time = words.popFirst() }
-    guard let time else { return WrittenTime(civil, zone: nil) }
-    guard let (start, rest) = clock(time) else { return nil }
-    var clock = start
-    var tail = (rest.isEmpty ? [] : [rest]) + words
-    if let half = tail.first?.lowercased(), half == "am" || half == "pm" {
-      guard clock.apply(isAfternoon: half == "pm") else { return nil }
-      tail.removeFirst()
-    }
-    // The name of a zone behind its offset says nothing new: [Europe/Madrid].
-    if let last = tail.last, last.hasPrefix("[") { tail.removeLast() }
-    if let last = tail.first, let bracket = last.firstIndex(of: "[") { tail[0] = last[..<bracket] }
-    guard tail.count <= 1 else { return nil }
-    if let name = tail.first {
-      guard let seconds = ZoneName.seconds(name) else { return nil }
-      zone = seconds
-    }
-    // Midnight at the end of a day.
-    let extra: Int64 = clock.milliseconds == 86_400_000 ? 1 : 0
-    let base = CivilTime(utc: civil.asUTC + .days(extra))
-    guard
-      let whole = CivilTime(
-        year: base.year, month: base.month, day: base.day,
-        millisecondOfDay: clock.milliseconds % 86_400_000)
-    else { return nil }
-    return WrittenTime(whole, zone: zone)
-  }
-
-  /// A time of day: with colons, or digits alone; and what follows.
-  private static func clock(_ text: Substring) -> (ClockTime, Substring)? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    if text.dropFirst(digits.count).first == ":" {
-      if text.hasPrefix("24:00") {
-        let rest = text.dropFirst(text.hasPrefix("24:00:00") ? 8 : 5)
-        return (ClockTime(hour: 24), rest)
-      }
-      return ClockTime.read(Substring(text.replacing(",", with: ".")))
-    }
-    guard let number = Int(digits) else { return nil }
-    let rest = text.dropFirst(digits.count)
-    let (hour, minute, second) =
-      switch digits.utf8.count {
-      case 2: (number, 0, 0)
-      case 4: (number / 100, number % 100, 0)
-      case 6: (number / 10_000, number / 100 % 100, number % 100)
-      default: (99, 0, 0)
-      }
-    guard hour < 24, minute < 60, second < 61 else { return nil }
-    var time = ClockTime(hour: hour)
-    time.milliseconds += Int64(minute * 60 + min(second, 59)) * 1000
-    return (time, rest)
+    guard let mark else { return (first, rest) }
+    return (first[..<mark], [first[first.index(after: mark)...]] + rest)
   }
 
   /// The day of a date: `2026-01-31`, `20260131`, `2026/01/31`, `2026-01`, `2026`, `2026-031`,
   /// `2026-W05-6`, `26-01-31`, `2026-január-31`.
-  private static func day(_ text: Substring) -> CivilTime? {
+  static func day(_ text: Substring) -> CivilTime? {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "/" || $0 == "." }
     guard let first = parts.first, !first.isEmpty, parts.count <= 3 else { return nil }
     if let mark = text.firstIndex(where: { $0 == "W" || $0 == "w" }) {
@@ -156,54 +127,4 @@ enum ISODate {
     let isKorean = text.contains("년") || text.contains("오전") || text.contains("오후")
     return WrittenTime(civil, zone: isKorean ? 9 * 3600 : nil)
   }
-}
-
-/// Zones as dates name them.
-enum ZoneName {
-  /// The offset from UTC in seconds; nil where the name says none.
-  ///
-  /// A name that several zones have (IST, CST, BST) is the one that is in mails most often.
-  static func seconds(_ name: Substring) -> Int64? {
-    var name = name.uppercased()
-    if let hours = hours[name] { return Int64((hours * 3600).rounded()) }
-    for prefix in ["ETC/", "GMT", "UTC", "UT"] where name.hasPrefix(prefix) && name != prefix {
-      name.removeFirst(prefix.count)
-      if let hours = hours[name] { return Int64((hours * 3600).rounded()) }
-    }
-    // One letter, as RFC 822 has it.
-    if name.utf8.count == 1, let letter = name.utf8.first, name != "J" {
-      switch letter {
-      case UInt8(ascii: "A")...UInt8(ascii: "M"):
-        let place = Int64(letter - UInt8(ascii: "A"))
-        return -3600 * (letter > UInt8(ascii: "J") ? place : place + 1)
-      case UInt8(ascii: "N")...UInt8(ascii: "Y"): return 3600 * Int64(letter - UInt8(ascii: "M"))
-      default: return nil
-      }
-    }
-    guard let sign = name.first, sign == "+" || sign == "-" || sign == "\u{2212}" else {
-      return nil
-    }
-    let digits = name.dropFirst().filter { $0 != ":" }
-    guard digits.utf8.allSatisfy(ASCII.isDigit), let number = Int64(digits) else { return nil }
-    let (hour, minute): (Int64, Int64) =
-      switch digits.utf8.count {
-      case 1, 2: (number, 0)
-      case 3, 4: (number / 100, number % 100)
-      case 6: (number / 10_000, number / 100 % 100)
-      default: (99, 0)
-      }
-    guard hour <= 18, minute < 60 else { return nil }
-    return (hour * 3600 + minute * 60) * (sign == "+" ? 1 : -1)
-  }
-
-  private static let hours: [String: Double] = [
-    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MET": 1,
-    "MEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3, "BST": 1, "TRT": 3,
-    "NST": -3.5, "NDT": -2.5, "AST": -4, "ADT": -3, "AT": -4, "EST": -5, "EDT": -4, "ET": -5,
-    "CST": -6, "CDT": -5, "CT": -6, "MST": -7, "MDT": -6, "MT": -7, "PST": -8, "PDT": -7, "PT": -8,
-    "AKST": -9, "AKDT": -8, "HST": -10, "BRT": -3, "BRST": -2, "ART": -3, "CLT": -4, "CLST": -3,
-    "COT": -5, "PET": -5, "SAST": 2, "EAT": 3, "WAT": 1, "CAT": 2, "GST": 4, "PKT": 5, "IST": 5.5,
-    "NPT": 5.75, "WIB": 7, "ICT": 7, "HKT": 8, "SGT": 8, "PHT": 8, "AWST": 8, "JST": 9, "KST": 9,
-    "ACST": 9.5, "ACDT": 10.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
-  ]
 }

@@ -71,32 +71,21 @@ package struct TimeGrammar {
 extension TimeGrammar {
   /// A date in digits with or without time and zone; nil where the words don't begin with one.
   private static func dated(_ words: [Substring]) throws(ValidationError) -> GivenTime? {
-    guard let first = words.first, let date = first.leadingDate else { return nil }
-    var rest = first.dropFirst(10)
-    var following = words.dropFirst()
-    if rest.isEmpty, let next = following.first, next.first?.isNumber == true {
-      rest = next
-      following = following.dropFirst()
-    } else if let mark = rest.popFirst(), mark != "T" && mark != "t" || rest.isEmpty {
-      return nil
-    }
+    let (date, behind) = ISODate.split(words)
+    guard date.isFullDate else { return nil }
+    var rest = behind
     var time: Int64?
-    if !rest.isEmpty {
-      guard let clock = ClockReading(rest) else { return nil }
-      time = clock.milliseconds
-      rest = clock.rest
+    if let next = rest.first, next.first?.isNumber == true {
+      guard let clock = ClockTime.read(rest) else { return nil }
+      (time, rest) = (clock.time.milliseconds, clock.rest)
     }
-    guard following.count <= 1, rest.isEmpty || following.isEmpty else { return nil }
-    let zone = rest.isEmpty ? following.first ?? "" : rest
-    guard
-      let civil = CivilTime(
-        year: date.year, month: date.month, day: date.day, millisecondOfDay: time ?? 0)
-    else {
+    guard rest.count <= 1 else { return nil }
+    guard let civil = ISODate.day(date)?.at(time ?? 0) else {
       throw ValidationError(
-        "expected a time, found \"\(first.prefix(10))\", a day that no calendar has",
+        "expected a time, found \"\(date)\", a day that no calendar has",
         hint: "Write it as \(absoluteForms)")
     }
-    return try zoned(civil, isDay: time == nil, zone)
+    return try zoned(civil, isDay: time == nil, rest.first ?? "")
   }
 
   /// A civil time in a zone as it is written; an empty one is the company's.
@@ -121,7 +110,7 @@ extension TimeGrammar {
       calendar = known
     }
     if offset.isEmpty || offset.contains("/") { return GivenTime(value, zone: calendar) }
-    guard let seconds = offset.offsetSeconds else { return nil }
+    guard let seconds = ZoneName.seconds(offset) else { return nil }
     guard !isDay else { return seconds == 0 ? GivenTime(value, zone: .utc) : nil }
     let instant = civil.asUTC - .seconds(seconds)
     guard civil.asUTC - instant == .seconds(seconds) else { return nil }
@@ -146,18 +135,14 @@ extension TimeGrammar {
   private func relative(_ words: [String], _ now: Instant) -> GivenTime? {
     guard let first = words.first else { return nil }
     if words == ["now"] { return GivenTime(.instant(now)) }
-    if words.count == 1, let clock = ClockReading(first[...]), clock.rest.isEmpty {
-      return day(0, from: now, at: clock.milliseconds)
-    }
+    if let clock = Self.clock(words[...]) { return day(0, from: now, at: clock) }
     if first == "in", words.count == 3, let count = Self.count(words[1]) {
       return shifted(count, words[2], from: now, at: nil)
     }
     var time: Int64?
-    if words.count == 2 {
-      guard let clock = ClockReading(words[1][...]), clock.rest.isEmpty else { return nil }
-      time = clock.milliseconds
-    } else if words.count > 2 {
-      return nil
+    if words.count > 1 {
+      guard let clock = Self.clock(words.dropFirst()) else { return nil }
+      time = clock
     }
     switch first {
     case "today": return day(0, from: now, at: time)
@@ -176,6 +161,12 @@ extension TimeGrammar {
     guard let count = Self.count(digits) else { return nil }
     let unit = String(first.dropFirst(1 + digits.count))
     return shifted(sign == "-" ? -count : count, unit, from: now, at: time)
+  }
+
+  /// The milliseconds of a time of day that is all of some words.
+  private static func clock(_ words: ArraySlice<String>) -> Int64? {
+    guard let (time, rest) = ClockTime.read(words.map { $0[...] }), rest.isEmpty else { return nil }
+    return time.milliseconds
   }
 
   private static func count(_ text: some StringProtocol) -> Int? {
@@ -205,62 +196,19 @@ extension TimeGrammar {
   }
 }
 
-/// A time of day at the front of a word: `9:00`, `09:00:00` or `09:00:00.25`.
-private struct ClockReading {
-  let milliseconds: Int64
-  let rest: Substring
-
-  init?(_ word: Substring) {
-    let head = word.prefix { $0.isASCII && ($0.isNumber || $0 == ":" || $0 == ".") }
-    let parts = head.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), (1...2).contains(parts[0].count), parts[1].count == 2,
-      let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-    else { return nil }
-    var milliseconds = Int64(hour * 3600 + minute * 60) * 1000
-    if parts.count == 3 {
-      let seconds = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-      guard seconds.count <= 2, seconds[0].count == 2, let whole = Int64(seconds[0]), whole < 60
-      else { return nil }
-      milliseconds += whole * 1000
-      if seconds.count == 2 {
-        guard (1...9).contains(seconds[1].count) else { return nil }
-        let digits = (seconds[1] + "00").prefix(3)
-        guard let fraction = Int64(digits) else { return nil }
-        milliseconds += fraction
-      }
-    }
-    self.milliseconds = milliseconds
-    rest = word.dropFirst(head.count)
+extension Substring {
+  /// Whether it is a year, a month and a day in digits, whether or not there is such a day.
+  fileprivate var isFullDate: Bool {
+    let parts = split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [4, 2, 2]
+      && parts.allSatisfy { $0.utf8.allSatisfy(ASCII.isDigit) }
   }
 }
 
-extension Substring {
-  /// The year, month and day of digits at the front, whether or not there is such a day.
-  fileprivate var leadingDate: (year: Int, month: Int, day: Int)? {
-    let head = prefix(10)
-    let parts = head.split(separator: "-", omittingEmptySubsequences: false)
-    guard head.utf8.count == 10, parts.count == 3, parts.map(\.count) == [4, 2, 2],
-      parts.allSatisfy({ $0.utf8.allSatisfy(ASCII.isDigit) }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    return (year, month, day)
-  }
-
-  /// The seconds of a distance from UTC: `Z`, `UTC`, `GMT`, `+01:00`, `+0100` or `+01`.
-  fileprivate var offsetSeconds: Int64? {
-    if ["Z", "UTC", "GMT", "UT"].contains(uppercased()) { return 0 }
-    guard let sign = first, sign == "+" || sign == "-" || sign == "−" else { return nil }
-    var digits = dropFirst()
-    if digits.count == 5, let colon = digits.firstIndex(of: ":") {
-      guard digits.distance(from: digits.startIndex, to: colon) == 2 else { return nil }
-      digits = Substring(digits.filter { $0 != ":" })
-    }
-    guard digits.count == 2 || digits.count == 4, digits.utf8.allSatisfy(ASCII.isDigit),
-      let hours = Int64(digits.prefix(2)), let minutes = Int64("0" + digits.dropFirst(2)),
-      hours < 24, minutes < 60
-    else { return nil }
-    let seconds = hours * 3600 + minutes * 60
-    return sign == "+" ? seconds : -seconds
+extension CivilTime {
+  /// The same day at a time of day in milliseconds.
+  fileprivate func at(_ milliseconds: Int64) -> CivilTime? {
+    CivilTime(year: year, month: month, day: day, millisecondOfDay: milliseconds)
   }
 }
 

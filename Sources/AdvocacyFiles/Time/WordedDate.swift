@@ -90,17 +90,17 @@ enum WordedDate {
     /// Takes a word; false where it has no place in a date.
     mutating func take(_ word: Substring) -> Bool {
       if word.contains(":"), word.first?.isNumber == true {
-        guard time == nil, let (time, rest) = ClockTime.read(word) else { return false }
+        guard time == nil, let (time, rest) = ClockTime.read([word]) else { return false }
         self.time = time
-        return rest.isEmpty || takeZone(rest)
+        return rest.first.map { takeZone($0) } ?? true
       }
       let digits = word.prefix { $0.isASCII && $0.isNumber }
       if !digits.isEmpty {
         let ending = word.dropFirst(digits.count).lowercased()
-        if ending == "am" || ending == "pm" {
-          guard time == nil, let hour = Int(digits) else { return false }
-          time = ClockTime(hour: hour)
-          return time?.apply(isAfternoon: ending == "pm") ?? false
+        if ClockTime.halves[ending] != nil {
+          guard time == nil, let (time, _) = ClockTime.read([word]) else { return false }
+          self.time = time
+          return true
         }
         guard ["", ".", "st", "nd", "rd", "th", "er", "º"].contains(ending) else { return false }
         return takeNumber(digits)
@@ -110,9 +110,7 @@ enum WordedDate {
         return true
       }
       let name = word.lowercased()
-      if name == "am" || name == "pm" || name == "a.m." || name == "p.m." {
-        return time?.apply(isAfternoon: name.hasPrefix("p")) ?? false
-      }
+      if let half = ClockTime.halves[name] { return time?.apply(half) ?? false }
       if time != nil || year != nil, zone == nil, takeZone(word) { return true }
       return ["de", "del", "of", "at", "um", "den", "el", "le", "à", "uhr", "the", "kl."].contains(
         name)
@@ -157,41 +155,6 @@ extension WrittenTime {
     let instant = civil.asUTC - .seconds(zone)
     guard civil.asUTC - instant == .seconds(zone) else { return nil }
     self = .zoned(instant)
-  }
-}
-
-/// A time of day as dates write it.
-struct ClockTime {
-  var milliseconds: Int64 = 0
-
-  init(hour: Int) { milliseconds = Int64(hour) * 3_600_000 }
-
-  private init(milliseconds: Int64) { self.milliseconds = milliseconds }
-
-  /// Reads `9:00`, `09:00:00` or `09:00:00.25`, and gives what follows.
-  static func read(_ text: Substring) -> (time: ClockTime, rest: Substring)? {
-    let head = text.prefix { $0.isASCII && ($0.isNumber || $0 == ":" || $0 == ".") }
-    let parts = head.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), let hour = Int(parts[0]), let minute = Int(parts[1]),
-      parts[0].count <= 2, parts[1].count == 2, hour < 24, minute < 60
-    else { return nil }
-    var seconds = 0.0
-    if parts.count == 3 {
-      // A leap second counts as the one before.
-      guard let value = Double(parts[2]), value < 61 else { return nil }
-      seconds = min(value, 59.999)
-    }
-    let time = Int64(hour * 3600 + minute * 60) * 1000 + Int64((seconds * 1000).rounded(.down))
-    return (ClockTime(milliseconds: time), text.dropFirst(head.count))
-  }
-
-  /// Turns a time of twelve hours into one of 24; false where it is none.
-  mutating func apply(isAfternoon: Bool) -> Bool {
-    let hour = milliseconds / 3_600_000
-    guard (0...12).contains(hour) else { return hour < 24 && isAfternoon }
-    if isAfternoon, hour < 12 { milliseconds += 12 * 3_600_000 }
-    if !isAfternoon, hour == 12 { milliseconds -= 12 * 3_600_000 }
-    return true
   }
 }
 

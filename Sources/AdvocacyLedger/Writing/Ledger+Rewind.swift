@@ -24,18 +24,19 @@ extension Ledger {
   /// complained about once. The caller holds the ledger's lock.
   ///
   /// - Parameters:
-  ///   - instant: The last instant that counts; from the ledger's start, and before the watermark.
+  ///   - instant: The last instant that counts; from the ledger's start, and before the watermark or
+  ///     something that was said of a post since.
   ///   - realTime: The instant by the real clock.
   /// - Returns: What was voided.
   /// - Throws: `usage` for another instant, `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(rows).
   package func rewind(to instant: Instant, realTime: Instant) throws(Failure) -> Rewinding {
     let facts = try facts()
-    guard instant >= facts.header.start, instant < facts.watermark else {
-      throw Failure(.usage, "a rewind to before the start, or after the last instant handled")
+    guard instant >= facts.header.start, try isFollowed(instant, facts) else {
+      throw Failure(.usage, "a rewind to before the start, or after the last instant on record")
     }
     return try write { db in
-      let cut = try RewindCut(at: instant, db)
+      let cut = try RewindCut(at: instant, handled: facts.watermark, db)
       var result = Rewinding(watermark: cut.watermark)
       let link = try Chain.append(to: db, .rewind, run: nil) { link in
         try db.execute(
@@ -55,6 +56,22 @@ extension Ledger {
       let isSimulated = facts.header.isClockSimulated
       try Self.setProgress(cut.watermark, isSimulated ? realTime : min(cut.watermark, realTime), db)
       return result
+    }
+  }
+
+  /// Whether something on record is dated after an instant: what was handled, or what somebody said
+  /// of a post since the last run.
+  ///
+  /// - Throws: `busy`, `inputOutput`, `badData`.
+  package func isFollowed(_ instant: Instant, _ facts: LedgerFacts) throws(Failure) -> Bool {
+    guard instant >= facts.watermark else { return true }
+    return try read { db in
+      try LedgerSchema.number(
+        db,
+        """
+        SELECT COUNT(*) FROM word JOIN post ON post.number = word.post
+        WHERE post.voidedBy = 0 AND word.at > \(instant.milliseconds)
+        """) > 0
     }
   }
 
@@ -223,12 +240,12 @@ struct RewindCut {
   /// The first link of a run that is not followed by an event yet, and the run's present.
   private var pending: (link: Int64, run: Int64, now: Instant)?
 
-  /// Finds the cut.
+  /// Finds the cut, in a ledger that has handled all until an instant.
   ///
   /// - Complexity: O(links).
-  init(at instant: Instant, _ db: Database) throws {
+  init(at instant: Instant, handled: Instant, _ db: Database) throws {
     self.instant = instant
-    watermark = instant
+    watermark = min(instant, handled)
     last = Instant(milliseconds: try LedgerSchema.number(db, "SELECT start FROM ledger"))
     let voided = try VoidedLinks(db)
     let rows = try Row.fetchCursor(db, sql: Self.sql)
@@ -238,7 +255,7 @@ struct RewindCut {
       try add(link, row)
     }
     resolvePending()
-    watermark = max(last, min(instant, firstVoided.map { $0 - Self.tick } ?? instant))
+    watermark = max(last, min(watermark, firstVoided.map { $0 - Self.tick } ?? watermark))
   }
 
   private static let tick = Instant.Span(milliseconds: 1)

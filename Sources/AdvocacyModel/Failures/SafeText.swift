@@ -22,14 +22,15 @@ package enum SafeText {
         isTag(scalar)
         ? isInFlag
         : isJoiner(scalar)
-          ? joins(previous) && joins(rest.first)
+          ? joins(previous) && joins(rest.first) && !(rest.first.map(isSelector) ?? false)
           : isSelector(scalar) && selects(scalar, of: previous)
       if isHazardous(scalar) || (isHidden(scalar) && !isAtHome) {
         safe.append(contentsOf: escaped(scalar).unicodeScalars)
+        previous = nil
       } else {
         safe.append(scalar)
+        previous = scalar
       }
-      previous = scalar
     }
     return String(safe)
   }
@@ -56,15 +57,12 @@ package enum SafeText {
     }
   }
 
-  /// Characters without width of their own, and tags.
+  /// Unicode's default-ignorable code points, tags among them, the marks of annotations, and what
+  /// never is a character.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B...0x200D, 0x2060...0x2065,
-      0x206A...0x206F, 0x3164, 0xFFA0, 0xFE00...0xFE0F, 0xFFF0...0xFFFB, 0x1D173...0x1D17A,
-      0xE0000...0xE007F, 0xE0100...0xE01EF:
-      true
-    default: false
-    }
+    guard scalar.value >= 0xA0 else { return false }
+    return scalar.properties.isDefaultIgnorableCodePoint
+      || scalar.properties.isNoncharacterCodePoint || (0xFFF9...0xFFFB).contains(scalar.value)
   }
 
   private static let flag: Unicode.Scalar = "\u{1F3F4}"
@@ -78,12 +76,16 @@ package enum SafeText {
   }
 
   private static func isSelector(_ scalar: Unicode.Scalar) -> Bool {
-    (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
+    scalar.properties.isVariationSelector
   }
 
-  /// Whether a variation selector has something to vary: those beyond the sixteenth, an ideograph.
+  /// Whether a variation selector has something to vary: those of Mongolian, a letter of it, those
+  /// beyond the sixteenth, an ideograph.
   private static func selects(_ selector: Unicode.Scalar, of base: Unicode.Scalar?) -> Bool {
-    guard let base, !isHidden(base), !isHazardous(base), base != " " else { return false }
+    guard let base, !isHidden(base), !isHazardous(base), !base.properties.isWhitespace else {
+      return false
+    }
+    if selector.value < 0xFE00 { return (0x1820...0x18AA).contains(base.value) }
     return selector.value < 0x1_0000 || base.properties.isIdeographic
   }
 

@@ -117,6 +117,8 @@ package struct RewoundLedger: CommandOutput {
   package var voidedWithdrawals: [String]
   /// The name under which the ledger is kept as it was.
   package var kept: String
+  /// Whether more was voided than what came after the instant asked for.
+  private var goesFurther: Bool
   private var words: Words
 
   /// Instants as people read them.
@@ -130,11 +132,13 @@ package struct RewoundLedger: CommandOutput {
     case voidedWithdrawals, kept
   }
 
-  /// Makes the value of a rewind; people read its instants as of the present.
+  /// Makes the value of a rewind in a ledger that had handled all until an instant; people read its
+  /// instants as of the present.
   package init(
     to: Instant, watermark: Instant, links: Int, acts: Int, posts: Int, approvals: Int,
-    withdrawals: [PostID], kept: String, calendar: CompanyCalendar, now: Instant
+    withdrawals: [PostID], handled: Instant, kept: String, calendar: CompanyCalendar, now: Instant
   ) {
+    goesFurther = links > 0 && watermark < min(to, handled)
     self.to = to
     self.watermark = watermark
     voidedLinks = links
@@ -149,7 +153,7 @@ package struct RewoundLedger: CommandOutput {
   package func render(_ style: TerminalStyle) -> String {
     let voided =
       voidedActs == 0
-      ? "Voided what was decided after \(words.to); no act was recorded since."
+      ? "Voided what was recorded after \(words.to); there was no act among it."
       : "Voided \(NumberFormat.count(voidedActs, "act")) of "
         + "\(NumberFormat.count(voidedPosts, "post")) after \(words.to): "
         + (voidedActs == 1 ? "it stays on record and counts" : "they stay on record and count")
@@ -159,7 +163,7 @@ package struct RewoundLedger: CommandOutput {
         ? "Nothing was recorded after \(words.to); the last instant handled is \(words.watermark)."
         : voided
     ]
-    if voidedLinks > 0, watermark < to {
+    if goesFurther {
       parts.append(
         "What happened together is voided together: all from \(words.watermark) on is handled "
           + "again.")

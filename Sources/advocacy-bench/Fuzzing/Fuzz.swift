@@ -28,6 +28,9 @@ struct Fuzz: ParsableCommand {
   @Option(help: "The number of the first input.")
   var from: UInt64 = 0
 
+  @Option(help: "Where the forms that outputs make are kept: an empty directory.")
+  var into: String?
+
   @Flag(help: "Print each input's number before it is read.")
   var each = false
 
@@ -48,7 +51,8 @@ struct Fuzz: ParsableCommand {
     let directory = place.appendingPathComponent("advocacy-fuzz-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
-    let reader = try FuzzReader(target, in: directory)
+    let reader = try FuzzReader(
+      target, in: directory, keeping: into.map { URL(fileURLWithPath: $0) })
     let key = RandomKey(seed).keyed(by: target.rawValue)
     guard !print else {
       return FileHandle.standardOutput.write(Data(reader.input(key.keyed(by: from))))
@@ -59,7 +63,7 @@ struct Fuzz: ParsableCommand {
       let bytes = reader.input(key.keyed(by: number))
       let started = DispatchTime.now().uptimeNanoseconds
       do {
-        tally.accepted += try reader.read(bytes) ? 1 : 0
+        tally.accepted += try reader.read(bytes, number: number) ? 1 : 0
       } catch {
         tally.broken += 1
         say("\(target.rawValue) seed \(seed) input \(number): \(error)")
@@ -104,7 +108,7 @@ struct FuzzTally {
   }
 }
 
-/// The readers of what comes from outside.
+/// The readers of what comes from outside, and the writers of what others wrote.
 enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
   case config
   case queue
@@ -112,6 +116,7 @@ enum FuzzTarget: String, CaseIterable, ExpressibleByArgument {
   case imports
   case graph
   case ledger
+  case outputs
 }
 
 /// Gives spoilt inputs to one reader; what it throws is fine, unless it is no `Failure`.
@@ -120,6 +125,7 @@ struct FuzzReader {
   let directory: URL
   private let configuration: Configuration
   private let ledger: LedgerFuzz?
+  private let outputs: OutputFuzz
 
   /// The configuration that queues and imports are read by.
   private static let plain = #"""
@@ -132,11 +138,12 @@ struct FuzzReader {
      "employees": {"columns": {"id": "Nr"}, "locale": "es-ES"}}
     """#
 
-  init(_ target: FuzzTarget, in directory: URL) throws {
+  init(_ target: FuzzTarget, in directory: URL, keeping place: URL?) throws {
     self.target = target
     self.directory = directory
     configuration = try ConfigurationFile.decode(Array(Self.plain.utf8))
     ledger = target == .ledger ? try LedgerFuzz(in: directory) : nil
+    outputs = OutputFuzz(place: place)
   }
 
   /// The input that a key makes.
@@ -154,6 +161,7 @@ struct FuzzReader {
       return seed.starts(with: [0x1F, 0x8B]) && mutator.number(below: 4) > 0
         ? mutator.binary(from: seed, block: 32)
         : mutator.text(from: [seed], dictionary: dictionary)
+    case .outputs: return OutputFuzz.input(&mutator)
     case .ledger: return ledger.map { mutator.binary(from: $0.seed, block: 4096) } ?? []
     }
   }
@@ -161,7 +169,7 @@ struct FuzzReader {
   /// Reads an input; true where it was accepted.
   ///
   /// - Throws: a broken promise of the reader.
-  func read(_ bytes: [UInt8]) throws -> Bool {
+  func read(_ bytes: [UInt8], number: UInt64) throws -> Bool {
     do {
       switch target {
       case .config: _ = try ConfigurationFile.decode(bytes)
@@ -171,6 +179,7 @@ struct FuzzReader {
       case .imports: try readImport(bytes)
       case .graph: try readGraph(bytes)
       case .ledger: try ledger?.read(bytes)
+      case .outputs: try outputs.render(bytes, number: number)
       }
       return true
     } catch is Failure {

@@ -47,6 +47,16 @@ struct RosterSettingsTests {
       "id;Fecha de alta;x\nana;01/02/2026;1.234\n", #"{"locale": "es_ES"}"#)
     #expect(spanish.roster.first?.employed.from == Instant(rfc3339: "2026-01-31T23:00:00Z"))
     #expect(spanish.roster.first?.accounts.first?.followers == 1234)
+    // A day given as an end is the last one, in the locale's order as well.
+    let short = try decode(
+      "id;joined;left\nana;3/2/25;31/12/26\n", #"{"locale": "es-ES"}"#)
+    #expect(short.roster.first?.employed.from == Instant(rfc3339: "2025-02-02T23:00:00Z"))
+    #expect(short.roster.first?.employed.until == Instant(rfc3339: "2026-12-31T23:00:00Z"))
+    #expect(
+      short.notices == [
+        "employees.csv: years of two digits were read as of 1950 to 2049: \"3/2/25\" on line 2 is "
+          + "2025-02-03"
+      ])
   }
 
   @Test("says which columns are not used, once, and nothing of those passed over")
@@ -128,7 +138,7 @@ struct RosterSettingsTests {
     ("id,team\n \u{A0},sales\n", "employees.csv:2: id: expected an id, found an empty field"),
     ("id,name\nana,Ana\nana,Ana\n", "employees.csv:3: id: duplicate employee \"ana\""),
     ("id,name\nana,Ana,x\n", "employees.csv:2: a cell beyond the 2 headings: \"x\""),
-    ("id,name\nana\n", "employees.csv:2: 1 cell for 2 headings; the first missing is \"name\""),
+    ("id,name\nana", "employees.csv:2: 1 cell for 2 headings; the first missing is \"name\""),
   ]
 
   @Test("says what people stay out of, and in which language they read")

@@ -49,6 +49,20 @@ struct TableFileTests {
     #expect(table.rows.map(\.fields) == [["\u{301}a", "b,\u{301}c\u{2028}"], ["d", "e\u{301}"]])
   }
 
+  @Test("cells that a row lacks are empty, as spreadsheets read them, which is told once")
+  func shortRows() throws {
+    let table = try read("id,name,team\na,A,t\nb\nc,C\nd,D,t\n")
+    #expect(table.rows.map(\.fields)[1...2] == [["b", "", ""], ["c", "C", ""]])
+    #expect(
+      table.notices == [
+        "2 rows, the first on line 3, have fewer cells than there are headings; those missing were "
+          + "read as empty"
+      ])
+    #expect(
+      try read("id,name\na\n").notices.first
+        == "line 2 has fewer cells than there are headings; those missing were read as empty")
+  }
+
   @Test("a table of one column, or without rows, is a table")
   func small() throws {
     #expect(try read("id\na\n\nb").rows.map(\.fields) == [["a"], ["b"]])
@@ -60,7 +74,7 @@ struct TableFileTests {
     arguments: [
       ("", "employees.csv:1:1: expected a line that names the columns, found an empty file"),
       (
-        "id,name\na,b\nc\n",
+        "id,name\na,b\nc",
         "employees.csv:3: 1 cell for 2 headings; the first missing is \"name\""
       ),
       ("id,name\na,b,,c\n", "employees.csv:2: a cell beyond the 2 headings: \"c\""),

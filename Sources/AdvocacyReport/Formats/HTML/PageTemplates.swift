@@ -224,7 +224,7 @@ struct PageText: MustacheContentType {
       isWhole ? text : String(String.UnicodeScalarView(bounded)) + "…", to: columns)
   }
 
-  /// What stands for a scalar; the last two are no characters in XML.
+  /// What stands for a scalar.
   private static func replacement(_ scalar: Unicode.Scalar) -> String? {
     switch scalar {
     case "&": "&amp;"
@@ -232,8 +232,6 @@ struct PageText: MustacheContentType {
     case ">": "&gt;"
     case "\"": "&quot;"
     case "'": "&#39;"
-    case "\u{FFFE}": "\\u{FFFE}"
-    case "\u{FFFF}": "\\u{FFFF}"
     default: nil
     }
   }
