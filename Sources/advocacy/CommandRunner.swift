@@ -10,6 +10,26 @@ struct CommandRunner {
 
   /// Runs a command line, the program's name not included, and returns the exit code.
   func run(_ arguments: [String]) async -> Int32 {
+    var watched = self
+    Activity.watch(&watched.environment)
+    var log: String?
+    let code = await watched.perform(arguments, log: &log)
+    watched.environment.activity.end()
+    guard let log else { return code }
+    do {
+      try RunLog(log, in: environment).add(
+        command: Advocacy.call(in: arguments), exitCode: code, in: environment)
+    } catch let failure as Failure {
+      // What the run did is done, and its exit code stays.
+      environment.console.say("advocacy: --log: \(failure)")
+    } catch {
+      environment.console.say("advocacy: --log: \(error)")
+    }
+    return code
+  }
+
+  /// Runs a command line; the log is the file in which its run is to be kept, once that is known.
+  private func perform(_ arguments: [String], log: inout String?) async -> Int32 {
     do {
       if let topic = HelpTopic.asked(by: arguments) {
         try environment.console.writeOutput(topic.text + "\n")
@@ -17,6 +37,7 @@ struct CommandRunner {
       }
       try refuseUnknownCommand(arguments)
       let command = try Advocacy.parseAsRoot(arguments)
+      log = (command as? any LoggedCommand)?.logging.log
       if let command = command as? any EnvironmentCommand {
         try await command.run(in: environment)
       } else {
@@ -119,6 +140,12 @@ protocol EnvironmentCommand: AsyncParsableCommand {
   func run(in environment: AdvocacyApp.Environment) async throws
 }
 
+/// A command that cron runs, and that can keep a line of each run in a file.
+protocol LoggedCommand: EnvironmentCommand {
+  /// Where its runs are kept.
+  var logging: LogOptions { get }
+}
+
 extension EnvironmentCommand {
   mutating func run() async throws { try await run(in: .system()) }
 }
@@ -135,6 +162,7 @@ protocol OutputCommand: EnvironmentCommand {
 extension OutputCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     let result = try await result(in: environment)
+    environment.tally.keep(result.counts)
     try environment.print(result, as: output.format)
     guard result.exitCode == 0 else { throw ExitCode(result.exitCode) }
   }
@@ -176,11 +204,17 @@ struct Advocacy: AsyncParsableCommand {
     DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
     AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
     RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
-    ScheduleCommand.self,
+    ScheduleCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]
 
   /// The words that call the program itself, each group and each command.
   static var calls: [[String]] { [[]] + calls(of: Advocacy.self, after: []) }
+
+  /// The command that a line calls, in its words.
+  static func call(in arguments: [String]) -> String {
+    let call = calls.filter { arguments.starts(with: $0) }.max { $0.count < $1.count }
+    return (call ?? []).joined(separator: " ")
+  }
 
   /// The names of the commands of a group.
   static func names(in group: any ParsableCommand.Type) -> [String] {

@@ -33,7 +33,7 @@ extension String {
 
 extension HelpTopic {
   private static let policy = HelpTopic(
-    name: "policy", abstract: "rules: who may amplify what, where and when",
+    name: "policy", abstract: "rules: who may share what, where and when",
     text: """
       The policy in config.json is a list of rules. Each rule has an id, a type, and
       the keys of that type; all rules are asked about each post and account, and the
@@ -41,15 +41,15 @@ extension HelpTopic {
 
         {"id": "trained", "type": "trainingRequired", "course": "social-basics"}
         {"id": "evenings", "type": "quietHours", "start": "20:00", "end": "08:00"}
-        {"id": "results", "type": "approvalRequired", "topics": ["results"],
+        {"id": "results", "type": "approval", "when": {"topics": ["results"]},
          "roles": ["finance", "legal"]}
 
-      "reason" gives a rule a sentence of your own; without one it gets one from its
-      keys. "topics", "networks", "teams" and the like say what a rule is about;
-      without them it is about everything.
+      "sentence" gives a rule words of your own; without one it gets some from its
+      keys. "when" says what a rule is about, by topics, networks, teams and the like;
+      without it, it is about everything.
 
         advocacy explain POST EMPLOYEE    who may, by which rule, what would help
-        advocacy policy test cases.json   hold the rules to expected verdicts
+        advocacy policy test cases.json   run the rules against expected verdicts
         advocacy policy diff old new      whose rights change
         advocacy policy coverage          rules that never applied
         advocacy schema config            all types and keys, as JSON Schema
@@ -95,7 +95,8 @@ extension HelpTopic {
       .advocacy/        locks and marks: leave it to advocacy
 
       The workspace is --workspace DIR, else ADVOCACY_WORKSPACE, else this directory
-      or one above it. Editors check and complete config.json by its schema:
+      or one above it. Editors check and complete config.json by config.schema.json,
+      which `init` writes and its "$schema" names; after an update of the program:
 
         advocacy schema config > config.schema.json
 
@@ -132,6 +133,7 @@ extension HelpTopic {
 
         advocacy check --max-age 1h          fails where no run ended within an hour
         advocacy amplify --metrics-file F    for Prometheus' textfile collector
+        advocacy amplify --log F             keeps a line of JSON for each run
       """)
 
   private static let exitCodes = HelpTopic(

@@ -9,7 +9,8 @@ struct WorkspaceOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The workspace; else ADVOCACY_WORKSPACE, else this directory or one above it.",
-      valueName: "DIR"))
+      valueName: "DIR"),
+    completion: .directory)
   var workspace: String?
 
   /// Finds the workspace.
@@ -23,6 +24,17 @@ struct WorkspaceOptions: ParsableArguments {
     guard workspace == nil, variable.isEmpty else { return try find(in: environment) }
     return try? find(in: environment)
   }
+}
+
+/// Where the runs of a command are kept.
+struct LogOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Add a line of JSON about this run to a file: time, command, exit code, counts.",
+      valueName: "FILE"),
+    completion: .file())
+  var log: String?
 }
 
 /// How a command prints what it found.
@@ -62,7 +74,7 @@ struct PeriodOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Posts of a period, in company time: november, 2026-11, 2026-Q3, 2026-W49, 2026, last-month, this-quarter, yesterday.",
-      valueName: "PERIOD"))
+      valueName: "PERIOD"), completion: Completion.period)
   var period: String?
 }
 
@@ -122,12 +134,13 @@ struct PostFieldOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
   var link: String?
 
-  @Option(name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"))
+  @Option(name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"),
+    completion: Completion.campaign)
   var campaign: String?
 
   @Option(
     name: [.customLong("topic"), .customLong("topics")],
-    help: ArgumentHelp("What it is about.", valueName: "T"))
+    help: ArgumentHelp("What it is about.", valueName: "T"), completion: Completion.topic)
   var topics: [String] = []
 
   @Option(

@@ -235,4 +235,20 @@ struct CommandLineTests {
     #expect(typo.error.contains("Did you mean \"policy\"?"))
     #expect(try program.run(["help", "reach-report"], in: directory.path).status == 0)
   }
+
+  @Test("the rules that a topic shows are rules as the program reads them")
+  func rulesOfTopic() throws {
+    let topic = try #require(HelpTopic.all.first { $0.name == "policy" })
+    let paragraph = try #require(
+      topic.text.split(separator: "\n\n").first { $0.hasPrefix("  {") })
+    let rules = paragraph.replacing("}\n  {", with: "},\n  {")
+    let directory = try TemporaryDirectory()
+    try directory.write(
+      """
+      {"company": {"name": "Acme", "timeZone": "UTC"}, "courses": [{"id": "social-basics"}],
+       "policy": {"rules": [\(rules)]}}
+      """, to: "config.json")
+    let made = try program.run(["init"], in: directory.path)
+    #expect(made.status == 0, "\(made.error)")
+  }
 }

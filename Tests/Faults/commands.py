@@ -50,6 +50,8 @@ COMMANDS = {
                              ("roster", "forget", "{employee}", "--dry-run")),
     "roster readmit": Command(("roster", "readmit", "elena"), WRITES, opens=False),
     "schema": Command(("schema", "config"), READS, opens=False),
+    "completions": Command(("completions", "bash"), READS, opens=False),
+    "manual": Command(("manual",), READS, opens=False),
     "ledger verify": Command(("ledger", "verify"), READS),
     "ledger backup": Command(("ledger", "backup", "new-backup.sqlite"), MAKES),
     "ledger restore": Command(("ledger", "restore", "backup.sqlite"), WRITES,

@@ -19,6 +19,8 @@ package struct Environment: Sendable {
   /// Puts a question to whoever sits at the terminal and returns the line they answer, nil where they
   /// end the input; nil itself where nobody sits there, since input or output is no terminal.
   package var ask: (@Sendable (String) -> String?)?
+  /// The zone of this machine, by its name in the time-zone database.
+  package var zoneName = "UTC"
   /// The path of the running program.
   package var programPath: String
   /// Reads all of standard input.
@@ -35,6 +37,10 @@ package struct Environment: Sendable {
   package var pause: @Sendable (Double) -> Void
   /// The end that a signal may ask for.
   package var interruption: Interruption
+  /// What tells a terminal that work goes on.
+  package var activity = Activity()
+  /// What the command counts, for a log.
+  package var tally = RunTally()
   private let noted = Noted()
 
   package init(
@@ -133,6 +139,10 @@ extension Environment {
       homeDirectory: variables["HOME"], console: console,
       pause: { seconds in _ = usleep(UInt32(seconds * 1_000_000)) }, interruption: interruption)
     if isConversation { environment.ask = { Console.ask($0, on: console) } }
+    let zone = TimeZone.current.identifier
+    if !["GMT", "Etc/UTC"].contains(zone), CompanyCalendar(zoneName: zone) != nil {
+      environment.zoneName = zone
+    }
     return environment
   }
 }
@@ -299,41 +309,4 @@ package final class Interruption: Sendable {
 package struct Interrupted: Error {
   /// The number of the signal.
   package var signal: Int32
-}
-
-/// A line on the terminal that tells how far long work has come.
-///
-/// Shown only to a terminal, and only once the work has taken two seconds.
-final class ProgressLine: Sendable {
-  private let environment: Environment
-  private let began: Instant
-  private let state = Mutex((isShown: false, tenths: -1))
-
-  /// Begins the work.
-  init(in environment: Environment) {
-    self.environment = environment
-    began = environment.now()
-  }
-
-  /// Tells that some of all steps are done.
-  func update(done: Int, of all: Int, _ what: String) {
-    guard environment.console.isErrorTerminal, all > 0,
-      environment.now() - began > .seconds(2)
-    else { return }
-    let tenths = done * 20 / all
-    let isNew = state.withLock { state in
-      guard tenths != state.tenths else { return false }
-      state = (true, tenths)
-      return true
-    }
-    guard isNew else { return }
-    let bar = String(repeating: "█", count: tenths) + String(repeating: "░", count: 20 - tenths)
-    environment.console.writeError("\r\(bar) \(done) of \(all) \(what)")
-  }
-
-  /// Wipes the line.
-  func end() {
-    guard state.withLock({ $0.isShown }) else { return }
-    environment.console.writeError("\r\u{1B}[2K")
-  }
 }

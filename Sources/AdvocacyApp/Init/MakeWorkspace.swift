@@ -11,17 +11,19 @@ package struct MakeWorkspace {
   var isClockSimulated: Bool
   var seed: UInt64?
   var preset: Preset?
+  var company: StartingCompany?
 
-  /// Makes the use case; without a preset the configuration is `config.example.json`.
+  /// Makes the use case; without a preset or a company the configuration is `config.example.json`.
   package init(
     directory: String, start: String?, isClockSimulated: Bool, seed: UInt64?,
-    preset: Preset? = nil
+    preset: Preset? = nil, company: StartingCompany? = nil
   ) {
     self.directory = directory
     self.start = start
     self.isClockSimulated = isClockSimulated
     self.seed = seed
     self.preset = preset
+    self.company = company
   }
 
   /// Makes what is missing and says what was made and what was there.
@@ -48,9 +50,10 @@ package struct MakeWorkspace {
   private func make(
     _ workspace: Workspace, in environment: Environment
   ) throws -> MadeWorkspace {
-    let text = preset?.text ?? ExampleConfiguration.text
+    let text = company?.text ?? preset?.text ?? ExampleConfiguration.text
     let config = try write(text, to: workspace.config, in: workspace)
-    var files = [config]
+    let schema = try write(SchemaKind.config.text, to: workspace.schema, in: workspace)
+    var files = [config, schema]
     if FileManager.default.fileExists(atPath: workspace.ndjsonQueue) {
       files.append(.init(name: "queue.ndjson", wasMade: false))
     } else {

@@ -13,6 +13,8 @@ package struct Workspace: Hashable, Sendable {
 
   /// The configuration.
   package var config: String { directory + "/config.json" }
+  /// The JSON Schema of the configuration, by which editors check and complete it.
+  package var schema: String { directory + "/config.schema.json" }
   /// The queue as one JSON document.
   package var jsonQueue: String { directory + "/queue.json" }
   /// The queue as one post a line.

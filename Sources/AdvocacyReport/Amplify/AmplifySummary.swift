@@ -21,6 +21,15 @@ package struct AmplifySummary: CommandOutput, CompanyTimed, Codable, Hashable {
 
   package var exitCode: Int32 { setAside.isEmpty ? 0 : 1 }
 
+  package var counts: [String: Int] {
+    let sum = { (count: (Post) -> Int) in posts.reduce(0) { $0 + count($1) } }
+    return [
+      "posts": posts.count, "asked": sum(\.employeesAsked), "acts": sum(\.acts),
+      "prevented": sum(\.prevented), "planned": sum(\.planned), "setAside": setAside.count,
+      "skipped": skipped.count,
+    ]
+  }
+
   package init(
     run: Int?, watermark: Instant, posts: [Post], setAside: [SetAside], skipped: [Skipped]
   ) {

@@ -9,6 +9,10 @@ package struct CheckReport: CommandOutput, Codable, Hashable {
   /// The exit code that goes with them; 0: the next run would work.
   package var exitCode: Int32 = 0
 
+  package var counts: [String: Int] {
+    ["ok": count(.ok), "warnings": count(.warning), "failed": count(.failed)]
+  }
+
   private enum CodingKeys: String, CodingKey { case schema, checks }
 
   package init(checks: [Check], exitCode: Int32 = 0) {

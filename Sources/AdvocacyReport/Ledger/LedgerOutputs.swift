@@ -14,6 +14,8 @@ package struct VerifiedLedger: CommandOutput {
 
   package var exitCode: Int32 { isSound ? 0 : Failure.Cause.badData.exitCode }
 
+  package var counts: [String: Int] { ["links": links, "problems": problems.count] }
+
   package init(
     id: String, links: Int, head: String, digest: String? = nil, isSound: Bool, problems: [String]
   ) {
@@ -47,6 +49,8 @@ package struct BackedUpLedger: CommandOutput {
   package var links: Int
   /// The last link; noted elsewhere, `ledger verify --head` proves by it that nothing was cut off.
   package var head: String
+
+  package var counts: [String: Int] { ["links": links] }
 
   package init(file: String, id: String, links: Int, head: String) {
     self.file = file

@@ -11,6 +11,13 @@ extension JSONReport {
   package var json: String {
     get throws { try JSONText.encode(self, isIndented: true) + "\n" }
   }
+
+  /// The value as JSON on one line, without a line feed.
+  ///
+  /// - Throws: As `json` does.
+  package var lineOfJSON: String {
+    get throws { try JSONText.encode(self, isIndented: false) }
+  }
 }
 
 /// What a command found: programs read it as JSON, people as text.
@@ -21,11 +28,14 @@ package protocol CommandOutput: JSONReport, Sendable {
   var exitCode: Int32 { get }
   /// What to do next, said beside the text; nil: nothing.
   var next: String? { get }
+  /// What a log keeps of the value: counts by name, of no person.
+  var counts: [String: Int] { get }
 }
 
 extension CommandOutput {
   package var exitCode: Int32 { 0 }
   package var next: String? { nil }
+  package var counts: [String: Int] { [:] }
 }
 
 /// The one place that writes JSON.

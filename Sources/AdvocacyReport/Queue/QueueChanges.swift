@@ -133,6 +133,8 @@ package struct ImportedPosts: CommandOutput {
   /// What was assumed, mended or passed over in reading the file.
   package var notices: [String] = []
 
+  package var counts: [String: Int] { ["added": added.count, "skipped": skipped.count] }
+
   package init(
     file: String, isDryRun: Bool, added: [String], skipped: [Skipped], beforeStart: Int,
     leftOut: Int = 0, undated: [String] = [], warnings: [String] = [], notices: [String] = []

@@ -131,7 +131,7 @@ extension ScheduleEntry {
   }
 
   /// A word as a shell reads it, in quotes where it needs them.
-  private static func shell(_ word: String) -> String {
+  static func shell(_ word: String) -> String {
     let plain = word.utf8.allSatisfy { byte in
       let character = Character(Unicode.Scalar(byte))
       return character.isASCII

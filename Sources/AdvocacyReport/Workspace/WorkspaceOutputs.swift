@@ -41,9 +41,13 @@ package struct MadeWorkspace: CommandOutput {
     return """
       Workspace in \(SafeText.escape(directory)): ledger from \(start), seed \(seed)
       \((lines + (note.map { ["  note  \($0)"] } ?? [])).joined(separator: "\n"))
-      Next: edit config.json, then `advocacy post "…" --network linkedin`
 
       """
+  }
+
+  package var next: String? {
+    let change = directory == "." ? "" : "cd \(ScheduleEntry.shell(directory)) && "
+    return "Next: \(change)advocacy check   (config.json is yours to edit)"
   }
 }
 

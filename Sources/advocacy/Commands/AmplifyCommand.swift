@@ -4,7 +4,7 @@ import AdvocacyReport
 import ArgumentParser
 
 /// The batch for cron: every event up to now.
-struct AmplifyCommand: EnvironmentCommand {
+struct AmplifyCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "amplify",
     abstract: "Fan out every post that is due, exactly once; made for cron.",
@@ -48,6 +48,7 @@ struct AmplifyCommand: EnvironmentCommand {
       "Also write how the run went, in Prometheus' text format.", valueName: "FILE"))
   var metricsFile: String?
 
+  @OptionGroup var logging: LogOptions
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions
@@ -98,6 +99,7 @@ struct Amplifying {
       environment.console.say("advocacy: \(failure)")
     }
     let outcome = try ending.get()
+    environment.tally.keep(outcome.summary.counts)
     if isTalkative || format == .json {
       try environment.print(outcome.summary, as: format)
     }

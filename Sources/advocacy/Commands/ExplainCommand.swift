@@ -18,10 +18,10 @@ struct ExplainCommand: OutputCommand {
       \(ExitCodes.all)
       """)
 
-  @Argument(help: "The post.")
+  @Argument(help: "The post.", completion: Completion.post)
   var post: String
 
-  @Argument(help: "The employee; all otherwise.")
+  @Argument(help: "The employee; all otherwise.", completion: Completion.employee)
   var employee: String?
 
   @OptionGroup var clock: ClockOptions

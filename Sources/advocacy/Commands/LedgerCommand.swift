@@ -13,7 +13,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
 extension LedgerCommand {
   /// Backs the ledger up.
-  struct Backup: OutputCommand {
+  struct Backup: OutputCommand, LoggedCommand {
     static let configuration = CommandConfiguration(
       commandName: "backup",
       abstract: "Copy the ledger to a new file and verify the copy, while others go on.",
@@ -29,6 +29,7 @@ extension LedgerCommand {
     @Argument(help: "The file to make.")
     var file: String
 
+    @OptionGroup var logging: LogOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 
@@ -41,7 +42,7 @@ extension LedgerCommand {
 
 extension LedgerCommand {
   /// Verifies the ledger.
-  struct Verify: OutputCommand {
+  struct Verify: OutputCommand, LoggedCommand {
     static let configuration = CommandConfiguration(
       commandName: "verify",
       abstract: "Recompute the audit chain and look for changes to what was recorded.",
@@ -61,6 +62,7 @@ extension LedgerCommand {
         "A head that was printed before; the chain must still contain it.", valueName: "HASH"))
     var head: String?
 
+    @OptionGroup var logging: LogOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 

@@ -37,7 +37,8 @@ struct PostCommand: EnvironmentCommand {
   @Option(
     name: [.customLong("network"), .customLong("networks")],
     help: ArgumentHelp(
-      "The networks; all on which the company has a page otherwise.", valueName: "N"))
+      "The networks; all on which the company has a page otherwise.", valueName: "N"),
+    completion: Completion.network)
   var networks: [String] = []
 
   @Option(
@@ -53,7 +54,8 @@ struct PostCommand: EnvironmentCommand {
       "When sharing ends (default: 14 days after --at); a day is the last one.", valueName: "T"))
   var expires: String?
 
-  @Option(name: .long, help: ArgumentHelp("The employee who wrote it.", valueName: "EMPLOYEE"))
+  @Option(name: .long, help: ArgumentHelp("The employee who wrote it.", valueName: "EMPLOYEE"),
+    completion: Completion.employee)
   var author: String?
 
   @Option(

@@ -30,19 +30,22 @@ struct QueueCommand: AsyncParsableCommand {
 
     @Option(
       name: [.customLong("state"), .customLong("states")],
-      help: ArgumentHelp("Posts in these states.", valueName: "S"))
+      help: ArgumentHelp("Posts in these states.", valueName: "S"),
+      completion: .list(QueueListing.State.allCases.map(\.rawValue)))
     var states: [String] = []
 
     @OptionGroup var dates: PeriodOptions
 
     @Option(
       name: [.customLong("topic"), .customLong("topics")],
-      help: ArgumentHelp("Posts about one of these topics.", valueName: "T"))
+      help: ArgumentHelp("Posts about one of these topics.", valueName: "T"),
+      completion: Completion.topic)
     var topics: [String] = []
 
     @Option(
       name: [.customLong("network"), .customLong("networks")],
-      help: ArgumentHelp("Posts on one of these networks.", valueName: "N"))
+      help: ArgumentHelp("Posts on one of these networks.", valueName: "N"),
+      completion: Completion.network)
     var networks: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("The first N posts at most.", valueName: "N"))
@@ -93,7 +96,7 @@ struct QueueCommand: AsyncParsableCommand {
       commandName: "show", abstract: "Show one post and everything that happened to it.",
       discussion: ExitCodes.all)
 
-    @Argument(help: "The post.")
+    @Argument(help: "The post.", completion: Completion.post)
     var post: String
 
     @OptionGroup var clock: ClockOptions
@@ -162,7 +165,7 @@ struct QueueCommand: AsyncParsableCommand {
 
 /// Who says what about which post.
 struct StatementOptions: ParsableArguments {
-  @Argument(help: "The post.")
+  @Argument(help: "The post.", completion: Completion.post)
   var post: String
 
   @Option(name: .customLong("as"), help: ArgumentHelp("In which role.", valueName: "ROLE"))
@@ -188,7 +191,7 @@ struct StatementOptions: ParsableArguments {
 
 extension QueueCommand {
   /// Imports posts.
-  struct Import: OutputCommand {
+  struct Import: OutputCommand, LoggedCommand {
     static let configuration = CommandConfiguration(
       commandName: "import",
       abstract: "Add the posts of a file: \(ImportPosts.formats).",
@@ -209,7 +212,7 @@ extension QueueCommand {
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The file or pipe; - for standard input.")
+    @Argument(help: "The file or pipe; - for standard input.", completion: .file())
     var file: String
 
     @Option(
@@ -222,7 +225,8 @@ extension QueueCommand {
     @Option(
       name: [.customLong("network"), .customLong("networks")],
       help: ArgumentHelp(
-        "The networks of posts that name none; all with a page otherwise.", valueName: "N"))
+        "The networks of posts that name none; all with a page otherwise.", valueName: "N"),
+      completion: Completion.network)
     var networks: [String] = []
 
     @Option(
@@ -261,6 +265,7 @@ extension QueueCommand {
     @Flag(name: .long, help: "Only say what would be added.")
     var dryRun = false
 
+    @OptionGroup var logging: LogOptions
     @OptionGroup var clock: ClockOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions

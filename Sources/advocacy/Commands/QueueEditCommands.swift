@@ -18,7 +18,7 @@ extension QueueCommand {
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The post.")
+    @Argument(help: "The post.", completion: Completion.post)
     var post: String
 
     @Option(name: .long, help: ArgumentHelp("The text.", valueName: "TEXT"))
@@ -26,7 +26,7 @@ extension QueueCommand {
 
     @Option(
       name: [.customLong("network"), .customLong("networks")],
-      help: ArgumentHelp("The networks.", valueName: "N"))
+      help: ArgumentHelp("The networks.", valueName: "N"), completion: Completion.network)
     var networks: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("When it falls due.", valueName: "T"))
@@ -69,7 +69,7 @@ extension QueueCommand {
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The post.")
+    @Argument(help: "The post.", completion: Completion.post)
     var post: String
 
     @Option(name: .long, help: ArgumentHelp("When it falls due.", valueName: "T"))
@@ -97,7 +97,7 @@ extension QueueCommand {
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The post.")
+    @Argument(help: "The post.", completion: Completion.post)
     var post: String
 
     @OptionGroup var edit: EditOptions

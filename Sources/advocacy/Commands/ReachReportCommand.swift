@@ -4,7 +4,7 @@ import AdvocacyReport
 import ArgumentParser
 
 /// Reports the reach multiplier, nominal and honest.
-struct ReachReportCommand: EnvironmentCommand {
+struct ReachReportCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "reach-report",
     abstract: "Report how many people employees brought, each counted once, with an interval.",
@@ -55,7 +55,7 @@ struct ReachReportCommand: EnvironmentCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"))
+    help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"), completion: .file())
   var output: String?
 
   @Option(
@@ -80,7 +80,7 @@ struct ReachReportCommand: EnvironmentCommand {
   var audience: ReportAudience = .internal
 
   @OptionGroup var parts: PartOptions
-
+  @OptionGroup var logging: LogOptions
   @OptionGroup var place: WorkspaceOptions
 
   func validate() throws {
@@ -103,6 +103,7 @@ struct ReachReportCommand: EnvironmentCommand {
       return try await useCase.writePart(worlds: worlds, to: file, in: environment)
     }
     let report = try await useCase.run(in: environment).forAudience(audience)
+    environment.tally.keep(["posts": report.posts.count])
     guard let output else {
       let text = try report.rendered(as: format, style: environment.console.style)
       return try environment.console.writeOutput(text)

@@ -28,7 +28,7 @@ extension RosterCommand {
         \(ExitCodes.all)
         """)
 
-    @Argument(help: "The employee's id.")
+    @Argument(help: "The employee's id.", completion: Completion.employee)
     var employee: String
 
     @Flag(name: .long, help: "Do it; it can't be undone.")

@@ -7,9 +7,15 @@ import ArgumentParser
 struct InitCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Create a workspace: an example config.json, an empty queue and an empty ledger.",
+    abstract: "Create a workspace: config.json with its schema, an empty queue, an empty ledger.",
     discussion: """
-      Never overwrites anything: what is there already is kept, and said. A preset is a complete \
+        advocacy init acme                    asks a few questions, on a terminal
+        advocacy init --empty acme            your own company, nobody in it yet
+        advocacy init --yes acme              an example of 12 employees
+        advocacy init --preset spain acme     the example with other rules
+
+      Never overwrites anything: what is there already is kept, and said. Without a terminal \
+      nothing is asked, and the example is what it begins with. A preset is a complete \
       example of a policy for some kind of company; it is no legal advice.
 
       \(ExitCodes.all)
@@ -40,19 +46,55 @@ struct InitCommand: OutputCommand {
       valueName: "NAME"))
   var preset: Preset?
 
+  @Flag(name: .long, help: "Begin with your own company, nobody in it and no rules; ask nothing.")
+  var empty = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --empty, the company's name (default: the directory's).", valueName: "NAME"))
+  var company: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --empty, the company's time zone (default: this machine's).", valueName: "ZONE"))
+  var timeZone: String?
+
+  @Flag(name: .long, help: "Ask nothing, on a terminal as well.")
+  var yes = false
+
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
     if let seed, seed >= 1 << 53 {
       throw ValidationError("--seed takes 0 to 9007199254740991.")
     }
+    guard !empty || preset == nil else {
+      throw ValidationError("--empty has no rules, --preset has: leave one out.")
+    }
+    guard empty || (company == nil && timeZone == nil) else {
+      throw ValidationError("--company and --time-zone go with --empty.")
+    }
   }
 
   func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
     try MakeWorkspace(
       directory: directory, start: start, isClockSimulated: simulatedClock, seed: seed,
-      preset: preset
+      preset: preset, company: try startingCompany(in: environment)
     ).run(in: environment)
+  }
+
+  /// The company to begin with; nil: an example, or what is there.
+  private func startingCompany(
+    in environment: AdvocacyApp.Environment
+  ) throws -> StartingCompany? {
+    if empty {
+      return try StartingCompany.empty(
+        in: directory, name: company, zone: timeZone, environment)
+    }
+    guard preset == nil, !yes, output.format == .table else { return nil }
+    return try Interview(in: environment)?.company(for: directory)
   }
 }
 
@@ -81,7 +123,7 @@ struct DemoCommand: EnvironmentCommand {
   }
 }
 
-struct CheckCommand: OutputCommand {
+struct CheckCommand: OutputCommand, LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check a workspace: files, config, queue, ledger, clock, locks.",
@@ -103,6 +145,7 @@ struct CheckCommand: OutputCommand {
       "Fail where the last run ended longer ago, as 90s, 30m, 2h or 1d.", valueName: "TIME"))
   var maxAge: String?
 
+  @OptionGroup var logging: LogOptions
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions

@@ -46,6 +46,15 @@ struct SchemaTests {
       (["tier"], ConfigurationKeys.tier),
       (["tier", "properties", "allows", "items"], ConfigurationKeys.grant),
       (["employee", "properties", "optOuts", "items"], ConfigurationKeys.optOut),
+      (["employee", "properties", "leave", "items"], ConfigurationKeys.period),
+      (["employee", "properties", "suspended", "items"], ConfigurationKeys.period),
+      (["employee", "properties", "roles", "items"], ConfigurationKeys.datedRole),
+      (
+        ["employee", "properties", "acknowledgements", "items"], ConfigurationKeys.acknowledgement
+      ),
+      (["config", "properties", "rateCard"], ConfigurationKeys.rateCard),
+      (["config", "properties", "rateCard", "properties", "rates"], ConfigurationKeys.rates),
+      (["config", "properties", "policy", "properties", "fairPlay"], ConfigurationKeys.fairPlay),
       (["scope"], ConfigurationKeys.scope),
       (["selector"], ConfigurationKeys.selector),
     ]
