@@ -107,14 +107,11 @@ struct CommandRunner {
     let message = Advocacy.fullMessage(for: error)
     guard code.isSuccess else {
       let isUsage = code == .validationFailure
-      if wantsJSON(arguments) {
-        report(Failure(isUsage ? .usage : .internal, Advocacy.message(for: error)), asJSON: true)
-      } else {
-        // The parser repeats what was written, control characters included.
-        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-        environment.console.say(
-          lines.map { SafeText.escape(String($0)) }.joined(separator: "\n"))
-      }
+      let failure =
+        isUsage
+        ? UsageError(Advocacy.message(for: error), in: Advocacy.call(in: arguments)).failure
+        : Failure(.internal, Advocacy.message(for: error))
+      report(failure, asJSON: wantsJSON(arguments))
       return isUsage ? code.rawValue : Failure.Cause.internal.exitCode
     }
     do {
@@ -132,6 +129,41 @@ struct CommandRunner {
   private func wantsJSON(_ arguments: [String]) -> Bool {
     arguments.contains("--format=json")
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+  }
+}
+
+/// What the parser has against a command line, in the words of all other failures.
+struct UsageError {
+  /// The failure to tell.
+  let failure: Failure
+
+  /// Takes what the parser says; the call is that of the command, in its words.
+  init(_ message: String, in call: String) {
+    let help = "`\(["advocacy", call, "--help"].filter { !$0.isEmpty }.joined(separator: " "))`"
+    guard let match = message.firstMatch(of: /The value '(.*)' is invalid for '(.*?)'\.?/) else {
+      // Its own advice stays; a full stop and what it says of itself go.
+      let line = message.split(separator: "\n").map { $0.trimmed(where: \.isWhitespace) }
+        .joined(separator: " ").replacing("Error: ", with: "")
+      let parts = line.split(separator: " Did you mean ", maxSplits: 1)
+      let first = parts.first.map { $0.last == "." ? $0.dropLast() : $0 } ?? ""
+      failure = Failure(
+        .usage, SafeText.escape(first.prefix(1).lowercased() + first.dropFirst()),
+        hint: parts.count > 1
+          ? "Did you mean \(SafeText.escape(String(parts[1])))" : "\(help) explains the options")
+      return
+    }
+    let rest = message[match.range.upperBound...]
+    let known = rest.matches(of: /'([^']+)'|- (\S+)/).map { String($0.1 ?? $0.2 ?? "") }
+    let name = match.2.split(separator: " ").first.map(String.init) ?? String(match.2)
+    let option = name.hasPrefix("-") ? name : String(name.filter { !"<>".contains($0) })
+    let value = String(match.1)
+    failure = Failure(
+      .usage,
+      "\(option): "
+        + (known.isEmpty
+          ? "\"\(SafeText.excerpt(value))\" makes no sense there"
+          : "unknown \"\(SafeText.excerpt(value))\"; known: \(known.joined(separator: ", "))"),
+      hint: NearMiss.hint(value, among: known) ?? "\(help) explains it")
   }
 }
 

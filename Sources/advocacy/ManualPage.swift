@@ -53,7 +53,8 @@ struct ManualPage {
     guard !arguments.isEmpty else { return lines }
     lines.append(".Bl -tag -width 4n")
     for argument in arguments {
-      lines += [".It \(Self.escaped(argument.call).replacing("\"", with: "\\(dq"))"] + Self.paragraphs(argument.meaning)
+      let call = Self.escaped(argument.call).replacing("\"", with: "\\(dq")
+      lines += [".It \(call)"] + Self.paragraphs(argument.meaning)
     }
     return lines + [".El"]
   }
@@ -62,7 +63,11 @@ struct ManualPage {
   private static func paragraphs(_ text: String) -> [String] {
     var blocks: [[Substring]] = [[]]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.allSatisfy(\.isWhitespace) { blocks.append([]) } else { blocks[blocks.count - 1].append(line) }
+      if line.allSatisfy(\.isWhitespace) {
+        blocks.append([])
+      } else {
+        blocks[blocks.count - 1].append(line)
+      }
     }
     var lines: [String] = []
     var isAfterDisplay = true
@@ -158,7 +163,8 @@ struct ManualPage {
     /// What it means, and what it is where it isn't given.
     var meaning: String {
       let usual = defaultValue.map { " (default: \($0))" } ?? ""
-      return (abstract ?? "") + (kind == "flag" || abstract?.contains("default:") == true ? "" : usual)
+      let isTold = kind == "flag" || abstract?.contains("default:") == true
+      return (abstract ?? "") + (isTold ? "" : usual)
     }
   }
 }

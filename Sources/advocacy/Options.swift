@@ -134,7 +134,8 @@ struct PostFieldOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
   var link: String?
 
-  @Option(name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"),
+  @Option(
+    name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"),
     completion: Completion.campaign)
   var campaign: String?
 

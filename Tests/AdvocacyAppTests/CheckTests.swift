@@ -39,7 +39,7 @@ struct CheckTests {
     #expect(report.exitCode == 0)
     #expect(
       report.checks.map(\.name) == [
-        "config", "roster", "queue", "modes", "file system", "locks", "leftovers", "ledger",
+        "config", "roster", "queue", "permissions", "file system", "locks", "leftovers", "ledger",
         "SQLite", "clock", "last run", "chain",
       ])
     #expect(report.count(.ok) == report.checks.count, "\(report)")
@@ -89,7 +89,7 @@ struct CheckTests {
     let workspace = try workspace()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o666], ofItemAtPath: workspace.workspace.jsonQueue)
-    let finding = try finding("modes", in: try check(workspace))
+    let finding = try finding("permissions", in: try check(workspace))
     #expect(finding.outcome == .warning)
     #expect(finding.hint == "chmod go-w queue.json")
   }

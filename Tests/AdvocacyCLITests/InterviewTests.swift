@@ -15,8 +15,8 @@ struct InterviewTests {
       "id,name,team,linkedin_followers,consent_from,training:basics\n"
         + "ana,Ana,sales,300,2026-01-01,2026-02-01\n", to: "people.csv")
     let lines = [
-      "Acme Robotics", "Mars/Base", "Europe/Madrid", "linkdin", "linkedin, x", "many", "4500", "2100",
-      "nobody.csv", "people.csv",
+      "Acme Robotics", "Mars/Base", "Europe/Madrid", "linkdin", "linkedin, x", "many", "4500",
+      "2100", "nobody.csv", "people.csv",
     ]
     let result = try program.run(
       ["init", "acme"], onTerminalOf: 100, in: directory.path,

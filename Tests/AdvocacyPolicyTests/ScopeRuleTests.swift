@@ -42,7 +42,7 @@ struct ScopeRuleTests {
     let scene = Scene(Rule(id: id("none"), nowhere, sentence: "We are not there."))
     #expect(
       scene.verdict().findings.first?.reason
-        == "We are not there: X is not among the networks allowed ()")
+        == "We are not there: no network may be used")
   }
 
   @Test("All rules that speak are listed by id, and the strongest decides")
@@ -58,8 +58,8 @@ struct ScopeRuleTests {
     #expect(verdict.findings.map(\.outcome) == [.rewrite, .defer, .defer, .needsApproval])
     #expect(
       verdict.wouldChange
-        == "wait until 2026-11-21T10:00:00+01:00 (the embargo ends) and "
-        + "wait until 2026-11-22T10:00:00+01:00 (the embargo ends) and approval by 1 of: legal")
+        == "wait until 2026-11-21 10:00 (the embargo ends), and "
+        + "wait until 2026-11-22 10:00 (the embargo ends), and get 1 approval from legal")
   }
 
   @Test("Of several deferrals the latest holds")

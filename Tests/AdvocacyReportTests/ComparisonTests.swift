@@ -28,13 +28,13 @@ struct ComparisonTests {
     let clear = try report(difference: .init(mean: 171.2, low: 110, high: 240))
     #expect(
       clear.comparisonSentence == """
-        Against 3 posts from 2026-11-22 to 2026-11-22: more additional people, +171 (+110 to \
-        +240).
+        Against 3 posts from 2026-11-22 to 2026-11-22: 171 more additional people (110–240 \
+        more).
         """)
     let unclear = try report(difference: .init(mean: 10, low: -20, high: 30))
     #expect(unclear.comparisonSentence?.contains("no clear change") == true)
     let less = try report(difference: .init(mean: -10, low: -20, high: -5))
-    #expect(less.comparisonSentence?.contains("fewer additional people, -10 (-20 to -5)") == true)
+    #expect(less.comparisonSentence?.contains("10 fewer additional people (5–20 fewer)") == true)
   }
 
   @Test("A clear change is coloured, an unclear one is not")

@@ -140,7 +140,7 @@ struct HTMLTests {
     let page = try #require(Outline.of(try report.html))
     #expect(page.count("svg") == 0)
     #expect(page.count("details") == 0)
-    #expect(page.texts["h1"] == ["No post was fanned out in this period."])
+    #expect(page.texts["h1"] == ["No post went out in this period."])
   }
 
   @Test("A thousand long posts and thousands of employees stay below 2 MB")

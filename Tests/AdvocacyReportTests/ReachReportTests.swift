@@ -62,12 +62,12 @@ struct ReachReportTests {
         12 employees brought the company to about 471 people whom its page alone would
         not have reached: 12.4× (8.1–17.0).
 
-                                                      with  additional             reach
-        post                employees  nominal*  employees      people        multiplier
-        We open our Madri…   12 of 12    1,728×        512         471  12.4× (8.1–17.0)
-        =1+1 \\u{1B}[31m東…    2 of 12        6×         <1          <1                 –
-        total                12 of 12      867×        512         471  12.4× (8.1–17.0)
-        Hidden, terminal too narrow: likes, reposts, page alone.
+                                          page       with  additional             reach
+        post                   employees  alone  employees      people        multiplier
+        We open our Madrid…     12 of 12     41        512         471  12.4× (8.1–17.0)
+        =1+1 \\u{1B}[31m東京…    2 of 12      –         <1          <1                 –
+        total                   12 of 12     41        512         471  12.4× (8.1–17.0)
+        Hidden, terminal too narrow: likes, reposts, nominal.
 
         * 12 employees × 12 likes × 12 reposts counts actions, not people (12 × 12 × 12
         = 1,728). Over 2 pairs of post and network: their mean.
@@ -202,7 +202,7 @@ struct ReachReportTests {
     report.total.figures.employees = 0
     #expect(report.headline.hasPrefix("No employee took part"))
     report.posts = []
-    #expect(report.headline == "No post was fanned out in this period.")
+    #expect(report.headline == "No post went out in this period.")
     #expect(report.footnotes.isEmpty)
   }
 }

@@ -21,8 +21,8 @@ struct SummaryTests {
       skipped: [.init(post: try Samples.post("old"), reason: "expired")])
     #expect(
       summary.render(.plain) == """
-        1 post handled up to 2026-11-23T10:40:00Z: 19 acts (38 amplifications), 1 act prevented, \
-        2 acts planned, next 2026-11-23T11:40:00Z.
+        1 post handled up to Mon 23 Nov 2026 10:40: 19 acts (38 amplifications), 1 act prevented, \
+        2 acts planned, next Mon 23 Nov 2026 11:40.
 
         post  allowed  denied  deferred  need approval  acted  prevented  planned
         lab        20       3         1              0     19          1        2
@@ -66,13 +66,13 @@ struct SummaryTests {
       ])
     #expect(
       explanation.render(.plain) == """
-        ana may not amplify lab on linkedin:
+        ana may not share lab on linkedin:
           deny  training lapsed  [trained]
           To change this: finish course social-basics.
 
-        ana may amplify lab on x: no rule spoke.
+        ana may share lab on x: no rule applies.
 
-        ana may amplify lab on blog, with words the rules add: no rule spoke.
+        ana may share lab on blog, with words the rules add: no rule applies.
           It would read: I work here. Our lab
 
         """)
@@ -80,7 +80,7 @@ struct SummaryTests {
     explanation.employee = nil
     #expect(
       explanation.render(.plain) == """
-        lab as of 2026-11-23T10:40:00Z: 3 candidates: 1 allow, 1 rewrite, 1 deny.
+        lab as of Mon 23 Nov 2026 10:40: 3 candidates: 1 allow, 1 rewrite, 1 deny.
 
         employee  network   verdict  because
         ana       linkedin  deny     training lapsed
@@ -106,9 +106,9 @@ struct SummaryTests {
       posts: [.init(post, state: .due), .init(setAside: "", note: "queue.json:3:1: no text")])
     #expect(
       listing.render(.plain) == """
-        id   state      at                    networks  text           note
-        lab  due        2026-11-23T10:40:00Z  x         Come\\u{1B}[2J
-        –    set aside  –                               –              queue.json:3:1: no text
+        id   state      date              networks  text           note
+        lab  due        Mon 23 Nov 10:40  x         Come\\u{1B}[2J
+        –    set aside  –                           –              queue.json:3:1: no text
 
         """)
     #expect(try JSONDecoder().decode(QueueListing.self, from: Data(listing.json.utf8)) == listing)

@@ -79,7 +79,8 @@ package struct Amplify {
       outlooks.append(
         .init(
           post: post.id,
-          sentence: "\(post.id): \(asked)\(outlook.sentence(configuration.calendar.format))"))
+          sentence:
+            "\(post.id): \(asked)\(outlook.sentence { configuration.calendar.wallTime($0) })"))
     }
     return outlooks
   }
@@ -320,7 +321,7 @@ package struct DueNow {
       let parts = [
         posts.isEmpty
           ? nil
-          : "fan out \(NumberFormat.count(posts.count, "post")) (\(named)"
+          : "ask employees to share \(NumberFormat.count(posts.count, "post")) (\(named)"
             + (rest > 0 ? " and \(NumberFormat.count(rest)) more)" : ")"),
         waiting == 0 ? nil : "look again at \(NumberFormat.count(waiting, "post")) that waited",
         acts == 0 ? nil : "judge \(NumberFormat.count(acts, "planned act"))",
@@ -354,7 +355,7 @@ package struct DueNow {
     }
     let waiting = Set(try ledger.waitingCounts().filter { $0.until <= now }.map(\.post)).count
     return Outlook(
-      until: configuration.calendar.format(now),
+      until: configuration.calendar.wallTime(now),
       posts: due.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map(\.id), acts: acts,
       waiting: waiting)
   }

@@ -92,7 +92,7 @@ struct AmplifyBatch {
     for (post, hash) in intake.edited where try !ledger.knows(hash, of: post.id) {
       try recorder.add(.edit(post.id, contentHash: hash))
       outcome.complaints.append(
-        "post \"\(post.id)\" was edited after it was fanned out; what happened stands, "
+        "post \"\(post.id)\" was edited after it went out; what happened stands, "
           + "and it is not repeated. Give the new text an id of its own")
     }
   }

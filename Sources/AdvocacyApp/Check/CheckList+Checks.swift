@@ -109,10 +109,11 @@ extension CheckList {
       isFine = false
       let name = path == workspace.directory ? "." : workspace.name(of: path)
       add(
-        "modes", .warning, "\(name) may be written by others (mode \(String(mode, radix: 8)))",
+        "permissions", .warning,
+        "\(name) may be written by others (mode \(String(mode, radix: 8)))",
         hint: "chmod go-w \(name)")
     }
-    if isFine { add("modes", .ok, "only you can write here") }
+    if isFine { add("permissions", .ok, "only you can write here") }
   }
 
   /// Whether the clock has leapt, and when the last run was.
@@ -129,7 +130,7 @@ extension CheckList {
       if !isSimulated, !present.isAsked, let lag = ClockFault(facts, calendar).lag(now) {
         add("clock", .warning, lag)
       } else {
-        add("clock", .ok, isSimulated ? "simulated" : calendar.format(now))
+        add("clock", .ok, isSimulated ? "simulated" : calendar.wallTime(now))
       }
     } catch {
       add("clock", .failed, error.message, hint: error.hint, cause: error.cause)
@@ -144,7 +145,7 @@ extension CheckList {
     isClockSimulated: Bool
   ) {
     let hint = "Is cron still calling `advocacy amplify`?"
-    let found = heartbeat.map(calendar.format) ?? "none yet"
+    let found = heartbeat.map { calendar.wallTime($0) } ?? "none yet"
     let success = LastSuccess(heartbeat, asOf: now).instant
     guard heartbeat == nil || success != nil else {
       return add(

@@ -65,7 +65,10 @@ package struct CheckWorkspace {
     if let failure = NextRun(workspace: workspace, now: now).failure(in: environment) {
       list.add(nextRun: failure)
     }
-    return CheckReport(checks: list.checks, exitCode: list.exitCode)
+    let isEmpty = list.checks.contains { $0.name == "queue" && $0.message == "0 posts" }
+    return CheckReport(
+      checks: list.checks, exitCode: list.exitCode,
+      next: isEmpty && list.exitCode == 0 ? "Next: advocacy post \"Your first post\"" : nil)
   }
 }
 

@@ -117,7 +117,7 @@ struct PostExplainer {
       throw Failure(.badData, "the ledger is damaged: it has lost the decision on a post")
     }
     let context = try replay.context(ofRun: due.run)
-    let format = context.configuration.calendar.format
+    let format = { context.configuration.calendar.wallTime($0) }
     var failed: (any Error)?
     var explanation = explanation(at: due.at, of: context.configuration) { account, _ in
       do {
@@ -131,7 +131,7 @@ struct PostExplainer {
         let later = try laterFacts(on: account, after: look, &replay, format)
         let isOpen = replay.waits(account)
         let change = verdict.wouldChange.map {
-          isOpen ? $0 : "too late for this post; counts from the next: \($0)"
+          isOpen ? $0 : Explanation.tooLate + $0
         }
         let step = replay.trail.steps[account]?.last { $0.kind.tellsText }
         let carried = try step.flatMap { step in

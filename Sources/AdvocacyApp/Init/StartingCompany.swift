@@ -94,7 +94,8 @@ package struct StartingCompany: Hashable, Sendable {
   /// begins.
   static func name(of directory: String) -> String {
     let last = (directory as NSString).standardizingPath.split(separator: "/").last ?? ""
-    let words = last.split { "-_ .".contains($0) }.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    let words = last.split { "-_ .".contains($0) }
+      .map { $0.prefix(1).uppercased() + $0.dropFirst() }
     return words.isEmpty ? "My company" : words.joined(separator: " ")
   }
 }
@@ -121,7 +122,7 @@ package struct Interview {
     let isThere = FileManager.default.fileExists(atPath: Workspace(directory: path).config)
     guard !isThere else { return nil }
     environment.console.say(
-      "A few questions; Enter takes what stands in brackets, and config.json keeps it all.")
+      "A few questions; Enter takes what stands in brackets. config.json keeps it.")
     var company = StartingCompany(
       name: StartingCompany.name(of: path), zone: environment.zoneName)
     company.hasRules = true

@@ -96,7 +96,8 @@ package struct RestoreLedger {
       try requireOwn(backup, access)
       let lost = try lost(in: backup)
       var restored = RestoredLedger(
-        file: file, links: verification.links, head: verification.head.hash, repeats: lost.posts)
+        file: file, links: verification.links, head: verification.head.hash, repeats: lost.posts,
+        isDryRun: isDryRun)
       guard acceptsRepeats || !lost.isAny else { throw refusal(lost, verification.head) }
       guard !isDryRun else { return restored }
       let kept = freeName(environment.now())

@@ -1,6 +1,7 @@
 import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyModel
+import AdvocacyPolicy
 package import AdvocacyReport
 
 /// Edits, reschedules or removes a post that has not been fanned out yet.
@@ -106,7 +107,12 @@ package struct EditQueue {
       changes: after.map {
         EditedPost.FieldChange.between(before, $0, calendar: configuration.calendar)
       } ?? [],
-      warnings: try after.map { try state.warnings(of: $0) + labels.slips(in: $0) } ?? [])
+      warnings: try after.map { post in
+        try state.warnings(of: post)
+          + TextWarnings(configuration).warnings(
+            of: post, at: post.at, history: History(configuration: configuration))
+          + labels.slips(in: post)
+      } ?? [])
   }
 }
 
@@ -201,8 +207,8 @@ private struct LedgerState {
     case .decided, .withdrawn:
       throw Failure(
         .usage,
-        "\(id) was fanned out at \(configuration.calendar.format(stored.decidedAt)); a change of the "
-          + "queue changes nothing now",
+        "\(id) went out on \(configuration.calendar.wallTime(stored.decidedAt)); a change of the queue "
+          + "changes nothing now",
         hint: "Stop what has not happened yet: advocacy queue withdraw \(id)")
     }
   }
@@ -213,7 +219,7 @@ private struct LedgerState {
     if post.end <= max(now, watermark) {
       warnings.append("it is over already and will be skipped")
     } else if post.at <= max(now, watermark) {
-      warnings.append("it is due: the next run fans it out")
+      warnings.append("it is due: the next run asks employees to share it")
     }
     let approvals = try ledger.statements().count { $0.post == post.id && $0.kind == .approval }
     if approvals > 0 {

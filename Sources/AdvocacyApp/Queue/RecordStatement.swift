@@ -83,7 +83,7 @@ package struct RecordStatement {
     guard let first = earlier.first(where: { $0.kind == .withdrawal }) else { return }
     let by = first.employee.map { ", by \($0)" } ?? ""
     throw Failure(
-      .usage, "\(first.post) was withdrawn already, at \(calendar.format(first.at))\(by)",
+      .usage, "\(first.post) was withdrawn already, on \(calendar.wallTime(first.at))\(by)",
       hint: "Nothing was recorded")
   }
 
@@ -156,9 +156,9 @@ struct ApprovalCheck {
     let demands = demands
     let needs = "\(post.id) needs \(Self.listed(demands.map(\.words)))"
     guard !demands.isEmpty else {
-      let due = configuration.calendar.format(post.at)
+      let due = configuration.calendar.wallTime(post.at)
       throw Failure(
-        .usage, "no rule asks for an approval of \(post.id), now or at \(due)",
+        .usage, "no rule asks for an approval of \(post.id), now or on \(due)",
         hint: "Nothing was recorded")
     }
     guard !role.isEmpty else {
@@ -198,7 +198,7 @@ struct ApprovalCheck {
     guard configuration.mayApprove(person, as: role, at: now) else {
       throw Failure(
         .permission,
-        "\(person.id) does not have the role \"\(role)\" at \(configuration.calendar.format(now))",
+        "\(person.id) does not have the role \"\(role)\" on \(configuration.calendar.wallTime(now))",
         hint: advice(demands))
     }
   }

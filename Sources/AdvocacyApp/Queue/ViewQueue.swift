@@ -95,7 +95,7 @@ struct PostStates {
     guard let stored = decided[post.id], let body = posts[post.id], body != post,
       !stored.isUnedited(post)
     else { return nil }
-    return "edited after it was fanned out"
+    return "edited after it went out"
   }
 
   private func state(of post: Post) -> (QueueListing.State, String?) {
@@ -115,7 +115,7 @@ struct PostStates {
       return (.withdrawn, acts.total > 0 ? "\(acts.acted) of \(acts.total) acted" : nil)
     }
     if acts.planned > 0 {
-      let next = acts.next.map { ", next \(calendar.format($0))" } ?? ""
+      let next = acts.next.map { ", next \(calendar.wallTime($0, in: now))" } ?? ""
       return (.asked, "\(acts.acted) of \(acts.total) acted\(next)")
     }
     let waits = waiting[post.id] ?? []
@@ -128,7 +128,7 @@ struct PostStates {
       let deferred = waits.reduce(0) { $0 + $1.count }
       return (
         .waiting,
-        "\(NumberFormat.count(deferred, "candidate")) until \(calendar.format(next))"
+        "\(NumberFormat.count(deferred, "candidate")) until \(calendar.wallTime(next, in: now))"
       )
     }
     if acts.acted == 0, now >= post.end { return (.expired, "nobody acted") }
@@ -224,7 +224,7 @@ package struct ShowPost {
         let count = facts?.actions.count { $0.action == action } ?? 0
         return count == 0 ? nil : (action, count)
       }, planned: states.instants(of: found.id),
-      outlook: outlook?.sentence(configuration.calendar.format))
+      outlook: outlook?.sentence { configuration.calendar.wallTime($0) })
   }
 }
 
@@ -248,6 +248,24 @@ package struct QueueFilter: Sendable {
   /// After how long a post that was skipped is left out: 90 days (assumed), a quarter.
   static let longAgo = Instant.Span.days(90)
 
+  /// Refuses topics that no post, rule or employee has, where they are nearly one that is.
+  private func refuseSlips(
+    _ topics: Set<String>, in listing: QueueListing, _ configuration: Configuration,
+    _ comparison: LabelComparison
+  ) throws(Failure) {
+    guard !topics.isEmpty else { return }
+    let labels =
+      listing.posts.flatMap(\.topics)
+      + configuration.policy.rules.flatMap { $0.scope.topics ?? [] }
+      + configuration.roster.flatMap(\.topics)
+    let known = Set(labels.map(comparison.key(of:)))
+    for topic in self.topics where !known.contains(comparison.key(of: topic)) {
+      guard let hint = NearMiss.hint(topic, among: Set(labels).sorted()) else { continue }
+      throw Failure(
+        .usage, "--topic: no post, rule or employee has \"\(SafeText.excerpt(topic))\"", hint: hint)
+    }
+  }
+
   /// The posts of a listing that are asked for.
   ///
   /// Who asks for states or a period sees the old ones as well.
@@ -262,6 +280,7 @@ package struct QueueFilter: Sendable {
     for name in self.networks { networks.insert(try configuration.network(named: name).id) }
     let comparison = LabelComparison(configuration.semantics)
     let topics = comparison.keys(of: topics)
+    try refuseSlips(topics, in: listing, configuration, comparison)
     if let limit, limit < 1 { throw Failure(.usage, "--limit takes 1 or more") }
 
     var filtered = listing

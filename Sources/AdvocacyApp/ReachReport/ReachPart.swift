@@ -199,7 +199,7 @@ extension ReportReach {
       let line = ProgressLine(in: environment)
       defer { line.end() }
       return try await ReachEngine.sums(inputs.problem, inputs.options) { progress in
-        line.update(done: progress.blocks, of: progress.needed, "blocks")
+        line.update(done: progress.blocks, of: progress.needed, "draws")
       }
     case .range(let text):
       return try await simulate(try WorldRange(text), for: inputs, in: environment)
@@ -220,7 +220,7 @@ extension ReportReach {
     return try await ReachEngine.simulate(
       inputs.problem, inputs.options, blocks: blocks
     ) { progress in
-      line.update(done: progress.blocks - blocks.lowerBound, of: blocks.count, "blocks")
+      line.update(done: progress.blocks - blocks.lowerBound, of: blocks.count, "draws")
     }
   }
 }

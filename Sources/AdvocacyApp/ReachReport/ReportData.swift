@@ -174,7 +174,7 @@ struct FunnelCount {
       counts[Held(rule: rule, outcome: count.outcome), default: 0] += count.count
     }
     let sentences = Dictionary(
-      configuration.policy.rules.map { ($0.id, $0.sentence ?? $0.type) }
+      configuration.policy.rules.map { ($0.id, $0.inWords) }
     ) { first, _ in first }
     return ReachReport.Funnel(
       roster: participation.roster, trained: trained.count,
@@ -183,7 +183,8 @@ struct FunnelCount {
       stopped: counts.map { held, count in
         .init(
           rule: held.rule, outcome: held.outcome, candidates: count,
-          sentence: sentences[held.rule] ?? "built in")
+          sentence: sentences[held.rule] ?? BuiltInRule(rawValue: held.rule.text)?.inWords
+            ?? "No longer in the policy")
       })
   }
 

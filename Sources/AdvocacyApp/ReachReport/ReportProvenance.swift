@@ -30,9 +30,9 @@ struct ReportProvenance {
   /// What could not be had as asked, and who took part and is gone.
   func notes(_ estimate: ReachEstimate, posts: [PostFacts]) -> [String] {
     var notes = estimate.notes.map { note in
-      "\(note.parameter) of \(NumberFormat.percent(note.asked)) can't be had"
-        + (note.network.isEmpty ? "" : " on \(note.network)")
-        + " with these audiences; \(NumberFormat.percent(note.attained)) is used"
+      (note.network.isEmpty ? "" : "on \(note.network) ")
+        + "\(note.parameter) of \(NumberFormat.percent(note.asked)) is impossible with audiences this "
+        + "size; \(NumberFormat.percent(note.attained)) was used"
     }
     let leavers = Set(posts.flatMap(\.actions).filter { $0.employee == nil }.map(\.person)).count
     if leavers > 0 {

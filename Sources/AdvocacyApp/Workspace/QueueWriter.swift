@@ -101,7 +101,7 @@ struct KnownPosts {
     if isIDGiven, has(post.id) {
       throw Failure(
         .usage, "the id \"\(post.id)\" is in use",
-        hint: "Choose another; an id that was fanned out never is again")
+        hint: "Choose another; an id that went out never goes out again")
     }
     if !isAgain, let twin = firstOfText[post.text.comparedAsText] {
       let difference =
@@ -186,7 +186,7 @@ struct KnownLabels {
         let (known, key) = (known[kind] ?? [:], key(of: label, as: kind))
         guard known[key] == nil else { return nil }
         return NearMiss.slip(key, among: Set(known.keys)).map { meant in
-          "no rule, employee or earlier post knows the \(kind.rawValue) \"\(label)\"; "
+          "no rule, employee or earlier post has the \(kind.rawValue) \"\(label)\"; "
             + "did you mean \"\(known[meant] ?? meant)\"?"
         }
       }

@@ -24,7 +24,9 @@ package struct Suggestions {
 
   /// Finds the workspace of a command line as far as it is written.
   ///
-  /// - Parameter words: The words, as the shell has them, quotes included.
+  /// - Parameters:
+  ///   - words: The words, as the shell has them, quotes included.
+  ///   - environment: The world in which the program runs.
   package init(for words: [String], in environment: Environment) {
     self.environment = environment
     var named: String?
@@ -47,7 +49,8 @@ package struct Suggestions {
   ///
   /// - Complexity: O(bytes of config, roster and queue).
   package func words(_ kind: Kind) -> [String] {
-    guard let workspace, let configuration = try? WorkspaceReader(workspace: workspace).configuration()
+    guard let workspace,
+      let configuration = try? WorkspaceReader(workspace: workspace).configuration()
     else { return [] }
     let words: [String]
     switch kind {

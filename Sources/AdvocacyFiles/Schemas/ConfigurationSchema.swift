@@ -53,7 +53,7 @@ package enum ConfigurationSchema {
         "Who may approve posts in which role; without it, whoever may write here.",
         of: SchemaNode.reference("role")),
       "policy": SchemaNode.object(
-        "Who may amplify what, where and when.", keys: ConfigurationKeys.policy,
+        "Who may share what, where and when.", keys: ConfigurationKeys.policy,
         [
           "version": SchemaNode.reference("label"),
           "tiers": SchemaNode.list("Tiers of training.", of: SchemaNode.reference("tier")),

@@ -58,7 +58,7 @@ struct CandidateFacts: Sendable {
 extension CandidateFacts {
   /// A deferral: the reason followed by its end, and the advice to wait for it.
   func waiting(until end: Instant, for reason: String, thing: String) -> RuleExplanation {
-    let time = calendar.format(end)
+    let time = calendar.minute(of: end)
     return RuleExplanation("\(reason) \(time)", "wait until \(time) (\(thing))")
   }
 
@@ -69,7 +69,7 @@ extension CandidateFacts {
   }
 
   /// The advice to have a post approved.
-  func approval(by roles: [String]) -> String { "approval by 1 of: \(roles.listed)" }
+  func approval(by roles: [String]) -> String { "get approval from \(roles.alternatives)" }
 
   /// Says that a post was approved: each approval that was needed, by whom, in which role and when.
   func approved(
@@ -121,7 +121,7 @@ extension CandidateFacts {
       RuleExplanation("the rules together leave \(name) nothing to do on \(network.title)")
     case .consent: decision.outcome == .deny && !isConsenting ? consent : partialConsent
     case .employed: employed
-    case .expiry: RuleExplanation("the post was over at \(calendar.format(post.end))")
+    case .expiry: RuleExplanation("the post was over at \(calendar.minute(of: post.end))")
     case .suspended: suspended
     // An opt-out is nobody's business: no reason is asked for and no remedy named.
     case .voluntary: RuleExplanation("\(name) chose to stay out; taking part is voluntary")
@@ -189,6 +189,6 @@ extension CandidateFacts {
   private var withdrawn: RuleExplanation {
     guard let withdrawal = approvals.withdrawal else { return RuleExplanation("withdrawn") }
     let role = withdrawal.role.isEmpty ? "" : " by \(withdrawal.role)"
-    return RuleExplanation("the post was withdrawn at \(calendar.format(withdrawal.at))\(role)")
+    return RuleExplanation("the post was withdrawn at \(calendar.minute(of: withdrawal.at))\(role)")
   }
 }

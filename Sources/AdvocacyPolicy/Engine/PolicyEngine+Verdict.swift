@@ -109,7 +109,7 @@ extension Verdict {
     let obstacles = findings.filter { !$0.outcome.isAllowed }
     let remedies = obstacles.compactMap(\.wouldChange)
     guard !obstacles.isEmpty, remedies.count == obstacles.count else { return nil }
-    return remedies.joined(separator: " and ")
+    return remedies.joined(separator: ", and ")
   }
 }
 
@@ -129,7 +129,7 @@ extension [Verdict.Line] {
 
 extension String {
   /// The text without blanks and full stops at its end.
-  fileprivate var withoutFullStop: Substring {
+  var withoutFullStop: Substring {
     var rest = self[...]
     while let last = rest.last, last == "." || last.isWhitespace { rest.removeLast() }
     return rest

@@ -111,6 +111,42 @@ extension Rule {
 
   /// The rule in two or three words, for lists of reasons; nil: its id has to do.
   package var shortReason: String? { (parameters as? any RuleType)?.shortReason }
+
+  /// The rule in a sentence without its full stop: the company's own, or one made from its keys.
+  package var inWords: String {
+    if let sentence { return String(sentence.withoutFullStop) }
+    guard let type = parameters as? any RuleType else { return self.type }
+    let words =
+      type.ownWords
+      ?? String(
+        Swift.type(of: type).documentation.summary.withoutFullStop)
+    let about = [
+      scope.topics.map { " for \($0.alternatives)" },
+      scope.campaigns.map { " in campaign \($0.alternatives)" },
+      scope.networks.map { " on \($0.map(\.text).alternatives)" },
+    ].compactMap { $0 }
+    return words + about.joined()
+  }
+}
+
+extension BuiltInRule {
+  /// The rule in a sentence without its full stop.
+  package var inWords: String {
+    switch self {
+    case .account: "Has no account on the network"
+    case .action: "The rules together leave nothing to do"
+    case .consent: "Has not consented"
+    case .employed: "Does not work here at the time"
+    case .expiry: "The post was over"
+    case .stagger: "Staggered with colleagues"
+    case .suspended: "Is suspended"
+    case .textLimit: "Too long for the network, with what rules add"
+    case .textUniqueness: "A colleague used the same words"
+    case .voluntary: "Chose to stay out"
+    case .window: "Was moved too often to happen"
+    case .withdrawn: "The post was withdrawn"
+    }
+  }
 }
 
 extension Policy.FairPlay {

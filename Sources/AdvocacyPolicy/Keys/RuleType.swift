@@ -51,6 +51,9 @@ protocol RuleType: RuleParameters {
 
   /// The rule in two or three words, for lists of reasons; nil: its id has to do.
   var shortReason: String? { get }
+
+  /// The rule in a sentence made from its keys, without its full stop; nil: what all of its type do.
+  var ownWords: String? { get }
 }
 
 extension RuleType {
@@ -90,6 +93,8 @@ extension RuleType {
   var traits: Set<PostTrait> { [] }
 
   var namedEmployees: [EmployeeID] { [] }
+
+  var ownWords: String? { nil }
 
   var wanted: WantedApprovals { WantedApprovals(roles: approvers) }
 

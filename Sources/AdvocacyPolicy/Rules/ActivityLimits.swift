@@ -49,6 +49,11 @@ struct FrequencyCap: RuleType {
 
   var shortReason: String? { "often enough" }
 
+  var ownWords: String? {
+    guard byTier == nil else { return nil }
+    return "At most \(count == 1 ? "1 post" : "\(count) posts") each \(window.rawValue)"
+  }
+
   var lookback: Lookback { .window(window) }
 
   func compiled(_ facts: CompilationFacts) -> any CompiledRule {
@@ -142,7 +147,7 @@ struct Cooldown: RuleType, CompiledRule {
     let reason =
       last > candidate.at
       ? "\(candidate.name) plans to take part on \(network.title) at "
-        + "\(candidate.calendar.format(last)), and \(hours) h pass between; next"
+        + "\(candidate.calendar.minute(of: last)), and \(hours) h pass between; next"
       : "\(candidate.name) took part on \(network.title) less than \(hours) h ago; next"
     return candidate.waiting(until: last + span, for: reason, thing: "the pause ends")
   }

@@ -67,23 +67,29 @@ struct Approval: RuleType, CompiledRule {
       return candidate.approved(in: roles, count: count, manner: manner)
     }
     let given = candidate.approvals.count(in: roles, manner: manner)
-    let more = "\(count - given)\(given == 0 ? "" : " more")"
+    let sofar = given == 0 ? "none yet" : "\(given) so far"
+    let open = manner == .inOrder ? Array(roles.dropFirst(given)) : roles
+    let more = given == 0 || manner == .inOrder ? "" : ", besides those given"
+    return RuleExplanation(
+      "needs \(Self.words(count, roles, manner)) (\(sofar))",
+      "get \(Self.words(count - given, open, manner))\(more)")
+  }
+
+  /// A number of approvals in words: `1 approval from finance or legal`.
+  static func words(_ count: Int, _ roles: [String], _ manner: Manner = .anyRole) -> String {
     switch manner {
     case .anyRole:
-      return RuleExplanation(
-        "needs approval by \(count) of: \(roles.listed); \(given) given",
-        "approval by \(more) of: \(roles.listed)")
+      return "\(count) approval\(count == 1 ? "" : "s") from \(roles.alternatives)"
+    case .eachRole where count == roles.count && count > 1:
+      return "approvals from \(roles.alternatives(joinedBy: "and"))"
     case .eachRole:
-      return RuleExplanation(
-        "needs approval in \(count) of the roles: \(roles.listed); \(given) given",
-        "approval in \(more) of the roles: \(roles.listed)")
+      return "approvals from \(count) of \(roles.alternatives(joinedBy: "and"))"
     case .inOrder:
-      let rest = roles.dropFirst(given).prefix(max(0, count - given))
-      return RuleExplanation(
-        "needs approval in this order: \(roles.listed); \(given) given",
-        "approval by \(rest.joined(separator: ", then "))")
+      return "approval from \(roles.prefix(max(0, count)).joined(separator: ", then "))"
     }
   }
+
+  var ownWords: String? { "Needs \(Self.words(count, roles, manner ?? .anyRole))" }
 }
 
 /// Asks a principal to sign prepared posts; a live exchange is supervised afterwards.
@@ -121,7 +127,7 @@ struct PrincipalPreapproval: RuleType, CompiledRule {
       return RuleExplanation("a live exchange is supervised afterwards by \(roles.listed)")
     }
     return RuleExplanation(
-      "a prepared post needs the signature of a principal (\(roles.listed))",
+      "a prepared post needs the signature of a principal (\(roles.alternatives))",
       candidate.approval(by: roles))
   }
 }

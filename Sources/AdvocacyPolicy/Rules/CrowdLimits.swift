@@ -87,7 +87,7 @@ struct Stagger: RuleType {
       let own = groups.group(of: candidate.index, for: draw)
       let next = slots(of: candidate.post).next(of: own, after: candidate.at) ?? candidate.post.end
       return candidate.waiting(
-        until: next, for: "staggered with colleagues: \(candidate.name)'s turn is at",
+        until: next, for: "staggered with colleagues: \(candidate.name)'s slot starts at",
         thing: "the slot begins")
     }
 

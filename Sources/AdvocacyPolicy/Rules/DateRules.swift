@@ -100,7 +100,7 @@ struct Blackout: RuleType, CompiledRule {
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     guard let end = window.until else { return RuleExplanation("blackout without an end") }
     guard defers else {
-      return RuleExplanation("blackout until \(candidate.calendar.format(end))")
+      return RuleExplanation("blackout until \(candidate.calendar.minute(of: end))")
     }
     return candidate.waiting(until: end, for: "blackout until", thing: "the blackout ends")
   }

@@ -10,6 +10,8 @@ struct KillSwitch: RuleType, CompiledRule {
     39, "Denies everything in its scope.", keys: "none; `when`", verdict: "deny",
     source: "our reading")
 
+  var ownWords: String? { "Everything is stopped" }
+
   func answer(_ context: EvaluationContext) -> RuleAnswer { .everyone(.deny) }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
@@ -33,6 +35,11 @@ struct NetworkAllowed: RuleType, CompiledRule {
 
   var shortReason: String? { "not on this network" }
 
+  var ownWords: String? {
+    let titles = networks.map { id in Network.builtIn.first { $0.id == id }?.title ?? id.text }
+    return "Only \(titles.alternatives(joinedBy: "and"))"
+  }
+
   func answer(_ context: EvaluationContext) -> RuleAnswer {
     networks.contains(context.network.id) ? .silent : .everyone(.deny)
   }
@@ -42,8 +49,10 @@ struct NetworkAllowed: RuleType, CompiledRule {
     let titles = networks.map { id in known.first { $0.id == id }?.title ?? id.text }
     let title = candidate.network.title
     return RuleExplanation(
-      "\(title) is not among the networks allowed (\(titles.listed))",
-      "allow \(title) in rule \(candidate.rule)")
+      titles.isEmpty
+        ? "no network may be used"
+        : "only \(titles.alternatives(joinedBy: "and")) may be used, not \(title)",
+      "add \(title) to rule \(candidate.rule)")
   }
 }
 

@@ -25,6 +25,14 @@ struct QuietHours: RuleType, CompiledRule {
 
   var shortReason: String? { "quiet hours" }
 
+  var ownWords: String? {
+    guard hours.days.isEmpty else { return nil }
+    let times = [hours.fromMinute, hours.untilMinute].map {
+      "\(($0 / 60).padded(2)):\(($0 % 60).padded(2))"
+    }
+    return "Quiet from \(times[0]) to \(times[1])"
+  }
+
   init() {}
 
   /// There must be hours, or days, and a day left on which something may happen.

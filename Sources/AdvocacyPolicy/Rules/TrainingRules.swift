@@ -38,6 +38,8 @@ struct TrainingRequired: RuleType {
 
   var shortReason: String? { "training missing" }
 
+  var ownWords: String? { course.map { "Only with the course \($0)" } }
+
   /// What a training must be to count.
   private var need: TrainingNeed? {
     course.map {

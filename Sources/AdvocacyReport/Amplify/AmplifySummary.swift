@@ -133,7 +133,7 @@ extension AmplifySummary {
     guard !posts.isEmpty else {
       return skipped.isEmpty
         ? "Nothing was due up to \(shown(watermark))."
-        : "Nothing fanned out up to \(shown(watermark)): "
+        : "Nobody was asked up to \(shown(watermark)): "
           + "\(NumberFormat.count(skipped.count, "post")) skipped."
     }
     let fanned = NumberFormat.count(posts.count, "post")
@@ -155,7 +155,7 @@ extension AmplifySummary {
 
   private var postsTable: TextTable {
     var table = TextTable(columns: [
-      .init("post", isElastic: true), .init("allowed", .right), .init("denied", .right),
+      .init("post", fit: .cutInMiddle), .init("allowed", .right), .init("denied", .right),
       .init("deferred", .right, dropRank: 1), .init("need approval", .right, dropRank: 2),
       .init("acted", .right), .init("prevented", .right, dropRank: 3), .init("planned", .right),
     ])

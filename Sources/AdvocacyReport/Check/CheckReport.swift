@@ -13,9 +13,13 @@ package struct CheckReport: CommandOutput, Codable, Hashable {
     ["ok": count(.ok), "warnings": count(.warning), "failed": count(.failed)]
   }
 
+  /// What to do next, where all is well and nothing was done yet.
+  package var next: String?
+
   private enum CodingKeys: String, CodingKey { case schema, checks }
 
-  package init(checks: [Check], exitCode: Int32 = 0) {
+  package init(checks: [Check], exitCode: Int32 = 0, next: String? = nil) {
+    self.next = next
     self.checks = checks
     self.exitCode = exitCode
   }
@@ -64,7 +68,7 @@ package struct CheckReport: CommandOutput, Codable, Hashable {
 
   /// The report for people: a line for each check, its hint below, and a sentence.
   package func render(_ style: TerminalStyle) -> String {
-    var table = TextTable(columns: [.init(""), .init(""), .init("")])
+    var table = TextTable(columns: [.init(""), .init(""), .init("", fit: .wrapped)])
     for check in checks {
       table.add([
         .init(check.outcome.rawValue, check.outcome.ink), .init(check.name), .init(check.message),
@@ -121,7 +125,7 @@ package struct ParameterListing: CommandOutput {
     var table = TextTable(columns: [
       .init("parameter"), .init("network"), .init("low", .right), .init("typical", .right),
       .init("high", .right), .init("unit", dropRank: 2), .init("mark"),
-      .init("source", isElastic: true, dropRank: 1),
+      .init("source", fit: .wrapped, dropRank: 1),
     ])
     for entry in parameters {
       table.add([

@@ -143,6 +143,15 @@ extension Explanation {
     return "\(countsSentence)\n\n\(everybody.rendered(style))\(later.joined())"
   }
 
+  /// How advice begins that comes too late for a post.
+  package static let tooLate = "Too late for this post. For later ones: "
+
+  /// A sentence in the indented part of the text.
+  private func indented(_ text: String, _ style: TerminalStyle) -> String {
+    let room = style.width.map { $0 - 2 }
+    return "  " + Wrapping.wrap(SafeText.escape(text), to: room, indent: 2) + "\n"
+  }
+
   /// What became of a candidate, a line each.
   private func steps(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
     verdict.later.map { fact in
@@ -161,8 +170,8 @@ extension Explanation {
 
   private func prose(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
     let sentence = verdict.sentence(of: post, shown)
-    let end = verdict.rules.isEmpty ? ": no rule spoke." : ":"
-    var table = TextTable(columns: [.init(""), .init(""), .init("")])
+    let end = verdict.rules.isEmpty ? ": no rule applies." : ":"
+    var table = TextTable(columns: [.init(""), .init("", fit: .wrapped), .init("")])
     for rule in verdict.rules {
       table.add([
         .init(rule.outcome.word, rule.outcome.ink), .init(rule.reason), .init("[\(rule.id)]", .dim),
@@ -170,16 +179,18 @@ extension Explanation {
     }
     let change = verdict.wouldChange.map { words in
       let remedies = verdict.remedies
-      guard remedies.count > 1, remedies.joined(separator: " and ") == words else {
+      guard remedies.count > 1, remedies.joined(separator: ", and ") == words else {
         let end = words.hasSuffix(".") ? "" : "."
-        return "  To change this: \(SafeText.escape(words))\(end)\n"
+        let label = words.hasPrefix(Self.tooLate) ? "" : "To change this: "
+        return indented("\(label)\(words)\(end)", style)
       }
       let lines = remedies.map { "    \(SafeText.escape($0))\n" }
       return "  What would change it, all of it together:\n\(lines.joined())"
     }
     let isStopped = verdict.verdict == .deny && change == nil
     let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
-    let headline = style.paint(sentence, verdict.verdict.ink) + end + "\n"
+    let headline =
+      style.paint(Wrapping.wrap(sentence, to: style.width), verdict.verdict.ink) + end + "\n"
     let reads = verdict.later.contains { $0.kind == .acted } ? "It read" : "It would read"
     let text = verdict.text.map { "  \(reads): \(SafeText.escape($0))\n" } ?? ""
     return headline + table.rendered(style, indent: 2) + text + steps(verdict, style)
@@ -197,7 +208,7 @@ extension Explanation {
 
   private var everybody: TextTable {
     var table = TextTable(columns: [
-      .init("employee"), .init("network"), .init("verdict"), .init("because", isElastic: true),
+      .init("employee"), .init("network"), .init("verdict"), .init("because", fit: .wrapped),
     ])
     for verdict in verdicts {
       let deciding = verdict.rules.filter { $0.outcome == verdict.verdict }
@@ -220,13 +231,13 @@ extension Explanation.NetworkVerdict {
   /// The verdict in a sentence without its full stop.
   func sentence(of post: PostID, _ shown: (Instant) -> String) -> String {
     switch verdict {
-    case .allow: "\(employee) may amplify \(post) on \(network)"
-    case .rewrite: "\(employee) may amplify \(post) on \(network), with words the rules add"
+    case .allow: "\(employee) may share \(post) on \(network)"
+    case .rewrite: "\(employee) may share \(post) on \(network), with words the rules add"
     case .defer:
-      "\(employee) may not amplify \(post) on \(network) yet"
-        + (until.map { ", but is asked again at \(shown($0))" } ?? "")
-    case .needsApproval: "\(employee) may amplify \(post) on \(network) once it is approved"
-    case .deny: "\(employee) may not amplify \(post) on \(network)"
+      "\(employee) is scheduled for"
+        + (until.map { " \(shown($0))" } ?? " later") + ", to share \(post) on \(network)"
+    case .needsApproval: "\(employee) may share \(post) on \(network) once it is approved"
+    case .deny: "\(employee) may not share \(post) on \(network)"
     }
   }
 }

@@ -113,6 +113,37 @@ package enum DisplayWidth {
     return kept + "…"
   }
 
+  /// The same, but where a word ends, if one does behind a third of the columns.
+  ///
+  /// - Complexity: O(length).
+  package static func cutAtWord(_ text: String, to columns: Int) -> String {
+    let cut = cut(text, to: columns)
+    guard cut.last == "…", cut != text else { return cut }
+    let kept = cut.dropLast()
+    guard text.dropFirst(kept.count).first != " ", let end = kept.lastIndex(of: " ") else {
+      return cut
+    }
+    let words = kept[..<end]
+    return of(String(words)) * 3 >= columns ? words + "…" : cut
+  }
+
+  /// Cuts a text to a number of columns in its middle, where an ellipsis then stands.
+  ///
+  /// - Complexity: O(length).
+  package static func cutInMiddle(_ text: String, to columns: Int) -> String {
+    guard of(text) > columns, columns > 2 else { return cut(text, to: columns) }
+    let head = cut(text, to: columns / 2 + 1).dropLast()
+    let room = columns - 1 - of(String(head))
+    var tail = ""
+    var used = 0
+    for character in text.reversed() {
+      used += of(character)
+      guard used <= room else { break }
+      tail.append(character)
+    }
+    return "\(head)…\(String(tail.reversed()))"
+  }
+
   private static func isShownAsEmoji(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 0xFE0F || scalar.properties.isEmojiPresentation
   }
@@ -146,6 +177,13 @@ package enum Wrapping {
   package static func wrap(_ text: String, to columns: Int?, indent: Int = 0) -> String {
     guard let columns, columns > 10, DisplayWidth.of(text) > columns else { return text }
     let margin = String(repeating: " ", count: indent)
+    return lines(text, of: columns).joined(separator: "\n\(margin)")
+  }
+
+  /// The lines of a text, none wider than the columns where its words allow.
+  ///
+  /// - Complexity: O(length).
+  static func lines(_ text: String, of columns: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
@@ -158,6 +196,6 @@ package enum Wrapping {
         line = longer
       }
     }
-    return (lines + [line]).joined(separator: "\n\(margin)")
+    return lines + [line]
   }
 }

@@ -49,6 +49,12 @@ package struct TextTable: Sendable {
       self.ink = ink
     }
 
+    /// Makes a cell of a text that is safe already.
+    init(safe text: String, _ ink: Ink) {
+      content = .text(text)
+      self.ink = ink
+    }
+
     /// Makes a cell of a number; none is a dash.
     package init(_ figure: Figure?, _ ink: Ink = .plain) {
       content = figure.map(Content.figure) ?? .text("–")
@@ -74,19 +80,43 @@ package struct TextTable: Sendable {
     package var header: String
     /// Where its cells stand.
     package var alignment: Alignment
-    /// Whether its cells may be cut to fit the width; one column at most.
-    package var isElastic: Bool
+    /// What becomes of its cells where the lines don't fit the width.
+    package var fit: Fit
     /// Whether it may be left out to fit the width; the highest rank goes first, nil never.
     package var dropRank: Int?
 
     package init(
       _ header: String, _ alignment: Alignment = .left, isElastic: Bool = false,
-      dropRank: Int? = nil
+      fit: Fit? = nil, dropRank: Int? = nil
     ) {
       self.header = header
       self.alignment = alignment
-      self.isElastic = isElastic
+      self.fit = fit ?? (isElastic ? .cut : .rigid)
       self.dropRank = dropRank
+    }
+  }
+
+  /// What becomes of the cells of a column where the lines don't fit the width; those that give way
+  /// first stand first.
+  package enum Fit: Hashable, Sendable, CaseIterable {
+    /// They go on in the lines below.
+    case wrapped
+    /// They are cut, where a word ends if one does in time.
+    case cut
+    /// They are cut in the middle, as ids, of which beginning and end tell most.
+    case cutInMiddle
+    /// They go on in the lines below, once all else has given way.
+    case wrappedAtLast
+    /// Nothing.
+    case rigid
+
+    /// The least width to which a column is made narrower.
+    var least: Int {
+      switch self {
+      case .wrapped, .wrappedAtLast: 24
+      case .cut: 20
+      case .cutInMiddle, .rigid: 12
+      }
     }
   }
 
@@ -115,9 +145,6 @@ extension TextTable {
     return columns.indices.filter { !shown.contains($0) }.map { columns[$0].header }
   }
 
-  /// The least width to which an elastic column is cut.
-  private static let leastElasticWidth = 12
-
   /// The columns shown, their widths and their headers, for one style.
   struct Layout {
     var table: TextTable
@@ -139,11 +166,16 @@ extension TextTable {
       guard let width = style.width.map({ $0 - indent }), whole.total > width else { return whole }
       var wrapped = layout(shown, indent: indent, wrapsHeaders: true)
       if wrapped.total <= width { return wrapped }
-      let fits = wrapped.shrinkElastic(to: width, least: Self.leastElasticWidth)
-      if fits { return wrapped }
+      if wrapped.shrink(to: width, [.wrapped, .cut, .cutInMiddle]) { return wrapped }
       let droppable = shown.filter { columns[$0].dropRank != nil }
       guard let next = droppable.max(by: { rank($0) < rank($1) }) else {
-        _ = wrapped.shrinkElastic(to: width, least: 1)
+        // Afresh, since ids are cut only where states that go on below don't make room.
+        wrapped = layout(shown, indent: indent, wrapsHeaders: true)
+        if !wrapped.shrink(to: width, [.wrapped, .cut, .wrappedAtLast, .cutInMiddle]) {
+          for least in [12, 6] where wrapped.total > width {
+            _ = wrapped.shrink(to: width, Fit.allCases, least: least)
+          }
+        }
         return wrapped
       }
       shown.removeAll { $0 == next }
@@ -169,23 +201,40 @@ extension TextTable.Layout {
   /// The width of a line.
   var total: Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) }
 
-  /// Cuts the elastic column so that the lines fit a width, and tells whether they now do.
-  mutating func shrinkElastic(to width: Int, least: Int) -> Bool {
-    guard let elastic = shown.firstIndex(where: { table.columns[$0].isElastic }) else {
-      return false
+  /// Makes columns that give way narrower, those of the first kind first, and tells whether the lines
+  /// now fit a width.
+  mutating func shrink(to width: Int, _ fits: [TextTable.Fit], least: Int? = nil) -> Bool {
+    for fit in fits where fit != .rigid {
+      for position in shown.indices where table.columns[shown[position]].fit == fit {
+        let available = max(least ?? fit.least, widths[position] - (total - width))
+        if total > width { widths[position] = min(widths[position], available) }
+      }
     }
-    let available = widths[elastic] - (total - width)
-    guard available >= min(least, widths[elastic]) else { return false }
-    widths[elastic] = available
-    return true
+    return total <= width
   }
 
   /// The lines of the table, without line feeds and without spaces at their ends.
   func lines(_ style: TerminalStyle) -> [String] {
     headerLines(style)
-      + table.rows.map { row in
-        line(shown.map { row.cells[$0] }, ink: row.isTotal ? .bold : nil, style)
+      + table.rows.flatMap { row in
+        wrapped(shown.map { row.cells[$0] }).map { cells in
+          line(cells, ink: row.isTotal ? .bold : nil, style)
+        }
       }
+  }
+
+  /// The cells of a row, line by line: those that don't fit and may go on below.
+  private func wrapped(_ cells: [TextTable.Cell]) -> [[TextTable.Cell]] {
+    let pieces = cells.enumerated().map { position, cell -> [TextTable.Cell] in
+      let fit = table.columns[shown[position]].fit
+      guard fit == .wrapped || fit == .wrappedAtLast,
+        DisplayWidth.of(cell.text) > widths[position]
+      else { return [cell] }
+      return Wrapping.lines(cell.text, of: widths[position]).map { .init(safe: $0, cell.ink) }
+    }
+    return (0..<(pieces.map(\.count).max() ?? 0)).map { number in
+      pieces.map { $0.indices.contains(number) ? $0[number] : "" }
+    }
   }
 
   private func headerLines(_ style: TerminalStyle) -> [String] {
@@ -200,6 +249,14 @@ extension TextTable.Layout {
     }
   }
 
+  /// A text as the width of a column has room for it.
+  private func cut(_ text: String, at position: Int) -> String {
+    switch table.columns[shown[position]].fit {
+    case .cutInMiddle: DisplayWidth.cutInMiddle(text, to: widths[position])
+    default: DisplayWidth.cutAtWord(text, to: widths[position])
+    }
+  }
+
   /// One line; an ink of the whole line goes before those of its cells.
   private func line(
     _ cells: [TextTable.Cell], ink: Ink?, _ style: TerminalStyle
@@ -207,7 +264,7 @@ extension TextTable.Layout {
     var line = String(repeating: " ", count: indent)
     var pending = 0
     for (position, cell) in cells.enumerated() {
-      let text = DisplayWidth.cut(cell.text, to: widths[position])
+      let text = cut(cell.text, at: position)
       let space = max(0, widths[position] - DisplayWidth.of(text))
       let isRight = table.columns[shown[position]].alignment == .right
       if !text.isEmpty {

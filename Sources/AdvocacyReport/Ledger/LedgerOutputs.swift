@@ -80,10 +80,14 @@ package struct RestoredLedger: CommandOutput {
   package var kept: String?
   /// The posts that may be fanned out again.
   package var repeats: [String]
+  /// Whether nothing was written: what is told would happen.
+  package var isDryRun: Bool
 
   package init(
-    file: String, links: Int, head: String, kept: String? = nil, repeats: [String]
+    file: String, links: Int, head: String, kept: String? = nil, repeats: [String],
+    isDryRun: Bool = false
   ) {
+    self.isDryRun = isDryRun
     self.file = file
     self.links = links
     self.head = head
@@ -91,12 +95,13 @@ package struct RestoredLedger: CommandOutput {
     self.repeats = repeats
   }
   package func render(_ style: TerminalStyle) -> String {
+    let verb = isDryRun ? "Would restore" : "Restored"
+    let old = kept.map { " The old one is kept as \($0)." } ?? ""
     var lines = [
-      "\(style.paint("Verified", .green)): \(SafeText.escape(file)), "
-        + NumberFormat.count(links, "link"),
+      "\(style.paint(verb, .green)) ledger.sqlite from \(SafeText.escape(file)) "
+        + "(\(NumberFormat.count(links, "link")), verified).\(old)",
       "  head  \(head)",
     ]
-    if let kept { lines.append("  kept  the ledger that was here, as \(kept)") }
     if !repeats.isEmpty {
       lines.append("  goes out again where still in the queue: \(repeats.joined(separator: ", "))")
     }

@@ -137,8 +137,13 @@ package protocol CompanyTimed {
 }
 
 extension CompanyTimed {
-  /// An instant on the company's clock; in UTC where the zone isn't known.
+  /// An instant as people say it on the company's clock; in UTC where the zone isn't known.
   func shown(_ instant: Instant) -> String {
+    (CompanyCalendar(zoneName: timeZone) ?? .utc).wallTime(instant)
+  }
+
+  /// An instant on the company's clock as programs write it, to the millisecond.
+  func exact(_ instant: Instant) -> String {
     (CompanyCalendar(zoneName: timeZone) ?? .utc).format(instant)
   }
 

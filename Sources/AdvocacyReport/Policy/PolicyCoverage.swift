@@ -100,7 +100,8 @@ package struct PolicyCoverage: CommandOutput, CompanyTimed, Codable, Hashable {
 
   private var table: TextTable {
     var table = TextTable(columns: [
-      .init("rule"), .init("type", dropRank: 2), .init("spoke", .right), .init("posts", .right),
+      .init("rule", fit: .cutInMiddle), .init("type", dropRank: 2), .init("times", .right),
+      .init("posts", .right),
       .init("last", dropRank: 1), .init("said", isElastic: true), .init("to come", .right),
     ])
     for row in rules {
@@ -118,7 +119,9 @@ package struct PolicyCoverage: CommandOutput, CompanyTimed, Codable, Hashable {
   }
 
   private func sentence(_ style: TerminalStyle) -> String {
-    guard !silent.isEmpty else { return "Every rule of the policy spoke, or will.\n" }
+    guard !silent.isEmpty else {
+      return "Every rule of the policy applied, or would to queued posts.\n"
+    }
     let count = NumberFormat.count(silent.count, "rule")
     let names = silent.map(\.text).joined(separator: ", ")
     let sentence = "\(count) never applied and would not apply to queued posts: \(names)."

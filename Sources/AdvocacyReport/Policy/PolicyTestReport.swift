@@ -156,7 +156,7 @@ extension PolicyTestReport {
 
   /// What was said against what was expected: - is missing, + is too much.
   private func difference(_ answer: Answer, _ expected: Expectation) -> TextTable {
-    var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("")])
+    var table = TextTable(columns: [.init(""), .init(""), .init(""), .init("", fit: .wrapped)])
     let wanted = words(expected.verdict, expected.until)
     let said = words(answer.verdict, expected.until == nil ? nil : answer.until)
     if wanted != said {
@@ -179,7 +179,7 @@ extension PolicyTestReport {
   }
 
   private func note(on rule: MissingRule) -> String {
-    guard !rule.isKnown else { return "did not speak" }
+    guard !rule.isKnown else { return "did not apply" }
     let hint = rule.nearest.map { "; did you mean \"\($0)\"?" } ?? ""
     return "the policy has no such rule\(hint)"
   }

@@ -98,19 +98,20 @@ package struct AddedPost: CommandOutput {
   }
   package func render(_ style: TerminalStyle) -> String {
     var lines = [
-      isDryRun ? "Would add \(id) to \(file), due \(at)" : "Added \(id) to \(file), due \(at)"
+      "\(isDryRun ? "Would add" : "Added") \(id) to \(file), due \(at.minuteOnWall)"
     ]
     lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
     lines.append("")
     var table = TextTable(
       columns: [
         .init("network"), .init("allowed", .right), .init("denied", .right),
-        .init("deferred", .right), .init("needs approval", .right), .init("rules that spoke"),
+        .init("deferred", .right), .init("needs approval", .right),
+        .init("held back by", fit: .wrapped),
       ])
     for network in networks {
       // What is satisfied holds nobody back.
       let rules = network.rules.filter { $0.outcome != "allow" }.map {
-        "\($0.rule) \($0.outcome) \($0.count)"
+        "\($0.rule) \(Verdict.Outcome(rawValue: $0.outcome)?.word ?? $0.outcome) \($0.count)"
       }
       table.add([
         .init(network.network), .count(network.allowed),
@@ -119,13 +120,20 @@ package struct AddedPost: CommandOutput {
         .init(rules.isEmpty ? "–" : rules.joined(separator: ", ")),
       ])
     }
-    return lines.joined(separator: "\n") + "\n" + table.rendered(style, indent: 2) + "\n" + likely
-      + "\n"
-      + "Next: `advocacy explain \(id)` · `advocacy amplify`\n"
+    let width = style.width
+    return lines.map { Wrapping.wrap($0, to: width, indent: 2) + "\n" }.joined()
+      + table.rendered(style, indent: 2) + "\n" + Wrapping.wrap(likely, to: width) + "\n"
+      + Wrapping.wrap("Next: `advocacy amplify` · `advocacy explain \(id)`", to: width) + "\n"
   }
 
   private var likely: String {
-    guard let forecast else { return "Nobody is likely to take part as things stand." }
+    guard let forecast else {
+      guard networks.contains(where: { $0.needsApproval > 0 }) else {
+        return "Nobody is likely to take part as things stand."
+      }
+      return "Waiting for approval. To give one: "
+        + "`advocacy queue approve \(id) --as ROLE --by EMPLOYEE`"
+    }
     let multiplier = forecast.reachMultiplier.map { ", \(Figure.times($0).text)" } ?? ""
     return "Likely: \(NumberFormat.count(forecast.employees, "employee")) with "
       + "\(NumberFormat.count(forecast.actions, "action")) bring about "

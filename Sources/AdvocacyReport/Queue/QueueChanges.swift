@@ -81,7 +81,7 @@ package struct RecordedStatement: CommandOutput, Hashable {
       role.isEmpty ? nil : "as \(role)", employee.map { "by \($0)" },
     ].compactMap { $0 }.joined(separator: ", ")
     let verb = kind == PostStatement.Kind.approval.rawValue ? "Approved" : "Withdrew"
-    let said = "\(verb) \(post)\(words.isEmpty ? "" : " \(words)"), \(at)."
+    let said = "\(verb) \(post)\(words.isEmpty ? "" : " \(words)"), \(at.minuteOnWall)."
     let rest = missing.map(sentences) ?? stopped.map(sentences) ?? ""
     return SafeText.escape("\(said) \(rest)") + "\nThe next `advocacy amplify` acts on it.\n"
   }
@@ -97,7 +97,7 @@ package struct RecordedStatement: CommandOutput, Hashable {
 
   private func sentences(_ stopped: Stopped) -> String {
     guard stopped.isDecided else { return "Nobody has been asked." }
-    let run = "up to the last run (\(stopped.lastRun))"
+    let run = "up to the last run (\(stopped.lastRun.minuteOnWall))"
     let stands =
       switch stopped.acts {
       case 0: "Nobody had shared it \(run)"
@@ -298,7 +298,7 @@ package struct EditedPost: CommandOutput {
     var text = "\(verb) \(name) \(action == .removed ? "from" : "in") \(file)"
     text += changes.isEmpty ? ".\n" : ":\n"
     if !changes.isEmpty {
-      var table = TextTable(columns: [.init("field"), .init(""), .init("value", isElastic: true)])
+      var table = TextTable(columns: [.init("field"), .init(""), .init("value", fit: .wrapped)])
       for change in changes {
         let sides = [("-", change.before), ("+", change.after)].filter { !$0.1.isEmpty }
         for (place, side) in sides.enumerated() {

@@ -138,13 +138,13 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
     let hasNotes = posts.contains { $0.note != nil }
     var table = TextTable(
       columns: [
-        .init("id"), .init("state"), .init("at", dropRank: 2), .init("networks", dropRank: 3),
-        .init("text", isElastic: true),
-      ] + (hasNotes ? [.init("note")] : []))
+        .init("id", fit: .cutInMiddle), .init("state", fit: .wrappedAtLast), .init("date"),
+        .init("networks", dropRank: 2), .init("text", fit: .cut),
+      ] + (hasNotes ? [.init("note", fit: .wrappedAtLast, dropRank: 1)] : []))
     for row in posts {
       table.add([
         .init(row.id.isEmpty ? "–" : row.id), .init(row.stateInWords, row.state.ink),
-        .init(row.at.map(shown) ?? "–"), .init(row.networks.map(\.text).joined(separator: ", ")),
+        .init(row.at.map(date) ?? "–"), .init(row.networks.map(\.text).joined(separator: ", ")),
         .init(row.text ?? "–"), .init(row.note ?? ""),
       ])
     }
@@ -152,6 +152,11 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
     guard !leftOut.isEmpty else { return table.rendered(style) + more }
     let note = "Hidden, terminal too narrow: \(leftOut.joined(separator: ", "))."
     return table.rendered(style) + style.paint(note, .dim) + "\n" + more
+  }
+
+  /// An instant on the company's clock, the year only where it isn't that of the listing.
+  private func date(_ instant: Instant) -> String {
+    (CompanyCalendar(zoneName: timeZone) ?? .utc).wallTime(instant, in: at)
   }
 
   /// What the list leaves out, and how to see it.
@@ -272,7 +277,7 @@ package struct ShownPost: CommandOutput {
     package var count: Int
   }
   package func render(_ style: TerminalStyle) -> String {
-    var table = TextTable(columns: [.init(""), .init("")])
+    var table = TextTable(columns: [.init(""), .init("", fit: .wrapped)])
     func add(_ name: String, _ value: String?) {
       guard let value, !value.isEmpty else { return }
       table.add([.init(name, .dim), .init(value)])
@@ -282,8 +287,8 @@ package struct ShownPost: CommandOutput {
     let stateInWords = detail.map { "\(state) (\($0))" } ?? state
     add("state", note.map { "\(stateInWords); \($0)" } ?? stateInWords)
     add("networks", networks.joined(separator: ", "))
-    add("due", at)
-    add("over", expires)
+    add("due", at.minuteOnWall)
+    add("over", expires.minuteOnWall)
     add("link", link)
     add("campaign", campaign)
     add("topics", topics.joined(separator: ", "))
@@ -303,15 +308,23 @@ package struct ShownPost: CommandOutput {
     for statement in words {
       let who = [statement.employee, statement.role].compactMap { $0 }.joined(separator: ", ")
       let note = statement.note.map { ": \"\($0)\"" } ?? ""
-      add(statement.kind, "\(who) at \(statement.at)\(note)")
+      add(statement.kind, "\(who) at \(statement.at.minuteOnWall)\(note)")
     }
     for line in actions { add(line.action, NumberFormat.count(line.count)) }
-    let shown = planned.prefix(Self.mostPlanned)
+    let shown = planned.prefix(Self.mostPlanned).map(\.minuteOnWall)
     let rest = planned.count - shown.count
     add(
       "planned",
       (shown + (rest > 0 ? ["and \(NumberFormat.count(rest)) more"] : [])).joined(separator: ", "))
     let sentence = outlook.map { Wrapping.wrap($0, to: style.width) + "\n" } ?? ""
     return table.rendered(style) + sentence
+  }
+}
+
+extension String {
+  /// An instant on the company's clock, as JSON has it, to the minute: `2026-11-23 10:00`.
+  var minuteOnWall: String {
+    guard utf8.count > 16, Instant(rfc3339: self) != nil else { return self }
+    return "\(prefix(10)) \(dropFirst(11).prefix(5))"
   }
 }

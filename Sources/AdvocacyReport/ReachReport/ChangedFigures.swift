@@ -47,6 +47,17 @@ extension ReachReport {
     /// Whether the interval of the difference leaves zero out.
     package var isClear: Bool { difference.low > 0 || difference.high < 0 }
 
+    /// A clear difference in words: `2,782 fewer additional people (1,636–4,481 fewer)`.
+    func inWords(_ noun: String?) -> String {
+      let word = difference.mean > 0 ? "more" : "fewer"
+      let ends = [difference.low, difference.high].map(\.magnitude).sorted()
+      let numbers = [difference.mean.magnitude, ends[0], ends[1]].map {
+        Figure($0, figure.unit).text
+      }
+      return "\(numbers[0]) \(word)\(noun.map { " \($0)" } ?? "") "
+        + "(\(numbers[1])–\(numbers[2]) \(word))"
+    }
+
     /// The difference, its numbers all with their signs: `+120 (+80 to +170)`.
     var movement: Figure { Figure(difference, figure.unit, sign: .change) }
   }
@@ -92,12 +103,12 @@ extension ReachReport {
       return "Against \(period)."
     }
     let verdict =
-      !change.isClear
-      ? "no clear change in additional people"
-      : change.difference.mean > 0 ? "more additional people" : "fewer additional people"
+      change.isClear
+      ? "\(change.inWords("additional people"))"
+      : "no clear change in additional people, \(change.movement.text)"
     let perPost = comparison.changes.first { $0.figure == .additionalPeoplePerPost }
-      .map { "; per post \($0.movement.text)" }
-    return "Against \(period): \(verdict), \(change.movement.text)\(perPost ?? "")."
+      .map { "; per post \($0.isClear ? $0.inWords(nil) : $0.movement.text)" }
+    return "Against \(period): \(verdict)\(perPost ?? "")."
   }
 
   /// The changes as a table.
@@ -223,7 +234,7 @@ extension ReachReport {
         .init("assumption, as in config.json"), .init("at its low", .right),
         .init("at its high", .right),
         .init("swing", .right), .init("simulation error", .right, dropRank: 2),
-        .init("what it means", isElastic: true, dropRank: 1),
+        .init("what it means", fit: .wrapped, dropRank: 1),
       ])
     guard let sensitivity else { return table }
     for swing in sensitivity.moving.prefix(Self.swingRows) {
@@ -241,9 +252,10 @@ extension ReachReport {
   package var sensitivitySentence: String? {
     guard let sensitivity, let first = sensitivity.moving.first else { return nil }
     return """
-      \(first.input) moves the \(sensitivity.figure.words) most: \
-      \(sensitivity.written(first.atLow)) at its low, \(sensitivity.written(first.atHigh)) at its \
-      high, about the \(sensitivity.written(sensitivity.center)) of this report.
+      The biggest unknown is \(first.input): \(sensitivity.written(first.atLow)) if low, \
+      \(sensitivity.written(first.atHigh)) if high, about the \
+      \(sensitivity.written(sensitivity.center)) of this report. How to measure it: advocacy help \
+      reach
       """
   }
 

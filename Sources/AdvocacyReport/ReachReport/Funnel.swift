@@ -55,8 +55,8 @@ extension ReachReport {
   func stopTable() -> TextTable {
     var table = TextTable(
       columns: [
-        .init("rule", isElastic: true), .init("verdict"),
-        .init("times", .right), .init("reason", dropRank: 1),
+        .init("rule", fit: .cutInMiddle), .init("verdict"),
+        .init("times", .right), .init("reason", fit: .wrapped),
       ])
     guard let stops = funnel?.stopped else { return table }
     for stop in stops.prefix(Self.stopRows) {
@@ -102,13 +102,17 @@ extension ReachReport {
 extension ReachReport.Funnel {
   /// The steps in one line.
   package var sentence: String {
-    steps.map { "\(NumberFormat.count($0.count)) \($0.name)" }.joined(separator: " → ") + "."
+    // Who stays out is in no step: with small teams the difference would tell who it is.
+    steps.filter { $0.name != Self.consentStep }
+      .map { "\(NumberFormat.count($0.count)) \($0.name)" }.joined(separator: " → ") + "."
   }
+
+  private static let consentStep = "consenting"
 
   /// The steps with their names.
   var steps: [(name: String, count: Int)] {
     [
-      ("on the roster", roster), ("trained", trained), ("and agreeing", consented),
+      ("on the roster", roster), ("trained", trained), (Self.consentStep, consented),
       ("allowed on at least one post", allowed), ("took part", took),
     ]
   }

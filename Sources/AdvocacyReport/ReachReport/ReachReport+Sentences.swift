@@ -5,7 +5,7 @@ extension ReachReport {
   package var headline: String {
     let figures = total.figures
     let additional = figures.additionalPeople
-    guard !posts.isEmpty else { return "No post was fanned out in this period." }
+    guard !posts.isEmpty else { return "No post went out in this period." }
     guard figures.employees > 0 else {
       if let outlook { return "Nobody has acted yet. \(outlook.sentence(shown))" }
       let waiting = posts.count { $0.state == "waiting" }
@@ -94,7 +94,7 @@ extension ReachReport {
       (worlds == blocks ? "draws" : "worlds", worldsInWords),
       ("simulation", relativeStandardError.map { "error \(NumberFormat.percent($0))" } ?? "–"),
       ("interval", "\(level): what the assumed inputs leave open, not how posts differ"),
-      ("as of", shown(asOf)),
+      ("as of", exact(asOf)),
     ]
     if since != nil || until != nil {
       let first = since.map { "from \(shownBriefly($0))" }

@@ -30,11 +30,11 @@ extension ReachReport {
     var table = TextTable(
       columns: [
         .init(by.name, isElastic: true), .init("employees", .right, dropRank: 2),
-        .init("likes", .right, dropRank: 5), .init("reposts", .right, dropRank: 6),
-        .init("nominal*", .right, dropRank: 3), .init("page alone", .right, dropRank: 4),
-        .init("with employees", .right, dropRank: 1), .init("additional people", .right),
+        .init("likes", .right, dropRank: 3), .init("reposts", .right, dropRank: 4),
+        .init("nominal*", .right, dropRank: 5), .init("page alone", .right),
+        .init("with employees", .right), .init("additional people", .right, dropRank: 1),
         .init("reach multiplier", .right),
-      ] + (hasBars ? [.init("", dropRank: 7)] : []))
+      ] + (hasBars ? [.init("", dropRank: 6)] : []))
     guard !rows.isEmpty else { return table }
     let greatest = rows.map(\.1.additionalPeople.mean).max() ?? 0
     for (label, figures, state) in rows {
@@ -137,7 +137,8 @@ extension ReachReport {
   private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
     let leftOut = style.width == nil ? [] : table.leftOut(style).filter { !$0.isEmpty }
     guard !leftOut.isEmpty else { return "" }
-    let note = "Hidden, terminal too narrow: \(leftOut.joined(separator: ", "))."
+    let names = leftOut.map { $0.replacing("*", with: "") }
+    let note = "Hidden, terminal too narrow: \(names.joined(separator: ", "))."
     return style.paint(note, .dim) + "\n"
   }
 }

@@ -7,7 +7,7 @@ import ArgumentParser
 struct AmplifyCommand: LoggedCommand {
   static let configuration = CommandConfiguration(
     commandName: "amplify",
-    abstract: "Fan out every post that is due, exactly once; made for cron.",
+    abstract: "Ask employees to share what is due, each exactly once; made for cron.",
     discussion: """
       Handles every event up to now: posts that fall due, deferrals that end, approvals. Silent \
       when all is well; run it as often as you like, from as many processes as you like.

@@ -7,12 +7,12 @@ import ArgumentParser
 struct ExplainCommand: OutputCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Show who may amplify a post, which rules decide, and what would change that.",
+    abstract: "Show who may share a post, by which rules, and what would change that.",
     discussion: """
         advocacy explain madrid-lab          everybody, in a table
         advocacy explain madrid-lab ana      one employee, rule by rule
 
-      A post that was fanned out is explained as of then, from the inputs that the ledger keeps; \
+      A post that went out is explained as of then, from the inputs that the ledger keeps; \
       one that still waits, as of now.
 
       \(ExitCodes.all)

@@ -80,7 +80,7 @@ extension LedgerCommand {
       abstract: "Replace the ledger with a backup; the old one is kept.",
       discussion: """
         Verifies the backup first. Refuses one that lacks what this workspace has seen since, \
-        because posts would be fanned out again, unless told --accept-repeats.
+        because posts would go out again, unless told --accept-repeats.
 
         \(ExitCodes.all)
         """)

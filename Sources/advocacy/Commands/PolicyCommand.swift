@@ -22,7 +22,7 @@ extension PolicyCommand {
                       "verdict": "deny", "rules": ["results-on-linkedin"]}]}
 
         Each case names a post (or holds one), an employee and the verdict, if wanted also the \
-        instant, all the rules that are to speak, approvals given and posts passed on before. \
+        instant, all the rules that are to apply, approvals given and posts passed on before. \
         Neither clock nor ledger is read. Exit status 1 says that a case failed. \
         `advocacy schema policy-test` describes the file.
 
@@ -53,7 +53,7 @@ extension PolicyCommand {
 
         Both are asked about the posts named, each at its own instant; else about the queue's posts \
         that are not over, or where there are none about one for every topic, campaign, hashtag and \
-        tag that a rule speaks of, at noon of a working day. Unless posts are named, situations are \
+        tag that a rule is about, at noon of a working day. Unless posts are named, situations are \
         made for each rule that differs: posts of its scope, at the instants at which its answer may \
         change, with the approvals and earlier posts it asks about ("tried"). Exit status 1 says \
         that something changes only with --detailed-exitcode.
@@ -102,7 +102,7 @@ extension PolicyCommand {
       abstract: "Show which rules applied, how often and when, and which never did.",
       discussion: """
         Counts what rules said in the ledger, and what they would say of the queue's posts that \
-        are still to be decided, if nobody spoke any more. A rule that never speaks is either \
+        are still to be decided, if nothing else happened. A rule that never applies is either \
         not needed or not doing what it is meant to.
 
         \(ExitCodes.all)

@@ -7,11 +7,12 @@ import ArgumentParser
 struct PostCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "post",
-    abstract: "Add a post to the queue and show who may amplify it.",
+    abstract: "Add a post, see who may share it and what that is likely to bring.",
     discussion: """
-      With a text, adds a post to the queue. Without one, fans out what is due and says what \
-      happened; on a terminal it first says what it is about to do, and asks. Lists are repeated options or comma-separated; a variant may hold commas, so \
-      variants are repeated.
+      With a text, adds a post to the queue. Without one, asks employees to share what is due, as \
+      amplify does, and says what happened; on a terminal it first says what it is about to do. \
+      Lists are repeated options or comma-separated; a variant may hold commas, so variants are \
+      repeated.
 
         advocacy post "We open our Madrid lab" --network x,linkedin --topic hiring
         echo "A longer text" | advocacy post - --at 2026-12-01T10:00
@@ -54,7 +55,8 @@ struct PostCommand: EnvironmentCommand {
       "When sharing ends (default: 14 days after --at); a day is the last one.", valueName: "T"))
   var expires: String?
 
-  @Option(name: .long, help: ArgumentHelp("The employee who wrote it.", valueName: "EMPLOYEE"),
+  @Option(
+    name: .long, help: ArgumentHelp("The employee who wrote it.", valueName: "EMPLOYEE"),
     completion: Completion.employee)
   var author: String?
 
@@ -71,7 +73,7 @@ struct PostCommand: EnvironmentCommand {
   @Flag(name: .long, help: "Only say what would happen.")
   var dryRun = false
 
-  @Flag(name: .long, help: "Without a text: fan out without asking, on a terminal as well.")
+  @Flag(name: .long, help: "Without a text: go ahead without a question.")
   var yes = false
 
   @OptionGroup var fields: PostFieldOptions
@@ -84,7 +86,7 @@ struct PostCommand: EnvironmentCommand {
       throw ValidationError("Give the text once: as an argument, with --text or with --file.")
     }
     if yes, hasPost {
-      throw ValidationError("--yes goes with a fan-out: leave out the text, or --yes.")
+      throw ValidationError("--yes goes without a text: leave out one of them.")
     }
     if file != nil, isDescribed {
       throw ValidationError("--file holds the whole post; leave out the options that describe one.")

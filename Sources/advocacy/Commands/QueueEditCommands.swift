@@ -7,7 +7,7 @@ extension QueueCommand {
   /// Gives a post other values.
   struct Edit: OutputCommand {
     static let configuration = CommandConfiguration(
-      commandName: "edit", abstract: "Change a post that was not fanned out yet.",
+      commandName: "edit", abstract: "Change a post that has not gone out yet.",
       discussion: """
           advocacy queue edit madrid-lab --text "We open our Madrid lab" --topic hiring,product
           advocacy queue edit madrid-lab --link "" --dry-run
@@ -87,11 +87,11 @@ extension QueueCommand {
   /// Takes a post out.
   struct Remove: OutputCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove", abstract: "Take a post out of the queue before it is fanned out.",
+      commandName: "remove", abstract: "Take a post out of the queue before it goes out.",
       discussion: """
           advocacy queue remove madrid-lab
 
-        The rest of the queue keeps its bytes. A post that was fanned out is stopped by `advocacy \
+        The rest of the queue keeps its bytes. A post that went out is stopped by `advocacy \
         queue withdraw`.
 
         \(ExitCodes.all)

@@ -11,8 +11,8 @@ struct ReachReportCommand: LoggedCommand {
     discussion: """
         advocacy reach-report --since 2026-11-01 --by campaign
         advocacy reach-report --period november --compare-to previous
-        advocacy reach-report --format html --output november.html
-        advocacy reach-report --format csv --output november.csv
+        advocacy reach-report --output november.html
+        advocacy reach-report --output november.csv
 
       The figures are estimates by a model; the same ledger, inputs and seed give the same \
       bytes. The interval says what the assumed parameters leave open; what the choice of draws \
@@ -50,8 +50,10 @@ struct ReachReportCommand: LoggedCommand {
     help: "Show which assumption moves the result most; HTML and Markdown always do.")
   var tornado = false
 
-  @Option(name: .long, help: "How to print: table, json, csv, markdown or html.")
-  var format: ReportFormat = .table
+  @Option(
+    name: .long,
+    help: "How to print: table, json, csv, markdown or html (default: by the name of --output).")
+  var format: ReportFormat?
 
   @Option(
     name: .long,
@@ -105,11 +107,11 @@ struct ReachReportCommand: LoggedCommand {
     let report = try await useCase.run(in: environment).forAudience(audience)
     environment.tally.keep(["posts": report.posts.count])
     guard let output else {
-      let text = try report.rendered(as: format, style: environment.console.style)
+      let text = try report.rendered(as: form, style: environment.console.style)
       return try environment.console.writeOutput(text)
     }
     try OutputFile.write(
-      try report.rendered(as: format, style: .plain), to: output, in: environment)
+      try report.rendered(as: form, style: .plain), to: output, in: environment)
   }
 
   /// Documents hold everything; the forms for a terminal and for programs what was asked for.
@@ -118,7 +120,20 @@ struct ReachReportCommand: LoggedCommand {
     return Set((compare == .vendor ? [.vendors] : []) + (tornado ? [.tornado] : []))
   }
 
-  private var isDocument: Bool { format == .html || format == .markdown }
+  private var isDocument: Bool { form == .html || form == .markdown }
+
+  /// The format asked for, else the one that the file's name ends in, else the table.
+  private var form: ReportFormat {
+    if let format { return format }
+    let ending = output.flatMap { $0.split(separator: ".").last }.map { $0.lowercased() }
+    return switch ending {
+    case "html", "htm": .html
+    case "json": .json
+    case "csv": .csv
+    case "md", "markdown": .markdown
+    default: .table
+    }
+  }
 
   /// Whose formulas to show beside ours.
   enum VendorComparison: String, ExpressibleByArgument {

@@ -25,7 +25,7 @@ extension AdoptionCheck: ReferenceRule {
     CatalogueRow(
       number: 14, title: "adoption of others' words",
       policy: rule("adoptionCheck", #""domains": ["acme.example"], "roles": ["legal"]"#),
-      outcome: .needsApproval, reason: "leads to others", remedy: "approval by 1 of: legal",
+      outcome: .needsApproval, reason: "leads to others", remedy: "get approval from legal",
       fires: Situation(post: linking("https://notacme.example/acme.example")),
       silent: Situation(post: linking("https://www.Acme.example:443/lab")))
   ]

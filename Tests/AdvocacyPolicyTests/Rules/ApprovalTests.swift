@@ -59,15 +59,16 @@ struct ApprovalTests {
   @Test("Approval is needed until enough different people in the roles have approved")
   func approval() {
     var scene = self.scene(["legal", "marketing"], count: 2)
-    #expect(scene.verdict().findings.first?.wouldChange == "approval by 2 of: legal, marketing")
+    #expect(
+      scene.verdict().findings.first?.wouldChange == "get 2 approvals from legal or marketing")
     scene.approvals = [
       record("legal", "cleo"), record("marketing", "cleo"), record("sales", "dan"),
     ]
     let verdict = scene.verdict()
     #expect(verdict.outcome == .needsApproval)
     #expect(
-      verdict.findings.first?.reason == "needs approval by 2 of: legal, marketing; 1 given")
-    #expect(verdict.wouldChange == "approval by 1 more of: legal, marketing")
+      verdict.findings.first?.reason == "needs 2 approvals from legal or marketing (1 so far)")
+    #expect(verdict.wouldChange == "get 1 approval from legal or marketing, besides those given")
     scene.approvals.append(record("legal", "eve"))
     #expect(scene.outcome() == .allow)
   }

@@ -26,6 +26,6 @@ struct NetworkAllowedTests {
     let verdict = scene.verdict(on: "x")
     #expect(verdict.outcome == .deny)
     #expect(
-      verdict.findings.first?.reason == "X is not among the networks allowed (LinkedIn, Blog)")
+      verdict.findings.first?.reason == "only LinkedIn and Blog may be used, not X")
   }
 }

@@ -16,7 +16,7 @@ extension PrincipalPreapproval: ReferenceRule {
     CatalogueRow(
       number: 13, title: "principal preapproval",
       policy: rule("principalPreapproval", #""roles": ["principal"]"#), outcome: .needsApproval,
-      reason: "signature of a principal", remedy: "approval by 1 of: principal", fires: Situation(),
+      reason: "signature of a principal", remedy: "get approval from principal", fires: Situation(),
       silent: Situation(approvals: ["principal"]),
       satisfied: "approved by e1 as principal, 2026-11-20 09:00"),
     CatalogueRow(

@@ -17,7 +17,7 @@ extension Testimonial: ReferenceRule {
     CatalogueRow(
       number: 15, title: "testimonial without diligence", policy: testimonial,
       outcome: .needsApproval, reason: "due diligence by compliance",
-      remedy: "approval by 1 of: compliance", fires: Situation(post: tagged("testimonial")),
+      remedy: "get approval from compliance", fires: Situation(post: tagged("testimonial")),
       silent: Situation()),
     CatalogueRow(
       number: 15, title: "testimonial with diligence", policy: testimonial, outcome: .rewrite,

@@ -46,7 +46,7 @@ extension WordBlock: ReferenceRule {
       number: 32, title: "phrase for approval",
       policy: rule("wordBlock", #""phrases": ["world leader"], "roles": ["legal"]"#),
       outcome: .needsApproval, reason: "“world leader” must not be said",
-      remedy: "approval by 1 of: legal",
+      remedy: "get approval from legal",
       fires: Situation(post: #""text": "Motors", "variants": ["The world-leader in motors"]"#),
       silent: Situation(post: #""text": "A leader of the world""#)),
   ]
