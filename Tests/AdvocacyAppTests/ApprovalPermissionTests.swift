@@ -46,7 +46,7 @@ struct ApprovalPermissionTests {
     #expect(recorded.note == "Figures checked")
     #expect(
       recorded.render(.plain) == """
-        Approved q4 as legal, by e001, 2026-11-23T10:00:00+01:00. No other approval is needed.
+        Approved q4 as legal, by e001, 2026-11-23 10:00. No other approval is needed.
         The next `advocacy amplify` acts on it.
 
         """)
@@ -77,7 +77,7 @@ struct ApprovalPermissionTests {
     Refusal(
       role: "legal", by: "e003", cause: .permission,
       words: """
-        e003 does not have the role "legal" at 2026-11-23T10:00:00+01:00. Ask e001
+        e003 does not have the role "legal" on Mon 23 Nov 2026 10:00. Ask e001
         """),
     Refusal(
       role: "legal", by: nil, cause: .usage,
@@ -123,7 +123,7 @@ struct ApprovalPermissionTests {
     #expect(recorded.missing == [], "the rule has ended since")
     expectFailure(
       .usage,
-      "no rule asks for an approval of lab, now or at 2026-11-20T11:00:00+01:00. "
+      "no rule asks for an approval of lab, now or on Fri 20 Nov 2026 11:00. "
         + "Nothing was recorded"
     ) { try workspace.speak(.approval, on: "lab", as: "legal", by: "e001", at: Self.now) }
   }
@@ -162,11 +162,11 @@ struct ApprovalPermissionTests {
     #expect(
       recorded.render(.plain).hasPrefix(
         """
-        Withdrew lab as marketing, by e004, 2026-11-23T10:00:00+01:00. 12 acts up to the last run \
-        (2026-11-23T09:00:00+01:00) stand. What stands on your own pages is yours to take down.
+        Withdrew lab as marketing, by e004, 2026-11-23 10:00. 12 acts up to the last run \
+        (2026-11-23 09:00) stand. What stands on your own pages is yours to take down.
         """))
     expectFailure(
-      .usage, "lab was withdrawn already, at 2026-11-23T10:00:00+01:00, by e004. Nothing was"
+      .usage, "lab was withdrawn already, on Mon 23 Nov 2026 10:00, by e004. Nothing was"
     ) { try workspace.speak(.withdrawal, on: "lab", as: "", by: nil, at: "2026-11-23T11:00") }
   }
 

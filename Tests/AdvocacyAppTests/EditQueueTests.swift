@@ -70,7 +70,7 @@ struct EditQueueTests {
     #expect(later.changes.map(\.after) == ["2026-12-24T08:00:00+01:00"])
     #expect(later.warnings.isEmpty)
     let due = try change("fair", .reschedule(at: "2026-11-22"), in: test)
-    #expect(due.warnings == ["it is due: the next run fans it out"])
+    #expect(due.warnings == ["it is due: the next run asks employees to share it"])
   }
 
   @Test("a removed post is in the queue no more, and the other stays")
@@ -207,8 +207,8 @@ struct DueNowTests {
     let due = DueNow(workspace: test.workspace, now: "2026-11-23T10:00")
     #expect(
       try due.run(in: test.environment).sentence
-        == "This will fan out 7 posts (p1, p2, p3, p4, p5 and 2 more), "
-        + "up to 2026-11-23T10:00:00+01:00. What is recorded stays.")
+        == "This will ask employees to share 7 posts (p1, p2, p3, p4, p5 and 2 more), "
+        + "up to Mon 23 Nov 2026 10:00. What is recorded stays.")
     try test.amplify("2026-12-20T00:00:00Z")
     let after = DueNow(workspace: test.workspace, now: "2026-12-20T10:00")
     #expect(try after.run(in: test.environment).sentence == nil)

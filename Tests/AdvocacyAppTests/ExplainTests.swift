@@ -44,7 +44,7 @@ struct ExplainTests {
     let explanation = try test.explain("lab", "e003")
     let onX = try #require(explanation.verdicts.first { $0.network.text == "x" })
     #expect(onX.verdict == .deny)
-    #expect(onX.wouldChange?.hasPrefix("too late for this post; counts from the next") == true)
+    #expect(onX.wouldChange?.hasPrefix("Too late for this post. For later ones: ") == true)
   }
 
   @Test("a candidate that was deferred and then took part is explained by what settled it")

@@ -10,8 +10,8 @@ struct KnownLabelsTests {
     let labels = try known(topic: "Results", campaign: "autumn")
     #expect(
       try labels.slips(in: post(topics: ["RESLTS"], campaign: "atumn")) == [
-        #"no rule, employee or earlier post knows the topic "RESLTS"; did you mean "Results"?"#,
-        #"no rule, employee or earlier post knows the campaign "atumn"; did you mean "autumn"?"#,
+        #"no rule, employee or earlier post has the topic "RESLTS"; did you mean "Results"?"#,
+        #"no rule, employee or earlier post has the campaign "atumn"; did you mean "autumn"?"#,
       ])
   }
 

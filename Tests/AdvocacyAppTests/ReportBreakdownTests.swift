@@ -222,6 +222,6 @@ struct ReportBreakdownTests {
     #expect(funnel.allowed == 8 && funnel.took == 8)
     let stop = try #require(funnel.stopped.first)
     #expect(stop.rule.text == "advanced" && stop.candidates == 12 && stop.outcome == .deny)
-    #expect(stop.sentence == "Basics first.")
+    #expect(stop.sentence == "Basics first")
   }
 }

@@ -14,7 +14,7 @@ struct BarePostTests {
     let directory = try program.workspace(posts: 3)
     let result = try program.run(post, onTerminalOf: 100, in: directory.path, input: "y\n")
     #expect(result.status == 0)
-    #expect(result.output.contains("This will fan out 3 posts (p0, p1, p2)"))
+    #expect(result.output.contains("This will ask employees to share 3 posts (p0, p1, p2)"))
     #expect(result.output.contains("Go ahead? [y/N]"))
     #expect(result.output.contains("3 posts handled"))
   }

@@ -150,7 +150,7 @@ struct CommandLineTests {
     let directory = try workspace()
     let result = try program.run(["post", "--topic", "hiring"], in: directory.path)
     #expect(result.status == 64)
-    #expect(result.error.contains("The text of the post is missing."))
+    #expect(result.error.contains("the text of the post is missing."))
   }
 
   @Test(

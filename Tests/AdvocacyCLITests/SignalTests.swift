@@ -38,7 +38,7 @@ struct SignalTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
     #expect(
       names.filter { !$0.hasPrefix(".advocacy") }.sorted()
-        == ["config.json", "ledger.sqlite", "queue.json"])
+        == ["config.json", "config.schema.json", "ledger.sqlite", "queue.json"])
     _ = try verified(directory)
     #expect(try program.run(amplify, in: directory.path) == .silence)
     #expect(try verified(directory) == verified(alone))

@@ -79,7 +79,7 @@ struct BuiltInRuleTests {
     #expect(verdict.findings.map(\.rule.text) == ["withdrawn"])
     #expect(
       verdict.findings.first?.reason
-        == "the post was withdrawn at 2026-11-21T12:00:00+01:00 by legal")
+        == "the post was withdrawn at 2026-11-21 12:00 by legal")
   }
 
   @Test("Without an account on the network there is no candidate")

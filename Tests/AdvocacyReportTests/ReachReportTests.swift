@@ -62,10 +62,10 @@ struct ReachReportTests {
         12 employees brought the company to about 471 people whom its page alone would
         not have reached: 12.4× (8.1–17.0).
 
-                                          page       with  additional             reach
+                                           page       with  additional             reach
         post                   employees  alone  employees      people        multiplier
         We open our Madrid…     12 of 12     41        512         471  12.4× (8.1–17.0)
-        =1+1 \\u{1B}[31m東京…    2 of 12      –         <1          <1                 –
+        =1+1 \\u{1B}[31m東京\\…    2 of 12      –         <1          <1                 –
         total                   12 of 12     41        512         471  12.4× (8.1–17.0)
         Hidden, terminal too narrow: likes, reposts, nominal.
 

@@ -54,7 +54,6 @@ struct SchemaTests {
       ),
       (["config", "properties", "rateCard"], ConfigurationKeys.rateCard),
       (["config", "properties", "rateCard", "properties", "rates"], ConfigurationKeys.rates),
-      (["config", "properties", "policy", "properties", "fairPlay"], ConfigurationKeys.fairPlay),
       (["scope"], ConfigurationKeys.scope),
       (["selector"], ConfigurationKeys.selector),
     ]

@@ -23,16 +23,16 @@ extension Approval: ReferenceRule {
     CatalogueRow(
       number: 35, title: "approval in order",
       policy: rule("approval", #""roles": ["legal", "marketing"], "manner": "inOrder""#),
-      outcome: .needsApproval, reason: "in this order: legal, marketing; 1 given",
-      remedy: "approval by marketing", fires: Situation(approvals: ["marketing", "legal"]),
+      outcome: .needsApproval, reason: "from legal, then marketing (1 so far)",
+      remedy: "get approval from marketing", fires: Situation(approvals: ["marketing", "legal"]),
       silent: Situation(approvals: ["legal", "marketing"]),
       satisfied: "approved by e1 as legal, 2026-11-20 09:00; approved by e2 as marketing, "
         + "2026-11-20 09:01"),
     CatalogueRow(
       number: 35, title: "approval n of m",
       policy: rule("approval", #""roles": ["legal", "press"], "manner": "eachRole""#),
-      outcome: .needsApproval, reason: "in 2 of the roles: legal, press; 1 given",
-      remedy: "approval in 1 more", fires: Situation(approvals: ["legal", "legal"]),
+      outcome: .needsApproval, reason: "approvals from legal and press (1 so far)",
+      remedy: "get approvals from 1 of", fires: Situation(approvals: ["legal", "legal"]),
       silent: Situation(approvals: ["press", "legal"]),
       satisfied: "approved by e1 as press, 2026-11-20 09:00; approved by e2 as legal, "
         + "2026-11-20 09:01"),

@@ -60,7 +60,7 @@ struct FrequencyCapTests {
     #expect(
       verdict.findings.first?.reason
         == "Ana Ruiz took part 2 times this day on X, the most is 2; "
-        + "next day begins 2026-11-21T00:00:00+01:00")
+        + "next day begins 2026-11-21 00:00")
   }
 
   @Test(

@@ -12,7 +12,7 @@ extension NetworkAllowed: ReferenceRule {
     CatalogueRow(
       number: 29, title: "network allowed",
       policy: rule("networkAllowed", #""networks": ["blog"]"#),
-      outcome: .deny, reason: "X is not among", remedy: "allow X", fires: Situation(),
+      outcome: .deny, reason: "may be used, not X", remedy: "add X to rule", fires: Situation(),
       silent: Situation(network: "blog"))
   ]
 }
