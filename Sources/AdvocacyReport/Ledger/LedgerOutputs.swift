@@ -63,8 +63,7 @@ package struct BackedUpLedger: CommandOutput {
     \(style.paint("Backed up and verified", .green)): \(SafeText.escape(file)), \
     \(NumberFormat.count(links, "link"))
       head  \(head)
-    It tells the roster ids of employees, also of those who are forgotten later: keep it safe, and \
-    not for ever.
+    Contains employee ids, including people erased later: store it securely and delete it in time.
 
     """
   }

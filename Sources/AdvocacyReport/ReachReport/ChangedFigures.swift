@@ -264,7 +264,7 @@ extension ReachReport {
     let unclear = sensitivity.map { $0.swings.count - $0.moving.count } ?? 0
     let rest =
       unclear > 0
-      ? " \(NumberFormat.count(unclear, "other")) can't be told from the simulation's own error."
+      ? " \(NumberFormat.count(unclear, "other")) can't be told from simulation error."
       : ""
     return """
       Each assumption at the low and at the high end of its range on all networks, the others open \
