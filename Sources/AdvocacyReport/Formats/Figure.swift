@@ -67,13 +67,22 @@ package struct Figure: Hashable, Sendable {
   }
 
   /// The number with its interval: `471 (310–640)`.
-  package var text: String { range.map { "\(mean) (\($0))" } ?? mean }
+  package var text: String { text(in: .english) }
+
+  /// The same as a language writes it.
+  package func text(in words: Words) -> String {
+    let range = range(in: words)
+    return range.map { "\(mean(in: words)) (\($0))" } ?? mean(in: words)
+  }
 
   /// The number alone: `471`.
-  package var mean: String {
-    let written = number(value)
+  package var mean: String { mean(in: .english) }
+
+  private func mean(in words: Words) -> String {
+    let written = words.conventions.localized(number(value))
     return switch unit {
-    case .countOf(let all): "\(written) of \(NumberFormat.count(all))"
+    case .countOf(let all):
+      words(\.page.of, ["part": .text(written), "whole": .count(all)])
     case .counted(let noun): "\(written) \(noun)"
     case .percent: "\(written) %"
     case .times, .nominal: "\(written)×"
@@ -83,8 +92,14 @@ package struct Figure: Hashable, Sendable {
   }
 
   /// The interval alone: `310–640`, or `+80 to +170` of a change.
-  package var range: String? {
-    interval.map { "\(number($0.low))\(sign == .change ? " to " : "–")\(number($0.high))" }
+  package var range: String? { range(in: .english) }
+
+  private func range(in words: Words) -> String? {
+    interval.map { interval in
+      let ends = [interval.low, interval.high].map { words.conventions.localized(number($0)) }
+      guard sign == .change else { return ends.joined(separator: "–") }
+      return words(\.page.fromTo, ["low": .text(ends[0]), "high": .text(ends[1])])
+    }
   }
 
   /// One of the numbers, without its unit; the ends of an interval have the mean's decimals.

@@ -60,10 +60,13 @@ package struct TextTable: Sendable {
     package static func count(_ value: Int) -> Cell { Cell(Figure.count(value)) }
 
     /// What stands in the cell where a format has one text for it.
-    package var text: String {
+    package var text: String { text(in: .english) }
+
+    /// The same in a language.
+    func text(in words: Words) -> String {
       switch content {
       case .text(let text): text
-      case .figure(let figure): figure.text
+      case .figure(let figure): figure.text(in: words)
       }
     }
   }

@@ -119,34 +119,6 @@ extension ReachReport {
     return table
   }
 
-  /// The total against that of another period.
-  var comparisonSection: Page.Section? {
-    guard let comparison, !comparison.changes.isEmpty, let sentence = comparisonSentence else {
-      return nil
-    }
-    let totals = comparison.changes.filter {
-      $0.figure != .reachMultiplier && $0.figure != .additionalPeoplePerPost
-    }
-    let rows = totals.flatMap { change in
-      [("before", change.before, Chart.Kind.page), ("after", change.after, .people)].map {
-        Chart.Series(
-          name: "\(change.figure.words), \($0.0)", value: Figure.people($0.1).text,
-          bars: [($0.2, 0, $0.1.mean)], interval: $0.1.interval)
-      }
-    }
-    return Page.Section(
-      heading: "Change from the other period", text: sentence, layout: .beside,
-      chart: Chart(
-        id: "comparison", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows)),
-        legend: [
-          .init(kind: .page, name: "before"), .init(kind: .people, name: "after"),
-          .init(kind: .interval, name: intervalInWords),
-        ], rows: rows),
-      table: PageTable(comparisonTable(), caption: "Before, after, and the change"),
-      notes: [Self.comparisonNote])
-  }
-
   /// What to know about the changes.
   static let comparisonNote = """
     Both periods share every draw of the assumed inputs, so that what is unknown about both alike \
@@ -258,32 +230,6 @@ extension ReachReport {
       Each assumption at the low and at the high end of its range on all networks, the others open \
       as in the report. Set its key in config.json to what you know, and the interval narrows.\(rest)
       """
-  }
-
-  /// Which assumption moves the result most: a tornado chart.
-  var sensitivitySection: Page.Section? {
-    guard let sensitivity, let sentence = sensitivitySentence else { return nil }
-    let rows = sensitivity.moving.prefix(Self.swingRows).map { swing in
-      let ends = [swing.atLow, swing.atHigh].sorted()
-      return Chart.Series(
-        name: swing.keysInWords,
-        value: "\(sensitivity.written(swing.atLow)) to \(sensitivity.written(swing.atHigh))",
-        bars: [(.other, ends[0], ends[1])], dot: (.people, sensitivity.center))
-    }
-    return Page.Section(
-      heading: "What moves the result", text: sentence, layout: .stacked,
-      chart: Chart(
-        id: "tornado", description: Self.sentence(of: Array(rows)),
-        scale: .linear(holding: Self.ends(of: Array(rows))),
-        legend: [
-          .init(kind: .other, name: "from the low end to the high end"),
-          .init(
-            kind: .people,
-            name: "the figure of this report: \(sensitivity.written(sensitivity.center))"),
-        ], isWide: true, rows: Array(rows)),
-      table: PageTable(
-        sensitivityTable(), caption: "The assumptions that move it most"),
-      notes: [sensitivityNote])
   }
 }
 

@@ -33,6 +33,8 @@ extension ReachReport {
   /// A rule that held candidates back.
   package struct Stop: Codable, Hashable, Sendable {
     package var rule: RuleID
+    /// The type of the rule, or the id of one that is built in; null where it isn't known any more.
+    @Nullable package var type: String?
     /// What it asked for: denial, deferral or an approval.
     package var outcome: Verdict.Outcome
     /// How often it spoke: once for each post, network and employee, at each event.
@@ -40,8 +42,12 @@ extension ReachReport {
     /// The company's own sentence, or what kind of rule it is.
     package var sentence: String
 
-    package init(rule: RuleID, outcome: Verdict.Outcome, candidates: Int, sentence: String) {
+    package init(
+      rule: RuleID, type: String? = nil, outcome: Verdict.Outcome, candidates: Int,
+      sentence: String
+    ) {
       self.rule = rule
+      self.type = type
       self.outcome = outcome
       self.candidates = candidates
       self.sentence = sentence
@@ -73,29 +79,6 @@ extension ReachReport {
       ])
     }
     return table
-  }
-
-  /// From the roster to those who took part, and what stopped the rest.
-  var participationSection: Page.Section? {
-    guard let funnel else { return nil }
-    let rows = funnel.steps.map { name, count in
-      Chart.Series(
-        name: name,
-        value: "\(NumberFormat.count(count)) · "
-          + NumberFormat.percent(Double(count) / Double(max(1, funnel.roster))),
-        bars: [(name == "took part" ? .people : .page, 0, Double(count))])
-    }
-    return Page.Section(
-      heading: "Who took part",
-      text: """
-        Training and consent as they stand now; of several posts, the largest number of employees \
-        who were allowed on any of them. A rule speaks once for each post, network and employee.
-        """, layout: .beside,
-      chart: Chart(
-        id: "participation", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows), ofCounts: true), legend: [], rows: rows),
-      table: funnel.stopped.isEmpty
-        ? nil : PageTable(stopTable(), caption: "The rules that held candidates back"))
   }
 }
 

@@ -90,23 +90,6 @@ extension ReachReport {
     ])
     return table
   }
-
-  /// What the exposure would have cost.
-  var mediaCostSection: Page.Section? {
-    guard let mediaCost, let sentence = mediaCostSentence else { return nil }
-    let rows = mediaCost.lines.map { line in
-      Chart.Series(
-        name: line.kind.words, value: NumberFormat.fixed(line.cost, decimals: 2),
-        bars: [(.other, 0, line.cost)])
-    }
-    return Page.Section(
-      heading: "Media cost equivalent", text: mediaCost.caution, layout: .beside,
-      chart: Chart(
-        id: "cost", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows)), legend: [], rows: rows),
-      table: PageTable(mediaCostTable(), caption: "Counts at the card's prices"),
-      notes: [sentence])
-  }
 }
 
 extension RateCard.Kind {

@@ -95,13 +95,15 @@ extension ReachReport {
   /// The report in a form, with a line feed at its end.
   ///
   /// - Throws: `Failure` with the cause `internal` where a figure isn't finite.
-  package func rendered(as format: ReportFormat, style: TerminalStyle) throws -> String {
+  package func rendered(
+    as format: ReportFormat, style: TerminalStyle, isRanked: Bool = false
+  ) throws -> String {
     switch format {
     case .table: render(style)
     case .json: try json
     case .csv: csv
     case .markdown: markdown
-    case .html: try html
+    case .html: try html(in: style.words, isRanked: isRanked)
     }
   }
 
