@@ -177,7 +177,8 @@ struct FunnelCount {
       configuration.policy.rules.map { ($0.id, $0.sentence ?? $0.type) }
     ) { first, _ in first }
     let types = Dictionary(
-      configuration.policy.rules.map { ($0.id, $0.type) }) { first, _ in first }
+      configuration.policy.rules.map { ($0.id, $0.type) }
+    ) { first, _ in first }
     return ReachReport.Funnel(
       roster: participation.roster, trained: trained.count,
       consented: trained.intersection(policy.consenting(at: instant)).count,

@@ -83,7 +83,7 @@ package struct Figure: Hashable, Sendable {
     return switch unit {
     case .countOf(let all):
       words(\.page.of, ["part": .text(written), "whole": .count(all)])
-    case .counted(let noun): "\(written) \(noun)"
+    case .counted(let noun): "\(written) \(words.noun(noun))"
     case .percent: "\(written) %"
     case .times, .nominal: "\(written)×"
     case .money(let currency): "\(currency) \(written)"
@@ -94,7 +94,7 @@ package struct Figure: Hashable, Sendable {
   /// The interval alone: `310–640`, or `+80 to +170` of a change.
   package var range: String? { range(in: .english) }
 
-  private func range(in words: Words) -> String? {
+  func range(in words: Words) -> String? {
     interval.map { interval in
       let ends = [interval.low, interval.high].map { words.conventions.localized(number($0)) }
       guard sign == .change else { return ends.joined(separator: "–") }
@@ -126,6 +126,17 @@ package struct Figure: Hashable, Sendable {
     case .decimal(let places): NumberFormat.fixed(value, decimals: places)
     case .money: NumberFormat.fixed(value, decimals: 2)
     case .exact: NumberFormat.plain(value)
+    }
+  }
+}
+
+extension Words {
+  /// What a formula counts, in the plural.
+  fileprivate func noun(_ unit: String) -> String {
+    switch VendorMethod.Unit(rawValue: unit) {
+    case .people: self(\.report.people)
+    case .impressions: self(\.report.impressions)
+    case nil: unit
     }
   }
 }

@@ -126,6 +126,8 @@ extension TextTable {
     var table: TextTable
     /// The spaces before every line.
     var indent: Int
+    /// The words of its numbers.
+    var words: Words
     /// The indices of the columns that are shown.
     var shown: [Int]
     /// The width of each of them.
@@ -138,9 +140,9 @@ extension TextTable {
   private func layout(_ style: TerminalStyle, indent: Int) -> Layout {
     var shown = Array(columns.indices)
     while true {
-      let whole = layout(shown, indent: indent, wrapsHeaders: false)
+      let whole = layout(shown, style, indent: indent, wrapsHeaders: false)
       guard let width = style.width.map({ $0 - indent }), whole.total > width else { return whole }
-      var wrapped = layout(shown, indent: indent, wrapsHeaders: true)
+      var wrapped = layout(shown, style, indent: indent, wrapsHeaders: true)
       if wrapped.total <= width { return wrapped }
       let fits = wrapped.shrinkElastic(to: width, least: Self.leastElasticWidth)
       if fits { return wrapped }
@@ -155,16 +157,19 @@ extension TextTable {
 
   private func rank(_ column: Int) -> Int { columns[column].dropRank ?? .min }
 
-  private func layout(_ shown: [Int], indent: Int, wrapsHeaders: Bool) -> Layout {
+  private func layout(
+    _ shown: [Int], _ style: TerminalStyle, indent: Int, wrapsHeaders: Bool
+  ) -> Layout {
     let headers = shown.map { index in
       let header = columns[index].header
       return wrapsHeaders ? header.split(separator: " ").map(String.init) : [header]
     }
     let widths = zip(shown, headers).map { index, header in
-      (header + rows.map { $0.cells[index].text }).map(DisplayWidth.of).max() ?? 0
+      (header + rows.map { $0.cells[index].text(in: style.words) }).map(DisplayWidth.of).max() ?? 0
     }
     return Layout(
-      table: self, indent: indent, shown: shown, widths: widths, headers: headers)
+      table: self, indent: indent, words: style.words, shown: shown, widths: widths,
+      headers: headers)
   }
 }
 
@@ -210,7 +215,7 @@ extension TextTable.Layout {
     var line = String(repeating: " ", count: indent)
     var pending = 0
     for (position, cell) in cells.enumerated() {
-      let text = DisplayWidth.cut(cell.text, to: widths[position])
+      let text = DisplayWidth.cut(cell.text(in: words), to: widths[position])
       let space = max(0, widths[position] - DisplayWidth.of(text))
       let isRight = table.columns[shown[position]].alignment == .right
       if !text.isEmpty {

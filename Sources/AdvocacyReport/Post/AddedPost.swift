@@ -1,8 +1,10 @@
 package import AdvocacyModel
 
 /// What `post` says of the post it added.
-package struct AddedPost: CommandOutput {
+package struct AddedPost: CommandOutput, InLanguage {
   package private(set) var schema = "advocacy/post/1"
+  /// The language in which the company is spoken to, unless somebody asks for another.
+  package var language = Language.english
   package var id: String
   package var file: String
   package var isDryRun: Bool
@@ -96,22 +98,27 @@ package struct AddedPost: CommandOutput {
       self.reachMultiplier = reachMultiplier
     }
   }
+
   package func render(_ style: TerminalStyle) -> String {
+    let words = style.words
     var lines = [
-      isDryRun ? "Would add \(id) to \(file), due \(at)" : "Added \(id) to \(file), due \(at)"
+      words(
+        isDryRun ? \.explain.wouldAdd : \.explain.added,
+        ["post": .text(id), "file": .text(file), "time": .text(at)])
     ]
-    lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
+    lines += warnings.map {
+      "  \(style.paint(words(\.explain.warning), .yellow))  \(SafeText.escape($0))"
+    }
     lines.append("")
     var table = TextTable(
       columns: [
-        .init("network"), .init("allowed", .right), .init("denied", .right),
-        .init("deferred", .right), .init("needs approval", .right), .init("rules that spoke"),
+        .init(words(\.explain.network)), .init(words(\.explain.allowed), .right),
+        .init(words(\.explain.denied), .right), .init(words(\.explain.deferred), .right),
+        .init(words(\.explain.needApproval), .right), .init(words(\.explain.spoke)),
       ])
     for network in networks {
       // What is satisfied holds nobody back.
-      let rules = network.rules.filter { $0.outcome != "allow" }.map {
-        "\($0.rule) \($0.outcome) \($0.count)"
-      }
+      let rules = network.rules.filter { $0.outcome != "allow" }.map { spoken($0, words) }
       table.add([
         .init(network.network), .count(network.allowed),
         .count(network.denied), .count(network.deferred),
@@ -119,17 +126,31 @@ package struct AddedPost: CommandOutput {
         .init(rules.isEmpty ? "–" : rules.joined(separator: ", ")),
       ])
     }
-    return lines.joined(separator: "\n") + "\n" + table.rendered(style, indent: 2) + "\n" + likely
-      + "\n"
-      + "Next: `advocacy explain \(id)` · `advocacy amplify`\n"
+    let commands = Spoken.text("`advocacy explain \(id)` · `advocacy amplify`")
+    return lines.joined(separator: "\n") + "\n" + table.rendered(style, indent: 2) + "\n"
+      + likely(words) + "\n" + words(\.explain.next, ["commands": commands]) + "\n"
   }
 
-  private var likely: String {
-    guard let forecast else { return "Nobody is likely to take part as things stand." }
-    let multiplier = forecast.reachMultiplier.map { ", \(Figure.times($0).text)" } ?? ""
-    return "Likely: \(NumberFormat.count(forecast.employees, "employee")) with "
-      + "\(NumberFormat.count(forecast.actions, "action")) bring about "
-      + "\(Figure.people(forecast.additionalPeople).text) people whom the page alone would not "
-      + "reach\(multiplier)."
+  /// A rule with how often it spoke; English has the word of the verdict as JSON does.
+  private func spoken(_ rule: RuleCount, _ words: Words) -> String {
+    let outcome = Verdict.Outcome(rawValue: rule.outcome).map(words.word(for:)) ?? rule.outcome
+    return words(
+      \.explain.ruleCount,
+      [
+        "rule": .text(rule.rule),
+        "outcome": .text(words.language == .english ? rule.outcome : outcome),
+        "count": .text("\(rule.count)"),
+      ])
+  }
+
+  private func likely(_ words: Words) -> String {
+    guard let forecast else { return words(\.explain.nobodyLikely) }
+    var values: [String: Spoken] = [
+      "employees": .count(forecast.employees), "actions": .count(forecast.actions),
+      "people": .text(Figure.people(forecast.additionalPeople).text(in: words)),
+    ]
+    guard let multiplier = forecast.reachMultiplier else { return words(\.explain.likely, values) }
+    values["multiple"] = .text(Figure.times(multiplier).text(in: words))
+    return words(\.explain.likelyTimes, values)
   }
 }

@@ -8,7 +8,20 @@ package struct Breakdown: Sendable {
   /// What goes together in a row.
   package let grouping: Grouping
   /// What to know about the rows, beside what the nominal multiplier counts.
-  package let footnote: String?
+  package let footnote: Phrase?
+  /// The name for people.
+  package var word: Phrase {
+    switch name {
+    case "campaign": Catalogue.all.report.campaign
+    case "topic": Catalogue.all.report.topic
+    case "hashtag": Catalogue.all.report.hashtag
+    case "network": Catalogue.all.report.network
+    case "day": Catalogue.all.report.day
+    case "team": Catalogue.all.report.team
+    case "employee": Catalogue.all.report.employee
+    default: Catalogue.all.report.post
+    }
+  }
 
   /// The ways in which posts and acts go together.
   package enum Grouping: Sendable {
@@ -53,10 +66,10 @@ extension Breakdown: CaseIterable {
     footnote: nil)
   package static let topic = Breakdown(
     name: "topic", grouping: .labels { post, by in by.labels(post.topics) },
-    footnote: "A post with several topics stands in each; the total counts its people once.")
+    footnote: Catalogue.all.report.topicsNote)
   package static let hashtag = Breakdown(
     name: "hashtag", grouping: .labels { post, by in by.hashtags(post.hashtags) },
-    footnote: "A post with several hashtags stands in each; the total counts its people once.")
+    footnote: Catalogue.all.report.hashtagsNote)
   package static let network = Breakdown(name: "network", grouping: .networks, footnote: nil)
   /// The civil day on which posts fell due, on the company's clock.
   package static let day = Breakdown(
@@ -70,11 +83,7 @@ extension Breakdown: CaseIterable {
   package static let employee = Breakdown(
     name: "employee", grouping: .people(isSingle: true) { $0.id.text }, footnote: shares)
 
-  private static let shares = """
-    * Each person whom the page did not reach is split equally among those who brought \
-    them (the Shapley value), so that the shares add up to all together. Only they: nobody \
-    else brought these people. Alone: whom they would bring if nobody else took part.
-    """
+  private static let shares = Catalogue.all.report.sharesNote
 
   /// Whether a row tells what people added, not what posts did.
   package var isOfPeople: Bool {

@@ -64,13 +64,13 @@ extension ReachReport {
     case reachMultiplier
 
     /// The figure's name for people.
-    var words: String {
+    var word: KeyPath<Catalogue, Phrase> {
       switch self {
-      case .reachPage: "page alone"
-      case .reachWithEmployees: "with employees"
-      case .additionalPeople: "additional people"
-      case .additionalPeoplePerPost: "additional people per post"
-      case .reachMultiplier: "reach multiplier"
+      case .reachPage: \.report.pageAlone
+      case .reachWithEmployees: \.report.withEmployees
+      case .additionalPeople: \.report.additional
+      case .additionalPeoplePerPost: \.report.additionalPerPost
+      case .reachMultiplier: \.report.multiplier
       }
     }
 
@@ -81,49 +81,50 @@ extension ReachReport {
 
 extension ReachReport {
   /// What changed since the other period, in one sentence; nil where nothing was compared.
-  package var comparisonSentence: String? {
+  package func comparisonSentence(_ words: Words = .english) -> String? {
     guard let comparison else { return nil }
-    let period = """
-      \(NumberFormat.count(comparison.posts, "post")) from \(shownBriefly(comparison.since)) \
-      \(shownEnd(comparison.until))
-      """
-    guard comparison.posts > 0 else { return "Against \(period): nothing to compare with." }
+    let (last, isDay) = shownLast(comparison.until)
+    let period = words(
+      isDay ? \.report.postsFromTo : \.report.postsFromBefore,
+      [
+        "posts": .count(comparison.posts), "first": .text(shownBriefly(comparison.since)),
+        "last": .text(last),
+      ])
+    var values: [String: Spoken] = ["period": .text(period)]
+    guard comparison.posts > 0 else { return words(\.report.nothingToCompare, values) }
     guard let change = comparison.changes.first(where: { $0.figure == .additionalPeople }) else {
-      return "Against \(period)."
+      return words(\.report.againstPeriod, values)
     }
-    let verdict =
-      !change.isClear
-      ? "no clear change in additional people"
-      : change.difference.mean > 0 ? "more additional people" : "fewer additional people"
-    let perPost = comparison.changes.first { $0.figure == .additionalPeoplePerPost }
-      .map { "; per post \($0.movement.text)" }
-    return "Against \(period): \(verdict), \(change.movement.text)\(perPost ?? "")."
+    let perPost = comparison.changes.first { $0.figure == .additionalPeoplePerPost }.map {
+      words(\.report.perPost, ["movement": .text($0.movement.text(in: words))])
+    }
+    values["movement"] = .text(change.movement.text(in: words))
+    values["perPost"] = .text(perPost ?? "")
+    guard change.isClear else { return words(\.report.noClearChange, values) }
+    return words(
+      change.difference.mean > 0 ? \.report.morePeople : \.report.fewerPeople, values)
   }
 
   /// The changes as a table.
-  func comparisonTable() -> TextTable {
+  func comparisonTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("against the other period", isElastic: true), .init("before", .right, dropRank: 1),
-        .init("after", .right, dropRank: 2), .init("change", .right),
+        .init(words(\.report.against), isElastic: true),
+        .init(words(\.report.before), .right, dropRank: 1),
+        .init(words(\.report.after), .right, dropRank: 2),
+        .init(words(\.report.difference), .right),
       ])
     guard let comparison else { return table }
     for change in comparison.changes {
       let ink: Ink =
         !change.isClear ? .plain : change.difference.mean > 0 ? .green : .red
       table.add([
-        .init(change.figure.words), .init(Figure(change.before, change.figure.unit)),
+        .init(words(change.figure.word)), .init(Figure(change.before, change.figure.unit)),
         .init(Figure(change.after, change.figure.unit)), .init(change.movement, ink),
       ])
     }
     return table
   }
-
-  /// What to know about the changes.
-  static let comparisonNote = """
-    Both periods share every draw of the assumed inputs, so that what is unknown about both alike \
-    is not in the change's interval.
-    """
 }
 
 extension ReachReport {
@@ -189,13 +190,13 @@ extension ReachReport {
   static let swingRows = 12
 
   /// The swings as a table.
-  func sensitivityTable() -> TextTable {
+  func sensitivityTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("assumption, as in config.json"), .init("at its low", .right),
-        .init("at its high", .right),
-        .init("swing", .right), .init("simulation error", .right, dropRank: 2),
-        .init("what it means", isElastic: true, dropRank: 1),
+        .init(words(\.report.assumption)), .init(words(\.report.atLow), .right),
+        .init(words(\.report.atHigh), .right), .init(words(\.report.swing), .right),
+        .init(words(\.report.error), .right, dropRank: 2),
+        .init(words(\.report.meaning), isElastic: true, dropRank: 1),
       ])
     guard let sensitivity else { return table }
     for swing in sensitivity.moving.prefix(Self.swingRows) {
@@ -203,33 +204,33 @@ extension ReachReport {
         [.init(swing.keysInWords)]
           + [swing.atLow, swing.atHigh, swing.width].map { .init(sensitivity.figure(of: $0)) } + [
             .init(sensitivity.figure(of: swing.standardError, digits: 2, sign: .error)),
-            .init(swing.meaning),
+            .init(
+              words.language == .english ? swing.meaning : words.name(ofInput: swing.input)),
           ])
     }
     return table
   }
 
   /// Which assumption moves the result most, in one sentence.
-  package var sensitivitySentence: String? {
+  package func sensitivitySentence(_ words: Words = .english) -> String? {
     guard let sensitivity, let first = sensitivity.moving.first else { return nil }
-    return """
-      \(first.input) moves the \(sensitivity.figure.words) most: \
-      \(sensitivity.written(first.atLow)) at its low, \(sensitivity.written(first.atHigh)) at its \
-      high, about the \(sensitivity.written(sensitivity.center)) of this report.
-      """
+    func written(_ value: Double) -> Spoken {
+      .text(sensitivity.figure(of: value).text(in: words))
+    }
+    return words(
+      \.report.movesText,
+      [
+        "input": .text(first.input), "figure": .text(words(sensitivity.figure.word)),
+        "low": written(first.atLow), "high": written(first.atHigh),
+        "center": written(sensitivity.center),
+      ])
   }
 
   /// What to know about the swings.
-  var sensitivityNote: String {
+  func sensitivityNote(_ words: Words = .english) -> String {
+    let note = words(\.report.movesNote)
     let unclear = sensitivity.map { $0.swings.count - $0.moving.count } ?? 0
-    let rest =
-      unclear > 0
-      ? " \(NumberFormat.count(unclear, "other")) can't be told from the simulation's own error."
-      : ""
-    return """
-      Each assumption at the low and at the high end of its range on all networks, the others open \
-      as in the report. Set its key in config.json to what you know, and the interval narrows.\(rest)
-      """
+    return unclear > 0 ? note + " " + words(\.report.unclear, ["count": .count(unclear)]) : note
   }
 }
 
@@ -241,7 +242,4 @@ extension ReachReport.Sensitivity {
   func figure(of value: Double, digits: Int = 3, sign: Figure.Sign = .plain) -> Figure {
     Figure(value, figure == .reachMultiplier ? .times(digits: digits) : .people, sign: sign)
   }
-
-  /// The same as people read it.
-  func written(_ value: Double) -> String { figure(of: value).text }
 }

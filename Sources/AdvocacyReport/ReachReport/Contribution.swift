@@ -69,18 +69,19 @@ extension ReachReport {
   /// What each team or employee added: the leading ones by their share per active advocate, the
   /// rest in one row, and all together.
   func contributionsTable(
-    _ parts: [Contribution], rows: Int = Self.contributionRows
+    _ parts: [Contribution], rows: Int = Self.contributionRows, in words: Words = .english
   ) -> TextTable {
     let areGroups = !by.isOfEmployees
     var table = TextTable(
-      columns: [.init(by.name, isElastic: true)]
-        + (areGroups ? [.init("employees", .right, dropRank: 6)] : []) + [
-          .init("likes", .right, dropRank: 4), .init("reposts", .right, dropRank: 5),
-          .init("reached by nobody else", .right, dropRank: 1),
-          .init("share of all brought*", .right),
-          .init("simulation error", .right, dropRank: 3),
-          .init("would bring alone", .right, dropRank: 2),
-        ] + (areGroups ? [.init("per advocate", .right, dropRank: 2)] : []))
+      columns: [.init(words.say(by.word), isElastic: true)]
+        + (areGroups ? [.init(words(\.report.employees), .right, dropRank: 6)] : []) + [
+          .init(words(\.report.likes), .right, dropRank: 4),
+          .init(words(\.report.reposts), .right, dropRank: 5),
+          .init(words(\.report.onlyThey), .right, dropRank: 1),
+          .init(words(\.report.share), .right),
+          .init(words(\.report.error), .right, dropRank: 3),
+          .init(words(\.report.alone), .right, dropRank: 2),
+        ] + (areGroups ? [.init(words(\.report.perAdvocate), .right, dropRank: 2)] : []))
     guard !parts.isEmpty else { return table }
     let ranked = Self.ranked(parts)
     for part in ranked.prefix(rows) { table.add(cells(of: part)) }
@@ -89,11 +90,13 @@ extension ReachReport {
       table.add(
         sumCells("\(NumberFormat.count(rest.count)) others together", Array(rest)))
     }
-    if let unlisted { table.add(sumCells("not listed", [unlisted])) }
+    if let unlisted { table.add(sumCells(words(\.report.notListed), [unlisted])) }
     let figures = total.figures
     let counts = (areGroups ? [figures.employees] : []) + [figures.likes, figures.reposts]
     table.addTotal(
-      ["all together"] + counts.map { .count($0) } + ["", .init(.people(figures.additionalPeople))])
+      [.init(words(\.report.allTogether))] + counts.map { .count($0) } + [
+        "", .init(.people(figures.additionalPeople)),
+      ])
     return table
   }
 

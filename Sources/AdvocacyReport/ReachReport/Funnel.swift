@@ -58,41 +58,47 @@ extension ReachReport {
   private static let stopRows = 10
 
   /// The rules that held candidates back, as a table.
-  func stopTable() -> TextTable {
+  func stopTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("rule", isElastic: true), .init("verdict"),
-        .init("times", .right), .init("reason", dropRank: 1),
+        .init(words(\.report.rule), isElastic: true), .init(words(\.report.verdict)),
+        .init(words(\.report.times), .right), .init(words(\.report.reason), dropRank: 1),
       ])
     guard let stops = funnel?.stopped else { return table }
     for stop in stops.prefix(Self.stopRows) {
       table.add([
-        .init(stop.rule.text), .init(stop.outcome.word), .count(stop.candidates),
-        .init(PageText.cut(stop.sentence, to: 120)),
+        .init(stop.rule.text),
+        .init(words.say(Catalogue.all.rules.word(for: stop.outcome))), .count(stop.candidates),
+        .init(PageText.cut(reason(of: stop, words), to: 120)),
       ])
     }
     let rest = stops.dropFirst(Self.stopRows)
     if !rest.isEmpty {
       table.add([
-        "\(NumberFormat.count(rest.count)) others", "",
+        .init(words(\.report.others, ["count": .count(rest.count)])), "",
         .count(rest.reduce(0) { $0 + $1.candidates }),
       ])
     }
     return table
   }
+
+  /// Why a rule spoke: the company's own sentence, or the kind of rule it is.
+  private func reason(of stop: Stop, _ words: Words) -> String {
+    guard words.language != .english, stop.ownSentence == nil else {
+      return stop.sentence == "built in" ? words(\.report.builtIn) : stop.sentence
+    }
+    return words.title(ofRule: stop.rule, type: stop.type)
+  }
 }
 
 extension ReachReport.Funnel {
   /// The steps in one line.
-  package var sentence: String {
-    steps.map { "\(NumberFormat.count($0.count)) \($0.name)" }.joined(separator: " → ") + "."
-  }
-
-  /// The steps with their names.
-  var steps: [(name: String, count: Int)] {
-    [
-      ("on the roster", roster), ("trained", trained), ("and agreeing", consented),
-      ("allowed on at least one post", allowed), ("took part", took),
-    ]
+  package func sentence(_ words: Words = .english) -> String {
+    words(
+      \.report.funnel,
+      [
+        "roster": .count(roster), "trained": .count(trained), "consented": .count(consented),
+        "allowed": .count(allowed), "took": .count(took),
+      ])
   }
 }

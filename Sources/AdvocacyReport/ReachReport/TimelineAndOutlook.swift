@@ -43,14 +43,17 @@ extension ReachReport {
     }
 
     /// The outlook in a sentence, instants as given.
-    package func sentence(_ shown: (Instant) -> String) -> String {
-      let total = NumberFormat.count(acted + planned)
-      let start =
-        "So far \(NumberFormat.count(acted)) of \(total) planned acts, next \(shown(next))"
-      guard let expected else { return start + "." }
+    package func sentence(
+      _ shown: (Instant) -> String, in words: Words = .english
+    ) -> String {
+      var values: [String: Spoken] = [
+        "acted": .count(acted), "planned": .count(acted + planned), "next": .text(shown(next)),
+      ]
+      guard let expected else { return words(\.report.outlook, values) }
       let decimals = expected.mean < 3 ? 1 : 0
       let figure = NumberFormat.fixed(expected.mean, decimals: decimals)
-      return start + "; about \(figure)× expected when all are done (forecast, not counted)."
+      values["multiple"] = .text(words.conventions.localized(figure) + "×")
+      return words(\.report.outlookExpected, values)
     }
   }
 }

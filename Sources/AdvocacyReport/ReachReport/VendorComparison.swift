@@ -46,27 +46,26 @@ extension ReachReport {
   }
 
   /// The formulas beside ours, as a table.
-  func vendorTable() -> TextTable {
+  func vendorTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("method"), .init("formula", isElastic: true, dropRank: 1),
-        .init("figure", .right), .init("ours", .right), .init("inflation", .right),
+        .init(words(\.report.method)),
+        .init(words(\.report.formula), isElastic: true, dropRank: 1),
+        .init(words(\.report.figure), .right), .init(words(\.report.ours), .right),
+        .init(words(\.report.inflation), .right),
       ])
     for vendor in vendors ?? [] {
       table.add([
-        .init(vendor.products), .init(vendor.formula),
+        .init(words.language == .english ? vendor.products : words.products(of: vendor)),
+        .init(
+          words.language == .english
+            ? vendor.formula : words.say(words.formula(of: vendor.method))),
         .init(Figure(vendor.figure, .counted(vendor.unit.rawValue))), .init(.people(vendor.ours)),
         .init(vendor.inflation.map { Figure($0, .times(digits: 2)) }),
       ])
     }
     return table
   }
-
-  /// What to know about the formulas.
-  static let vendorNote = """
-    Recomputed from the formulas that the products publish, on this report's own facts; they may \
-    count otherwise today. Ours includes the page's people, which favours the others.
-    """
 }
 
 /// What the formulas of other products start from: the same posts, accounts and actions as ours.

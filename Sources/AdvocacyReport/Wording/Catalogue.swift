@@ -11,6 +11,8 @@ package struct Catalogue: Sendable {
   package let appendix = AppendixPhrases()
   package let rules = RulePhrases()
   package let parameters = ParameterPhrases()
+  package let report = ReportPhrases()
+  package let explain = ExplainPhrases()
 }
 
 /// What the first page of a report says: title, result, trend.
@@ -41,25 +43,30 @@ package struct PagePhrases: Sendable {
   package let claim = Phrase(
     "Sharing by {took} of {roster} employees brought an estimated *{people|person|people}* who would not have seen the posts on the company page: in all, about {multiple} as many as the page alone ({range}).",
     es:
-      "Gracias a {took} de {roster} empleados, las publicaciones llegaron a unas *{people|persona|personas}* que no las habrían visto en la página de empresa: en total, unas {multiple} las que alcanza la página por sí sola ({range}).")
+      "Gracias a {took} de {roster} empleados, las publicaciones llegaron a unas *{people|persona|personas}* que no las habrían visto en la página de empresa: en total, unas {multiple} las que alcanza la página por sí sola ({range})."
+  )
   package let claimWithoutPage = Phrase(
     "Sharing by {took} of {roster} employees brought an estimated *{people|person|people}* ({range}). The company has no page there to compare with.",
     es:
-      "Gracias a {took} de {roster} empleados, las publicaciones llegaron a unas *{people|persona|personas}* ({range}). La empresa no tiene página en esas redes con que comparar.")
+      "Gracias a {took} de {roster} empleados, las publicaciones llegaron a unas *{people|persona|personas}* ({range}). La empresa no tiene página en esas redes con que comparar."
+  )
   package let nobody = Phrase(
     "Nobody has shared these posts yet, so they reached only the people who follow the company page.",
     es:
-      "Nadie ha compartido todavía estas publicaciones, así que solo llegaron a quienes siguen la página de empresa.")
+      "Nadie ha compartido todavía estas publicaciones, así que solo llegaron a quienes siguen la página de empresa."
+  )
   package let nobodyWaiting = Phrase(
     "Nobody has shared yet: {posts|post waits|posts wait} for an approval or a date.",
     es:
-      "Nadie ha compartido todavía: {posts|publicación espera|publicaciones esperan} una aprobación o una fecha.")
+      "Nadie ha compartido todavía: {posts|publicación espera|publicaciones esperan} una aprobación o una fecha."
+  )
   package let noPosts = Phrase(
     "No post went out in this period.", es: "No se publicó nada en este periodo.")
   package let outlook = Phrase(
     "So far {acted} of {planned} planned actions are done; with all of them the estimate is about {multiple} (a forecast, not counted here).",
     es:
-      "Hasta ahora se han hecho {acted} de las {planned} acciones previstas; con todas, la estimación es de unas {multiple} (previsión, no contada aquí).")
+      "Hasta ahora se han hecho {acted} de las {planned} acciones previstas; con todas, la estimación es de unas {multiple} (previsión, no contada aquí)."
+  )
   package let outlookOfActs = Phrase(
     "So far {acted} of {planned} planned actions are done.",
     es: "Hasta ahora se han hecho {acted} de las {planned} acciones previstas.")
@@ -73,20 +80,22 @@ package struct PagePhrases: Sendable {
   package let heroText = Phrase(
     "Page alone: about {page} people, range {pageRange}. With employees: about {with}, range {withRange}.",
     es:
-      "Solo la página: unas {page} personas, rango {pageRange}. Con los empleados: unas {with}, rango {withRange}.")
+      "Solo la página: unas {page} personas, rango {pageRange}. Con los empleados: unas {with}, rango {withRange}."
+  )
   package let heroTextWithoutPage = Phrase(
     "With employees: about {with} people, range {withRange}.",
     es: "Con los empleados: unas {with} personas, rango {withRange}.")
   package let heroNote = Phrase(
     "People, each counted once. The line is the estimate; the {level} range {range} is what the assumptions leave open.",
     es:
-      "Personas, cada una contada una vez. La línea es la estimación; el rango del {level}, {range}, es lo que los supuestos dejan abierto.")
+      "Personas, cada una contada una vez. La línea es la estimación; el rango del {level}, {range}, es lo que los supuestos dejan abierto."
+  )
 
   package let trend = Phrase("Reach over time", es: "Alcance a lo largo del tiempo")
   package let trendRises = Phrase(
-    "{count|rise|rises} in a row", es: "{count|subida|subidas} seguidas")
+    "Up {count} periods in a row", es: "{count} periodos seguidos al alza")
   package let trendFalls = Phrase(
-    "{count|fall|falls} in a row", es: "{count|bajada|bajadas} seguidas")
+    "Down {count} periods in a row", es: "{count} periodos seguidos a la baja")
   package let trendUnit = Phrase(
     "Reach with employees, in multiples of the page alone; bars: {level} range",
     es: "Alcance en múltiplos de la página sola; barras: rango del {level}")
@@ -94,7 +103,8 @@ package struct PagePhrases: Sendable {
     "People brought by employees; bars: {level} range",
     es: "Personas aportadas por los empleados; barras: rango del {level}")
   package let noTrend = Phrase(
-    "A trend appears from the second period on.", es: "La tendencia aparece a partir del segundo periodo.")
+    "A trend appears from the second period on.",
+    es: "La tendencia aparece a partir del segundo periodo.")
   package let trendPageAlone = Phrase("page alone", es: "solo la página")
   package let against = Phrase("{now} against {before}", es: "{now} frente a {before}")
   package let periodsFigures = Phrase("The period in figures", es: "El periodo en cifras")
@@ -112,10 +122,13 @@ package struct PagePhrases: Sendable {
   package let fromTo = Phrase("{low} to {high}", es: "de {low} a {high}")
   package let clearRise = Phrase(
     "Employees brought about *{people} more* people than before ({range}): a clear change.",
-    es: "Los empleados aportaron unas *{people} personas más* que antes ({range}): un cambio claro.")
+    es: "Los empleados aportaron unas *{people} personas más* que antes ({range}): un cambio claro."
+  )
   package let clearFall = Phrase(
     "Employees brought about *{people} fewer* people than before ({range}): a clear change.",
-    es: "Los empleados aportaron unas *{people} personas menos* que antes ({range}): un cambio claro.")
+    es:
+      "Los empleados aportaron unas *{people} personas menos* que antes ({range}): un cambio claro."
+  )
   package let unclear = Phrase(
     "No clear change in the people brought: the ranges overlap.",
     es: "Sin cambio claro en las personas aportadas: los rangos se solapan.")

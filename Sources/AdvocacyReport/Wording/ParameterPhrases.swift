@@ -35,7 +35,8 @@ package struct ParameterPhrases: Sendable {
       Phrase("How often a reader passes a post on", es: "Con qué frecuencia lo comparte un lector")
     case .deepShareFactor:
       Phrase(
-        "How often those further away pass it on", es: "Con qué frecuencia lo comparten los lejanos")
+        "How often those further away pass it on", es: "Con qué frecuencia lo comparten los lejanos"
+      )
     case .teamOverlap:
       Phrase(
         "Audience shared by colleagues of one team", es: "Audiencia común dentro de un equipo")
@@ -62,7 +63,8 @@ package struct ParameterPhrases: Sendable {
       Phrase(
         "How much people differ in whom they follow", es: "Cuánto varía a cuántos sigue cada uno")
     case .lookShape:
-      Phrase("How much people differ in how often they look", es: "Cuánto varía lo que mira cada uno")
+      Phrase(
+        "How much people differ in how often they look", es: "Cuánto varía lo que mira cada uno")
     case .colleagueShare:
       Phrase("Colleagues among an employee’s followers", es: "Compañeros entre los seguidores")
     case .pageStaffShare:

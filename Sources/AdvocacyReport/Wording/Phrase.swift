@@ -35,6 +35,8 @@ package enum Spoken: Hashable, Sendable {
   case count(Int)
   /// A number of people, rounded to what an estimate deserves.
   case people(Double)
+  /// A number of people as it was computed, for tables and what stands beside them.
+  case exactPeople(Double)
   /// The same with both ends.
   case peopleRange(ReachReport.Estimate)
   /// A multiple with one decimal, `4.1×`.
@@ -142,6 +144,8 @@ package struct Words: Hashable, Sendable {
     case .count(let count): (conventions.count(count), count == 1, true)
     case .people(let people):
       (conventions.people(people), conventions.people(people) == "1", true)
+    case .exactPeople(let people):
+      (conventions.localized(NumberFormat.people(people)), NumberFormat.people(people) == "1", true)
     case .peopleRange(let people): (conventions.people(people.low, people.high), false, true)
     case .times(let factor): (conventions.times(factor), false, true)
     case .about(let factor): (conventions.about(factor), false, true)

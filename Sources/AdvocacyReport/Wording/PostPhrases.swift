@@ -1,6 +1,7 @@
 /// What the second page of a report says: posts, teams, time, who took part, what held posts back.
 package struct PostPhrases: Sendable {
-  package let heading = Phrase("Posts by what they brought", es: "Publicaciones por lo que aportaron")
+  package let heading = Phrase(
+    "Posts by what they brought", es: "Publicaciones por lo que aportaron")
   package let headingOfFew = Phrase(
     "{count|post|posts} brought {share} of the people",
     es: "{count|publicación aportó|publicaciones aportaron} el {share} de las personas")
@@ -32,7 +33,8 @@ package struct PostPhrases: Sendable {
   package let nominal = Phrase(
     "** Some reports multiply employees, likes and reposts. {product} counts actions, not people; of several posts and networks it is their mean, {mean}.",
     es:
-      "** Algunos informes multiplican empleados, «me gusta» y compartidos. {product} cuenta acciones, no personas; de varias publicaciones y redes es su media, {mean}.")
+      "** Algunos informes multiplican empleados, «me gusta» y compartidos. {product} cuenta acciones, no personas; de varias publicaciones y redes es su media, {mean}."
+  )
   package let nominalOfZero = Phrase("None counts as 1.", es: "Cero cuenta como 1.")
 
   package let byTeam = Phrase("By team", es: "Por equipos")
@@ -77,7 +79,8 @@ package struct PostPhrases: Sendable {
   package let timeUnit = Phrase(
     "People reached by days after each post; at the right: the whole and its {level} range",
     es:
-      "Personas alcanzadas según los días desde cada publicación; a la derecha, el total y su rango del {level}")
+      "Personas alcanzadas según los días desde cada publicación; a la derecha, el total y su rango del {level}"
+  )
   package let timeTitle = Phrase(
     "People reached in the first week", es: "Personas alcanzadas en la primera semana")
   package let timeText = Phrase(
@@ -92,7 +95,8 @@ package struct PostPhrases: Sendable {
   package let whoSay = Phrase(
     "Of *{roster}* employees on the roster, *{trained}* were trained, *{allowed}* were allowed on at least one post, and *{took}* took part.",
     es:
-      "De *{roster}* empleados en la lista, *{trained}* tenían la formación, *{allowed}* estaban autorizados en alguna publicación y *{took}* participaron.")
+      "De *{roster}* empleados en la lista, *{trained}* tenían la formación, *{allowed}* estaban autorizados en alguna publicación y *{took}* participaron."
+  )
   package let whoTook = Phrase("{count} took part", es: "{count|participó|participaron}")
   package let whoAllowed = Phrase(
     "{count} allowed, did not share", es: "{count|autorizado|autorizados} que no compartieron")

@@ -81,6 +81,11 @@ package struct RulePhrases: Sendable {
 }
 
 extension Words {
+  /// A verdict as people read it.
+  func word(for outcome: Verdict.Outcome) -> String {
+    say(Catalogue.all.rules.word(for: outcome))
+  }
+
   /// The kind of a rule for people.
   func title(ofRule rule: RuleID, type: String?) -> String {
     type.flatMap { Catalogue.all.rules.titles[$0] }.map { say($0) }

@@ -106,7 +106,8 @@ struct Drawing {
     var attributes = style.map { " class=\"\($0)\"" } ?? ""
     if let width { attributes += " width=\"\(Self.pixels(width))\"" }
     if let height { attributes += " height=\"\(Self.pixels(height))\"" }
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\"\(attributes) aria-hidden=\"true\">\(marks)</svg>"
+    return
+      "<svg xmlns=\"http://www.w3.org/2000/svg\"\(attributes) aria-hidden=\"true\">\(marks)</svg>"
   }
 }
 

@@ -191,22 +191,8 @@ struct PageTable {
         rowStyle: style,
         cells: zip(columns, cells).enumerated().map { index, pair in
           Cell(
-            isName: index == 0, cellStyle: pair.0.columnStyle, label: pair.0.label, contentMarkup: pair.1)
+            isName: index == 0, cellStyle: pair.0.columnStyle, label: pair.0.label,
+            contentMarkup: pair.1)
         }))
-  }
-
-  /// The same table as a terminal has it, for the appendix.
-  ///
-  /// - Complexity: O(rows × columns).
-  init(_ table: TextTable, caption: String, words: Words) {
-    self.init(
-      "wide", caption: caption,
-      columns: table.columns.map {
-        Column($0.header, $0.alignment == .right ? "r" : nil, label: $0.header)
-      })
-    for row in table.rows {
-      add(
-        row.cells.map { PageText().escapeText($0.text(in: words)) }, style: row.isTotal ? "sum" : nil)
-    }
   }
 }

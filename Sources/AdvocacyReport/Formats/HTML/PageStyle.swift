@@ -47,7 +47,7 @@ enum PageStyle {
     .range, .nb { white-space: nowrap; }
     .vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); \
     white-space: nowrap; }
-    
+
     .top { display: flex; gap: 12px 32px; justify-content: space-between; align-items: flex-end; \
     border-top: 6px solid var(--accent); padding: 20px 0 18px; border-bottom: 1px solid \
     var(--rule); }
@@ -62,7 +62,7 @@ enum PageStyle {
     font-weight: 600; font-size: 0.9375rem; line-height: 1.35; text-align: left; }
     .badge svg { flex: none; }
     .facts { text-wrap: balance; font-size: 0.875rem; color: var(--soft); margin-top: 8px; }
-    
+
     .hero { padding: 40px 0 0; }
     .claim { display: grid; grid-template-columns: auto minmax(0, 1fr); column-gap: 48px; \
     align-items: center; }
@@ -76,7 +76,7 @@ enum PageStyle {
     .hero figure { margin-top: 32px; }
     .hero .note { max-width: none; }
     .in .unit { margin-bottom: 14px; }
-    
+
     .cut { border-top: 1px solid var(--line); padding-top: 24px; margin-top: 40px; }
     .two { display: grid; grid-template-columns: minmax(0, 7fr) minmax(0, 5fr); column-gap: 56px; \
     row-gap: 40px; }
@@ -86,7 +86,7 @@ enum PageStyle {
     .note { font-size: 0.875rem; line-height: 1.5; margin-top: 10px; max-width: 50em; }
     .head { margin-bottom: 14px; }
     .overline { font-size: 0.875rem; color: var(--soft); }
-    
+
     svg.c { display: block; width: 100%; overflow: visible; }
     svg text { fill: var(--ink); font-size: 13px; }
     svg .s { fill: var(--soft); font-size: 12px; }
@@ -97,6 +97,8 @@ enum PageStyle {
     svg .now-l { font-weight: 650; fill: var(--ink); }
     svg.trend { height: 252px; }
     svg .strong { font-weight: 650; }
+    svg .phone-only { display: none; }
+    .heat td span { display: block; padding: 8px 0; }
     svg tspan.s { font-weight: 400; }
     svg .fa { fill: var(--accent); } svg .fw { fill: var(--warn); } svg .fn { fill: var(--soft); }
     svg .e { text-anchor: end; } svg .m { text-anchor: middle; }
@@ -124,7 +126,7 @@ enum PageStyle {
     .d2 { fill: var(--accent-pale); stroke: var(--accent); stroke-width: 1.5; }
     .d3 { fill: var(--ground); stroke: var(--neutral); stroke-width: 1.5; }
     .d4 { fill: var(--ground); stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 2.5 2; }
-    
+
     table { width: 100%; border-collapse: collapse; font-size: 0.875rem; line-height: 1.35; }
     th, td { text-align: left; vertical-align: middle; padding: 7px 0 7px 16px; border-bottom: \
     1px solid var(--line); font-weight: 400; }
@@ -146,12 +148,12 @@ enum PageStyle {
     .held th, .held b { color: var(--warn); }
     .key { display: block; font: 0.75rem/1.3 ui-monospace, "SF Mono", "Cascadia Mono", Consolas, \
     "DejaVu Sans Mono", monospace; color: var(--soft); }
-    
+
     col.w11 { width: 11%; } col.w12 { width: 12%; } col.w14 { width: 14%; } col.w19 { width: 19%; \
     } col.w23 { width: 23%; } col.w28 { width: 28%; } col.w29 { width: 29%; } col.w34 { width: \
     34%; } col.w36 { width: 36%; } col.w38 { width: 38%; } col.w45 { width: 45%; } col.w7 { \
     width: 7%; } col.w8 { width: 8%; } col.w9 { width: 9%; }
-    
+
     .next { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 40px; \
     list-style: none; }
     .next li { border-top: 2px solid var(--accent); padding-top: 12px; display: grid; grid-row: \
@@ -163,7 +165,7 @@ enum PageStyle {
     .next svg { margin: 6px 0 10px; }
     .next p:last-child { font-size: 0.9375rem; line-height: 1.5; }
     .next .worth + p { font-size: 0.8125rem; color: var(--soft); }
-    
+
     .say { font-size: 1.125rem; line-height: 1.45; margin: 12px 0 10px; }
     .say b { color: var(--accent); }
     .legend { display: flex; flex-wrap: wrap; gap: 3px 20px; list-style: none; font-size: \
@@ -176,7 +178,7 @@ enum PageStyle {
     .rules li:first-child { padding-top: 0; }
     .rules li:last-child { border-bottom: 0; }
     .rules b:first-child.w { color: var(--warn); }
-    
+
     .appendix { border-top: 1px solid var(--rule); margin-top: 56px; padding-top: 20px; }
     details { border-bottom: 1px solid var(--line); }
     summary { cursor: pointer; padding: 14px 0; display: grid; grid-template-columns: 1.25rem \
@@ -205,7 +207,7 @@ enum PageStyle {
     Mono", monospace; }
     footer { font-size: 0.8125rem; color: var(--soft); margin-top: 28px; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
-    
+
     @media screen and (max-width: 760px) {
       main { padding: 20px 20px 40px; }
       h1 { font-size: 2rem; } h1 span { font-size: 1.0625rem; }
@@ -243,9 +245,9 @@ enum PageStyle {
     anywhere; }
       .made { grid-template-columns: minmax(0, 1fr); gap: 0; }
       .made dd { margin-bottom: 10px; }
-      .hp { display: none; } svg.trend { height: 220px; }
+      svg .wide-only { display: none; } svg .phone-only { display: inline; } svg.trend { height: 220px; }
     }
-    
+
     @page { size: A4; margin: 16mm 16mm 15mm;
       @top-left { content: "%RUN%"; font: 8pt system-ui, "Segoe UI", Arial, sans-serif; color: \
     #55626e; vertical-align: middle; }
@@ -293,6 +295,9 @@ enum PageStyle {
       .in { padding: 0 0 14px; }
       figure, tr, li, .keep, .hero, .made div { break-inside: avoid; }
       h2, h3, h4, .head, thead, .unit { break-after: avoid; }
+      .keep, .made { break-inside: avoid; }
+      .inputs { font-size: 0.75rem; } .inputs .key { display: inline; margin-left: 6px; }
+      .inputs th, .inputs td { padding-top: 2px; padding-bottom: 2px; }
       tbody tr:nth-child(-n+2), .note { break-before: avoid; }
       p, li { orphans: 3; widows: 3; }
       footer { margin-top: 8px; }

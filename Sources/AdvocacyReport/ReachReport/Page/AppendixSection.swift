@@ -52,16 +52,17 @@ extension ReportPage {
     var axis = Drawing()
     for tick in scale.ticks {
       axis.text(
-        "s m", label(tick) + (isOfPages ? "×" : ""), at: scale.position(of: tick), y: "100%", dy: -7)
+        "s m", label(tick) + (isOfPages ? "×" : ""), at: scale.position(of: tick), y: "100%", dy: -7
+      )
     }
     let escape = PageText().escapeText
     var table = PageTable(
-      "wide", caption: words(\.appendix.rests),
+      "wide keep", caption: words(\.appendix.rests),
       columns: [
-        .init(words(\.appendix.assumption), width: "w34"),
+        .init(words(\.appendix.assumption), width: "w28"),
         .bars(width: "w29", axis: axis.ornament()),
         .init(words(\.appendix.value), width: "w14", "nb"),
-        .init(words(\.appendix.source), width: "w23"),
+        .init(words(\.appendix.source), width: "w29"),
       ])
     for swing in swings {
       let input = report.inputs.first { $0.name == swing.input }
@@ -112,7 +113,8 @@ extension ReportPage {
   private func sourceMarkup(_ input: ReachReport.Input) -> String {
     let escape = PageText().escapeText
     let basis = words.say(Catalogue.all.parameters.word(for: input.basis))
-    return "<b>\(escape(basis))</b><br /><span class=\"soft\">\(escape(short(input.source, 90)))</span>"
+    return
+      "<b>\(escape(basis))</b><br /><span class=\"soft\">\(escape(short(input.source, 64)))</span>"
   }
 
   private var allInputs: Page.Detail? {
@@ -170,7 +172,8 @@ extension ReportPage {
         "zone": .text(report.timeZone),
       ])
     var block = Page.Block()
-    func fact(_ name: KeyPath<Catalogue, Phrase>, _ text: String, isMono: Bool = false) -> Page.Fact {
+    func fact(_ name: KeyPath<Catalogue, Phrase>, _ text: String, isMono: Bool = false) -> Page.Fact
+    {
       Page.Fact(name: words(name), text: text, factStyle: isMono ? "mono" : nil)
     }
     block.facts = .init(

@@ -23,7 +23,7 @@ extension ReportPage {
 
   private var countsBlock: Page.Block {
     var table = PageTable(
-      "wide", caption: words(\.appendix.counts),
+      "wide keep", caption: words(\.appendix.counts),
       columns: [
         .init(words(\.appendix.count)), .init(words(\.appendix.figure), "r"),
         .init(words(\.posts.range, ["level": level]), "r"), .init(words(\.appendix.meaning)),
@@ -57,7 +57,7 @@ extension ReportPage {
     guard let timeline = report.timeline, timeline.count > 1 else { return nil }
     let all = figures.reach.withEmployees.mean
     var table = PageTable(
-      "wide", caption: words(\.appendix.overTime),
+      "wide keep", caption: words(\.appendix.overTime),
       columns: [
         .init(words(\.appendix.after)), .init(words(\.appendix.pageAlone), "r"),
         .init(words(\.appendix.withEmployees), "r"), .init(words(\.appendix.ofAll), "r"),
@@ -86,7 +86,7 @@ extension ReportPage {
   private var trendTable: Page.Block? {
     guard let trend = report.trend, trend.count > 1 else { return nil }
     var table = PageTable(
-      "wide", caption: words(\.appendix.trend),
+      "wide keep", caption: words(\.appendix.trend),
       columns: [
         .init(words(\.appendix.period)), .init(words(\.appendix.pageAlone), "r"),
         .init(words(\.appendix.withEmployees), "r"), .init(words(\.posts.brought), "r"),
@@ -188,7 +188,7 @@ extension ReportPage {
   var rules: Page.Detail? {
     guard let stops = report.funnel?.stopped, !stops.isEmpty else { return nil }
     var table = PageTable(
-      "wide", caption: words(\.appendix.rules),
+      "wide keep", caption: words(\.appendix.rules),
       columns: [
         .init(words(\.appendix.rule), width: "w28"),
         .init(words(\.appendix.verdict), width: "w14"),
@@ -218,7 +218,7 @@ extension ReportPage {
     let scale = ChartScale(
       holding: ordered.filter { $0.unit == .people }.map(\.figure) + [ours.high])
     var table = PageTable(
-      "wide", caption: words(\.appendix.others),
+      "wide keep", caption: words(\.appendix.others),
       columns: [
         .init(words(\.appendix.method), width: "w38"),
         .init(words(\.appendix.figure), width: "w12", "r"),
@@ -265,7 +265,7 @@ extension ReportPage {
       conventions.localized(NumberFormat.fixed(value, decimals: 2))
     }
     var table = PageTable(
-      "wide", caption: words(\.appendix.cost),
+      "wide keep", caption: words(\.appendix.cost),
       columns: [
         .init(words(\.appendix.costCounted)), .init(words(\.appendix.costCount), "r"),
         .init(words(\.appendix.costPrice), "r"), .init(words(\.appendix.cost), "r"),

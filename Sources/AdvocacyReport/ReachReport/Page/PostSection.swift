@@ -154,7 +154,7 @@ extension ReportPage {
     let product = factors.map { conventions.count(max(1, $0)) }.joined(separator: " × ")
     let values: [String: Spoken] = [
       "product": .text(
-        "\(product) = \(conventions.localized(Figure(greatest.nominalMultiplier, .nominal).mean))"),
+        "\(product) = \(conventions.count(Int(greatest.nominalMultiplier.rounded())))"),
       "mean": .text(conventions.localized(Figure(figures.nominalMultiplier, .nominal).mean)),
     ]
     var note = point(\.posts.nominal, values)

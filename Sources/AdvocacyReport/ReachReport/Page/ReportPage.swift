@@ -48,7 +48,10 @@ struct ReportPage {
   }
 
   /// A text of others, short enough for its place.
-  func short(_ text: String, _ columns: Int = 60) -> String { PageText.cut(text, to: columns) }
+  func short(_ text: String, _ columns: Int = 60) -> String {
+    // A figure stays with its sign.
+    PageText.cut(text.replacing(" %", with: "\u{00A0}%"), to: columns)
+  }
 
   /// A phrase as inert HTML.
   func point(_ phrase: KeyPath<Catalogue, Phrase>, _ values: [String: Spoken] = [:]) -> Page.Point {
@@ -86,7 +89,8 @@ extension ReportPage {
     guard let since = report.since, let until = report.until,
       let whole = CalendarPeriod(since..<until, in: calendar)
     else { return days.map { conventions.days($0.first, $0.last) } ?? words(\.page.noPeriod) }
-    return name(of: whole, calendar.civilTime(at: since), calendar.civilTime(at: until - .seconds(1)))
+    return name(
+      of: whole, calendar.civilTime(at: since), calendar.civilTime(at: until - .seconds(1)))
   }
 
   private var isWholeMonth: Bool {
@@ -188,7 +192,7 @@ extension ReportPage {
       drawing.labelled(
         conventions.people(page.mean), conventions.people(page.low, page.high), at: end, y: 38)
     }
-    drawing.text("", words(\.page.withEmployees), at: 0, y: Drawing.pixels(top + 5))
+    drawing.text("", words(\.page.withEmployees), at: 0, y: Drawing.pixels(top))
     drawing.tick("z", at: 0, from: top + 22, to: top + 68)
     let start = page?.mean ?? 0
     drawing.bar("n1", from: 0, to: scale.position(of: start), y: top + 26, height: 38)
@@ -196,10 +200,14 @@ extension ReportPage {
     heroLabels(&drawing, with, on: scale, y: top + 18)
     heroBracket(&drawing, from: start, to: with.mean, on: scale, y: top + 77)
     for (index, tick) in scale.ticks.enumerated() {
-      drawing.text(
-        index == 0 ? "s" : "s m",
-        index == 0 ? words(\.page.zeroPeople) : conventions.people(tick),
-        at: scale.position(of: tick), y: Drawing.pixels(top + 122))
+      let line = Drawing.pixels(top + 122)
+      guard index > 0 else {
+        // A phone has no room for the noun.
+        drawing.text("s wide-only", words(\.page.zeroPeople), at: 0, y: line)
+        drawing.text("s phone-only", "0", at: 0, y: line)
+        continue
+      }
+      drawing.text("s m", conventions.people(tick), at: scale.position(of: tick), y: line)
     }
     return drawing.chart(
       "result", height: top + 126, title: words(\.page.reached), text: heroText)

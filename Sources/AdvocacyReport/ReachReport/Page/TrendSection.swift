@@ -11,7 +11,8 @@ extension ReportPage {
       }
       return Page.Band("cut", [comparisonBlock(before: nil)])
     }
-    return Page.Band("two cut", [trendBlock(trend), comparisonBlock(before: trend.dropLast().last)])
+    return Page.Band(
+      "two cut", [trendBlock(trend), comparisonBlock(before: trend.dropLast().last)])
   }
 
   /// The figure of a period that the trend shows: the multiple, or people without a page.
@@ -80,7 +81,7 @@ extension ReportPage {
       let isLast = index == values.count - 1
       let place = Drawing.percent(y(value.mean))
       // The label keeps clear of the line to the next dot.
-      let isAbove = !isLast && values[index + 1].mean < value.mean
+      let isAbove = !isLast && (values[index + 1].mean < value.mean || y(value.mean) > 74)
       drawing.dot("dot", at: x(index), y: place, radius: isLast ? 6 : 4.5)
       drawing.text(
         isLast ? "halo v fa" : "halo", label(value.mean), at: x(index), y: place, dx: 11,
@@ -106,13 +107,17 @@ extension ReportPage {
   }
 
   /// The periods as the chart names them.
-  func periodNames(_ trend: [ReachReport.TrendPeriod]) -> [String] {
+  func periodNames(
+    _ trend: [ReachReport.TrendPeriod], areLong: Bool = false
+  ) -> [String] {
     guard let last = trend.last else { return [] }
     let present = calendar.civilTime(at: last.until - .seconds(1))
     return trend.map { period in
       let first = calendar.civilTime(at: period.since)
       switch CalendarPeriod(period.since..<period.until, in: calendar)?.unit {
-      case .month: return conventions.shortMonth(first, in: present)
+      case .month:
+        return areLong && first.year == present.year
+          ? conventions.monthName(first) : conventions.shortMonth(first, in: present)
       case .quarter:
         let number = Spoken.text("\((first.month + 2) / 3)")
         return words(\.page.shortQuarter, ["number": number, "year": .text("\(first.year)")])
@@ -124,7 +129,7 @@ extension ReportPage {
 
   /// This period's figures beside those of the one before.
   private func comparisonBlock(before: ReachReport.TrendPeriod?) -> Page.Block? {
-    let names = report.trend.map(periodNames) ?? []
+    let names = report.trend.map { periodNames($0, areLong: true) } ?? []
     let heads =
       names.count > 1
       ? (names[names.count - 2], names[names.count - 1]) : (words(\.page.before), words(\.page.now))
