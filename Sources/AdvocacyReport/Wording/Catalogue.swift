@@ -41,9 +41,9 @@ package struct PagePhrases: Sendable {
   package let likelyPeople = Phrase("likely {range}", es: "probable: {range}")
   package let morePeople = Phrase("more people", es: "personas más")
   package let claim = Phrase(
-    "Sharing by {took} of {roster} employees brought an estimated *{people|person|people}* who would not have seen the posts on the company page: in all, about {multiple} as many as the page alone ({range}).",
+    "Sharing by {took} of {roster} employees brought an estimated *{people|person|people}* who would not have seen the posts on the company page: in all, about {factor}× as many as the page alone ({range}).",
     es:
-      "Gracias a {took} de {roster} empleados, las publicaciones llegaron a unas *{people|persona|personas}* que no las habrían visto en la página de empresa: en total, unas {multiple} las que alcanza la página por sí sola ({range})."
+      "Gracias a {took} de {roster} empleados, las publicaciones llegaron a unas *{people|persona|personas}* que no las habrían visto en la página de empresa: en total, unas {factor} veces las que alcanza la página por sí sola ({range})."
   )
   package let claimWithoutPage = Phrase(
     "Sharing by {took} of {roster} employees brought an estimated *{people|person|people}* ({range}). The company has no page there to compare with.",

@@ -41,6 +41,8 @@ package enum Spoken: Hashable, Sendable {
   case peopleRange(ReachReport.Estimate)
   /// A multiple with one decimal, `4.1×`.
   case times(Double)
+  /// A multiple for a headline without its sign, `4`.
+  case factor(Double)
   /// A multiple for a headline, `4×`.
   case about(Double)
   /// The ends of a multiple, `2.9–6.2`.
@@ -148,6 +150,7 @@ package struct Words: Hashable, Sendable {
       (conventions.localized(NumberFormat.people(people)), NumberFormat.people(people) == "1", true)
     case .peopleRange(let people): (conventions.people(people.low, people.high), false, true)
     case .times(let factor): (conventions.times(factor), false, true)
+    case .factor(let factor): (String(conventions.about(factor).dropLast()), false, true)
     case .about(let factor): (conventions.about(factor), false, true)
     case .timesRange(let factor):
       ("\(conventions.tenths(factor.low))–\(conventions.tenths(factor.high))", false, true)

@@ -127,6 +127,11 @@ struct ChartScale {
     while power > top { power /= 10 }
     let step = [0.1, 0.2, 0.5, 1, 2, 5].lazy.map { $0 * power }.first { [top] in top / $0 < 6.2 }
     let width = step ?? power
+    // Of nobody there is nothing to measure.
+    guard greatest > 0 else {
+      ticks = [0]
+      return
+    }
     ticks = (0...6).map { Double($0) * width }.filter { [top] in $0 <= top }
   }
 

@@ -154,7 +154,9 @@ extension ReportPage {
 
   /// How reach grew after the posts.
   var timeBlock: Page.Block? {
-    guard let timeline = report.timeline, timeline.count > 1 else { return nil }
+    guard figures.employees > 0, let timeline = report.timeline, timeline.count > 1 else {
+      return nil
+    }
     let all = figures.reach.withEmployees.mean
     let day = timeline.last { $0.seconds <= 86_400 }
     let share = day.map { all > 0 ? $0.withEmployees / all : 0 } ?? 0

@@ -153,7 +153,7 @@ extension ReportPage {
         \.page.heroNote, ["level": level, "range": .peopleRange(reach.withEmployees)])
         + outlook)
     guard let multiplier = figures.reachMultiplier else { return hero }
-    values["multiple"] = .about(multiplier.mean)
+    values["factor"] = .factor(multiplier.mean)
     values["range"] = .timesRange(multiplier)
     hero.figure = conventions.about(multiplier.mean)
     hero.unit = words(\.page.ofPage)

@@ -140,7 +140,9 @@ extension ReportPage {
     var block = Page.Block(
       isCompared
         ? words(\.page.periodsFigures)
-        : words(\.page.against, ["now": .text(right), "before": .text(left)]))
+        : words(
+          \.page.against,
+          ["now": .text(right.prefix(1).uppercased() + right.dropFirst()), "before": .text(left)]))
     block.unit = words(\.page.againstUnit)
     let new = report.trend?.last.map(Compared.init) ?? Compared(figures)
     block.table = comparisonTable(left, right, old, isCompared ? Compared(figures) : new)
