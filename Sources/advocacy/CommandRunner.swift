@@ -206,7 +206,8 @@ extension AdvocacyApp.Environment {
     switch format {
     case .json: try console.writeOutput(try output.json)
     case .table:
-      try console.writeOutput(output.render(console.style))
+      let language = (output as? any InLanguage)?.language ?? .english
+      try console.writeOutput(output.render(console.style.speaking(language)))
       if let next = output.next { console.say(next) }
     }
   }

@@ -43,6 +43,29 @@ struct FormatOptions: ParsableArguments {
   var format: PlainFormat = .table
 }
 
+/// The language in which a command speaks to people.
+struct LanguageOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The language: en or es (default: `language` in config.json, then en).", valueName: "L"))
+  var language: Language?
+
+  /// A result in the language asked for, else in the company's.
+  func spoken<Output: InLanguage>(_ output: Output) -> Output {
+    var output = output
+    output.language = language ?? output.language
+    return output
+  }
+
+  /// How a text is dressed in the language asked for, else in the company's.
+  func style(_ style: TerminalStyle, company: Language) -> TerminalStyle {
+    style.speaking(language ?? company)
+  }
+}
+
+extension Language: ExpressibleByArgument {}
+
 /// The formats that every command has.
 enum PlainFormat: String, ExpressibleByArgument, CaseIterable {
   case table

@@ -27,14 +27,14 @@ struct ComparisonTests {
   func sentences() throws {
     let clear = try report(difference: .init(mean: 171.2, low: 110, high: 240))
     #expect(
-      clear.comparisonSentence == """
+      clear.comparisonSentence() == """
         Against 3 posts from 2026-11-22 to 2026-11-22: 171 more additional people (110–240 \
         more).
         """)
     let unclear = try report(difference: .init(mean: 10, low: -20, high: 30))
-    #expect(unclear.comparisonSentence?.contains("no clear change") == true)
+    #expect(unclear.comparisonSentence()?.contains("no clear change") == true)
     let less = try report(difference: .init(mean: -10, low: -20, high: -5))
-    #expect(less.comparisonSentence?.contains("10 fewer additional people (5–20 fewer)") == true)
+    #expect(less.comparisonSentence()?.contains("10 fewer additional people (5–20 fewer)") == true)
   }
 
   @Test("A clear change is coloured, an unclear one is not")
@@ -62,7 +62,7 @@ struct ComparisonTests {
     report.comparison?.posts = 0
     report.comparison?.figures = nil
     report.comparison?.changes = []
-    #expect(report.comparisonSentence?.contains("nothing to compare with.") == true)
+    #expect(report.comparisonSentence()?.contains("nothing to compare with.") == true)
     #expect(report.render(.plain).contains("nothing to compare with"))
     #expect(!report.csv.contains("\r\nbefore"))
   }

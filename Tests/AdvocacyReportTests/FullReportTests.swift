@@ -18,6 +18,17 @@ struct FullReportTests {
     #expect(text == (try GoldenFile.text("Golden/\(file)", seen: text)))
   }
 
+  @Test(
+    "In Spanish it is written as in its golden file",
+    arguments: [
+      (ReportFormat.table, "report-es.txt"), (.markdown, "report-es.md"), (.html, "report-es.html"),
+    ])
+  func spanish(format: ReportFormat, file: String) throws {
+    let style = TerminalStyle.plain.speaking(.spanish)
+    let text = try Samples.full().rendered(as: format, style: style)
+    #expect(text == (try GoldenFile.text("Golden/\(file)", seen: text)))
+  }
+
   @Test("In a terminal of 80 columns no line is wider", arguments: [40, 80, 120])
   func narrow(width: Int) throws {
     let text = try Samples.full().render(.init(width: width, color: false))
@@ -84,10 +95,10 @@ struct FullReportTests {
     }
     report.groups = .contributions((0..<100_000).map { Samples.part("e\($0)", Double($0 % 997)) })
     report.overlaps = []
-    let text = try report.html
+    let text = try report.html()
     #expect(text.utf8.count < 2_000_000)
     #expect(Outline.of(text) != nil)
-    #expect(text.contains("99,980 others together"))
+    #expect(text.contains("and 99,996 others"))
     #expect(report.render(.plain).contains("99,980 others together"))
   }
 }

@@ -70,7 +70,7 @@ struct MarkdownTests {
     for _ in 0..<200 {
       var table = TextTable(columns: [.init("a"), .init("b", .right)])
       table.add([TextTable.Cell(random.text()), TextTable.Cell("1")])
-      let lines = table.markdown.split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = table.markdown().split(separator: "\n", omittingEmptySubsequences: false)
       let bare = lines[2].unicodeScalars.indices.filter { index in
         let scalars = lines[2].unicodeScalars
         guard scalars[index] == "|" else { return false }

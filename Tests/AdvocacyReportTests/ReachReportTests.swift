@@ -143,12 +143,13 @@ struct ReachReportTests {
     #expect(posts.allSatisfy { $0.keys.sorted() == keys })
     #expect(
       object.keys.sorted() == [
-        "asOf", "blocks", "by", "comparison", "formula", "funnel", "groups",
-        "inputs", "inputsHash", "intervalLevel", "ledgerHead", "mediaCost", "notes", "outlook",
+        "advice", "asOf", "blocks", "by", "company", "comparison", "formula", "funnel", "groups",
+        "inputs", "inputsHash", "intervalLevel", "language", "ledgerHead", "mediaCost", "notes",
+        "outlook",
         "overlaps",
         "posts",
         "relativeStandardError", "schema", "seed", "sensitivity", "since", "timeZone",
-        "timeline", "total", "unlisted", "until", "vendors", "worlds",
+        "timeline", "total", "trend", "unlisted", "until", "vendors", "worlds",
       ])
   }
 

@@ -8,7 +8,19 @@ extension Samples {
     let names = [text, "ben", "carla"]
     let parts = names.enumerated().map { part($1, 60 - Double($0) * 20) }
     var report = try report(text: text, by: .employee, groups: .contributions(parts))
+    report.company = "Acme"
     report.posts[1].campaign = text
+    report.trend = [4.0, 6, 12.4].enumerated().map { index, factor in
+      ReachReport.TrendPeriod(
+        since: noon - .days(Int64(21 - index * 7)), until: noon - .days(Int64(14 - index * 7)),
+        posts: 2, shared: 1, participation: .init(took: index + 9, allowed: 12, roster: 14),
+        reach: .init(
+          page: .init(mean: 41, low: 20, high: 80),
+          withEmployees: .init(mean: 41 * factor, low: 30 * factor, high: 60 * factor)),
+        additionalPeople: .init(mean: 41 * factor - 41, low: 20 * factor, high: 60 * factor),
+        reachMultiplier: .init(mean: factor, low: factor * 0.7, high: factor * 1.4))
+    }
+    report.advice = try advice(text)
     report.notes = [text]
     report.unlisted = part("", 10)
     report.overlaps = [
@@ -56,5 +68,25 @@ extension Samples {
           atHigh: 12.5, standardError: 0.2),
       ])
     return report
+  }
+
+  /// One thing to do of each kind.
+  private static func advice(_ text: String) throws -> [ReachReport.Advice] {
+    var approve = ReachReport.Advice(.approve)
+    approve.rule = try rule("finance-only")
+    approve.ruleType = "approval"
+    approve.post = text
+    approve.roles = ["finance", text]
+    approve.days = 6
+    approve.people = .init(mean: 90, low: 50, high: 150)
+    var train = ReachReport.Advice(.train)
+    train.subject = text
+    train.count = 3
+    train.people = .init(mean: 70, low: 40, high: 130)
+    var measure = ReachReport.Advice(.measure)
+    measure.subject = "visibilityRatio"
+    measure.key = "parameters.visibilityRatio"
+    measure.measured = .init(mean: 12.437, low: 9.4, high: 15)
+    return [approve, train, measure]
   }
 }

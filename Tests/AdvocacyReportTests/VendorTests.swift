@@ -114,20 +114,20 @@ struct MediaCostTests {
     report.mediaCost = .init(
       card([.init(.perLike, price: 2), .init(.perClick, price: 5)]), counts: [.perLike: 12])
     #expect(
-      report.mediaCostSentence == """
+      report.mediaCostSentence() == """
         USD 24.00 by the rate card "Test card" of 2026-01-15 (a help page); clicks not counted \
         by a simulation.
         """)
     let text = report.render(.plain)
     #expect(text.contains("not the value of communication"))
-    #expect(report.markdown.contains("not the value of communication"))
+    #expect(report.markdown().contains("not the value of communication"))
     #expect(report.csv.contains("mediaCost,Test card"))
   }
 
   @Test("Without a rate card there is no media cost")
   func none() throws {
     let report = try Samples.report()
-    #expect(report.mediaCostSentence == nil)
+    #expect(report.mediaCostSentence() == nil)
     #expect(!report.render(.plain).contains("edia cost"))
   }
 }

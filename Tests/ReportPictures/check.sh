@@ -48,7 +48,7 @@ for width in 1280 390; do
     2>/dev/null >"$scratch/measured.html"
   python3 "$here/check.py" width "$scratch/measured.html" "$width"
 done
-# 8 pages as the styles are; one to spare for other fonts.
+# Two pages and five of the appendix as the styles are; two to spare for other fonts.
 browse 1280 "$report" --no-pdf-header-footer --print-to-pdf="$pictures/report.pdf" \
   >/dev/null 2>&1
 python3 "$here/check.py" pages "$pictures/report.pdf" 9

@@ -59,6 +59,7 @@ package struct ExplainPost {
         }
     }
     explanation.timeZone = configuration.calendar.zoneName
+    explanation.language = configuration.language
     return explanation
   }
 }

@@ -47,10 +47,12 @@ struct PostPreview {
       // The post is in the queue by now; a look ahead that fails must not say otherwise.
       warnings.append("cannot tell what it is likely to add: \(failure)")
     }
-    return AddedPost(
+    var added = AddedPost(
       id: post.id.text, file: file, isDryRun: isDryRun,
       at: configuration.calendar.format(post.at),
       networks: networks, warnings: warnings, forecast: forecast)
+    added.language = configuration.language
+    return added
   }
 
   private func timeWarnings(dueAt: Instant) -> [String] {

@@ -24,6 +24,8 @@ struct ReportAssembly {
       inputs: provenance.inputs, notes: provenance.notes(estimate, posts: data.posts),
       by: data.breakdown, posts: postRows, total: figures(of: data.posts, cell: total),
       groups: groups)
+    report.company = data.configuration.company
+    report.language = data.configuration.language
     report.timeZone = data.configuration.calendar.zoneName
     if !data.parts.names.isEmpty { addAttribution(to: &report) }
     report.comparison = comparison(with: report.total.figures)
@@ -63,8 +65,11 @@ struct ReportAssembly {
         })
     case .people:
       .contributions(
-        zip(zip(data.parts.names, data.parts.counts), estimate.contributors).map {
-          .init(name: $0.0, counts: $0.1, estimate: $1)
+        zip(data.parts.names.indices, estimate.contributors).map { index, estimate in
+          var part = ReachReport.Contribution(
+            name: data.parts.names[index], counts: data.parts.counts[index], estimate: estimate)
+          part.roster = data.parts.headcounts[index]
+          return part
         })
     }
   }
@@ -118,7 +123,8 @@ struct ReportAssembly {
       networks: ReachReport.NetworkActions.of(posts, on: only.map { [$0] }),
       employees: counts.people.count, likes: counts.likes, reposts: counts.reposts,
       nominalMultiplier: NominalMultiplier.overPairs(of: posts, on: only.map { [$0] }),
-      participation: participation(of: posts, took: counts.people.count, on: only),
+      participation: .init(
+        of: posts, took: counts.people.count, on: only, present: data.configuration.roster.count),
       potentialReach: cell.potentialReach, grossReach: cell.grossReach,
       impressions: cell.impressions, frequency: cell.frequency ?? 0,
       reachByFrequency: cell.byFrequency,
@@ -127,14 +133,14 @@ struct ReportAssembly {
       additionalPeople: .init(cell.additionalPeople),
       reachMultiplier: cell.reachMultiplier.map { .init($0) })
   }
+}
 
-  /// Everybody counts once, whatever the posts.
+extension ReachReport.Participation {
+  /// Who took part in some posts; everybody counts once, whatever the posts.
   ///
   /// On one network, and of posts that an older program decided, only how many is known: the largest
   /// count is the least that there can have been.
-  private func participation(
-    of posts: [PostFacts], took: Int, on only: NetworkID?
-  ) -> ReachReport.Participation {
+  init(of posts: [PostFacts], took: Int, on only: NetworkID? = nil, present: Int) {
     let allowed = posts.map { facts in
       only.map { facts.allowedByNetwork[$0, default: 0] } ?? facts.allowed
     }
@@ -142,8 +148,8 @@ struct ReportAssembly {
     for allowed in posts.lazy.compactMap(\.allowedPeople) where only == nil {
       if people?.formUnion(allowed) == nil { people = allowed }
     }
-    let roster = posts.map(\.roster).max() ?? data.configuration.roster.count
-    return .init(
+    let roster = posts.map(\.roster).max() ?? present
+    self.init(
       took: took, allowed: max(took, people?.count ?? 0, allowed.max() ?? 0),
       roster: max(took, roster))
   }

@@ -91,6 +91,8 @@ struct ReportContributors {
   private(set) var names: [String] = []
   /// What was done, part by part.
   private(set) var counts: [ActionCounts] = []
+  /// How many employees who agree to be listed belong to each part.
+  private(set) var headcounts: [Int] = []
   /// What was done by employees who are in no part.
   private(set) var unlisted = ActionCounts()
   /// The part of each employee on the roster; nil: none.
@@ -108,6 +110,8 @@ struct ReportContributors {
     names = Array(Set(actors.map(name))).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     for employee in listed { ofEmployee[employee] = numbers[name(employee)] }
+    headcounts = [Int](repeating: 0, count: names.count)
+    for case let part? in ofEmployee { headcounts[part] += 1 }
     counts = [ActionCounts](repeating: ActionCounts(), count: names.count)
     for act in posts.lazy.flatMap(\.actions) {
       if let part = act.employee.flatMap({ ofEmployee[$0] }) {

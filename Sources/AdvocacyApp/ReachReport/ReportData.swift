@@ -103,7 +103,7 @@ extension Ledger {
 
 extension ReportFacts {
   /// The facts with employees by their place on the present roster.
-  fileprivate func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {
+  func posts(on configuration: Configuration) -> [AdvocacyApp.PostFacts] {
     let places = employees.map { configuration.position(of: $0) }
     return posts.map { facts in
       AdvocacyApp.PostFacts(
@@ -176,13 +176,18 @@ struct FunnelCount {
     let sentences = Dictionary(
       configuration.policy.rules.map { ($0.id, $0.inWords) }
     ) { first, _ in first }
+    let types = Dictionary(
+      configuration.policy.rules.map { ($0.id, $0.type) }
+    ) { first, _ in first }
     return ReachReport.Funnel(
       roster: participation.roster, trained: trained.count,
       consented: trained.intersection(policy.consenting(at: instant)).count,
       allowed: participation.allowed, took: participation.took,
       stopped: counts.map { held, count in
         .init(
-          rule: held.rule, outcome: held.outcome, candidates: count,
+          rule: held.rule,
+          type: types[held.rule] ?? BuiltInRule(rawValue: held.rule.text)?.rawValue,
+          outcome: held.outcome, candidates: count,
           sentence: sentences[held.rule] ?? BuiltInRule(rawValue: held.rule.text)?.inWords
             ?? "No longer in the policy")
       })

@@ -20,8 +20,8 @@ package struct ReportReach {
 
   /// Without a breakdown the report is by post.
   ///
-  /// With attribution, it is by employee or, of large companies, by team. Without a seed it is the workspace's; sampling stops at the target, a relative standard
-  /// error; without threads there are as many as cores.
+  /// With attribution, it is by team. Without a seed it is the workspace's; sampling stops at the
+  /// target, a relative standard error; without threads there are as many as cores.
   package init(
     workspace: Workspace, since: String? = nil, until: String? = nil, period: String? = nil,
     asOf: String? = nil, compareTo: String? = nil, breakdown: Breakdown? = nil,
@@ -69,6 +69,16 @@ package struct ReportReach {
         blocks: blocks.timeline
       ).run()
     }
+    if extras.contains(.trend) {
+      report.trend = try await TrendStudy(
+        workspace: workspace, data: inputs.data, options: options
+      ).trend(now: report.total.figures)
+    }
+    if extras.contains(.advice) {
+      report.advice = try await AdviceStudy(
+        data: inputs.data, problem: problem, report: report, options: options
+      ).advice()
+    }
     return report
   }
 
@@ -97,7 +107,7 @@ package struct ReportReach {
       watermark: facts.watermark, calendar: calendar,
       now: try TimeArgument.present(nil, in: environment, calendar: calendar))
     let data = try ReportData(
-      ledger, periods: periods, breakdown: breakdown(of: configuration),
+      ledger, periods: periods, breakdown: chosenBreakdown,
       configuration: configuration,
       watermark: facts.watermark)
     let problem = try data.problem(
@@ -112,11 +122,10 @@ package struct ReportReach {
       inputsHash: ReportInputsDigest(data, problem).hash)
   }
 
-  private func breakdown(of configuration: Configuration) -> Breakdown {
+  private var chosenBreakdown: Breakdown {
     if let breakdown { return breakdown }
-    guard extras.contains(.attribution) else { return .post }
-    // A list of more names is too long to read by itself; whoever wants it asks for it.
-    return configuration.roster.count <= 63 ? .employee : .team
+    // People are ranked only where somebody asks for it.
+    return extras.contains(.attribution) ? .team : .post
   }
 }
 
@@ -139,8 +148,12 @@ package enum ReportExtra: Hashable, Sendable, CaseIterable {
   case tornado
   /// How reach grew after the posts.
   case timeline
-  /// What each employee or team added.
+  /// What each team added.
   case attribution
+  /// What the periods before brought.
+  case trend
+  /// What to do next.
+  case advice
 }
 
 /// How many of a report's blocks its studies look at again.

@@ -104,7 +104,8 @@ extension CompanyCalendar {
 /// Decoders refuse every other key, and the schema lists exactly these.
 enum ConfigurationKeys {
   static let top = [
-    "$schema", "company", "pages", "networks", "courses", "employees", "roles", "policy",
+    "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles",
+    "policy",
     "behaviour", "parameters", "rateCard",
   ]
   static let company = ["name", "timeZone"]

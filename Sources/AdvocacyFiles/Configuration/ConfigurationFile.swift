@@ -22,6 +22,7 @@ package enum ConfigurationFile {
     try root.refuseUnknownKeys(known: ConfigurationKeys.top)
     _ = try root.optional("$schema")?.text()
     let (company, calendar) = try company(root.required("company"))
+    let language: Language = try root.optional("language")?.choice("language") ?? .english
 
     var networks = NetworksDecoder(sourceName: file)
     try networks.read(root.optional("networks"))
@@ -36,7 +37,8 @@ package enum ConfigurationFile {
     let (roster, notices) = try roster(root.optional("employees"), in: &context, readRoster)
     context.rosterLabels = RosterLabels(roster)
     return Configuration(
-      company: company, calendar: calendar, networks: networks.networks, pages: pages,
+      company: company, calendar: calendar, language: language, networks: networks.networks,
+      pages: pages,
       courses: courses, roster: roster,
       policy: try PolicyDecoder(context: context).policy(root.optional("policy")),
       behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), sourceName: file),

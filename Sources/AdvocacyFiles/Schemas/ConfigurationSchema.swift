@@ -40,6 +40,9 @@ package enum ConfigurationSchema {
           "timeZone": SchemaNode.text(
             "The zone of all times that name none, for example Europe/Madrid."),
         ]),
+      "language": SchemaNode.text(
+        "The language of reports, explanations and previews; en otherwise.",
+        choice: Language.allCases.map(\.rawValue)),
       "pages": networkMap("The company's own accounts, by network.", "page"),
       "networks": networkMap("Networks of your own, and what differs of known ones.", "network"),
       "courses": SchemaNode.list("Training courses.", of: SchemaNode.reference("course")),

@@ -4,6 +4,8 @@ package struct Configuration: Hashable, Sendable {
   package var company: String
   /// The company's clock.
   package var calendar: CompanyCalendar
+  /// The language in which reports speak.
+  package var language: Language
   /// The networks: the built-in ones and those that the configuration defines, by id.
   package var networks: [Network]
   /// The company's pages, by network, sorted.
@@ -29,7 +31,8 @@ package struct Configuration: Hashable, Sendable {
   package var notices: [String]
 
   package init(
-    company: String, calendar: CompanyCalendar, networks: [Network] = Network.builtIn,
+    company: String, calendar: CompanyCalendar, language: Language = .english,
+    networks: [Network] = Network.builtIn,
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
     policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
     audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet(),
@@ -38,6 +41,7 @@ package struct Configuration: Hashable, Sendable {
   ) {
     self.company = company
     self.calendar = calendar
+    self.language = language
     self.networks = networks.sorted { $0.id < $1.id }
     self.pages = pages.sorted { $0.network < $1.network }
     self.courses = courses

@@ -36,6 +36,11 @@ package struct CalendarPeriod: Hashable, Sendable {
     }
   }
 
+  /// The period of a kind that holds an instant.
+  package init?(_ unit: Unit, holding instant: Instant, in calendar: CompanyCalendar) {
+    self.init(unit, holding: calendar.civilTime(at: instant))
+  }
+
   private init?(_ unit: Unit, day number: Int) {
     let day = CivilTime(utc: Instant(seconds: Int64(number) * 86_400))
     self.init(unit, year: day.year, month: day.month, day: day.day)

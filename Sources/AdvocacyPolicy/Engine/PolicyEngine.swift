@@ -132,15 +132,32 @@ extension PolicyEngine {
   ///
   /// - Complexity: O(rules × roster / 64).
   package func trained(at instant: Instant) -> EmployeeSet {
-    var trained = EmployeeSet.everyone(rosterCount: roster.count)
-    for rule in rules where rule.rule.period.contains(instant) {
-      guard let holding = rule.compiled.trained else { continue }
+    lacking(at: instant).reduce(into: EmployeeSet.everyone(rosterCount: roster.count)) {
+      $0.subtract($1.people)
+    }
+  }
+
+  /// The employees who lack what a rule in force asks of them, rule by rule.
+  ///
+  /// - Complexity: O(rules × roster / 64).
+  package func lacking(at instant: Instant) -> [MissingTraining] {
+    rules.filter { $0.rule.period.contains(instant) }.compactMap { rule in
+      guard let holding = rule.compiled.trained else { return nil }
       let missing = EmployeeSet.everyone(rosterCount: roster.count)
         .subtracting(holding.members(at: instant))
       let asked = rule.scope?.members(at: instant)
-      trained.subtract(asked.map(missing.intersection) ?? missing)
+      return MissingTraining(
+        rule: rule.rule.id, course: (rule.rule.parameters as? TrainingRequired)?.course,
+        people: asked.map(missing.intersection) ?? missing)
     }
-    return trained
+  }
+
+  /// Those who lack what a rule asks of them.
+  package struct MissingTraining: Sendable {
+    package var rule: RuleID
+    /// The course; nil where the rule asks for more than one.
+    package var course: CourseID?
+    package var people: EmployeeSet
   }
 
   /// The employees whose consent is in force on some network.

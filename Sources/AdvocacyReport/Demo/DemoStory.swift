@@ -105,7 +105,7 @@ extension DemoStory {
     table.add(["queue", .init("\(NumberFormat.count(due, "post")) due")])
     table.add(["policy", .init(policy.sentence)])
     table.add(["amplify", .init("\(actions) likes and reposts by \(people)")])
-    table.add(["reach", .init(report.worldsInWords + time)])
+    table.add(["reach", .init(report.worldsInWords() + time)])
     return table
   }
 

@@ -1,11 +1,13 @@
 package import AdvocacyModel
 
 /// Every verdict on a post with its rules and what would change it.
-package struct Explanation: CommandOutput, CompanyTimed, Codable, Hashable {
+package struct Explanation: CommandOutput, CompanyTimed, InLanguage, Codable, Hashable {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/explain/2"
   /// The company's time zone, for people.
   package var timeZone = "UTC"
+  /// The language in which the company is spoken to, unless somebody asks for another.
+  package var language = Language.english
   package var post: PostID
   /// The employee asked about; null: everybody.
   @Nullable package var employee: EmployeeID?
@@ -131,16 +133,22 @@ package struct Explanation: CommandOutput, CompanyTimed, Codable, Hashable {
 extension Explanation {
   /// The explanation for people: prose for one employee, a table for everybody.
   package func render(_ style: TerminalStyle) -> String {
+    let words = style.words
     guard !verdicts.isEmpty else {
-      let who = employee.map { "\($0) has no account" } ?? "Nobody has an account"
-      return "\(who) on a network of \(post).\n"
+      let name = Spoken.text(post.text)
+      guard let employee else { return words(\.explain.noAccounts, ["post": name]) + "\n" }
+      return words(\.explain.noAccount, ["employee": .text(employee.text), "post": name]) + "\n"
     }
-    let later = later.map { "Later: \(shown($0.at)), \(SafeText.escape($0.words)).\n" }
+    let later = later.map {
+      words(
+        \.explain.later, ["time": .text(shown($0.at)), "words": .text(SafeText.escape($0.words))])
+        + "\n"
+    }
     guard employee == nil else {
       return (verdicts.map { prose($0, style) } + (later.isEmpty ? [] : [later.joined()]))
         .joined(separator: "\n")
     }
-    return "\(countsSentence)\n\n\(everybody.rendered(style))\(later.joined())"
+    return "\(countsSentence(words))\n\n\(everybody(words).rendered(style))\(later.joined())"
   }
 
   /// How advice begins that comes too late for a post.
@@ -154,67 +162,85 @@ extension Explanation {
 
   /// What became of a candidate, a line each.
   private func steps(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
-    verdict.later.map { fact in
+    let words = style.words
+    return verdict.later.map { fact in
       let rule = fact.rule.map { style.paint("  [\($0)]", .dim) } ?? ""
-      let words =
+      let phrase: KeyPath<Catalogue, Phrase> =
         switch fact.kind {
-        case .planned: "planned for \(shown(fact.at))"
-        case .waits: "waits for approval until \(shown(fact.at))"
-        case .acted: "acted \(shown(fact.at)): \(fact.words)"
-        case .prevented: "prevented \(shown(fact.at)): \(fact.words)"
-        case .statement, .edit: "\(shown(fact.at)): \(fact.words)"
+        case .planned: \.explain.planned
+        case .waits: \.explain.waits
+        case .acted: \.explain.acted
+        case .prevented: \.explain.prevented
+        case .statement, .edit: \.explain.dated
         }
-      return "  Then: \(SafeText.escape(words))\(rule)\n"
+      let text = words(phrase, ["time": .text(shown(fact.at)), "words": .text(fact.words)])
+      return "  \(words(\.explain.then, ["words": .text(SafeText.escape(text))]))\(rule)\n"
     }.joined()
   }
 
   private func prose(_ verdict: NetworkVerdict, _ style: TerminalStyle) -> String {
-    let sentence = verdict.sentence(of: post, shown)
-    let end = verdict.rules.isEmpty ? ": no rule applies." : ":"
+    let words = style.words
+    let sentence = Spoken.text(
+      style.paint(
+        Wrapping.wrap(verdict.sentence(of: post, shown, in: words), to: style.width),
+        verdict.verdict.ink))
     var table = TextTable(columns: [.init(""), .init("", fit: .wrapped), .init("")])
     for rule in verdict.rules {
       table.add([
-        .init(rule.outcome.word, rule.outcome.ink), .init(rule.reason), .init("[\(rule.id)]", .dim),
+        .init(words.word(for: rule.outcome), rule.outcome.ink), .init(rule.reason),
+        .init("[\(rule.id)]", .dim),
       ])
     }
-    let change = verdict.wouldChange.map { words in
+    let change = verdict.wouldChange.map { text in
       let remedies = verdict.remedies
-      guard remedies.count > 1, remedies.joined(separator: ", and ") == words else {
-        let end = words.hasSuffix(".") ? "" : "."
-        let label = words.hasPrefix(Self.tooLate) ? "" : "To change this: "
-        return indented("\(label)\(words)\(end)", style)
+      guard remedies.count > 1, remedies.joined(separator: ", and ") == text else {
+        let whole = Spoken.text(text + (text.hasSuffix(".") ? "" : "."))
+        let phrase = text.hasPrefix(Self.tooLate) ? \Catalogue.explain.asIs : \.explain.toChange
+        return indented(words(phrase, ["words": whole]), style)
       }
       let lines = remedies.map { "    \(SafeText.escape($0))\n" }
-      return "  What would change it, all of it together:\n\(lines.joined())"
+      return "  \(words(\.explain.toChangeAll))\n\(lines.joined())"
     }
     let isStopped = verdict.verdict == .deny && change == nil
-    let nothing = isStopped ? "  Nothing would change it for this post.\n" : ""
+    let nothing = isStopped ? "  \(words(\.explain.nothingChanges))\n" : ""
     let headline =
-      style.paint(Wrapping.wrap(sentence, to: style.width), verdict.verdict.ink) + end + "\n"
-    let reads = verdict.later.contains { $0.kind == .acted } ? "It read" : "It would read"
-    let text = verdict.text.map { "  \(reads): \(SafeText.escape($0))\n" } ?? ""
+      words(verdict.rules.isEmpty ? \.explain.noRule : \.explain.rules, ["verdict": sentence])
+      + "\n"
+    let hasActed = verdict.later.contains { $0.kind == .acted }
+    let text =
+      verdict.text.map { text in
+        let phrase = hasActed ? \Catalogue.explain.itRead : \Catalogue.explain.wouldRead
+        return "  \(words(phrase, ["text": .text(SafeText.escape(text))]))\n"
+      } ?? ""
     return headline + table.rendered(style, indent: 2) + text + steps(verdict, style)
       + (change ?? nothing)
   }
 
-  private var countsSentence: String {
+  private func countsSentence(_ words: Words) -> String {
     let counts = Verdict.Outcome.allCases.compactMap { outcome -> String? in
       let count = verdicts.count { $0.verdict == outcome }
-      return count == 0 ? nil : "\(NumberFormat.count(count)) \(outcome.word)"
+      guard count > 0 else { return nil }
+      return words(
+        \.explain.counted, ["count": .count(count), "verdict": .text(words.word(for: outcome))])
     }
-    let candidates = NumberFormat.count(verdicts.count, "candidate")
-    return "\(post) as of \(shown(at)): \(candidates): \(counts.joined(separator: ", "))."
+    return words(
+      \.explain.counts,
+      [
+        "post": .text(post.text), "time": .text(shown(at)), "candidates": .count(verdicts.count),
+        "verdicts": .text(counts.joined(separator: ", ")),
+      ])
   }
 
-  private var everybody: TextTable {
+  private func everybody(_ words: Words) -> TextTable {
     var table = TextTable(columns: [
-      .init("employee"), .init("network"), .init("verdict"), .init("because", fit: .wrapped),
+      .init(words(\.explain.employee)), .init(words(\.explain.network)),
+      .init(words(\.explain.verdict)), .init(words(\.explain.because), fit: .wrapped),
     ])
     for verdict in verdicts {
       let deciding = verdict.rules.filter { $0.outcome == verdict.verdict }
       table.add([
         .init(verdict.employee.text), .init(verdict.network.text),
-        .init(verdict.verdict.word, verdict.verdict.ink),
+        .init(words.word(for: verdict.verdict), verdict.verdict.ink),
         .init(deciding.map(\.reason).joined(separator: "; ")),
       ])
     }
@@ -229,16 +255,23 @@ extension Explanation.NetworkVerdict {
   }
 
   /// The verdict in a sentence without its full stop.
-  func sentence(of post: PostID, _ shown: (Instant) -> String) -> String {
-    switch verdict {
-    case .allow: "\(employee) may share \(post) on \(network)"
-    case .rewrite: "\(employee) may share \(post) on \(network), with words the rules add"
-    case .defer:
-      "\(employee) is scheduled for"
-        + (until.map { " \(shown($0))" } ?? " later") + ", to share \(post) on \(network)"
-    case .needsApproval: "\(employee) may share \(post) on \(network) once it is approved"
-    case .deny: "\(employee) may not share \(post) on \(network)"
-    }
+  func sentence(
+    of post: PostID, _ shown: (Instant) -> String, in words: Words = .english
+  ) -> String {
+    let phrase: KeyPath<Catalogue, Phrase> =
+      switch verdict {
+      case .allow: \.explain.allow
+      case .rewrite: \.explain.rewrite
+      case .defer: until == nil ? \.explain.notYet : \.explain.notYetUntil
+      case .needsApproval: \.explain.onceApproved
+      case .deny: \.explain.deny
+      }
+    return words(
+      phrase,
+      [
+        "employee": .text(employee.text), "post": .text(post.text),
+        "network": .text(network.text), "time": .text(until.map(shown) ?? ""),
+      ])
   }
 }
 

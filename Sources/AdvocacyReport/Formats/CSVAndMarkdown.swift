@@ -112,13 +112,13 @@ extension TextTable {
   /// The table in the pipe form of GitHub's dialect, each line with its line feed.
   ///
   /// - Complexity: O(rows × columns).
-  var markdown: String {
+  func markdown(in words: Words = .english) -> String {
     let header = Self.markdownLine(columns.map { MarkdownText.escape($0.header) })
     let rule = Self.markdownLine(columns.map { $0.alignment == .right ? "---:" : ":---" })
     let lines = rows.map { row in
       Self.markdownLine(
         row.cells.map { cell in
-          let text = MarkdownText.escape(cell.text)
+          let text = MarkdownText.escape(cell.text(in: words))
           return row.isTotal && !text.isEmpty ? "**\(text)**" : text
         })
     }

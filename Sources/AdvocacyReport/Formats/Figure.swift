@@ -67,14 +67,23 @@ package struct Figure: Hashable, Sendable {
   }
 
   /// The number with its interval: `471 (310–640)`.
-  package var text: String { range.map { "\(mean) (\($0))" } ?? mean }
+  package var text: String { text(in: .english) }
+
+  /// The same as a language writes it.
+  package func text(in words: Words) -> String {
+    let range = range(in: words)
+    return range.map { "\(mean(in: words)) (\($0))" } ?? mean(in: words)
+  }
 
   /// The number alone: `471`.
-  package var mean: String {
-    let written = number(value)
+  package var mean: String { mean(in: .english) }
+
+  private func mean(in words: Words) -> String {
+    let written = words.conventions.localized(number(value))
     return switch unit {
-    case .countOf(let all): "\(written) of \(NumberFormat.count(all))"
-    case .counted(let noun): "\(written) \(noun)"
+    case .countOf(let all):
+      words(\.page.of, ["part": .text(written), "whole": .count(all)])
+    case .counted(let noun): "\(written) \(words.noun(noun))"
     case .percent: "\(written) %"
     case .times, .nominal: "\(written)×"
     case .money(let currency): "\(currency) \(written)"
@@ -83,8 +92,14 @@ package struct Figure: Hashable, Sendable {
   }
 
   /// The interval alone: `310–640`, or `+80 to +170` of a change.
-  package var range: String? {
-    interval.map { "\(number($0.low))\(sign == .change ? " to " : "–")\(number($0.high))" }
+  package var range: String? { range(in: .english) }
+
+  func range(in words: Words) -> String? {
+    interval.map { interval in
+      let ends = [interval.low, interval.high].map { words.conventions.localized(number($0)) }
+      guard sign == .change else { return ends.joined(separator: "–") }
+      return words(\.page.fromTo, ["low": .text(ends[0]), "high": .text(ends[1])])
+    }
   }
 
   /// One of the numbers, without its unit; the ends of an interval have the mean's decimals.
@@ -111,6 +126,17 @@ package struct Figure: Hashable, Sendable {
     case .decimal(let places): NumberFormat.fixed(value, decimals: places)
     case .money: NumberFormat.fixed(value, decimals: 2)
     case .exact: NumberFormat.plain(value)
+    }
+  }
+}
+
+extension Words {
+  /// What a formula counts, in the plural.
+  fileprivate func noun(_ unit: String) -> String {
+    switch VendorMethod.Unit(rawValue: unit) {
+    case .people: self(\.report.people)
+    case .impressions: self(\.report.impressions)
+    case nil: unit
     }
   }
 }

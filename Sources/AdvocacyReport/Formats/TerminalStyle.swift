@@ -1,13 +1,23 @@
-/// How a text for people may be dressed: a width to fit, and whether in colour.
+package import AdvocacyModel
+
+/// How a text for people may be dressed: a width to fit, whether in colour, and in which language.
 package struct TerminalStyle: Hashable, Sendable {
   /// The columns to fit; nil: nothing is cut, as when the output is piped.
   package var width: Int?
   /// Whether escape sequences for colour and weight are allowed.
   package var color: Bool
+  /// The words, of those texts that are had in several languages.
+  package var words: Words
 
-  package init(width: Int?, color: Bool) {
+  package init(width: Int?, color: Bool, words: Words = .english) {
     self.width = width
     self.color = color
+    self.words = words
+  }
+
+  /// The same in a language.
+  package func speaking(_ language: Language) -> TerminalStyle {
+    TerminalStyle(width: width, color: color, words: Words(language))
   }
 
   /// No colour and no cutting: what a pipe or a file gets.

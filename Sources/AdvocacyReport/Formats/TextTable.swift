@@ -66,10 +66,13 @@ package struct TextTable: Sendable {
     package static func count(_ value: Int) -> Cell { Cell(Figure.count(value)) }
 
     /// What stands in the cell where a format has one text for it.
-    package var text: String {
+    package var text: String { text(in: .english) }
+
+    /// The same in a language.
+    func text(in words: Words) -> String {
       switch content {
       case .text(let text): text
-      case .figure(let figure): figure.text
+      case .figure(let figure): figure.text(in: words)
       }
     }
   }
@@ -150,6 +153,8 @@ extension TextTable {
     var table: TextTable
     /// The spaces before every line.
     var indent: Int
+    /// The words of its numbers.
+    var words: Words
     /// The indices of the columns that are shown.
     var shown: [Int]
     /// The width of each of them.
@@ -162,15 +167,15 @@ extension TextTable {
   private func layout(_ style: TerminalStyle, indent: Int) -> Layout {
     var shown = Array(columns.indices)
     while true {
-      let whole = layout(shown, indent: indent, wrapsHeaders: false)
+      let whole = layout(shown, style, indent: indent, wrapsHeaders: false)
       guard let width = style.width.map({ $0 - indent }), whole.total > width else { return whole }
-      var wrapped = layout(shown, indent: indent, wrapsHeaders: true)
+      var wrapped = layout(shown, style, indent: indent, wrapsHeaders: true)
       if wrapped.total <= width { return wrapped }
       if wrapped.shrink(to: width, [.wrapped, .cut, .cutInMiddle]) { return wrapped }
       let droppable = shown.filter { columns[$0].dropRank != nil }
       guard let next = droppable.max(by: { rank($0) < rank($1) }) else {
         // Afresh, since ids are cut only where states that go on below don't make room.
-        wrapped = layout(shown, indent: indent, wrapsHeaders: true)
+        wrapped = layout(shown, style, indent: indent, wrapsHeaders: true)
         if !wrapped.shrink(to: width, [.wrapped, .cut, .wrappedAtLast, .cutInMiddle]) {
           for least in [12, 6] where wrapped.total > width {
             _ = wrapped.shrink(to: width, Fit.allCases, least: least)
@@ -184,16 +189,19 @@ extension TextTable {
 
   private func rank(_ column: Int) -> Int { columns[column].dropRank ?? .min }
 
-  private func layout(_ shown: [Int], indent: Int, wrapsHeaders: Bool) -> Layout {
+  private func layout(
+    _ shown: [Int], _ style: TerminalStyle, indent: Int, wrapsHeaders: Bool
+  ) -> Layout {
     let headers = shown.map { index in
       let header = columns[index].header
       return wrapsHeaders ? header.split(separator: " ").map(String.init) : [header]
     }
     let widths = zip(shown, headers).map { index, header in
-      (header + rows.map { $0.cells[index].text }).map(DisplayWidth.of).max() ?? 0
+      (header + rows.map { $0.cells[index].text(in: style.words) }).map(DisplayWidth.of).max() ?? 0
     }
     return Layout(
-      table: self, indent: indent, shown: shown, widths: widths, headers: headers)
+      table: self, indent: indent, words: style.words, shown: shown, widths: widths,
+      headers: headers)
   }
 }
 
@@ -228,9 +236,9 @@ extension TextTable.Layout {
     let pieces = cells.enumerated().map { position, cell -> [TextTable.Cell] in
       let fit = table.columns[shown[position]].fit
       guard fit == .wrapped || fit == .wrappedAtLast,
-        DisplayWidth.of(cell.text) > widths[position]
+        DisplayWidth.of(cell.text(in: words)) > widths[position]
       else { return [cell] }
-      return Wrapping.lines(cell.text, of: widths[position]).map { .init(safe: $0, cell.ink) }
+      return Wrapping.lines(cell.text(in: words), of: widths[position]).map { .init(safe: $0, cell.ink) }
     }
     return (0..<(pieces.map(\.count).max() ?? 0)).map { number in
       pieces.map { $0.indices.contains(number) ? $0[number] : "" }
@@ -264,7 +272,7 @@ extension TextTable.Layout {
     var line = String(repeating: " ", count: indent)
     var pending = 0
     for (position, cell) in cells.enumerated() {
-      let text = cut(cell.text, at: position)
+      let text = cut(cell.text(in: words), at: position)
       let space = max(0, widths[position] - DisplayWidth.of(text))
       let isRight = table.columns[shown[position]].alignment == .right
       if !text.isEmpty {

@@ -128,6 +128,12 @@ package struct FailureReport: Codable, Hashable, Sendable {
   }
 }
 
+/// A result that people read in the language of their company.
+package protocol InLanguage {
+  /// The language of the company, or the one asked for instead.
+  var language: Language { get set }
+}
+
 /// A value whose instants people read on the company's clock.
 ///
 /// JSON keeps instants in UTC and names the zone beside them.
@@ -154,11 +160,11 @@ extension CompanyTimed {
     return calendar.civilTime(at: instant).millisecondOfDay == 0 ? String(text.prefix(10)) : text
   }
 
-  /// The end of a period as people say it: the last day, or the instant before which it ends.
-  func shownEnd(_ end: Instant) -> String {
+  /// The end of a period: its last day, or else the instant before which it ends.
+  func shownLast(_ end: Instant) -> (text: String, isDay: Bool) {
     let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
-    guard calendar.civilTime(at: end).millisecondOfDay == 0 else { return "before \(shown(end))" }
-    return "to \(calendar.format(end - .hours(1)).prefix(10))"
+    guard calendar.civilTime(at: end).millisecondOfDay == 0 else { return (shown(end), false) }
+    return (String(calendar.format(end - .hours(1)).prefix(10)), true)
   }
 }
 

@@ -1,8 +1,10 @@
 package import AdvocacyModel
 
 /// What `post` says of the post it added.
-package struct AddedPost: CommandOutput {
+package struct AddedPost: CommandOutput, InLanguage {
   package private(set) var schema = "advocacy/post/1"
+  /// The language in which the company is spoken to, unless somebody asks for another.
+  package var language = Language.english
   package var id: String
   package var file: String
   package var isDryRun: Bool
@@ -96,23 +98,28 @@ package struct AddedPost: CommandOutput {
       self.reachMultiplier = reachMultiplier
     }
   }
+
   package func render(_ style: TerminalStyle) -> String {
+    let words = style.words
     var lines = [
-      "\(isDryRun ? "Would add" : "Added") \(id) to \(file), due \(at.minuteOnWall)"
+      words(
+        isDryRun ? \.explain.wouldAdd : \.explain.added,
+        ["post": .text(id), "file": .text(file), "time": .text(at.minuteOnWall)])
     ]
-    lines += warnings.map { "  \(style.paint("warning", .yellow))  \(SafeText.escape($0))" }
+    lines += warnings.map {
+      "  \(style.paint(words(\.explain.warning), .yellow))  \(SafeText.escape($0))"
+    }
     lines.append("")
     var table = TextTable(
       columns: [
-        .init("network"), .init("allowed", .right), .init("denied", .right),
-        .init("deferred", .right), .init("needs approval", .right),
-        .init("held back by", fit: .wrapped),
+        .init(words(\.explain.network)), .init(words(\.explain.allowed), .right),
+        .init(words(\.explain.denied), .right), .init(words(\.explain.deferred), .right),
+        .init(words(\.explain.needApproval), .right),
+        .init(words(\.explain.spoke), fit: .wrapped),
       ])
     for network in networks {
       // What is satisfied holds nobody back.
-      let rules = network.rules.filter { $0.outcome != "allow" }.map {
-        "\($0.rule) \(Verdict.Outcome(rawValue: $0.outcome)?.word ?? $0.outcome) \($0.count)"
-      }
+      let rules = network.rules.filter { $0.outcome != "allow" }.map { spoken($0, words) }
       table.add([
         .init(network.network), .count(network.allowed),
         .count(network.denied), .count(network.deferred),
@@ -120,24 +127,40 @@ package struct AddedPost: CommandOutput {
         .init(rules.isEmpty ? "–" : rules.joined(separator: ", ")),
       ])
     }
+    let commands = Spoken.text("`advocacy amplify` · `advocacy explain \(id)`")
+    let next = words(\.explain.next, ["commands": commands])
     let width = style.width
     return lines.map { Wrapping.wrap($0, to: width, indent: 2) + "\n" }.joined()
-      + table.rendered(style, indent: 2) + "\n" + Wrapping.wrap(likely, to: width) + "\n"
-      + Wrapping.wrap("Next: `advocacy amplify` · `advocacy explain \(id)`", to: width) + "\n"
+      + table.rendered(style, indent: 2) + "\n" + Wrapping.wrap(likely(words), to: width) + "\n"
+      + Wrapping.wrap(next, to: width) + "\n"
   }
 
-  private var likely: String {
+  /// A rule with how often it held somebody back.
+  private func spoken(_ rule: RuleCount, _ words: Words) -> String {
+    let outcome = Verdict.Outcome(rawValue: rule.outcome).map(words.word(for:)) ?? rule.outcome
+    return words(
+      \.explain.ruleCount,
+      [
+        "rule": .text(rule.rule),
+        "outcome": .text(outcome),
+        "count": .text("\(rule.count)"),
+      ])
+  }
+
+  private func likely(_ words: Words) -> String {
     guard let forecast else {
       guard networks.contains(where: { $0.needsApproval > 0 }) else {
-        return "Nobody is likely to take part as things stand."
+        return words(\.explain.nobodyLikely)
       }
-      return "Waiting for approval. To give one: "
-        + "`advocacy queue approve \(id) --as ROLE --by EMPLOYEE`"
+      let command = "`advocacy queue approve \(id) --as ROLE --by EMPLOYEE`"
+      return words(\.explain.waitsForApproval, ["command": .text(command)])
     }
-    let multiplier = forecast.reachMultiplier.map { ", \(Figure.times($0).text)" } ?? ""
-    return "Likely: \(NumberFormat.count(forecast.employees, "employee")) with "
-      + "\(NumberFormat.count(forecast.actions, "action")) bring about "
-      + "\(Figure.people(forecast.additionalPeople).text) people whom the page alone would not "
-      + "reach\(multiplier)."
+    var values: [String: Spoken] = [
+      "employees": .count(forecast.employees), "actions": .count(forecast.actions),
+      "people": .text(Figure.people(forecast.additionalPeople).text(in: words)),
+    ]
+    guard let multiplier = forecast.reachMultiplier else { return words(\.explain.likely, values) }
+    values["multiple"] = .text(Figure.times(multiplier).text(in: words))
+    return words(\.explain.likelyTimes, values)
   }
 }

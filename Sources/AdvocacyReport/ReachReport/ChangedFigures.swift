@@ -47,15 +47,13 @@ extension ReachReport {
     /// Whether the interval of the difference leaves zero out.
     package var isClear: Bool { difference.low > 0 || difference.high < 0 }
 
-    /// A clear difference in words: `2,782 fewer additional people (1,636–4,481 fewer)`.
-    func inWords(_ noun: String?) -> String {
-      let word = difference.mean > 0 ? "more" : "fewer"
+    /// By how much it rose or fell and the ends of that, without signs: for words that say which.
+    func amounts(in words: Words) -> [String: Spoken] {
       let ends = [difference.low, difference.high].map(\.magnitude).sorted()
       let numbers = [difference.mean.magnitude, ends[0], ends[1]].map {
-        Figure($0, figure.unit).text
+        Spoken.text(Figure($0, figure.unit).text(in: words))
       }
-      return "\(numbers[0]) \(word)\(noun.map { " \($0)" } ?? "") "
-        + "(\(numbers[1])–\(numbers[2]) \(word))"
+      return ["amount": numbers[0], "low": numbers[1], "high": numbers[2]]
     }
 
     /// The difference, its numbers all with their signs: `+120 (+80 to +170)`.
@@ -75,13 +73,13 @@ extension ReachReport {
     case reachMultiplier
 
     /// The figure's name for people.
-    var words: String {
+    var word: KeyPath<Catalogue, Phrase> {
       switch self {
-      case .reachPage: "page alone"
-      case .reachWithEmployees: "with employees"
-      case .additionalPeople: "additional people"
-      case .additionalPeoplePerPost: "additional people per post"
-      case .reachMultiplier: "reach multiplier"
+      case .reachPage: \.report.pageAlone
+      case .reachWithEmployees: \.report.withEmployees
+      case .additionalPeople: \.report.additional
+      case .additionalPeoplePerPost: \.report.additionalPerPost
+      case .reachMultiplier: \.report.multiplier
       }
     }
 
@@ -92,77 +90,56 @@ extension ReachReport {
 
 extension ReachReport {
   /// What changed since the other period, in one sentence; nil where nothing was compared.
-  package var comparisonSentence: String? {
+  package func comparisonSentence(_ words: Words = .english) -> String? {
     guard let comparison else { return nil }
-    let period = """
-      \(NumberFormat.count(comparison.posts, "post")) from \(shownBriefly(comparison.since)) \
-      \(shownEnd(comparison.until))
-      """
-    guard comparison.posts > 0 else { return "Against \(period): nothing to compare with." }
+    let (last, isDay) = shownLast(comparison.until)
+    let period = words(
+      isDay ? \.report.postsFromTo : \.report.postsFromBefore,
+      [
+        "posts": .count(comparison.posts), "first": .text(shownBriefly(comparison.since)),
+        "last": .text(last),
+      ])
+    var values: [String: Spoken] = ["period": .text(period)]
+    guard comparison.posts > 0 else { return words(\.report.nothingToCompare, values) }
     guard let change = comparison.changes.first(where: { $0.figure == .additionalPeople }) else {
-      return "Against \(period)."
+      return words(\.report.againstPeriod, values)
     }
-    let verdict =
-      change.isClear
-      ? "\(change.inWords("additional people"))"
-      : "no clear change in additional people, \(change.movement.text)"
-    let perPost = comparison.changes.first { $0.figure == .additionalPeoplePerPost }
-      .map { "; per post \($0.isClear ? $0.inWords(nil) : $0.movement.text)" }
-    return "Against \(period): \(verdict)\(perPost ?? "")."
+    let perPost = comparison.changes.first { $0.figure == .additionalPeoplePerPost }.map { change in
+      guard change.isClear else {
+        return words(\.report.perPost, ["movement": .text(change.movement.text(in: words))])
+      }
+      return words(
+        change.difference.mean > 0 ? \.report.perPostMore : \.report.perPostFewer,
+        change.amounts(in: words))
+    }
+    values["movement"] = .text(change.movement.text(in: words))
+    values["perPost"] = .text(perPost ?? "")
+    guard change.isClear else { return words(\.report.noClearChange, values) }
+    values.merge(change.amounts(in: words)) { $1 }
+    return words(
+      change.difference.mean > 0 ? \.report.morePeople : \.report.fewerPeople, values)
   }
 
   /// The changes as a table.
-  func comparisonTable() -> TextTable {
+  func comparisonTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("against the other period", isElastic: true), .init("before", .right, dropRank: 1),
-        .init("after", .right, dropRank: 2), .init("change", .right),
+        .init(words(\.report.against), isElastic: true),
+        .init(words(\.report.before), .right, dropRank: 1),
+        .init(words(\.report.after), .right, dropRank: 2),
+        .init(words(\.report.difference), .right),
       ])
     guard let comparison else { return table }
     for change in comparison.changes {
       let ink: Ink =
         !change.isClear ? .plain : change.difference.mean > 0 ? .green : .red
       table.add([
-        .init(change.figure.words), .init(Figure(change.before, change.figure.unit)),
+        .init(words(change.figure.word)), .init(Figure(change.before, change.figure.unit)),
         .init(Figure(change.after, change.figure.unit)), .init(change.movement, ink),
       ])
     }
     return table
   }
-
-  /// The total against that of another period.
-  var comparisonSection: Page.Section? {
-    guard let comparison, !comparison.changes.isEmpty, let sentence = comparisonSentence else {
-      return nil
-    }
-    let totals = comparison.changes.filter {
-      $0.figure != .reachMultiplier && $0.figure != .additionalPeoplePerPost
-    }
-    let rows = totals.flatMap { change in
-      [("before", change.before, Chart.Kind.page), ("after", change.after, .people)].map {
-        Chart.Series(
-          name: "\(change.figure.words), \($0.0)", value: Figure.people($0.1).text,
-          bars: [($0.2, 0, $0.1.mean)], interval: $0.1.interval)
-      }
-    }
-    return Page.Section(
-      heading: "Change from the other period", text: sentence, layout: .beside,
-      chart: Chart(
-        id: "comparison", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows)),
-        legend: [
-          .init(kind: .page, name: "before"), .init(kind: .people, name: "after"),
-          .init(kind: .interval, name: intervalInWords),
-        ], rows: rows),
-      table: PageTable(comparisonTable(), caption: "Before, after, and the change"),
-      notes: [Self.comparisonNote])
-  }
-
-  /// What to know about the changes.
-  static let comparisonNote = """
-    Both periods share every draw of the assumed inputs, so that what is unknown about both alike \
-    is not in the change's interval.
-    """
 }
 
 extension ReachReport {
@@ -228,13 +205,13 @@ extension ReachReport {
   static let swingRows = 12
 
   /// The swings as a table.
-  func sensitivityTable() -> TextTable {
+  func sensitivityTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("assumption, as in config.json"), .init("at its low", .right),
-        .init("at its high", .right),
-        .init("swing", .right), .init("simulation error", .right, dropRank: 2),
-        .init("what it means", fit: .wrapped, dropRank: 1),
+        .init(words(\.report.assumption)), .init(words(\.report.atLow), .right),
+        .init(words(\.report.atHigh), .right), .init(words(\.report.swing), .right),
+        .init(words(\.report.error), .right, dropRank: 2),
+        .init(words(\.report.meaning), fit: .wrapped, dropRank: 1),
       ])
     guard let sensitivity else { return table }
     for swing in sensitivity.moving.prefix(Self.swingRows) {
@@ -242,60 +219,33 @@ extension ReachReport {
         [.init(swing.keysInWords)]
           + [swing.atLow, swing.atHigh, swing.width].map { .init(sensitivity.figure(of: $0)) } + [
             .init(sensitivity.figure(of: swing.standardError, digits: 2, sign: .error)),
-            .init(swing.meaning),
+            .init(
+              words.language == .english ? swing.meaning : words.name(ofInput: swing.input)),
           ])
     }
     return table
   }
 
   /// Which assumption moves the result most, in one sentence.
-  package var sensitivitySentence: String? {
+  package func sensitivitySentence(_ words: Words = .english) -> String? {
     guard let sensitivity, let first = sensitivity.moving.first else { return nil }
-    return """
-      The biggest unknown is \(first.input): \(sensitivity.written(first.atLow)) if low, \
-      \(sensitivity.written(first.atHigh)) if high, about the \
-      \(sensitivity.written(sensitivity.center)) of this report. How to measure it: advocacy help \
-      reach
-      """
+    func written(_ value: Double) -> Spoken {
+      .text(sensitivity.figure(of: value).text(in: words))
+    }
+    return words(
+      \.report.movesText,
+      [
+        "input": .text(first.input), "figure": .text(words(sensitivity.figure.word)),
+        "low": written(first.atLow), "high": written(first.atHigh),
+        "center": written(sensitivity.center),
+      ])
   }
 
   /// What to know about the swings.
-  var sensitivityNote: String {
+  func sensitivityNote(_ words: Words = .english) -> String {
+    let note = words(\.report.movesNote)
     let unclear = sensitivity.map { $0.swings.count - $0.moving.count } ?? 0
-    let rest =
-      unclear > 0
-      ? " \(NumberFormat.count(unclear, "other")) can't be told from simulation error."
-      : ""
-    return """
-      Each assumption at the low and at the high end of its range on all networks, the others open \
-      as in the report. Set its key in config.json to what you know, and the interval narrows.\(rest)
-      """
-  }
-
-  /// Which assumption moves the result most: a tornado chart.
-  var sensitivitySection: Page.Section? {
-    guard let sensitivity, let sentence = sensitivitySentence else { return nil }
-    let rows = sensitivity.moving.prefix(Self.swingRows).map { swing in
-      let ends = [swing.atLow, swing.atHigh].sorted()
-      return Chart.Series(
-        name: swing.keysInWords,
-        value: "\(sensitivity.written(swing.atLow)) to \(sensitivity.written(swing.atHigh))",
-        bars: [(.other, ends[0], ends[1])], dot: (.people, sensitivity.center))
-    }
-    return Page.Section(
-      heading: "What moves the result", text: sentence, layout: .stacked,
-      chart: Chart(
-        id: "tornado", description: Self.sentence(of: Array(rows)),
-        scale: .linear(holding: Self.ends(of: Array(rows))),
-        legend: [
-          .init(kind: .other, name: "from the low end to the high end"),
-          .init(
-            kind: .people,
-            name: "the figure of this report: \(sensitivity.written(sensitivity.center))"),
-        ], isWide: true, rows: Array(rows)),
-      table: PageTable(
-        sensitivityTable(), caption: "The assumptions that move it most"),
-      notes: [sensitivityNote])
+    return unclear > 0 ? note + " " + words(\.report.unclear, ["count": .count(unclear)]) : note
   }
 }
 
@@ -307,7 +257,4 @@ extension ReachReport.Sensitivity {
   func figure(of value: Double, digits: Int = 3, sign: Figure.Sign = .plain) -> Figure {
     Figure(value, figure == .reachMultiplier ? .times(digits: digits) : .people, sign: sign)
   }
-
-  /// The same as people read it.
-  func written(_ value: Double) -> String { figure(of: value).text }
 }

@@ -7,6 +7,8 @@ extension ReachReport {
     package var name: String
     /// How many of them took part: of an employee, 0 or 1.
     package var employees: Int
+    /// How many of them are on the roster; null where that isn't told.
+    @Nullable package var roster: Int? = nil
     /// All their actions.
     package var actions: Int
     /// Their likes.
@@ -67,18 +69,19 @@ extension ReachReport {
   /// What each team or employee added: the leading ones by their share per active advocate, the
   /// rest in one row, and all together.
   func contributionsTable(
-    _ parts: [Contribution], rows: Int = Self.contributionRows
+    _ parts: [Contribution], rows: Int = Self.contributionRows, in words: Words = .english
   ) -> TextTable {
     let areGroups = !by.isOfEmployees
     var table = TextTable(
-      columns: [.init(by.name, isElastic: true)]
-        + (areGroups ? [.init("employees", .right, dropRank: 6)] : []) + [
-          .init("likes", .right, dropRank: 4), .init("reposts", .right, dropRank: 5),
-          .init("reached by nobody else", .right, dropRank: 1),
-          .init("share of all brought*", .right),
-          .init("simulation error", .right, dropRank: 3),
-          .init("would bring alone", .right, dropRank: 2),
-        ] + (areGroups ? [.init("per advocate", .right, dropRank: 2)] : []))
+      columns: [.init(words.say(by.word), isElastic: true)]
+        + (areGroups ? [.init(words(\.report.employees), .right, dropRank: 6)] : []) + [
+          .init(words(\.report.likes), .right, dropRank: 4),
+          .init(words(\.report.reposts), .right, dropRank: 5),
+          .init(words(\.report.onlyThey), .right, dropRank: 1),
+          .init(words(\.report.share), .right),
+          .init(words(\.report.error), .right, dropRank: 3),
+          .init(words(\.report.alone), .right, dropRank: 2),
+        ] + (areGroups ? [.init(words(\.report.perAdvocate), .right, dropRank: 2)] : []))
     guard !parts.isEmpty else { return table }
     let ranked = Self.ranked(parts)
     for part in ranked.prefix(rows) { table.add(cells(of: part)) }
@@ -87,11 +90,13 @@ extension ReachReport {
       table.add(
         sumCells("\(NumberFormat.count(rest.count)) others together", Array(rest)))
     }
-    if let unlisted { table.add(sumCells("not listed", [unlisted])) }
+    if let unlisted { table.add(sumCells(words(\.report.notListed), [unlisted])) }
     let figures = total.figures
     let counts = (areGroups ? [figures.employees] : []) + [figures.likes, figures.reposts]
     table.addTotal(
-      ["all together"] + counts.map { .count($0) } + ["", .init(.people(figures.additionalPeople))])
+      [.init(words(\.report.allTogether))] + counts.map { .count($0) } + [
+        "", .init(.people(figures.additionalPeople)),
+      ])
     return table
   }
 
@@ -119,114 +124,10 @@ extension ReachReport {
     return [.init(name)] + counts.map { .count($0.reduce(0, +)) }
       + people.map { .init(.people($0.reduce(0, +))) }
   }
-
-  /// What each team or employee added, by shares that sum to all additional people.
-  func contributionSection(_ parts: [Contribution]) -> Page.Section {
-    let ranked = Self.ranked(parts).map { part in
-      var part = part
-      part.name = PageText.cut(part.name, to: Self.nameColumns)
-      return part
-    }
-    let isWide = parts.count > Self.chartRows
-    return Page.Section(
-      heading: "What each \(by.name) added",
-      text: """
-        Each person whom the page did not reach is split equally among those who brought them, so \
-        that the shares sum to all additional people. The first part of a bar is whom \
-        only they brought.
-        """, layout: .stacked, chart: contributionChart(ranked, isWide: isWide),
-      table: PageTable(
-        contributionsTable(ranked, rows: Self.groupRows),
-        caption: Self.caption(by.name, of: parts.count, Self.groupRows)),
-      notes: footnotes)
-  }
-
-  private func contributionChart(_ ranked: [Contribution], isWide: Bool) -> Chart {
-    var rows = ranked.prefix(Self.chartRows).map { part in
-      let own = min(part.additionalPeople.mean, part.share.mean)
-      return Chart.Series(
-        name: part.name.isEmpty ? "–" : part.name, value: Figure.people(part.share).text,
-        bars: [(.people, 0, own), (.page, own, part.share.mean)], interval: part.share.interval)
-    }
-    let greatest = Self.ends(of: rows).max() ?? 0
-    func addSum(_ name: String, _ parts: some Sequence<Contribution>) {
-      let sum = parts.reduce(0) { $0 + $1.share.mean }
-      // A sum that would leave the parts no room has no bar.
-      rows.append(
-        .init(
-          name: name, value: NumberFormat.people(sum),
-          bars: sum <= greatest * 2 ? [(.page, 0, sum)] : []))
-    }
-    let rest = ranked.dropFirst(Self.chartRows)
-    if !rest.isEmpty { addSum("\(NumberFormat.count(rest.count)) others together", rest) }
-    if let unlisted { addSum("not listed", [unlisted]) }
-    return Chart(
-      id: "groups", description: Self.sentence(of: rows),
-      scale: .linear(holding: Self.ends(of: rows)),
-      legend: [
-        .init(kind: .people, name: "reached by nobody else"),
-        .init(kind: .page, name: "share of people reached by several"),
-        .init(kind: .interval, name: "\(intervalInWords) of the share"),
-      ], isWide: true, rows: rows)
-  }
-
-  /// Up to so many teams or employees have all of their pairs looked at.
-  private static let fewParts = 63
-  /// The most names of the heat map.
-  private static let overlapNames = 12
-  /// The most pairs of its table.
-  private static let overlapPairs = 10
-
-  /// Whom the leading teams or employees would both have reached.
-  var overlapSection: Page.Section? {
-    guard case .contributions(let parts) = groups, let overlaps, !overlaps.isEmpty else {
-      return nil
-    }
-    // Of many, only the pairs of the largest were looked at.
-    let known = Set(overlaps.flatMap { [$0.first, $0.second] })
-    let leading = Self.ranked(parts).filter {
-      $0.alone != nil && (parts.count <= Self.fewParts || known.contains($0.name))
-    }.prefix(Self.overlapNames)
-    guard leading.count > 1 else { return nil }
-    let pairs = OverlapShares(overlaps, of: parts)
-    let names = leading.map { $0.name.isEmpty ? "–" : $0.name }
-    let heat = HeatMap(
-      id: "overlap",
-      description: """
-        A square of the \(names.count) leading \(by.name)s; each field is shaded by the people \
-        whom both bring, as a share of the smaller one's. The table has the greatest.
-        """, names: names
-    ) { row, column in
-      row == column ? nil : pairs.share(leading[row].name, leading[column].name)
-    }
-    return Page.Section(
-      heading: "Shared audiences",
-      text: """
-        People whom two of them would both bring, each alone, as a share of the smaller one's: \
-        where the shade is full, a second share adds least.
-        """, layout: .beside, heat: heat,
-      table: PageTable(
-        overlapTable(pairs), caption: "The pairs with most people in common"))
-  }
-
-  private func overlapTable(_ pairs: OverlapShares) -> TextTable {
-    var table = TextTable(columns: [
-      .init("pair"), .init("people", .right), .init("of the smaller", .right),
-    ])
-    for overlap in pairs.greatest.prefix(Self.overlapPairs) {
-      let names = [overlap.first, overlap.second].map { $0.isEmpty ? "–" : $0 }
-      let share = pairs.share(overlap.first, overlap.second)
-      table.add([
-        .init(PageText.cut(names.joined(separator: " and "), to: Self.nameColumns)),
-        .init(.people(overlap.people)), .init(share.map { Figure($0, .percent) }),
-      ])
-    }
-    return table
-  }
 }
 
 /// Overlaps as shares of the smaller of two audiences.
-private struct OverlapShares {
+struct OverlapShares {
   /// The overlaps, greatest first.
   let greatest: [ReachReport.Overlap]
   private var people: [Set<String>: Double] = [:]

@@ -33,6 +33,8 @@ extension ReachReport {
   /// A rule that held candidates back.
   package struct Stop: Codable, Hashable, Sendable {
     package var rule: RuleID
+    /// The type of the rule, or the id of one that is built in; null where it isn't known any more.
+    @Nullable package var type: String?
     /// What it asked for: denial, deferral or an approval.
     package var outcome: Verdict.Outcome
     /// How often it spoke: once for each post, network and employee, at each event.
@@ -40,8 +42,12 @@ extension ReachReport {
     /// The company's own sentence, or what kind of rule it is.
     package var sentence: String
 
-    package init(rule: RuleID, outcome: Verdict.Outcome, candidates: Int, sentence: String) {
+    package init(
+      rule: RuleID, type: String? = nil, outcome: Verdict.Outcome, candidates: Int,
+      sentence: String
+    ) {
       self.rule = rule
+      self.type = type
       self.outcome = outcome
       self.candidates = candidates
       self.sentence = sentence
@@ -52,68 +58,48 @@ extension ReachReport {
   private static let stopRows = 10
 
   /// The rules that held candidates back, as a table.
-  func stopTable() -> TextTable {
+  func stopTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("rule", fit: .cutInMiddle), .init("verdict"),
-        .init("times", .right), .init("reason", fit: .wrapped),
+        .init(words(\.report.rule), fit: .cutInMiddle), .init(words(\.report.verdict)),
+        .init(words(\.report.times), .right), .init(words(\.report.reason), fit: .wrapped),
       ])
     guard let stops = funnel?.stopped else { return table }
     for stop in stops.prefix(Self.stopRows) {
       table.add([
-        .init(stop.rule.text), .init(stop.outcome.word), .count(stop.candidates),
-        .init(PageText.cut(stop.sentence, to: 120)),
+        .init(stop.rule.text),
+        .init(words.say(Catalogue.all.rules.word(for: stop.outcome))), .count(stop.candidates),
+        .init(PageText.cut(reason(of: stop, words), to: 120)),
       ])
     }
     let rest = stops.dropFirst(Self.stopRows)
     if !rest.isEmpty {
       table.add([
-        "\(NumberFormat.count(rest.count)) others", "",
+        .init(words(\.report.others, ["count": .count(rest.count)])), "",
         .count(rest.reduce(0) { $0 + $1.candidates }),
       ])
     }
     return table
   }
 
-  /// From the roster to those who took part, and what stopped the rest.
-  var participationSection: Page.Section? {
-    guard let funnel else { return nil }
-    let rows = funnel.steps.map { name, count in
-      Chart.Series(
-        name: name,
-        value: "\(NumberFormat.count(count)) · "
-          + NumberFormat.percent(Double(count) / Double(max(1, funnel.roster))),
-        bars: [(name == "took part" ? .people : .page, 0, Double(count))])
+  /// Why a rule spoke: the company's own sentence, or the kind of rule it is.
+  private func reason(of stop: Stop, _ words: Words) -> String {
+    guard words.language != .english, stop.ownSentence == nil else {
+      return stop.sentence == "built in" ? words(\.report.builtIn) : stop.sentence
     }
-    return Page.Section(
-      heading: "Who took part",
-      text: """
-        Training and consent as they stand now; of several posts, the largest number of employees \
-        who were allowed on any of them. A rule speaks once for each post, network and employee.
-        """, layout: .beside,
-      chart: Chart(
-        id: "participation", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows), ofCounts: true), legend: [], rows: rows),
-      table: funnel.stopped.isEmpty
-        ? nil : PageTable(stopTable(), caption: "The rules that held candidates back"))
+    return words.title(ofRule: stop.rule, type: stop.type)
   }
 }
 
 extension ReachReport.Funnel {
   /// The steps in one line.
-  package var sentence: String {
-    // Who stays out is in no step: with small teams the difference would tell who it is.
-    steps.filter { $0.name != Self.consentStep }
-      .map { "\(NumberFormat.count($0.count)) \($0.name)" }.joined(separator: " → ") + "."
-  }
-
-  private static let consentStep = "consenting"
-
-  /// The steps with their names.
-  var steps: [(name: String, count: Int)] {
-    [
-      ("on the roster", roster), ("trained", trained), (Self.consentStep, consented),
-      ("allowed on at least one post", allowed), ("took part", took),
-    ]
+  ///
+  /// Who stays out is in no step: with small teams the difference would tell who it is.
+  package func sentence(_ words: Words = .english) -> String {
+    words(
+      \.report.funnel,
+      [
+        "roster": .count(roster), "trained": .count(trained), "allowed": .count(allowed), "took": .count(took),
+      ])
   }
 }

@@ -58,67 +58,39 @@ extension ReachReport {
   }
 
   /// The media cost in one sentence.
-  package var mediaCostSentence: String? {
+  package func mediaCostSentence(_ words: Words = .english) -> String? {
     mediaCost.map { cost in
-      let missing = cost.uncounted.map(\.words)
-      let without =
-        missing.isEmpty ? "" : "; \(missing.joined(separator: ", ")) not counted by a simulation"
-      return """
-        \(cost.currency) \(NumberFormat.fixed(cost.total, decimals: 2)) by the rate card \
-        "\(cost.card)" of \(cost.date) (\(cost.source))\(without).
-        """
+      let missing = cost.uncounted.map { words.name(of: $0) }
+      let total = words.conventions.localized(NumberFormat.fixed(cost.total, decimals: 2))
+      return words(
+        missing.isEmpty ? \.report.costText : \.report.costTextWithout,
+        [
+          "currency": .text(cost.currency), "total": .text(total), "card": .text(cost.card),
+          "date": .text(cost.date), "source": .text(cost.source),
+          "missing": .text(missing.joined(separator: ", ")),
+        ])
     }
   }
 
   /// The media cost as a table.
-  func mediaCostTable() -> TextTable {
+  func mediaCostTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("media cost equivalent"), .init("count", .right), .init("price", .right),
-        .init("cost", .right),
+        .init(words(\.report.costOf)), .init(words(\.report.costCount), .right),
+        .init(words(\.report.costPrice), .right), .init(words(\.report.costSum), .right),
       ])
     guard let mediaCost else { return table }
     for line in mediaCost.lines {
       table.add([
-        .init(line.kind.words), .init(Figure(line.count, .decimal(places: 0))),
+        .init(words.name(of: line.kind)), .init(Figure(line.count, .decimal(places: 0))),
         .init(Figure(line.price, .decimal(places: 2))),
         .init(Figure(line.cost, .decimal(places: 2))),
       ])
     }
     table.addTotal([
-      "total", "", "", .init(Figure(mediaCost.total, .money(mediaCost.currency))),
+      .init(words(\.report.total)), "", "",
+      .init(Figure(mediaCost.total, .money(mediaCost.currency))),
     ])
     return table
-  }
-
-  /// What the exposure would have cost.
-  var mediaCostSection: Page.Section? {
-    guard let mediaCost, let sentence = mediaCostSentence else { return nil }
-    let rows = mediaCost.lines.map { line in
-      Chart.Series(
-        name: line.kind.words, value: NumberFormat.fixed(line.cost, decimals: 2),
-        bars: [(.other, 0, line.cost)])
-    }
-    return Page.Section(
-      heading: "Media cost equivalent", text: mediaCost.caution, layout: .beside,
-      chart: Chart(
-        id: "cost", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows)), legend: [], rows: rows),
-      table: PageTable(mediaCostTable(), caption: "Counts at the card's prices"),
-      notes: [sentence])
-  }
-}
-
-extension RateCard.Kind {
-  /// What is counted, for people.
-  var words: String {
-    switch self {
-    case .perThousandImpressions: "impressions, by the thousand"
-    case .perParticipation: "participations"
-    case .perLike: "likes"
-    case .perComment: "comments"
-    case .perShare: "reposts and shares"
-    case .perClick: "clicks"
-    }
   }
 }

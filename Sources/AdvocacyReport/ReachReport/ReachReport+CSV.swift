@@ -85,7 +85,7 @@ extension ReachReport {
   /// The rows below the total: the other period, the change, formulas, costs, swings, the foot.
   var csvDetails: [[CSVText.Field]] {
     comparedRows + vendorRows + costRows + swingRows
-      + provenanceLines.map { name, value in [.text("made"), .text(name), .text(value)] }
+      + provenanceLines().map { name, value in [.text("made"), .text(name), .text(value)] }
   }
 
   private var comparedRows: [[CSVText.Field]] {

@@ -14,26 +14,29 @@ extension ReachReport {
 
   /// The figures as a table, one row a post or group, and the total last; with bars of the
   /// additional people where a terminal shows it.
-  package func figuresTable(hasBars: Bool = false) -> TextTable {
+  package func figuresTable(hasBars: Bool = false, in words: Words = .english) -> TextTable {
     switch groups {
-    case .contributions(let parts): contributionsTable(parts)
+    case .contributions(let parts): contributionsTable(parts, in: words)
     case .figures(let groups):
-      table(of: groups.map { ($0.name, $0.figures, nil) }, hasBars: hasBars)
+      table(of: groups.map { ($0.name, $0.figures, nil) }, hasBars: hasBars, words)
     case .none:
-      table(of: posts.map { ($0.label, $0.figures, $0.state) }, hasBars: hasBars)
+      table(of: posts.map { ($0.label, $0.figures, $0.state) }, hasBars: hasBars, words)
     }
   }
 
   private func table(
-    of rows: [(String, Figures, state: String?)], hasBars: Bool
+    of rows: [(String, Figures, state: String?)], hasBars: Bool, _ words: Words
   ) -> TextTable {
     var table = TextTable(
       columns: [
-        .init(by.name, isElastic: true), .init("employees", .right, dropRank: 2),
-        .init("likes", .right, dropRank: 3), .init("reposts", .right, dropRank: 4),
-        .init("nominal*", .right, dropRank: 5), .init("page alone", .right),
-        .init("with employees", .right), .init("additional people", .right, dropRank: 1),
-        .init("reach multiplier", .right),
+        .init(words.say(by.word), isElastic: true),
+        .init(words(\.report.employees), .right, dropRank: 2),
+        .init(words(\.report.likes), .right, dropRank: 3),
+        .init(words(\.report.reposts), .right, dropRank: 4),
+        .init(words(\.report.nominal), .right, dropRank: 5),
+        .init(words(\.report.pageAlone), .right),
+        .init(words(\.report.withEmployees), .right),
+        .init(words(\.report.additional), .right, dropRank: 1), .init(words(\.report.multiplier), .right),
       ] + (hasBars ? [.init("", dropRank: 6)] : []))
     guard !rows.isEmpty else { return table }
     let greatest = rows.map(\.1.additionalPeople.mean).max() ?? 0
@@ -41,10 +44,11 @@ extension ReachReport {
       let bar = Bars.bar(
         figures.additionalPeople.mean, of: greatest, columns: Self.barColumns)
       table.add(
-        [TextTable.Cell(label.isEmpty ? "–" : label)] + cells(of: figures, state: state)
+        [TextTable.Cell(label.isEmpty ? "–" : label)]
+          + cells(of: figures, state: state.map { $0 == "waiting" ? words(\.report.waiting) : $0 })
           + [TextTable.Cell(bar, .green)])
     }
-    table.addTotal(["total"] + cells(of: total.figures))
+    table.addTotal([.init(words(\.report.total))] + cells(of: total.figures))
     return table
   }
 
@@ -95,26 +99,30 @@ extension ReachReport {
   /// The report in a form, with a line feed at its end.
   ///
   /// - Throws: `Failure` with the cause `internal` where a figure isn't finite.
-  package func rendered(as format: ReportFormat, style: TerminalStyle) throws -> String {
+  package func rendered(
+    as format: ReportFormat, style: TerminalStyle, isRanked: Bool = false
+  ) throws -> String {
     switch format {
     case .table: render(style)
     case .json: try json
     case .csv: csv
-    case .markdown: markdown
-    case .html: try html
+    case .markdown: markdown(in: style.words)
+    case .html: try html(in: style.words, isRanked: isRanked)
     }
   }
 
   /// The report for people: the main sentence, the figures, and how they were made.
   package func render(_ style: TerminalStyle) -> String {
-    let table = figuresTable(hasBars: style.width != nil)
+    let words = style.words
+    let table = figuresTable(hasBars: style.width != nil, in: words)
     let sections = [
-      style.paint(Wrapping.wrap(headline, to: style.width), .bold) + "\n" + outlookLine(style)
+      style.paint(Wrapping.wrap(headline(in: words), to: style.width), .bold) + "\n"
+        + outlookLine(style)
         + dayLine(style),
       table.rows.isEmpty ? "" : table.rendered(style) + narrowNote(table, style),
-      footnotes.map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
+      footnotes(in: words).map { Wrapping.wrap($0, to: style.width) + "\n" }.joined(),
     ]
-    let details = posts.isEmpty ? [] : details().map { $0.text(style: style) }
+    let details = posts.isEmpty ? [] : details(words).map { $0.text(style: style) }
     return (sections + details + [provenance(style: style)]).filter { !$0.isEmpty }
       .joined(separator: "\n")
   }
@@ -122,7 +130,7 @@ extension ReachReport {
   /// What is still to come, where somebody acted already.
   private func outlookLine(_ style: TerminalStyle) -> String {
     guard let outlook, total.figures.employees > 0 else { return "" }
-    return Wrapping.wrap(outlook.sentence(shown), to: style.width) + "\n"
+    return Wrapping.wrap(outlook.sentence(shown, in: style.words), to: style.width) + "\n"
   }
 
   /// The additional people of the days in one line of columns, where a terminal shows it.
@@ -131,14 +139,14 @@ extension ReachReport {
       days.count <= width - 30
     else { return "" }
     let line = Bars.line(days.map(\.figures.additionalPeople.mean))
-    return "additional people by day  \(style.paint(line, .green))\n"
+    return style.words(\.report.byDay, ["line": .text(style.paint(line, .green))]) + "\n"
   }
 
   private func narrowNote(_ table: TextTable, _ style: TerminalStyle) -> String {
     let leftOut = style.width == nil ? [] : table.leftOut(style).filter { !$0.isEmpty }
     guard !leftOut.isEmpty else { return "" }
-    let names = leftOut.map { $0.replacing("*", with: "") }
-    let note = "Hidden, terminal too narrow: \(names.joined(separator: ", "))."
+    let columns = Spoken.text(leftOut.map { $0.replacing("*", with: "") }.joined(separator: ", "))
+    let note = style.words(\.report.narrow, ["columns": columns])
     return style.paint(note, .dim) + "\n"
   }
 }
@@ -171,32 +179,33 @@ extension ReachReport {
   }
 
   /// What was asked for or can't be left out, in the order in which people read it.
-  func details() -> [Detail] {
+  func details(_ words: Words) -> [Detail] {
     [
       comparison.map { comparison in
         Detail(
-          title: "Change from the other period", sentence: comparisonSentence,
-          table: comparison.changes.isEmpty ? nil : comparisonTable(),
-          notes: comparison.changes.isEmpty ? [] : [Self.comparisonNote])
+          title: words(\.report.change), sentence: comparisonSentence(words),
+          table: comparison.changes.isEmpty ? nil : comparisonTable(words),
+          notes: comparison.changes.isEmpty ? [] : [words(\.report.changeNote)])
       },
       funnel.map { funnel in
         Detail(
-          title: "Who took part", sentence: funnel.sentence,
-          table: funnel.stopped.isEmpty ? nil : stopTable())
+          title: words(\.report.who), sentence: funnel.sentence(words),
+          table: funnel.stopped.isEmpty ? nil : stopTable(words))
       },
       vendors.map { _ in
         Detail(
-          title: "How other tools would count", table: vendorTable(), notes: [Self.vendorNote])
+          title: words(\.report.vendors), table: vendorTable(words),
+          notes: [words(\.report.vendorNote)])
       },
-      mediaCost.map { cost in
+      mediaCost.map { _ in
         Detail(
-          title: "Media cost equivalent", sentence: mediaCostSentence,
-          table: mediaCostTable(), notes: [cost.caution])
+          title: words(\.report.cost), sentence: mediaCostSentence(words),
+          table: mediaCostTable(words), notes: [words(\.report.costCaution)])
       },
       sensitivity.map { _ in
         Detail(
-          title: "What moves the result", sentence: sensitivitySentence,
-          table: sensitivityTable(), notes: [sensitivityNote])
+          title: words(\.report.moves), sentence: sensitivitySentence(words),
+          table: sensitivityTable(words), notes: [sensitivityNote(words)])
       },
     ].compactMap { $0 }
   }
@@ -204,21 +213,23 @@ extension ReachReport {
 
 extension ReachReport {
   /// The report as a Markdown document: the main sentence, the figures, and how they were made.
-  package var markdown: String {
-    let table = figuresTable()
-    let made = provenanceLines.map { name, value in
+  package func markdown(in words: Words = .english) -> String {
+    let table = figuresTable(in: words)
+    let made = provenanceLines(in: words).map { name, value in
       "- **\(MarkdownText.escape(name))**: \(MarkdownText.escape(value))\n"
     }
     let sections =
       [
-        "# Reach report\n",
-        "**\(MarkdownText.escape(headline))**\n",
-        table.rows.isEmpty ? "" : table.markdown,
-        footnotes.map { MarkdownText.escape($0) + "\n" }.joined(separator: "\n"),
+        "# \(words(\.report.title))\n",
+        "**\(MarkdownText.escape(headline(in: words)))**\n",
+        table.rows.isEmpty ? "" : table.markdown(in: words),
+        footnotes(in: words).map { MarkdownText.escape($0) + "\n" }.joined(separator: "\n"),
         by == .post || posts.isEmpty
-          ? "" : "## Post by post\n\n" + byPost.figuresTable().markdown,
-      ] + (posts.isEmpty ? [] : details().map(\.markdown)) + [
-        "## How it was made\n",
+          ? ""
+          : "## \(words(\.report.postByPost))\n\n"
+            + byPost.figuresTable(in: words).markdown(in: words),
+      ] + (posts.isEmpty ? [] : details(words).map { $0.markdown(in: words) }) + [
+        "## \(words(\.report.made))\n",
         made.joined(),
       ]
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -227,11 +238,11 @@ extension ReachReport {
 
 extension ReachReport.Detail {
   /// The detail as a section of a Markdown document.
-  fileprivate var markdown: String {
+  fileprivate func markdown(in words: Words) -> String {
     let paragraphs = { (texts: [String]) in texts.map { MarkdownText.escape($0) + "\n" } }
     let parts =
       ["## \(MarkdownText.escape(title))\n"] + paragraphs(sentence.map { [$0] } ?? [])
-      + (table.map { [$0.markdown] } ?? []) + paragraphs(notes)
+      + (table.map { [$0.markdown(in: words)] } ?? []) + paragraphs(notes)
     return parts.joined(separator: "\n")
   }
 }

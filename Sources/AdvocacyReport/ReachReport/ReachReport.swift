@@ -15,6 +15,10 @@ package struct ReachReport: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// The name and version of this form.
   package private(set) var schema = Self.schemaName
+  /// The company's name.
+  package var company = ""
+  /// The language in which the company's reports speak, unless somebody asks for another.
+  package var language = Language.english
   /// The company's time zone, for people.
   package var timeZone = "UTC"
   /// The seed of every draw.
@@ -60,6 +64,10 @@ package struct ReachReport: CommandOutput, CompanyTimed, Codable, Hashable {
   @Nullable package var outlook: Outlook? = nil
   /// How reach grew after the posts; null unless asked.
   @Nullable package var timeline: [Moment]? = nil
+  /// The last periods, the report's own the last of them; null unless asked, and of fewer than two.
+  @Nullable package var trend: [TrendPeriod]? = nil
+  /// What to do next, what brings most people first; null unless asked.
+  @Nullable package var advice: [Advice]? = nil
   /// What employees brought who are in no row, since they no longer agree; null: nothing.
   @Nullable package var unlisted: Contribution? = nil
   /// Whom the teams or employees would both have reached; null where it wasn't counted.
@@ -147,8 +155,11 @@ extension ReachReport {
   ///
   /// - Complexity: O(groups log groups + overlaps).
   package func forAudience(_ audience: ReportAudience) -> ReachReport {
-    guard audience == .external, case .contributions(let parts) = groups else { return self }
+    guard audience == .external else { return self }
     var report = self
+    // What is to be done tells of people who lack something, who may be few.
+    report.advice = nil
+    guard case .contributions(let parts) = groups else { return report }
     var names: [String: String] = [:]
     if by.isOfEmployees {
       let ranked = parts.sorted { ($0.share.mean, $1.name) > ($1.share.mean, $0.name) }
@@ -203,14 +214,17 @@ extension ReachReport.Contribution {
     return part
   }
 
-  fileprivate func joined(_ other: Self) -> Self {
-    Self(
+  /// Two as one; what would have been brought alone is not known of both.
+  func joined(_ other: Self) -> Self {
+    var joined = Self(
       name: name, employees: employees + other.employees, actions: actions + other.actions,
       likes: likes + other.likes, reposts: reposts + other.reposts,
       grossReach: grossReach + other.grossReach,
       additionalPeople: additionalPeople.joined(other.additionalPeople),
       share: share.joined(other.share),
       shareStandardError: shareStandardError + other.shareStandardError, alone: nil)
+    if let roster, let more = other.roster { joined.roster = roster + more }
+    return joined
   }
 }
 

@@ -19,6 +19,8 @@ package enum ReachReportSchema {
     "The report; every key is always there, null where nothing is.",
     [
       ("schema", SchemaNode.constant(ReachReport.schemaName)),
+      ("company", .object([("type", .text("string"))])),
+      ("language", choice("The language for people.", Language.self)),
       ("timeZone", SchemaNode.text("The company's zone; instants here are in UTC.")),
       ("by", choice("What the groups are.", Breakdown.self)),
       ("asOf", reference("instant")),
@@ -33,6 +35,8 @@ package enum ReachReportSchema {
           ("items", SchemaNode.oneOf(nil, [reference("group"), reference("contribution")])),
         ])
       ),
+      ("trend", nullableList("The last periods, the report's own last.", "trendPeriod")),
+      ("advice", nullableList("What to do next.", "advice")),
       ("unlisted", nullable("contribution")),
       ("overlaps", nullableList("Pairs of teams or employees.", "overlap")),
       ("funnel", nullable("funnel")),
@@ -148,20 +152,23 @@ enum ReachReportParts {
 
   private static let name: Member = ("name", .object([("type", .text("string"))]))
 
+  static let participation = SchemaNode.open(
+    "With its denominators.",
+    [
+      ("took", count("Took part.")), ("allowed", count("Allowed on some network.")),
+      ("roster", count("On the roster.")),
+    ])
+
+  static let reach = SchemaNode.open(
+    "Distinct people.",
+    [("page", Schema.nullable("estimate")), ("withEmployees", Schema.reference("estimate"))])
+
   private static let figures: [Member] = [
     ("networks", Schema.list("Network by network.", "actions")),
     ("employees", count("How many distinct employees took part.")),
     ("likes", count("Their likes.")), ("reposts", count("Their reposts, quotes and shares.")),
     ("nominalMultiplier", figure("The mean over pairs of post and network.")),
-    (
-      "participation",
-      SchemaNode.open(
-        "With its denominators.",
-        [
-          ("took", count("Took part.")), ("allowed", count("Allowed on some network.")),
-          ("roster", count("On the roster.")),
-        ])
-    ),
+    ("participation", participation),
     ("potentialReach", count("Followers added up: a ceiling, never a result.")),
     ("grossReach", figure("Reach summed over sharers.")),
     ("impressions", figure("Displays.")), ("frequency", figure("Displays for each person.")),
@@ -170,21 +177,15 @@ enum ReachReportParts {
       SchemaNode.list(
         "People who see posts at least once, twice, …, ten times.", of: figure("People."))
     ),
-    (
-      "reach",
-      SchemaNode.open(
-        "Distinct people.",
-        [
-          ("page", Schema.nullable("estimate")),
-          ("withEmployees", Schema.reference("estimate")),
-        ])
-    ),
+    ("reach", reach),
     ("additionalPeople", Schema.reference("estimate")),
     ("reachMultiplier", Schema.nullable("estimate")),
   ]
 
   private static let contribution: [Member] = [
-    name, ("employees", count("How many of them took part.")), ("actions", count("Actions.")),
+    name, ("employees", count("How many of them took part.")),
+    ("roster", SchemaNode.nullable(count("How many of them are on the roster."))),
+    ("actions", count("Actions.")),
     ("likes", count("Likes.")), ("reposts", count("Reposts, quotes and shares.")),
     ("grossReach", figure("Own followers who saw it, share by share.")),
     ("additionalPeople", Schema.reference("estimate")),
@@ -234,9 +235,36 @@ enum ReachReportExtras {
       SchemaNode.open(
         "A rule that held candidates back.",
         [
-          ("rule", Parts.text("The rule's id.")),
+          ("rule", Parts.text("The rule's id.")), ("type", optionalText),
           ("outcome", Schema.choice("What it said.", Verdict.Outcome.self)),
           ("candidates", Parts.count("How often.")), ("sentence", anyText),
+        ])
+    ),
+    (
+      "trendPeriod",
+      SchemaNode.open(
+        "What the posts of a period brought.",
+        [
+          ("since", Schema.reference("instant")), ("until", Schema.reference("instant")),
+          ("posts", Parts.count("Its posts.")), ("shared", Parts.count("Those acted on.")),
+          ("participation", Parts.participation), ("reach", Parts.reach),
+          ("additionalPeople", Schema.reference("estimate")),
+          ("reachMultiplier", Schema.nullable("estimate")),
+        ])
+    ),
+    (
+      "advice",
+      SchemaNode.open(
+        "Something to do next.",
+        [
+          ("kind", Schema.choice("What is to be done.", ReachReport.Advice.Kind.self)),
+          ("rule", optionalText), ("ruleType", optionalText), ("post", optionalText),
+          ("subject", optionalText),
+          ("roles", SchemaNode.list("Whose approval is asked for.", of: anyText)),
+          ("count", Parts.count("Employees, or times.")),
+          ("days", SchemaNode.nullable(Parts.count("How long a post waited."))),
+          ("key", optionalText), ("people", Schema.nullable("estimate")),
+          ("measured", Schema.nullable("estimate")),
         ])
     ),
     (
@@ -337,4 +365,5 @@ enum ReachReportExtras {
   ]
 
   private static let anyText = WrittenJSON.object([("type", .text("string"))])
+  private static let optionalText = SchemaNode.nullable(anyText)
 }

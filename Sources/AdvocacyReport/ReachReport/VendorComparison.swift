@@ -46,57 +46,25 @@ extension ReachReport {
   }
 
   /// The formulas beside ours, as a table.
-  func vendorTable() -> TextTable {
+  func vendorTable(_ words: Words = .english) -> TextTable {
     var table = TextTable(
       columns: [
-        .init("method"), .init("formula", isElastic: true, dropRank: 1),
-        .init("figure", .right), .init("ours", .right), .init("inflation", .right),
+        .init(words(\.report.method)),
+        .init(words(\.report.formula), isElastic: true, dropRank: 1),
+        .init(words(\.report.figure), .right), .init(words(\.report.ours), .right),
+        .init(words(\.report.inflation), .right),
       ])
     for vendor in vendors ?? [] {
       table.add([
-        .init(vendor.products), .init(vendor.formula),
+        .init(words.language == .english ? vendor.products : words.products(of: vendor)),
+        .init(
+          words.language == .english
+            ? vendor.formula : words.say(words.formula(of: vendor.method))),
         .init(Figure(vendor.figure, .counted(vendor.unit.rawValue))), .init(.people(vendor.ours)),
         .init(vendor.inflation.map { Figure($0, .times(digits: 2)) }),
       ])
     }
     return table
-  }
-
-  /// What to know about the formulas.
-  static let vendorNote = """
-    Recomputed from the formulas that the products publish, on this report's own facts; they may \
-    count otherwise today. Ours includes the page's people, which favours the others.
-    """
-
-  /// What other products' formulas give.
-  var vendorSection: Page.Section? {
-    guard let vendors, !vendors.isEmpty else { return nil }
-    let reached = total.figures.reach.withEmployees
-    let rows =
-      [
-        Chart.Series(
-          name: "ours: distinct people", value: Figure.people(reached).text,
-          bars: [(.people, 0, reached.mean)], interval: reached.interval)
-      ]
-      + vendors.filter { $0.unit == .people }.map { vendor in
-        Chart.Series(
-          name: vendor.products, value: NumberFormat.people(vendor.figure),
-          bars: [(.other, 0, vendor.figure)])
-      }
-    return Page.Section(
-      heading: "How other tools would count",
-      text: "The same posts, accounts and actions in the formulas that other products publish.",
-      layout: .stacked,
-      chart: Chart(
-        id: "vendors", description: Self.sentence(of: rows),
-        scale: .linear(holding: Self.ends(of: rows)),
-        legend: [
-          .init(kind: .people, name: "distinct people"),
-          .init(kind: .other, name: "what the formula gives"),
-          .init(kind: .interval, name: intervalInWords),
-        ], isWide: true, rows: rows),
-      table: PageTable(vendorTable(), caption: "Each formula beside ours"),
-      notes: [Self.vendorNote])
   }
 }
 

@@ -24,13 +24,15 @@ struct ExplainCommand: OutputCommand {
   @Argument(help: "The employee; all otherwise.", completion: Completion.employee)
   var employee: String?
 
+  @OptionGroup var speech: LanguageOptions
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions
 
   func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
-    try ExplainPost(
-      workspace: try place.find(in: environment), post: post, employee: employee, now: clock.now
-    ).run(in: environment)
+    speech.spoken(
+      try ExplainPost(
+        workspace: try place.find(in: environment), post: post, employee: employee, now: clock.now
+      ).run(in: environment))
   }
 }

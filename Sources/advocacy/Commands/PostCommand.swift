@@ -77,6 +77,7 @@ struct PostCommand: EnvironmentCommand {
   var yes = false
 
   @OptionGroup var fields: PostFieldOptions
+  @OptionGroup var speech: LanguageOptions
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
   @OptionGroup var output: FormatOptions
@@ -125,7 +126,7 @@ struct PostCommand: EnvironmentCommand {
     let added = try await AddPost(
       workspace: workspace, draft: draft, now: clock.now, isAgain: again, isDryRun: dryRun
     ).run(in: environment)
-    try environment.print(added, as: output.format)
+    try environment.print(speech.spoken(added), as: output.format)
   }
 
   /// Tells whoever sits at the terminal what is about to happen, and asks whether to go ahead.

@@ -76,6 +76,13 @@ struct ReachReportCommand: LoggedCommand {
     help: ArgumentHelp("Threads; never changes a figure. All cores otherwise.", valueName: "N"))
   var threads: Int?
 
+  @Flag(
+    name: .long,
+    help: "Rank employees by what they brought, in HTML and Markdown; teams otherwise.")
+  var leaderboard = false
+
+  @OptionGroup var speech: LanguageOptions
+
   @Option(
     name: .long,
     help: "For whom: internal, or external (no names, no groups of fewer than five).")
@@ -86,6 +93,9 @@ struct ReachReportCommand: LoggedCommand {
   @OptionGroup var place: WorkspaceOptions
 
   func validate() throws {
+    guard !leaderboard || by == nil || by == .employee else {
+      throw ValidationError("--leaderboard ranks employees; leave --by out.")
+    }
     guard (0.0001...1).contains(error) else {
       throw ValidationError("--error takes 0.0001 to 1.")
     }
@@ -98,7 +108,8 @@ struct ReachReportCommand: LoggedCommand {
     let workspace = try place.find(in: environment)
     let useCase = ReportReach(
       workspace: workspace, since: dates.since, until: dates.until, period: dates.period,
-      asOf: asOf, compareTo: compareTo, breakdown: by, extras: extras, seed: seed,
+      asOf: asOf, compareTo: compareTo, breakdown: by ?? (leaderboard ? .employee : nil),
+      extras: extras, seed: seed,
       targetError: error,
       threads: threads, worlds: parts.source)
     if let (worlds, file) = parts.partial {
@@ -106,12 +117,11 @@ struct ReachReportCommand: LoggedCommand {
     }
     let report = try await useCase.run(in: environment).forAudience(audience)
     environment.tally.keep(["posts": report.posts.count])
-    guard let output else {
-      let text = try report.rendered(as: form, style: environment.console.style)
-      return try environment.console.writeOutput(text)
-    }
-    try OutputFile.write(
-      try report.rendered(as: form, style: .plain), to: output, in: environment)
+    let console = environment.console
+    let style = speech.style(output == nil ? console.style : .plain, company: report.language)
+    let text = try report.rendered(as: form, style: style, isRanked: leaderboard)
+    guard let output else { return try console.writeOutput(text) }
+    try OutputFile.write(text, to: output, in: environment)
   }
 
   /// Documents hold everything; the forms for a terminal and for programs what was asked for.

@@ -1,145 +1,198 @@
 /// What a page shows; its templates read stored properties by their names.
+///
+/// Optional properties have names that no value around theirs has, where templates would look on.
+/// Properties whose names end in `Markup` hold HTML that is inert already, as `Words` and `Drawing`
+/// write it; the templates escape all others.
 struct Page {
-  /// What kind of document it is.
+  /// The language of the page, as in BCP 47.
+  var language: String
   var title: String
-  /// The one sentence to remember.
-  var headline: String
-  /// Which posts and actions count.
-  var scope: String
-  /// The figures at a glance, if there are any.
-  var glance: Glance?
-  /// The charts, each with its table.
-  var sections: [Section]
-  /// How the figures were made.
-  var made: [Entry]
-  /// Every input with its range, if there are any.
-  var inputs: Inputs?
+  var company: String
+  var subtitle: String
+  var badge: String
+  var facts: String
+  var appendixHeading: String
+  var footer: String
+  /// The result at a glance; nil where there is none.
+  var hero: Hero?
+  /// What is said in its place.
+  var message: Message?
+  /// The sheets of paper: on the first the result, on the others what explains it.
+  var first: [Band]
+  var second: Sheet?
+  var appendix: [Detail]
   /// The style sheet.
-  let style = PageStyle.sheet
+  let style: String
   /// The hash of the style sheet, which the page's policy allows.
-  let styleHash = PageStyle.hash
+  let styleHash: String
 
-  /// The figures at a glance.
-  struct Glance {
-    /// One entry a figure.
-    var tiles: [Entry]
-  }
-
-  /// A name with what there is to say about it.
-  struct Entry {
-    var name: String
-    /// The figure, if it has one.
-    var figure = ""
-    /// The rest.
-    var detail: String
-  }
-
-  /// A chart with its table.
-  struct Section {
+  /// The result: one figure, one sentence, one chart.
+  struct Hero {
     var heading: String
-    /// What there is to see.
-    var text: String
-    /// Whether the table is narrow enough to stand beside the chart.
-    var layout: Layout
-    /// The name of the section within the page.
-    var id: String
-    /// The chart of bars or dots, if that is its kind.
-    var chart: Chart?
-    /// The chart of curves, if that is its kind.
-    var curves: CurveChart?
-    /// The chart of shades, if that is its kind.
-    var heat: HeatMap?
-    /// The table, if it has one.
-    var table: PageTable?
-    /// What to know beside them.
-    var notes: [String]
+    var about: String
+    var figure: String
+    var unit: String
+    var likely: String
+    var sentenceMarkup: String
+    var chartMarkup: String
+    var noteMarkup: String
+  }
 
-    init(
-      heading: String, text: String, layout: Layout, chart: Chart? = nil,
-      curves: CurveChart? = nil, heat: HeatMap? = nil, table: PageTable?, notes: [String] = []
-    ) {
-      self.heading = heading
-      self.text = text
+  /// A sentence with the weight of a result.
+  struct Message {
+    var heading: String
+    var textMarkup: String
+  }
+
+  /// A sheet of paper.
+  struct Sheet {
+    var bands: [Band]
+  }
+
+  /// Blocks side by side, under each other on a phone.
+  struct Band {
+    /// The classes by which they stand.
+    var layout: String
+    var blocks: [Block]
+
+    init(_ layout: String, _ blocks: [Block?]) {
       self.layout = layout
-      id = chart?.id ?? curves?.id ?? heat?.id ?? ""
-      self.chart = chart
-      self.curves = curves
-      self.heat = heat
-      self.table = table
-      self.notes = notes
+      self.blocks = blocks.compactMap { $0 }
     }
   }
 
-  /// How a chart and its table stand.
-  enum Layout: String {
-    /// Side by side where there is room.
-    case beside
-    /// The chart above the table.
-    case stacked
+  /// A heading with what belongs under it.
+  struct Block {
+    var heading: String?
+    /// A heading within the appendix.
+    var subheading: String? = nil
+    var unit: String? = nil
+    var chartMarkup: String? = nil
+    var table: PageTable? = nil
+    var advice: List<Advice>? = nil
+    var steps: List<Point>? = nil
+    /// The sentence under the chart.
+    var caption: Point? = nil
+    var legend: List<Key>? = nil
+    var points: List<Point>? = nil
+    var facts: List<Fact>? = nil
+    var notes: List<Point>? = nil
+
+    init(_ heading: String? = nil) { self.heading = heading }
   }
 
-  /// The table of the inputs, folded away.
-  struct Inputs {
-    /// What is in it.
-    var summary: String
-    var table: PageTable
+  /// Elements that stand in one list.
+  struct List<Item> {
+    var items: [Item]
+
+    /// None where there are no elements.
+    init?(_ items: [Item]) {
+      guard !items.isEmpty else { return nil }
+      self.items = items
+    }
+  }
+
+  /// One sentence of a list.
+  struct Point {
+    var textMarkup: String
+  }
+
+  /// What a mark means.
+  struct Key {
+    var markMarkup: String
+    var text: String
+  }
+
+  /// Something to do.
+  struct Advice {
+    var number: String
+    var title: String
+    var worth: String
+    var range: String
+    var chartMarkup: String
+    var textMarkup: String
+  }
+
+  /// A name with what it says.
+  struct Fact {
+    var name: String
+    var text: String
+    /// The class of the text, if it is to be read letter by letter.
+    var factStyle: String? = nil
+  }
+
+  /// A part of the appendix, folded away on a screen.
+  struct Detail {
+    var title: String
+    var brief: String
+    var blocks: [Block]
   }
 }
 
-/// A table of a page.
+/// A table of a page, whose cells may hold bars.
 struct PageTable {
-  /// What stands above it.
+  /// How it looks and folds on a phone.
+  var tableStyle: String
   var caption: String
   var columns: [Column]
-  /// The rows.
-  var lines: [Line]
+  var rows: [Row] = []
+
+  init(_ style: String, caption: String, columns: [Column]) {
+    tableStyle = style
+    self.caption = caption
+    self.columns = columns
+  }
 
   /// One column.
   struct Column {
     var header: String
-    var isNumber: Bool
+    /// The class of its width, such as `w28`.
+    var width: String? = nil
+    /// The class of its cells.
+    var columnStyle: String? = nil
+    /// The labels of the scale where its cells hold bars.
+    var axisMarkup: String? = nil
+    /// What stands before its cells on a phone.
+    var label: String? = nil
+
+    init(_ header: String, width: String? = nil, _ style: String? = nil, label: String? = nil) {
+      self.header = header
+      self.width = width
+      columnStyle = style
+      self.label = label
+    }
+
+    /// A column of bars.
+    static func bars(width: String, axis: String) -> Column {
+      var column = Column("", width: width, "x")
+      column.axisMarkup = axis
+      return column
+    }
   }
 
   /// One row.
-  struct Line {
-    var isTotal: Bool
+  struct Row {
+    var rowStyle: String?
     var cells: [Cell]
   }
 
-  /// One cell, with the header of its column for narrow screens.
+  /// One cell.
   struct Cell {
-    var header: String
-    var content: String
-    /// The interval behind a figure, kept in one piece.
-    var range: String?
-    var isNumber: Bool
     var isName: Bool
-
-    init(_ cell: TextTable.Cell, of column: Column, isName: Bool) {
-      header = column.header
-      switch cell.content {
-      case .text(let text): content = text
-      case .figure(let figure):
-        content = figure.mean
-        range = figure.range.map { "(\($0))" }
-      }
-      isNumber = column.isNumber
-      self.isName = isName
-    }
+    var cellStyle: String?
+    var label: String?
+    var contentMarkup: String
   }
 
-  /// Makes the table of one whose first column names the rows.
-  ///
-  /// - Complexity: O(rows × columns).
-  init(_ table: TextTable, caption: String) {
-    let columns = table.columns.map { Column(header: $0.header, isNumber: $0.alignment == .right) }
-    self.caption = caption
-    self.columns = columns
-    lines = table.rows.map { row in
-      let cells = zip(columns, row.cells).enumerated().map { index, pair in
-        Cell(pair.1, of: pair.0, isName: index == 0)
-      }
-      return Line(isTotal: row.isTotal, cells: cells)
-    }
+  /// Adds a row; the first cell names it. Cells are inert HTML.
+  mutating func add(_ cells: [String], style: String? = nil) {
+    rows.append(
+      Row(
+        rowStyle: style,
+        cells: zip(columns, cells).enumerated().map { index, pair in
+          Cell(
+            isName: index == 0, cellStyle: pair.0.columnStyle, label: pair.0.label,
+            contentMarkup: pair.1)
+        }))
   }
 }

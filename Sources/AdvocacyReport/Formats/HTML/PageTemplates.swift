@@ -23,8 +23,7 @@ enum PageTemplates {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     var library = MustacheLibrary()
     for (name, text) in [
-      "page": page, "section": section, "chart": chart, "table": table, "made": made,
-      "curves": curves, "heat": heat,
+      "page": page, "band": band, "block": block, "table": table, "appendix": appendix,
     ] {
       try library.register("{{% CONTENT_TYPE:\(PageText.name)}}\n\(text)", named: name)
     }
@@ -33,7 +32,7 @@ enum PageTemplates {
 
   private static let page = #"""
     <!DOCTYPE html>
-    <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
+    <html lang="{{language}}" xmlns="http://www.w3.org/1999/xhtml">
     <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{{styleHash}}'; base-uri 'none'; form-action 'none'" />
@@ -45,148 +44,95 @@ enum PageTemplates {
     </head>
     <body>
     <main>
-    <header>
-    <p class="kind">{{title}}</p>
-    <h1>{{headline}}</h1>
-    <p class="scope">{{scope}}</p>
+    <div class="sheet">
+    <header class="top">
+    <h1 dir="auto">{{company}} <span>{{subtitle}}</span></h1>
+    <div class="stamp"><p class="badge"><svg xmlns="http://www.w3.org/2000/svg" width="34" height="14" aria-hidden="true"><rect class="a1" width="14" y="2" height="10"/><rect class="a2" x="14" width="8" y="2" height="10"/><rect class="a3" x="22" width="12" y="2" height="10"/><line class="tick" x1="22" x2="22" y1="0" y2="14"/></svg>{{badge}}</p>
+    <p class="facts">{{facts}}</p></div>
     </header>
-    {{#glance}}
-    <dl class="tiles">
-    {{#tiles}}
-    <div><dt>{{name}}</dt><dd><strong>{{figure}}</strong> <span>{{detail}}</span></dd></div>
-    {{/tiles}}
-    </dl>
-    {{/glance}}
-    {{#sections}}
-    {{> section}}
-    {{/sections}}
-    {{> made}}
+    {{#hero}}
+    <section class="hero">
+    <h2 class="vh">{{heading}}</h2>
+    <div class="claim">
+    <p class="big"><small>{{about}}</small><b>{{figure}}</b><small>{{unit}}<br /><span class="nb">{{likely}}</span></small></p>
+    <p class="sentence">{{{sentenceMarkup}}}</p>
+    </div>
+    <figure>
+    {{{chartMarkup}}}
+    <figcaption class="note">{{{noteMarkup}}}</figcaption>
+    </figure>
+    </section>
+    {{/hero}}
+    {{#message}}
+    <section class="hero"><h2 class="vh">{{heading}}</h2><p class="sentence">{{{textMarkup}}}</p></section>
+    {{/message}}
+    {{#first}}
+    {{> band}}
+    {{/first}}
+    </div>
+    {{#second}}
+    <div class="sheet">
+    {{#bands}}
+    {{> band}}
+    {{/bands}}
+    </div>
+    {{/second}}
+    {{> appendix}}
+    <footer>{{footer}}</footer>
     </main>
     </body>
     </html>
 
     """#
 
-  private static let section = #"""
-    <section aria-labelledby="{{id}}">
-    <h2 id="{{id}}">{{heading}}</h2>
-    <p>{{text}}</p>
-    <div class="{{layout}}">
-    {{> chart}}
-    {{> curves}}
-    {{> heat}}
-    {{> table}}
-    </div>
-    {{#notes}}
-    <p class="note">{{.}}</p>
-    {{/notes}}
+  private static let band = #"""
+    <section class="{{layout}}">
+    {{#blocks}}
+    {{> block}}
+    {{/blocks}}
     </section>
 
     """#
 
-  private static let table = #"""
+  private static let appendix = #"""
+    <section class="appendix"><div class="head"><h2>{{appendixHeading}}</h2></div>
+    {{#appendix}}
+    <details><summary><h3>{{title}}</h3> <span>{{brief}}</span></summary><div class="in">
+    {{#blocks}}
+    {{> block}}
+    {{/blocks}}
+    </div></details>
+    {{/appendix}}
+    </section>
+
+    """#
+
+  private static let block = #"""
+    <div class="block">
+    {{#heading}}<div class="head"><h2>{{heading}}</h2>{{/heading}}{{#subheading}}<h4>{{subheading}}</h4>{{/subheading}}{{#unit}}<p class="unit">{{unit}}</p>{{/unit}}{{#heading}}</div>{{/heading}}
+    {{#chartMarkup}}<figure>{{{chartMarkup}}}</figure>{{/chartMarkup}}
     {{#table}}
-    <table role="table">
-    <caption>{{caption}}</caption>
-    <thead role="rowgroup"><tr role="row">{{#columns}}<th role="columnheader" scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{header}}</th>{{/columns}}</tr></thead>
-    <tbody role="rowgroup">
-    {{#lines}}
-    <tr role="row"{{#isTotal}} class="total"{{/isTotal}}>{{#cells}}{{#isName}}<th role="rowheader" scope="row" dir="auto">{{content}}</th>{{/isName}}{{^isName}}<td role="cell" data-label="{{header}}"{{#isNumber}} class="number"{{/isNumber}}>{{content}}{{#range}} <span class="range">{{range}}</span>{{/range}}</td>{{/isName}}{{/cells}}</tr>
-    {{/lines}}
-    </tbody>
-    </table>
-    {{/table}}
-
-    """#
-
-  private static let made = #"""
-    <footer>
-    <h2>How it was made</h2>
-    <dl class="made">
-    {{#made}}
-    <div><dt>{{name}}</dt><dd dir="auto">{{detail}}</dd></div>
-    {{/made}}
-    </dl>
-    {{#inputs}}
-    <details>
-    <summary>{{summary}}</summary>
     {{> table}}
-    </details>
-    {{/inputs}}
-    </footer>
+    {{/table}}
+    {{#advice}}<ol class="next">{{#items}}<li><h3><span class="no">{{number}}</span>{{title}}</h3><p class="worth">{{worth}}</p><p>{{range}}</p>{{{chartMarkup}}}<p>{{{textMarkup}}}</p></li>{{/items}}</ol>{{/advice}}
+    {{#steps}}<ol class="steps">{{#items}}<li>{{{textMarkup}}}</li>{{/items}}</ol>{{/steps}}
+    {{#caption}}<p class="say">{{{textMarkup}}}</p>{{/caption}}
+    {{#legend}}<ul class="legend">{{#items}}<li>{{{markMarkup}}}{{text}}</li>{{/items}}</ul>{{/legend}}
+    {{#points}}<ul class="rules">{{#items}}<li>{{{textMarkup}}}</li>{{/items}}</ul>{{/points}}
+    {{#facts}}<dl class="made">{{#items}}<dt>{{name}}</dt><dd dir="auto"{{#factStyle}} class="{{factStyle}}"{{/factStyle}}>{{text}}</dd>{{/items}}</dl>{{/facts}}
+    {{#notes}}{{#items}}<p class="note">{{{textMarkup}}}</p>{{/items}}{{/notes}}
+    </div>
 
     """#
-}
 
-extension PageTemplates {
-  static let chart = #"""
-    {{#chart}}
-    <figure>
-    <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{{id}}-title {{id}}-text" width="100%" height="{{height}}">
-    <title id="{{id}}-title">{{heading}}</title>
-    <desc id="{{id}}-text">{{description}}</desc>
-    {{#ticks}}
-    <line class="grid" x1="{{at}}" y1="0" x2="{{at}}" y2="{{bottom}}" /><text class="tick {{anchor}}" x="{{at}}" y="{{baseline}}">{{label}}</text>
-    {{/ticks}}
+  private static let table = #"""
+    <table class="{{tableStyle}}" role="table"><caption class="vh">{{caption}}</caption><colgroup>{{#columns}}<col{{#width}} class="{{width}}"{{/width}} />{{/columns}}</colgroup>
+    <thead role="rowgroup"><tr role="row">{{#columns}}{{#axisMarkup}}<td class="x" role="cell">{{{axisMarkup}}}</td>{{/axisMarkup}}{{^axisMarkup}}<th scope="col" role="columnheader"{{#columnStyle}} class="{{columnStyle}}"{{/columnStyle}}>{{header}}</th>{{/axisMarkup}}{{/columns}}</tr></thead>
+    <tbody role="rowgroup">
     {{#rows}}
-    {{#names}}<text class="name{{#only}} {{only}}{{/only}}" x="0" y="{{textY}}">{{name}}</text>{{/names}}<text class="value" x="100%" y="{{textY}}">{{value}}</text>
-    {{#bars}}
-    <rect class="{{kind}}" x="{{at}}" y="{{barY}}" width="{{width}}" height="12" />
-    {{/bars}}
-    {{#whisker}}
-    <line class="whisker" x1="{{low}}" y1="{{middleY}}" x2="{{high}}" y2="{{middleY}}" /><line class="whisker" x1="{{low}}" y1="{{topY}}" x2="{{low}}" y2="{{endY}}" /><line class="whisker" x1="{{high}}" y1="{{topY}}" x2="{{high}}" y2="{{endY}}" />
-    {{/whisker}}
-    {{#dots}}
-    <circle class="{{kind}}" cx="{{at}}" cy="{{middleY}}" r="6" />
-    {{/dots}}
+    <tr role="row"{{#rowStyle}} class="{{rowStyle}}"{{/rowStyle}}>{{#cells}}{{#isName}}<th scope="row" role="rowheader" dir="auto">{{{contentMarkup}}}</th>{{/isName}}{{^isName}}<td role="cell"{{#cellStyle}} class="{{cellStyle}}"{{/cellStyle}}{{#label}} data-l="{{label}}"{{/label}}>{{{contentMarkup}}}</td>{{/isName}}{{/cells}}</tr>
     {{/rows}}
-    </svg>
-    <figcaption>{{#legend}}<span class="key {{kind}}">{{name}}</span> {{/legend}}</figcaption>
-    </figure>
-    {{/chart}}
-
-    """#
-
-  static let curves = #"""
-    {{#curves}}
-    <figure>
-    <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{{id}}-title {{id}}-text" width="100%" height="{{height}}">
-    <title id="{{id}}-title">{{heading}}</title>
-    <desc id="{{id}}-text">{{description}}</desc>
-    {{#ticks}}
-    <line class="grid" x1="0" y1="{{at}}" x2="100%" y2="{{at}}" /><text class="tick first" x="0" y="{{baseline}}">{{label}}</text>
-    {{/ticks}}
-    {{#marks}}
-    <text class="tick {{anchor}}" x="{{at}}" y="{{baseline}}">{{label}}</text>
-    {{/marks}}
-    <svg x="0" y="{{top}}" width="100%" height="{{depth}}" viewBox="0 0 1000 1000" preserveAspectRatio="none">
-    {{#lines}}
-    <polyline class="{{kind}}" points="{{points}}" />
-    {{/lines}}
-    </svg>
-    </svg>
-    <figcaption>{{#legend}}<span class="key {{kind}}">{{name}}</span> {{/legend}}</figcaption>
-    </figure>
-    {{/curves}}
-
-    """#
-
-  static let heat = #"""
-    {{#heat}}
-    <figure>
-    <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{{id}}-title {{id}}-text" width="100%" height="{{height}}">
-    <title id="{{id}}-title">{{heading}}</title>
-    <desc id="{{id}}-text">{{description}}</desc>
-    {{#rows}}
-    <text class="name" x="0" y="{{textY}}">{{name}}</text><text class="tick" x="{{headX}}" y="14">{{number}}</text>
-    {{#cells}}
-    <rect class="shade{{shade}}" x="{{x}}" y="{{y}}" width="{{width}}" height="22" />
-    {{/cells}}
-    {{/rows}}
-    </svg>
-    <figcaption>{{#legend}}<span class="key shade{{shade}}">{{label}}</span> {{/legend}}</figcaption>
-    </figure>
-    {{/heat}}
+    </tbody></table>
 
     """#
 }
