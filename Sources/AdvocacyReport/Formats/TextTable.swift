@@ -238,7 +238,9 @@ extension TextTable.Layout {
       guard fit == .wrapped || fit == .wrappedAtLast,
         DisplayWidth.of(cell.text(in: words)) > widths[position]
       else { return [cell] }
-      return Wrapping.lines(cell.text(in: words), of: widths[position]).map { .init(safe: $0, cell.ink) }
+      return Wrapping.lines(cell.text(in: words), of: widths[position]).map {
+        .init(safe: $0, cell.ink)
+      }
     }
     return (0..<(pieces.map(\.count).max() ?? 0)).map { number in
       pieces.map { $0.indices.contains(number) ? $0[number] : "" }

@@ -99,7 +99,8 @@ extension ReachReport.Funnel {
     words(
       \.report.funnel,
       [
-        "roster": .count(roster), "trained": .count(trained), "allowed": .count(allowed), "took": .count(took),
+        "roster": .count(roster), "trained": .count(trained), "allowed": .count(allowed),
+        "took": .count(took),
       ])
   }
 }

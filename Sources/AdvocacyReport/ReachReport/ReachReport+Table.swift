@@ -36,7 +36,8 @@ extension ReachReport {
         .init(words(\.report.nominal), .right, dropRank: 5),
         .init(words(\.report.pageAlone), .right),
         .init(words(\.report.withEmployees), .right),
-        .init(words(\.report.additional), .right, dropRank: 1), .init(words(\.report.multiplier), .right),
+        .init(words(\.report.additional), .right, dropRank: 1),
+        .init(words(\.report.multiplier), .right),
       ] + (hasBars ? [.init("", dropRank: 6)] : []))
     guard !rows.isEmpty else { return table }
     let greatest = rows.map(\.1.additionalPeople.mean).max() ?? 0

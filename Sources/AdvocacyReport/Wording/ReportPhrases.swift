@@ -111,7 +111,8 @@ package struct ReportPhrases: Sendable {
     es: "Frente a {period}: {amount} personas adicionales más (de {low} a {high} más){perPost}.")
   package let fewerPeople = Phrase(
     "Against {period}: {amount} fewer additional people ({low}–{high} fewer){perPost}.",
-    es: "Frente a {period}: {amount} personas adicionales menos (de {low} a {high} menos){perPost}.")
+    es: "Frente a {period}: {amount} personas adicionales menos (de {low} a {high} menos){perPost}."
+  )
   package let perPost = Phrase("; per post {movement}", es: "; por publicación {movement}")
   package let perPostMore = Phrase(
     "; per post {amount} more ({low}–{high} more)",
