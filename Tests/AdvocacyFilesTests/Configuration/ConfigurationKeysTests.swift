@@ -10,7 +10,8 @@ struct ConfigurationKeysTests {
     typealias Keys = ConfigurationKeys
     #expect(
       Keys.top == [
-        "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles", "policy",
+        "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles",
+        "policy",
         "behaviour", "parameters", "rateCard",
       ])
     #expect(Keys.company == ["name", "timeZone"])

@@ -184,7 +184,7 @@ struct PageTable {
     var contentMarkup: String
   }
 
-  /// Adds a row; the first cell names it. Cells are inert HTML.
+  /// Adds a row, whose first cell names it and whose cells are inert HTML.
   mutating func add(_ cells: [String], style: String? = nil) {
     rows.append(
       Row(

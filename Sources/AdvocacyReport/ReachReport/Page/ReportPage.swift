@@ -7,6 +7,7 @@ extension ReachReport {
   /// - Parameters:
   ///   - words: The language.
   ///   - isRanked: Whether employees stand in the order of what they brought, not of their names.
+  /// - Returns: The page, with a line feed at its end.
   /// - Throws: `Failure` with the cause `internal` where a template is broken.
   /// - Complexity: O(posts log posts + groups log groups).
   package func html(
