@@ -63,6 +63,8 @@ struct ReportInputsTests {
     Change("what is priced", "perLike", "perShare"),
     Change("the name of the rate card", #""name": "Card""#, #""name": "New card""#),
     Change("the time zone", "Europe/Madrid", "Europe/Lisbon"),
+    Change("the company's name", "Acme", "Zenith"),
+    Change("the company's language", #"{"company":"#, #"{"language": "es", "company":"#),
     Change("an edge of a graph", "3 1", "4 2", in: "audience.txt"),
     Change(
       "whose consent is in force",
@@ -86,7 +88,6 @@ struct ReportInputsTests {
       "a rule", #""rules": ["#,
       #""rules": [{"id": "cap", "type": "frequencyCap", "count": 1, "window": "day"}, "#),
     Change("the policy's version", #""version": "1""#, #""version": "2""#),
-    Change("the company's name", "Acme", "Zenith"),
     Change("the name of somebody", "Employee 7", "Employee Seven"),
     Change("a handle", #""followers": 107"#, #""handle": "@seven", "followers": 107"#),
     Change("a role", #""name": "Employee 7","#, #""name": "Employee 7", "role": "lead","#),

@@ -15,16 +15,31 @@ struct DrawContractTests {
         networks: problem.networks.map(\.id), parameters: problem.parameters,
         place: .drawn(RandomKey(9).keyed(by: "parameters"), block: 3)))
     #expect(
-      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [437_500, 343_750, 312_500])
+      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [1_000_000, 781_250, 812_500])
     #expect(
-      draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [282_290, 88_842, 126_906])
+      draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [373_986, 683_568, 256_185])
+  }
+
+  @Test("the first draws of a row lie all over every range that matters", arguments: [50, 100, 200])
+  func prefixes(count: Int) {
+    for direction in 0..<10 {
+      for seed in UInt64(1)...20 {
+        let places = (0..<count).map {
+          ParameterPoints.quantile(of: $0, direction: direction, key: RandomKey(seed))
+        }.sorted()
+        let gaps = zip([0] + places, places + [1]).map { $1 - $0 }
+        // Three times the mean on the circle, and twice that where it is folded.
+        // Three times the mean on the circle, and twice that where it is folded.
+        #expect((gaps.max() ?? 1) * Double(count) < 6.1, "direction \(direction), seed \(seed)")
+      }
+    }
   }
 
   @Test("draws reach as many people, with few parts and with many")
   func draws() async throws {
     var problem = try Samples.wild(1)
     for (count, credits) in [
-      (2, [414_680_097.0, 101_413_627]), (100, [404_367_790, 18_324_497]),
+      (2, [368_852_339.0, 103_258_164]), (100, [353_056_845, 26_244_916]),
     ] {
       problem.contributors = .init(
         group: 0, count: count, ofEmployee: problem.teams.indices.map { $0 % count })
@@ -32,10 +47,10 @@ struct DrawContractTests {
         try await ReachEngine.simulate(problem, ReachOptions(seed: 9), blocks: 3..<4).first)
       #expect(
         sums.whole.map { ($0.page * 1000).rounded() }
-          == [415_515, 214_709, 415_028, 267])
+          == [4_459_119, 3_303_857, 4_451_173, 5_008])
       #expect(
         sums.whole.map { ($0.with * 1000).rounded() }
-          == [1_131_596, 838_071, 1_125_009, 641])
+          == [5_114_173, 4_930_260, 5_092_643, 8_727])
       #expect(sums.contributors.prefix(2).map { $0.credit.rounded() } == credits)
     }
   }

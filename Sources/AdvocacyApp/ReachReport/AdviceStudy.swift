@@ -17,7 +17,7 @@ struct AdviceStudy {
   /// What brings less than this part of the people brought isn't told.
   private static let leastPart = 0.05
   /// How far ahead a training counts as lapsing soon, in days.
-  private static let soon: Int64 = 30
+  static let soon: Int64 = 30
 
   /// The advice, what brings most people first, and what only narrows the range last.
   ///

@@ -1,5 +1,6 @@
 import AdvocacyLedger
 import AdvocacyModel
+import AdvocacyPolicy
 import AdvocacyReach
 import AdvocacyReport
 
@@ -61,7 +62,8 @@ extension ParameterName {
 ///
 /// With those, the same hash gives the same report, byte for byte. Policy rules aren't in it: what
 /// they decided is in the ledger. Only what a report prints of today's rules counts: how many are
-/// trained by them, and the sentences of those that held somebody back.
+/// trained by them, who lacks which training, and the kinds, sentences and approvers of those that held
+/// somebody back.
 struct ReportInputsDigest {
   private var bytes = CanonicalBytes()
 
@@ -71,6 +73,8 @@ struct ReportInputsDigest {
   init(_ data: ReportData, _ problem: ReachProblem, model: Int = ReachModel.version) {
     bytes.add(problem.withoutPosts.fingerprint(model: model).text)
     bytes.add(data.configuration.calendar.zoneName)
+    bytes.add(data.configuration.company)
+    bytes.add(data.configuration.language.rawValue)
     let provenance = ReportProvenance(
       configuration: data.configuration, networks: data.networks)
     add(provenance.inputs) { bytes, input in
@@ -82,6 +86,7 @@ struct ReportInputsDigest {
     }
     addRoster(of: data)
     addFunnel(of: data)
+    addAdvice(of: data)
     add(data.configuration.rateCard.map { [$0] } ?? []) { bytes, card in
       for text in [card.name, card.date, card.currency, card.source] { bytes.add(text) }
       bytes.add(Int64(card.rates.count))
@@ -116,7 +121,29 @@ struct ReportInputsDigest {
     bytes.add(Int64(funnel.consented))
     add(funnel.stopped) { bytes, stop in
       bytes.add(stop.rule.text)
+      bytes.add(stop.type ?? "")
       bytes.add(stop.sentence)
+    }
+  }
+
+  /// What today's rules say of who lacks a training, now and soon, and of who may approve.
+  private mutating func addAdvice(of data: ReportData) {
+    let (policy, configuration) = (data.presentFunnel.policy, data.presentFunnel.configuration)
+    for instant in [data.asOf, data.asOf + .days(AdviceStudy.soon)] {
+      add(policy.lacking(at: instant)) { bytes, missing in
+        bytes.add(missing.rule.text)
+        bytes.add(configuration.courses.first { $0.id == missing.course }?.title ?? "")
+        bytes.add(Int64(missing.people.count))
+        for person in missing.people { bytes.add(Int64(person)) }
+      }
+    }
+    let spoken = Set(data.posts.lazy.flatMap(\.counts).compactMap(\.rule))
+    add(configuration.policy.rules.filter { spoken.contains($0.id) }) { bytes, rule in
+      bytes.add(rule.id.text)
+      bytes.add(rule.type)
+      let approvers = rule.parameters.approvers
+      bytes.add(Int64(approvers.count))
+      for role in approvers { bytes.add(role) }
     }
   }
 

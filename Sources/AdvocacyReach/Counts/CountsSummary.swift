@@ -148,7 +148,7 @@ struct CountsSummary {
   /// The relative variance of a value of all draws, with their rows as replicates.
   ///
   /// Two or three rows tell it by chance. A fifth of a row, every fifth of its draws, is spread less
-  /// evenly than a row, and so tells an error twice as large (measured: 1.8 and 2.0 times); a quarter
+  /// evenly than a row, and so tells an error twice as large (measured: 1.8 to 2.0 times); a quarter
   /// of its variance steadies the other.
   private static func variance(
     ofRowsIn draws: [People], _ value: ([People]) -> Double?
