@@ -20,7 +20,8 @@ struct DrawContractTests {
       draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [373_986, 683_568, 256_185])
   }
 
-  @Test("the first draws of a row lie all over every range that matters", arguments: [50, 100, 200])
+  @Test(
+    "the first draws of a row lie all over every range that matters", arguments: [50, 100, 200])
   func prefixes(count: Int) {
     for direction in 0..<10 {
       for seed in UInt64(1)...20 {
