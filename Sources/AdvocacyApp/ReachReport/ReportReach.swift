@@ -162,8 +162,10 @@ private struct StudyBlocks {
   let timeline: Int
 
   init(_ options: ReachOptions) {
-    // What is moved is compared within the same draws, so that few of them tell.
-    (sensitivity, timeline) = options.draws > ReachOptions.row ? (20, 20) : (10, 10)
+    // What is moved is compared within the same draws, so that few of them tell; a draw of a large
+    // company, whose reports have fewer, takes long.
+    let isSmall = options.draws >= ReachOptions.ofFew
+    (sensitivity, timeline) = isSmall ? (20, 20) : (10, 10)
   }
 }
 

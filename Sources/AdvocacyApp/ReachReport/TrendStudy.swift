@@ -115,8 +115,8 @@ extension ReachReport.TrendPeriod {
 }
 
 extension ReachOptions {
-  /// The draws of what is told beside a report: one row of eight, or as few as the report has.
+  /// The draws of what is told beside a report: an eighth of its own, or as few as it has.
   var ofStudy: ReachOptions {
-    ReachOptions(seed: seed, draws: min(draws, max(50, min(Self.row, draws / 4))), threads: threads)
+    ReachOptions(seed: seed, draws: min(draws, max(50, draws / 8)), threads: threads)
   }
 }

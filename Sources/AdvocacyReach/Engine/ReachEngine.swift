@@ -114,6 +114,8 @@ package struct ReachOptions: Sendable, Hashable {
 
   /// The draws that fill the ranges of all parameters evenly together: the least that tells much.
   package static let row = ParameterPoints.rowSize
+  /// The draws of a small company's report.
+  package static let ofFew = allDraws
 
   /// Makes options.
   package init(seed: UInt64, draws: Int = 200, threads: Int = 1) {
