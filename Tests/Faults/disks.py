@@ -239,18 +239,24 @@ def outputs(trial):
     for problem in decided_as_expected(workspace) + soundness(workspace):
         trial.check(False, f"after closed streams: {problem}")
     os.mkdir(workspace.path("folder"))
-    workspace.write("there.json", "old")
+    workspace.write("there.json", "{}\n")
     report = ("reach-report", "--error", "0.9", "--format", "json", "--output")
     for target, status in (("folder", 73), ("no/such/there.json", 73), ("there.json", 0)):
         ended = workspace.run(*report, target)
         trial.count()
         trial.check(ended.status in (status, 66), f"--output {target}: {ended}")
-    trial.check(workspace.read("there.json")[:1] == b"{", "--output there.json: not replaced")
-    workspace.write("there.json", "old")
+    trial.check(len(workspace.read("there.json")) > 3, "--output there.json: not replaced")
+    workspace.write("there.json", "{}\n")
     ended = workspace.run(*report, "there.json", preexec_fn=lambda: limited(100))
     trial.count()
     trial.check(ended.status == 74, f"--output with no room: {ended}")
-    trial.check(workspace.read("there.json") == b"old", "--output with no room: old report gone")
+    trial.check(workspace.read("there.json") == b"{}\n", "--output with no room: old report gone")
+    workspace.write("there.json", "notes of mine")
+    ended = workspace.run(*report, "there.json")
+    trial.count()
+    trial.check(ended.status == 73, f"--output over a file of another kind: {ended}")
+    trial.check(
+        workspace.read("there.json") == b"notes of mine", "a file of another kind is gone")
     trial.check(not workspace.leftovers(), f"left behind: {workspace.leftovers()}")
 
 

@@ -47,11 +47,12 @@ IDEOGRAPH = re.compile(
 # What a page is made of; nothing of it runs, loads or sends anything.
 TAGS = set(
     """html head meta title style body main header p h1 h2 dl div dt dd strong span section table
-    caption thead tbody tr th td figure svg desc line text rect circle polyline figcaption footer
-    details summary""".split())
+    caption colgroup col thead tbody tr th td figure svg desc line text tspan rect circle polyline
+    path figcaption footer details summary b br h3 h4 li ol ul small""".split())
 ATTRIBUTES = set(
     """lang xmlns charset http-equiv content name class id aria-labelledby role scope dir data-label
-    width height x y x1 y1 x2 y2 cx cy r points viewbox preserveaspectratio""".split())
+    width height x y x1 y1 x2 y2 cx cy dx dy r d points viewbox preserveaspectratio overflow
+    transform aria-hidden data-l""".split())
 MARKUP = set(
     """heading_open heading_close paragraph_open paragraph_close inline table_open table_close
     thead_open thead_close tbody_open tbody_close tr_open tr_close th_open th_close td_open
@@ -160,7 +161,8 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.tables, self.details, self.open = [], [], None
+        self.tables, self.classes, self.details, self.open = [], [], [], None
+        self.is_beside = False
         self.feed(text)
         self.close()
 
@@ -171,6 +173,10 @@ class Page(HTMLParser):
             inert(value)
         if tag == "table":
             self.tables.append([])
+            self.classes.append(dict(attributes).get("class", "").split()[0])
+        # What stands below a name, or is drawn, is none of it.
+        if tag in ("small", "svg", "br"):
+            self.is_beside = True
         if tag == "tr":
             self.tables[-1].append([])
         if tag in ("td", "th", "dd"):
@@ -180,15 +186,17 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag):
         require(tag in TAGS, "element", tag)
+        if tag in ("small", "svg"):
+            self.is_beside = False
         if tag in ("td", "th"):
             self.tables[-1][-1].append("".join(self.open))
         if tag == "dd":
             self.details.append("".join(self.open))
         if tag in ("td", "th", "dd"):
-            self.open = None
+            self.open, self.is_beside = None, False
 
     def handle_data(self, data):
-        if self.open is not None:
+        if self.open is not None and not self.is_beside:
             self.open.append(data)
         if self.lasttag != "style":
             inert(data.replace("\n", " "))
@@ -198,9 +206,14 @@ class Page(HTMLParser):
 
     handle_comment = handle_pi = unknown_decl = unexpected
 
-    def rows(self, heading):
-        return [
-            [row[0] for row in table[1:]] for table in self.tables if table[0][0] == heading]
+    def names(self, kind):
+        """By table of a kind, the first column below the row that says "control"."""
+        found = []
+        for table, own in zip(self.tables, self.classes):
+            if own == kind:
+                require(table[1][0] == "control", "table", table[:2])
+                found.append([row[0] for row in table[2:]])
+        return found
 
 
 def markdown_tables(text):
@@ -268,6 +281,7 @@ def check(place, number):
     require(len(texts) == TEXTS_PER_INPUT, "texts", len(texts))
     labeled = labels(texts)
     posts = labels(texts, lambda at: f"p{at}")
+    named = labels(texts, lambda at: "without")
 
     # Tables of a terminal that is wide, and of one that is narrow and has colours.
     all_same(table_names(form("groups.table"), "campaign", 101), labeled, strip=" ")
@@ -307,11 +321,15 @@ def check(place, number):
         page = Page(document)
         xml.etree.ElementTree.fromstring(document.split("\n", 1)[1])
         if name == "groups":
-            all_same(page.rows("campaign")[0][1:-1], labeled, cut=True)
-            all_same(page.rows("post")[0][1:-1], posts, cut=True)
+            # Pages hold the first ones, the appendix more; last rows tell of the rest and of all.
+            for kind, names, last in (("posts", posts, 2), ("teams", named, 1)):
+                front, appendix = page.names(kind)
+                require(len(front) > 4 and len(appendix) == 39, "rows", len(front), len(appendix))
+                all_same(front[:-last], names[: len(front) - last], cut=True)
+                all_same(appendix, names[:39], cut=True)
             all_same(page.details[-100:], texts)
-            sources = next(table for table in page.tables if table[0][-1] == "source")
-            all_same([row[-1] for row in sources[1:]], texts, cut=True)
+            sources = next(table for table in page.tables if table[0][-1] == "Source")
+            all_same([row[-1].removeprefix("assumed: ") for row in sources[1:]], texts, cut=True)
 
     document = read_json(form("groups.json"))
     for found in (
