@@ -156,6 +156,11 @@ def disarmed(text):
     return ("'" if FORMULA.match(text) else "") + text
 
 
+def together(text):
+    """A text without the no-break space by which a page keeps a number and its per cent together."""
+    return text.replace("\u00a0%", " %")
+
+
 class Page(HTMLParser):
     """Rows of tables and the notes of a page."""
 
@@ -197,7 +202,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data):
         if self.open is not None and not self.is_beside:
-            self.open.append(data)
+            self.open.append(together(data))
         if self.lasttag != "style":
             inert(data.replace("\n", " "))
 
@@ -325,11 +330,13 @@ def check(place, number):
             for kind, names, last in (("posts", posts, 2), ("teams", named, 1)):
                 front, appendix = page.names(kind)
                 require(len(front) > 4 and len(appendix) == 39, "rows", len(front), len(appendix))
+                names = [together(name) for name in names]
                 all_same(front[:-last], names[: len(front) - last], cut=True)
                 all_same(appendix, names[:39], cut=True)
-            all_same(page.details[-100:], texts)
+            notes = [together(text) for text in texts]
+            all_same(page.details[-100:], notes)
             sources = next(table for table in page.tables if table[0][-1] == "Source")
-            all_same([row[-1].removeprefix("assumed: ") for row in sources[1:]], texts, cut=True)
+            all_same([row[-1].removeprefix("assumed: ") for row in sources[1:]], notes, cut=True)
 
     document = read_json(form("groups.json"))
     for found in (
