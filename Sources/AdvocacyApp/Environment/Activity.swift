@@ -25,7 +25,7 @@ package final class Activity: Sendable {
   private let state = Mutex(State())
   private let write: (@Sendable (String) -> Void)?
 
-  /// Makes an activity that nobody sees.
+  /// Nobody sees what is done: what a command outside a terminal has.
   package init() { write = nil }
 
   private init(writing write: @escaping @Sendable (String) -> Void) { self.write = write }

@@ -27,7 +27,7 @@ package struct RunLog {
   private let path: String
   private let name: String
 
-  /// Makes the log in a file.
+  /// Each run is a line at the end of this file.
   package init(_ name: String, in environment: Environment) {
     self.name = name
     path = environment.absolutePath(name)

@@ -18,7 +18,7 @@ package struct StartingCompany: Hashable, Sendable {
   /// Whether it begins with the rules that harm nobody, or with none.
   package var hasRules = false
 
-  /// Makes a company with nobody and nothing in it.
+  /// A company still without employees, pages and rules, as `--empty` has it.
   package init(name: String, zone: String) {
     self.name = name
     self.zone = zone

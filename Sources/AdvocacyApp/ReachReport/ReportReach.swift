@@ -169,6 +169,13 @@ private struct StudyBlocks {
   }
 }
 
+extension ReachOptions {
+  /// The draws of what is told beside a report: an eighth of its own, or as few as it has.
+  var ofStudy: ReachOptions {
+    ReachOptions(seed: seed, draws: min(draws, max(50, draws / 8)), threads: threads)
+  }
+}
+
 extension ReachReport.Figures {
   /// The multiplier, or the additional people where there is no page.
   fileprivate var centralFigure: Double { reachMultiplier?.mean ?? additionalPeople.mean }

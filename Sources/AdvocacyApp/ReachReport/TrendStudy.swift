@@ -113,10 +113,3 @@ extension ReachReport.TrendPeriod {
     reachMultiplier = figures.reachMultiplier
   }
 }
-
-extension ReachOptions {
-  /// The draws of what is told beside a report: an eighth of its own, or as few as it has.
-  var ofStudy: ReachOptions {
-    ReachOptions(seed: seed, draws: min(draws, max(50, draws / 8)), threads: threads)
-  }
-}

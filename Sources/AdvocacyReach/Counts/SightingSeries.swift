@@ -156,6 +156,6 @@ struct SightingLogarithm {
     return true
   }
 
-  /// The product.
+  /// All that was added, as a series again: the exponential of the sum of logarithms.
   var series: SightingSeries { SightingSeries(first: first, slopes: slopes) }
 }

@@ -49,7 +49,7 @@ package struct TextTable: Sendable {
       self.ink = ink
     }
 
-    /// Makes a cell of a text that is safe already.
+    /// Takes a text as it is, since it was escaped before it was cut into lines.
     init(safe text: String, _ ink: Ink) {
       content = .text(text)
       self.ink = ink

@@ -89,7 +89,6 @@ package struct ReportPhrases: Sendable {
   package let error = Phrase("simulation error", es: "error de simulación")
   package let alone = Phrase("would bring alone", es: "aportaría por su cuenta")
   package let perAdvocate = Phrase("per advocate", es: "por participante")
-  package let othersTogether = Phrase("{count} others together", es: "otros {count} juntos")
   package let notListed = Phrase("not listed", es: "sin listar")
   package let allTogether = Phrase("all together", es: "todos juntos")
   package let waiting = Phrase("waiting", es: "en espera")

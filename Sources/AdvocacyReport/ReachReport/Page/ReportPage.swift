@@ -29,7 +29,7 @@ struct ReportPage {
   /// The level of the ranges in words, `90 %`.
   var level: Spoken { .percent(report.intervalLevel) }
 
-  /// The page.
+  /// Two pages for readers and an appendix for those who check.
   var page: Page {
     let company = PageText.cut(report.company, to: 80)
     let title = words(\.page.title, ["company": .text(company), "period": .text(period)])
