@@ -2,6 +2,7 @@ import AdvocacyApp
 import AdvocacyModel
 import ArgumentParser
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -59,6 +60,9 @@ enum Main {
 
 /// Hears the signals that ask a process to end.
 enum Signals {
+  /// The thread that waits for them.
+  private static let waiter = Mutex<pthread_t?>(nil)
+
   /// Hands SIGINT, SIGTERM and SIGHUP to an interruption, on a thread that waits for them.
   ///
   /// Has to come before there are other threads, which inherit that the signals are held back.
@@ -66,18 +70,28 @@ enum Signals {
     var signals = sigset_t()
     unsafe sigemptyset(&signals)
     // Who ignores a signal, as `nohup` does, wants it ignored.
-    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
-      unsafe sigaddset(&signals, number)
-    }
+    let heard = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
+    for number in heard { unsafe sigaddset(&signals, number) }
     unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     let awaited = signals
     Thread.detachNewThread {
+      let own = pthread_self()
+      waiter.withLock { $0 = own }
+      // Once the program has waited for a thread of its own, the system's queue takes signals where
+      // the program began, whatever is held back there: it hands them on.
+      for number in heard { _ = signal(number) { number in Signals.handOn(number) } }
       var awaited = awaited
       var number: Int32 = 0
       while true {
         if unsafe sigwait(&awaited, &number) == 0 { interruption.request(number) }
       }
     }
+  }
+
+  /// Hands a signal on to the thread that waits; nobody else ever takes its lock once it is there.
+  private static func handOn(_ number: Int32) {
+    guard let thread = waiter.withLockIfAvailable({ $0 }) ?? nil else { return }
+    _ = pthread_kill(thread, number)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {

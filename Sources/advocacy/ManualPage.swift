@@ -7,6 +7,9 @@ import Foundation
 struct ManualPage {
   private let root: Command
 
+  /// The day of the last change of what it tells, as manual pages write it.
+  private let released = "November 29, 2026"
+
   /// Takes the commands' own descriptions.
   ///
   /// - Throws: where the parser describes them in another form.
@@ -18,7 +21,7 @@ struct ManualPage {
   /// The page in mdoc, ending with a line feed.
   var text: String {
     var page = [
-      ".Dd $Mdocdate$", ".Dt ADVOCACY 1", ".Os", ".Sh NAME", ".Nm advocacy",
+      ".Dd \(released)", ".Dt ADVOCACY 1", ".Os", ".Sh NAME", ".Nm advocacy",
       ".Nd \(Self.escaped("simulate employees sharing company posts, by your rules"))",
       ".Sh SYNOPSIS", ".Nm", ".Ar command", ".Op Ar options", ".Sh DESCRIPTION",
     ]

@@ -57,11 +57,6 @@ struct LanguageOptions: ParsableArguments {
     output.language = language ?? output.language
     return output
   }
-
-  /// How a text is dressed in the language asked for, else in the company's.
-  func style(_ style: TerminalStyle, company: Language) -> TerminalStyle {
-    style.speaking(language ?? company)
-  }
 }
 
 extension Language: ExpressibleByArgument {}

@@ -53,14 +53,14 @@ struct ActExplainTests {
     for post in posts {
       for employee in employees {
         for var verdict in try test.explain(post, employee).verdicts {
-          verdict.later = []
+          (verdict.later, verdict.acting) = ([], [])
           let text = String(bytes: try encoder.encode(verdict), encoding: .utf8)
           texts["\(post) \(employee) \(verdict.network)"] = text
         }
       }
       let all = try test.explain(post).verdicts.filter { employees.contains($0.employee.text) }
       for var verdict in all {
-        verdict.later = []
+        (verdict.later, verdict.acting) = ([], [])
         let text = String(bytes: try encoder.encode(verdict), encoding: .utf8)
         #expect(texts["\(post) \(verdict.employee) \(verdict.network)"] == text)
       }

@@ -16,7 +16,7 @@ struct ExplainTests {
     let explanation = try test.explain("lab", "e003", now: "2026-11-23T00:00:00Z")
     #expect(explanation.verdicts.map(\.verdict) == [.deny, .deny])
     #expect(explanation.verdicts[0].rules.map(\.id.text) == ["trained"])
-    #expect(explanation.verdicts[0].rules[0].reason.contains("2027-01-10"))
+    #expect(explanation.verdicts[0].rules[0].reason.contains("10 Jan 2027"))
     #expect(explanation.verdicts[0].wouldChange?.contains("Basics") == true)
   }
 
@@ -44,7 +44,9 @@ struct ExplainTests {
     let explanation = try test.explain("lab", "e003")
     let onX = try #require(explanation.verdicts.first { $0.network.text == "x" })
     #expect(onX.verdict == .deny)
-    #expect(onX.wouldChange?.hasPrefix("Too late for this post. For later ones: ") == true)
+    #expect(onX.isTooLate)
+    let text = explanation.render(.plain)
+    #expect(text.contains("Too late for this post. For later ones: \(onX.wouldChange ?? "–")."))
   }
 
   @Test("a candidate that was deferred and then took part is explained by what settled it")

@@ -32,7 +32,7 @@ struct BuiltInRuleTests {
     #expect(scene.outcome(at: "2026-11-20T10:00") == .allow)
     #expect(scene.outcome(at: "2026-11-21T09:59:59.999") == .allow)
     let late = scene.verdict(at: "2026-11-21T10:00")
-    #expect(late.findings.first?.reason == "Ana Ruiz's consent ended on 2026-11-21")
+    #expect(late.findings.first?.reason == "Ana Ruiz's consent ended on 21 Nov 2026")
   }
 
   @Test("Consent for one network is none for another")
@@ -50,9 +50,9 @@ struct BuiltInRuleTests {
       from: time("2026-11-20"), until: time("2026-11-22"))
     #expect(scene.outcome(at: "2026-11-21T10:00") == .allow)
     let before = scene.verdict(at: "2026-11-19T23:59")
-    #expect(before.findings.first?.reason == "Ana Ruiz joins Acme on 2026-11-20")
+    #expect(before.findings.first?.reason == "Ana Ruiz joins Acme on 20 Nov 2026")
     let after = scene.verdict(at: "2026-11-22T00:00")
-    #expect(after.findings.first?.reason == "Ana Ruiz left Acme on 2026-11-21")
+    #expect(after.findings.first?.reason == "Ana Ruiz left Acme on 21 Nov 2026")
     #expect(after.wouldChange == nil)
   }
 
@@ -79,7 +79,7 @@ struct BuiltInRuleTests {
     #expect(verdict.findings.map(\.rule.text) == ["withdrawn"])
     #expect(
       verdict.findings.first?.reason
-        == "the post was withdrawn at 2026-11-21 12:00 by legal")
+        == "the post was withdrawn at Sat 21 Nov 2026 12:00 by legal")
   }
 
   @Test("Without an account on the network there is no candidate")
@@ -141,11 +141,11 @@ struct BuiltInRuleTests {
       fires: Situation(ana: optOut, post: post(about: "product")), silent: Situation(ana: optOut)),
     CatalogueRow(
       number: 39, title: "suspension", policy: "", rule: "suspended", outcome: .deny,
-      reason: "suspended from taking part until 2026-11-24", remedy: "wait until 2026-11-24",
+      reason: "suspended from taking part until 24 Nov 2026", remedy: "wait until 24 Nov 2026",
       fires: Situation(ana: suspension), silent: Situation(ana: suspension, at: "2026-11-25")),
     CatalogueRow(
       number: 39, title: "leaver", policy: "", rule: "employed", outcome: .deny,
-      reason: "left Acme on 2026-11-19", remedy: nil,
+      reason: "left Acme on 19 Nov 2026", remedy: nil,
       fires: Situation(ana: #""employed": {"until": "2026-11-19"}"#), silent: Situation()),
   ]
 

@@ -25,8 +25,8 @@ struct PlannedActsTests {
     #expect(verdict.until == time("2026-11-21T00:00"))
     #expect(
       verdict.findings.first?.reason
-        == "Ana Ruiz took part once this day on X and plans 1 more, the most is 2; "
-        + "next day begins 2026-11-21 00:00")
+        == "Ana Ruiz took part once today on X and plans 1 more, the most is 2; "
+        + "next day begins Sat 21 Nov 2026 00:00")
     #expect(scene.outcome(of: Scene.ben) == .allow)
     #expect(scene.outcome(on: "linkedin") == .allow)
     scene.moment = .acting
@@ -43,8 +43,8 @@ struct PlannedActsTests {
     #expect(verdict.until == time("2026-11-20T18:00"))
     #expect(
       verdict.findings.first?.reason
-        == "Ana Ruiz plans to take part on X at 2026-11-20 15:00, and 3 h pass between; "
-        + "next 2026-11-20 18:00")
+        == "Ana Ruiz plans to take part on X at Fri 20 Nov 2026 15:00, and 3 h pass between; "
+        + "next Fri 20 Nov 2026 18:00")
     #expect(scene.outcome(at: "2026-11-20T18:00") == .allow)
     scene.moment = .acting
     #expect(scene.verdict().until == time("2026-11-20T12:00"))

@@ -34,7 +34,7 @@ struct SatisfiedTests {
     // Maria counts once, nobody unnamed beside a name, and a third one was not needed.
     #expect(
       reasons(scene) == [
-        "approved by maria as legal, 2026-11-20 09:12; approved by paul as press, 2026-11-20 09:15"
+        "approved by maria as legal, Fri 20 Nov 2026 09:12; approved by paul as press, Fri 20 Nov 2026 09:15"
       ])
     #expect(scene.outcome() == .allow)
     scene.approvals = [
@@ -43,7 +43,7 @@ struct SatisfiedTests {
     ]
     #expect(
       reasons(scene) == [
-        "approved as press, 2026-11-20 09:14; approved as legal, 2026-11-20 09:15"
+        "approved as press, Fri 20 Nov 2026 09:14; approved as legal, Fri 20 Nov 2026 09:15"
       ])
   }
 
@@ -62,17 +62,17 @@ struct SatisfiedTests {
     ]
     #expect(
       reasons(scene) == [
-        "approved by maria as press, 2026-11-20 09:02; approved by paul as legal, 2026-11-20 09:03"
+        "approved by maria as press, Fri 20 Nov 2026 09:02; approved by paul as legal, Fri 20 Nov 2026 09:03"
       ])
   }
 
-  @Test("A sentence of the company's own stands before what satisfied the rule")
+  @Test("A sentence of the company's own is left out where the rule is satisfied")
   func sentence() {
     var scene = Scene(
       Rule(id: id("rule0"), Approval { $0.roles = ["legal"] }, sentence: "Legal reads it."))
     scene.approvals = [approval("legal", "maria", at: "2026-11-20T09:01")]
     #expect(
-      reasons(scene) == ["Legal reads it: approved by maria as legal, 2026-11-20 09:01"])
+      reasons(scene) == ["approved by maria as legal, Fri 20 Nov 2026 09:01"])
   }
 
   @Test("A testimonial tells who approved it besides the words that it adds")
@@ -86,7 +86,7 @@ struct SatisfiedTests {
     scene.approvals = [approval("legal", "maria", at: "2026-11-20T09:01")]
     #expect(
       reasons(scene) == [
-        "approved by maria as legal, 2026-11-20 09:01", "add “Paid by Acme.”",
+        "approved by maria as legal, Fri 20 Nov 2026 09:01", "add “Paid by Acme.”",
       ])
     #expect(scene.outcome() == .rewrite)
   }
@@ -103,7 +103,7 @@ struct SatisfiedTests {
     ] {
       var scene = Scene(rule)
       scene.approvals = [approval("legal", "maria", at: "2026-11-20T09:01")]
-      #expect(reasons(scene) == ["approved by maria as legal, 2026-11-20 09:01"])
+      #expect(reasons(scene) == ["approved by maria as legal, Fri 20 Nov 2026 09:01"])
     }
   }
 
@@ -121,18 +121,18 @@ struct SatisfiedTests {
     ]
     #expect(
       reasons(scene) == [
-        "Ana Ruiz completed “Social media basics” on 2026-09-10, valid until 2027-09-10"
+        "Ana Ruiz completed “Social media basics” on 10 Sep 2026, valid until 10 Sep 2027"
       ])
     scene.configuration.courses[0].validDays = nil
     #expect(
-      reasons(scene) == ["Ana Ruiz completed “Social media basics” on 2026-09-10"])
+      reasons(scene) == ["Ana Ruiz completed “Social media basics” on 10 Sep 2026"])
     scene.configuration.courses[0].validDays = 30
     scene.configuration.roster[Scene.ana].trainings.removeFirst()
     scene.configuration.roster[Scene.ana].trainings[0].completed = time("2026-10-10T10:00")
     #expect(
       reasons(scene) == [
-        "Ana Ruiz's training “Social media basics” lapsed on 2026-11-09; "
-          + "days of grace until 2026-12-09"
+        "Ana Ruiz's training “Social media basics” lapsed on 9 Nov 2026; "
+          + "days of grace until 9 Dec 2026"
       ])
   }
 

@@ -58,8 +58,8 @@ struct ScopeRuleTests {
     #expect(verdict.findings.map(\.outcome) == [.rewrite, .defer, .defer, .needsApproval])
     #expect(
       verdict.wouldChange
-        == "wait until 2026-11-21 10:00 (the embargo ends), and "
-        + "wait until 2026-11-22 10:00 (the embargo ends), and get 1 approval from legal")
+        == "wait until Sat 21 Nov 2026 10:00 (the embargo ends), and "
+        + "wait until Sun 22 Nov 2026 10:00 (the embargo ends), and get 1 approval from legal")
   }
 
   @Test("Of several deferrals the latest holds")

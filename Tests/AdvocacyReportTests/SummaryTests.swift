@@ -45,20 +45,24 @@ struct SummaryTests {
       outcome: .deny,
       findings: [
         .init(
-          rule: try Samples.rule("trained"), outcome: .deny, reason: "training lapsed",
-          wouldChange: "finish course social-basics")
+          rule: try Samples.rule("trained"), outcome: .deny,
+          why: Sentence("training lapsed", es: "formación caducada"),
+          remedy: Sentence("finish course social-basics", es: "hacer el curso social-basics"))
       ])
+    func network(_ id: String, _ title: String) throws -> Network {
+      Network(id: try Samples.network(id), title: title, actions: [], textLimit: nil)
+    }
     var explanation = Explanation(
       post: try Samples.post("lab"), employee: ana, at: Samples.noon,
       verdicts: [
         .init(
-          employee: ana, network: try Samples.network("linkedin"), verdict: verdict,
-          text: "Our lab", wouldChange: "finish course social-basics"),
-        .init(
-          employee: ana, network: try Samples.network("x"), verdict: Verdict(outcome: .allow),
+          employee: ana, network: try network("linkedin", "LinkedIn"), verdict: verdict,
           text: "Our lab"),
         .init(
-          employee: ana, network: try Samples.network("blog"),
+          employee: ana, network: try network("x", "X"), verdict: Verdict(outcome: .allow),
+          text: "Our lab"),
+        .init(
+          employee: ana, network: try network("blog", "Blog"),
           verdict: Verdict(
             outcome: .rewrite,
             lines: [.init(purpose: .disclosure, text: "I work here.", position: .start)]),
@@ -66,13 +70,13 @@ struct SummaryTests {
       ])
     #expect(
       explanation.render(.plain) == """
-        ana may not share lab on linkedin:
-          deny  training lapsed  [trained]
+        ana may not share lab on LinkedIn:
+          due  deny  Training lapsed  [trained]
           To change this: finish course social-basics.
 
-        ana may share lab on x: no rule applies.
+        ana may share lab on X: no rule applies.
 
-        ana may share lab on blog, with words the rules add: no rule applies.
+        ana may share lab on Blog, with words the rules add: no rule applies.
           It would read: I work here. Our lab
 
         """)
@@ -83,9 +87,48 @@ struct SummaryTests {
         lab as of Mon 23 Nov 2026 10:40: 3 candidates: 1 allow, 1 rewrite, 1 deny.
 
         employee  network   verdict  because
-        ana       linkedin  deny     training lapsed
-        ana       x         allow
-        ana       blog      rewrite
+        ana       LinkedIn  deny     training lapsed
+        ana       X         allow
+        ana       Blog      rewrite
+
+        """)
+  }
+
+  @Test("An explanation tells networks together, when somebody was asked and what came of it")
+  func explanationOfActs() throws {
+    let ana = try Samples.employee("ana")
+    let trained = Verdict.Finding(
+      rule: try Samples.rule("trained"), outcome: .allow,
+      why: Sentence("Ana has taken it", es: "Ana lo ha hecho"), isSatisfied: true)
+    func entry(
+      _ id: String, _ title: String, acting: [Verdict.Finding], _ later: Explanation.Later
+    ) throws -> Explanation.NetworkVerdict {
+      var entry = Explanation.NetworkVerdict(
+        employee: ana,
+        network: Network(id: try Samples.network(id), title: title, actions: [], textLimit: nil),
+        verdict: Verdict(outcome: .allow, findings: [trained]), text: "Our lab")
+      entry.asked = Samples.noon
+      entry.acting = acting.map { Explanation.RuleFinding($0) }
+      entry.later = [later]
+      return entry
+    }
+    let explanation = Explanation(
+      post: try Samples.post("lab"), employee: ana, at: Samples.noon, isDecided: true,
+      verdicts: [
+        try entry(
+          "linkedin", "LinkedIn", acting: [trained],
+          .init(at: Samples.noon + .hours(1), kind: .acted, words: "like, repost")),
+        try entry(
+          "x", "X", acting: [],
+          .init(at: Samples.noon + .hours(26), kind: .planned, words: "planned")),
+      ])
+    #expect(
+      explanation.render(.plain) == """
+        ana was allowed to share lab on LinkedIn and X: asked Mon 23 Nov 2026 10:40, shared on \
+        LinkedIn 11:40 (like, repost).
+          asked   allow  Ana has taken it                                         [trained]
+          shared  allow  Judged again at 11:40 on LinkedIn, for the same reasons  [trained]
+          then           Planned for Tue 24 Nov 2026 12:40 on X
 
         """)
   }

@@ -2,23 +2,26 @@
 
 from collections import Counter, defaultdict
 
-from reading import APPROVAL, OWN_INSTANT, WORDED, live, planned, query
+from reading import APPROVAL, FORGOTTEN, OWN_INSTANT, WORDED, live, planned, query
 
-RECORDED = """SELECT post.id, employee.rosterID, network.id, action, amplification.at, link, variant,
+# Who was forgotten has no name any more, and is told from others by the key.
+NAME = f"coalesce(employee.rosterID, '{FORGOTTEN}' || employee.key)"
+RECORDED = f"""SELECT post.id, {NAME}, network.id, action, amplification.at, link, variant,
     isDisclosed, amplification.employee FROM amplification
     JOIN post ON post.number = amplification.post
     JOIN employee ON employee.key = amplification.employee
-    JOIN network ON network.number = amplification.network WHERE {live}"""
-STOPPED = """SELECT post.id, employee.rosterID, network.id, prevention.at, prevention.link
+    JOIN network ON network.number = amplification.network WHERE {{live}}"""
+STOPPED = f"""SELECT post.id, {NAME}, network.id, prevention.at, prevention.link
     FROM prevention JOIN post ON post.number = prevention.post
     JOIN employee ON employee.key = prevention.employee
-    JOIN network ON network.number = prevention.network WHERE {live}"""
+    JOIN network ON network.number = prevention.network WHERE {{live}}"""
 
 
 def act_problems(path, dropped=(), rewrites=False):
     """All that is wrong with the acts of a ledger.
 
-    dropped: the employees whose planned acts may end without a trace, as an erasure wants.
+    dropped: the employees whose planned acts may end without a trace, as an erasure wants; None: all
+        who were forgotten.
     rewrites: whether the policy may give an act other actions and texts than it was planned with.
     """
     try:
@@ -109,7 +112,8 @@ def fates(path, plans, recorded, dropped, rewrites):
                 yield f"{row[:3]}: two planned acts became one"
             used.add(end)
             yield from as_planned(row, acts, rewrites)
-        if sum(outcomes) == 0 and row.employee not in dropped:
+        is_dropped = row.employee in dropped or None in dropped and row.employee.startswith(FORGOTTEN)
+        if sum(outcomes) == 0 and not is_dropped:
             yield f"{row[:3]}: planned for {row.at}, ended by link {row.ends}, and nothing came of it"
         if sum(outcomes) > 1:
             yield f"{row[:3]}: ended by link {row.ends} in more than one way: {outcomes}"

@@ -2,10 +2,11 @@
 
 import json
 import re
+import signal
 
 from checker import verdict
 from commands import COMMANDS, READS, none_forgotten, scene, spoken
-from kills import POST_CALLS, sweep
+from kills import POST_CALLS, sweep, wait_for
 from workspace import make
 
 NOW = ("--now", "2026-11-02T00:00:00Z")
@@ -48,14 +49,13 @@ def edits_killed(trial):
 def writers(trial):
     """Every change comes from the thread that the program began with: there signals are held back.
 
-    Once a command has waited for another of its own threads, the system's queue takes signals where
-    it began, and lets them end the process in the middle of a write.
+    The demo waits for threads of its own and writes after that; a signal is handed on then.
     """
     trial.need("strace")
     base = scene(trial)
     none_forgotten(trial, base.directory)
     for name, command in COMMANDS.items():
-        if command.effect == READS or (command.slow and not trial.full):
+        if command.effect == READS or command.slow:
             continue
         victim = base.copy("watched")
         lines = traced(victim, spoken(command.words))
@@ -67,6 +67,22 @@ def writers(trial):
         others = [line for line in changes if line.split()[0] != begun]
         trial.check(not others, f"{name}: {len(others)} of {len(changes)} changes come from another "
                                 f"thread, the first {others[:1]}")
+        victim.remove()
+    demo_ended(trial, base)
+
+
+def demo_ended(trial, base):
+    """A demo that is asked to end leaves with the signal's code, at once or when its file is whole."""
+    for tenth in range(2, 40 if trial.full else 12, 2):
+        victim = base.copy("demo")
+        runs = victim.start("demo", "signalled")
+        wait_for(lambda: runs.poll() is not None, tenth / 10)
+        runs.send_signal(signal.SIGTERM)
+        ended = trial.program.finish(runs)
+        trial.count()
+        trial.check(ended.status in (0, 128 + signal.SIGTERM), f"SIGTERM after {tenth / 10} s: {ended}")
+        left = victim.leftovers()
+        trial.check(not left, f"SIGTERM after {tenth / 10} s left {left}")
         victim.remove()
 
 

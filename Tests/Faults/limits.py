@@ -60,7 +60,9 @@ def whole(victim, before, ended, name, twin):
     if touched:
         yield f"exit {ended.status}, and changed {touched}: {ended.error[-200:]!r}"
     if COMMANDS[name].effect == WRITES:
-        yield from verdict(victim, twin)
+        # Where only the mark beside the ledger could not be written, the program says what stands.
+        stands = "What was recorded in the ledger stands" in ended.error
+        yield from verdict(victim, None if stands else twin)
 
 
 def tried(trial, base, twin, name, what, judge=whole, **options):

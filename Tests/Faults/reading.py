@@ -27,6 +27,8 @@ FACTS = {
     "words": """SELECT post.id, word.kind, word.role, word.at FROM word
         JOIN post ON post.number = word.post WHERE {live}""",
 }
+# How names begin of those who have none any more.
+FORGOTTEN = "forgotten "
 PREVENTED = """SELECT post.id, employee.rosterID, network.id, prevention.at, prevention.rule
         FROM prevention JOIN post ON post.number = prevention.post
         JOIN employee ON employee.key = prevention.employee
@@ -92,7 +94,8 @@ def planned(path):
 @functools.lru_cache(maxsize=2)
 def planned_of(path, _state):
     """The same of a file in one state, which several checks look at."""
-    names = dict(query(path, "SELECT key, rosterID FROM employee"))
+    names = {key: name or f"{FORGOTTEN}{key}"
+             for key, name in query(path, "SELECT key, rosterID FROM employee")}
     ends, is_void = {}, voiding(path)
     for group, link, employees in query(
             path, "SELECT planned, link, employees FROM plannedEnd ORDER BY planned, link"):
@@ -143,7 +146,9 @@ def facts(path):
     found["waiting"] = ordered(waiting(path))
     if version_of(path) >= 3:
         found["prevented"] = ordered(live(path, PREVENTED))
-        found["planned"] = ordered((*row[:-2], row.ends is not None) for row in planned(path))
+        found["planned"] = ordered(
+            (*(None if str(field).startswith(FORGOTTEN) else field for field in row[:-2]),
+             row.ends is not None) for row in planned(path))
     return found
 
 

@@ -101,7 +101,7 @@ class Trial:
         state = "ok" if not self.failures else f"{len(self.failures)} FAILED"
         lines = [f"{self.fault}  {self.runs:>6} runs  {self.seconds:6.1f} s  {state}  {self.title}"]
         lines += [f"      skipped: {skip}" for skip in self.skips]
-        lines += [f"      {failure}" for failure in self.failures[:8]]
+        lines += [f"      {failure}" for failure in self.failures[: 100 if self.full else 8]]
         if self.failures:
             lines.append(f"      seed {self.seed}")
         return "\n".join(lines)

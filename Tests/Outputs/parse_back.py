@@ -142,8 +142,8 @@ def table_names(text, column, count):
     return [row[: -len(figures)] for row in rows if row is not control]
 
 
-def csv_rows(text):
-    rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+def csv_rows(text, delimiter=","):
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     require(len({len(row) for row in rows}) == 1, "fields", {len(row) for row in rows})
     for row in rows:
         for field in row:
@@ -303,6 +303,15 @@ def check(place, number):
     rows = [row for row in csv_rows(form("posts.csv")) if row[0] == "post"][1:]
     all_same([row[2] for row in rows], list(map(disarmed, texts)))
     all_same([row[4] for row in rows], list(map(disarmed, texts)))
+    # Of people's spreadsheets, which have a mark of their encoding, and semicolons in Spanish.
+    for ending, delimiter in (("sheet", ","), ("spanish", ";")):
+        for name, columns in (("groups", (0,)), ("posts", (0, 3))):
+            text = form(f"{name}.{ending}")
+            require(text[0] == "\ufeff", "mark", text[:3])
+            rows = csv_rows(text[1:], delimiter)[2:-1]
+            for column in columns:
+                names = posts if name == "posts" and column == 0 else texts
+                all_same([row[column] for row in rows], list(map(disarmed, names)))
     rows = csv_rows(form("decisions.csv"))[1:]
     for field in (1, 5, 7):
         all_same([row[field] for row in rows], list(map(disarmed, texts)))

@@ -94,9 +94,19 @@ package struct Amplify {
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
     // Run by a clock it is silent; `check` and every other command say what is to be said.
-    var configuration =
-      environment.console.isErrorTerminal
-      ? try reader.configuration(in: environment) : try reader.configuration()
+    var configuration: Configuration
+    do {
+      configuration =
+        environment.console.isErrorTerminal
+        ? try reader.configuration(in: environment) : try reader.configuration()
+    } catch {
+      // While somebody is being forgotten the list may be ahead of the roster; under the lock it isn't.
+      guard !isDryRun, try forgotten.trace() != nil,
+        let settled = try? LedgerAccess(workspace: workspace).whileLocked(
+          wait: wait, in: environment, { try reader.configuration() })
+      else { throw error }
+      configuration = settled
+    }
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     guard !isDryRun else {
@@ -106,7 +116,8 @@ package struct Amplify {
     return try access.whileLocked(wait: wait, in: environment) {
       // Whoever was forgotten while this waited must not come back.
       if try forgotten.trace() != trace { configuration = try reader.configuration() }
-      let (ledger, facts) = try access.writing { _, facts throws(Failure) in
+      let patience = max(wait, Ledger.defaultPatience)
+      let (ledger, facts) = try access.writing(patience: patience) { _, facts throws(Failure) in
         _ = try present.writing(
           facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
       }

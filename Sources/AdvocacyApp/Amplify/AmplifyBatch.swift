@@ -179,7 +179,7 @@ struct AmplifyTally {
   mutating func add(_ fact: FanOutFact) {
     switch fact {
     case .skip(let skip, _):
-      skipped.append(.init(post: skip.post, reason: skip.reason.sentence))
+      skipped.append(.init(post: skip.post, reason: skip.reason.sentence.english))
     case .decision(let decision, _): add(decision)
     case .acts(let block): add(block)
     }

@@ -23,11 +23,33 @@ package struct RunDemo {
   /// - Throws: `Failure`: `cannotCreate` where the directory is there already.
   package func run(in environment: Environment) async throws -> DemoStory {
     let (name, path) = try freeDirectory(in: environment)
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    do {
+      return try await tell(name, path, in: environment)
+    } catch {
+      // Nothing of anybody else's was there, so that all of a demo that failed can go.
+      Self.removeContents(of: path)
+      if isNew { try? FileManager.default.removeItem(atPath: path) }
+      throw error
+    }
+  }
+
+  private static func removeContents(of path: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
+  }
+
+  private func tell(
+    _ name: String, _ path: String, in environment: Environment
+  ) async throws -> DemoStory {
     _ = try MakeWorkspace(
       directory: path, start: DemoCompany.start, isClockSimulated: true, seed: seed
     ).run(in: environment)
     let workspace = Workspace(directory: path)
-    try AtomicFile.replace(workspace.config, with: Array(DemoCompany.configuration.utf8))
+    try environment.interruption.deferring {
+      try AtomicFile.replace(workspace.config, with: Array(DemoCompany.configuration.utf8))
+    }
     let configuration = try WorkspaceReader(workspace: workspace).configuration()
     let posts = try DemoCompany.posts(configuration.calendar)
     try QueueWriter(workspace: workspace).whileLocked(in: environment) {
@@ -41,8 +63,10 @@ package struct RunDemo {
       workspace: workspace, extras: Set(ReportExtra.allCases)
     ).run(in: environment)
     let span = environment.now() - began
-    try AtomicFile.replace(
-      path + "/report.html", with: Array(try report.rendered(as: .html, style: .plain).utf8))
+    let page = Array(try report.rendered(as: .html, style: .plain).utf8)
+    try environment.interruption.deferring {
+      try AtomicFile.replace(path + "/report.html", with: page)
+    }
     let facts = try LedgerAccess(workspace: workspace).reading().ledger
       .reportFacts(asOf: .distantFuture)
     return DemoStory(

@@ -1,5 +1,5 @@
 import AdvocacyLedger
-import AdvocacyModel
+package import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import AdvocacySimulation
@@ -10,12 +10,24 @@ package struct ExplainPost {
   var post: String
   var employee: String?
   var now: String?
+  var language: Language?
 
-  package init(workspace: Workspace, post: String, employee: String?, now: String?) {
+  /// Makes the question.
+  ///
+  /// - Parameters:
+  ///   - workspace: The workspace.
+  ///   - post: The id of the post.
+  ///   - employee: The one employee asked about; nil: everybody.
+  ///   - now: The clock to go by, as the option takes it.
+  ///   - language: The language of the answer; nil: the company's.
+  package init(
+    workspace: Workspace, post: String, employee: String?, now: String?, language: Language? = nil
+  ) {
     self.workspace = workspace
     self.post = post
     self.employee = employee
     self.now = now
+    self.language = language
   }
 
   /// Explains: a decided post as of then, from the inputs that the ledger keeps, with what came
@@ -38,7 +50,7 @@ package struct ExplainPost {
     let names = Dictionary(configuration.roster.map { ($0.id, $0.name) }) { first, _ in first }
     let explainer = PostExplainer(
       post: found, posts: posts, ledger: ledger, configuration: configuration, chosen: chosen,
-      seed: facts.header.seed)
+      seed: facts.header.seed, language: language ?? configuration.language)
     var explanation: Explanation
     switch decided?.status {
     case .decided, .withdrawn:
@@ -59,7 +71,7 @@ package struct ExplainPost {
         }
     }
     explanation.timeZone = configuration.calendar.zoneName
-    explanation.language = configuration.language
+    explanation.language = explainer.language
     return explanation
   }
 }
@@ -74,6 +86,10 @@ struct PostExplainer {
   let chosen: EmployeeID?
   /// What the workspace's draws are keyed by.
   let seed: UInt64
+  /// In which language it is explained.
+  let language: Language
+
+  private var words: Words { Words(language) }
 
   /// Explains a post that is still to fall due, as policy stands.
   func toCome(at instant: Instant, statements: [PostStatement]) throws -> Explanation {
@@ -95,9 +111,10 @@ struct PostExplainer {
         post, employee: place, on: account.network, at: instant, moment: .either,
         history: history)
       return .init(
-        employee: account.employee, network: account.network, verdict: verdict,
+        employee: account.employee, network: configuration.titled(account.network),
+        verdict: verdict,
         text: post.published(variant: texts.variant(of: place, on: account.network, verdict)),
-        wouldChange: verdict.wouldChange)
+        in: language)
     }
   }
 
@@ -106,8 +123,8 @@ struct PostExplainer {
     let verdict = Verdict(skipped: reason)
     return explanation(at: instant, of: configuration) { account, _ in
       .init(
-        employee: account.employee, network: account.network, verdict: verdict,
-        text: post.published(variant: 0))
+        employee: account.employee, network: configuration.titled(account.network),
+        verdict: verdict, text: post.published(variant: 0), in: language)
     }
   }
 
@@ -118,7 +135,6 @@ struct PostExplainer {
       throw Failure(.badData, "the ledger is damaged: it has lost the decision on a post")
     }
     let context = try replay.context(ofRun: due.run)
-    let format = { context.configuration.calendar.wallTime($0) }
     var failed: (any Error)?
     var explanation = explanation(at: due.at, of: context.configuration) { account, _ in
       do {
@@ -129,25 +145,31 @@ struct PostExplainer {
         if verdict.outcome == .defer {
           verdict.until = replay.waitsUntil(account) ?? verdict.until
         }
-        let later = try laterFacts(on: account, after: look, &replay, format)
-        let isOpen = replay.waits(account)
-        let change = verdict.wouldChange.map {
-          isOpen ? $0 : Explanation.tooLate + $0
-        }
         let step = replay.trail.steps[account]?.last { $0.kind.tellsText }
         let carried = try step.flatMap { step in
           try text(carriedBy: step, on: account, asked: verdict, &replay)
         }
-        return .init(
-          employee: account.employee, network: account.network, verdict: verdict,
-          text: post.published(variant: step?.variant ?? 0), carried: carried,
-          wouldChange: change, later: later)
+        var entry = Explanation.NetworkVerdict(
+          employee: account.employee, network: context.configuration.titled(account.network),
+          verdict: verdict, text: post.published(variant: step?.variant ?? 0), carried: carried,
+          in: language)
+        entry.asked = look.at
+        entry.isTooLate = entry.wouldChange != nil && !replay.waits(account)
+        entry.later = try laterFacts(on: account, &replay)
+        if chosen != nil, let step = replay.trail.steps[account]?.last, case .acted = step.kind {
+          entry.acting =
+            try replay.verdict(on: account, acting: step)?.findings.map {
+              .init($0, in: language)
+            } ?? []
+        }
+        return entry
       } catch {
         failed = error
         return nil
       }
     }
     if let failed { throw failed }
+    explanation.isDecided = true
     explanation.later = statementsAndEdits(of: replay.trail)
     return explanation
   }
@@ -190,8 +212,7 @@ struct PostExplainer {
 
   /// What became of somebody who was asked, dated.
   private func laterFacts(
-    on account: PostTrail.Account, after look: PostTrail.Look, _ replay: inout DecisionReplay,
-    _ format: (Instant) -> String
+    on account: PostTrail.Account, _ replay: inout DecisionReplay
   ) throws -> [Explanation.Later] {
     var facts: [Explanation.Later] = []
     let steps = replay.trail.steps[account] ?? []
@@ -199,17 +220,19 @@ struct PostExplainer {
       switch step.kind {
       // What went as planned needs no plan told.
       case .planned where place + 1 < steps.count && steps[place + 1].at == step.at: continue
-      case .planned: facts.append(.init(at: step.at, kind: .planned, words: "planned"))
+      case .planned:
+        facts.append(.init(at: step.at, kind: .planned, words: words(\.explain.plannedWords)))
       case .waits:
-        facts.append(.init(at: step.at, kind: .waits, words: "waits for approval until then"))
+        facts.append(.init(at: step.at, kind: .waits, words: words(\.explain.waitsWords)))
       case .acted(let actions):
-        let words = actions.actions.map(\.rawValue).joined(separator: ", ")
-        facts.append(.init(at: step.at, kind: .acted, words: words))
+        facts.append(.init(at: step.at, kind: .acted, words: actions.listed[language]))
       case .prevented(let rule):
         let reason = try replay.verdict(on: account, acting: step)?.findings
-          .first { $0.rule == rule }?.reason
+          .first { $0.rule == rule }?.why[language]
         facts.append(
-          .init(at: step.at, kind: .prevented, words: reason ?? "prevented", rule: rule))
+          .init(
+            at: step.at, kind: .prevented, words: reason ?? words(\.explain.preventedWords),
+            rule: rule))
       }
     }
     return facts
@@ -219,19 +242,37 @@ struct PostExplainer {
     let statements = trail.statements.filter { _, statement in
       statement.kind == .withdrawal || trail.looks.allSatisfy { $0.at < statement.at }
     }.map { _, statement in
-      let who = [
-        statement.employee.map { " by \($0)" },
-        statement.role.isEmpty ? nil : " as \(statement.role)",
-      ].compactMap { $0 }.joined()
-      let note = statement.note.map { ": \"\($0)\"" } ?? ""
-      let verb = statement.kind == .withdrawal ? "withdrawn" : "approved"
-      return Explanation.Later(at: statement.at, kind: .statement, words: verb + who + note)
+      Explanation.Later(at: statement.at, kind: .statement, words: said(statement))
     }
     let edits = trail.edits.map {
-      Explanation.Later(
-        at: $0, kind: .edit, words: "found edited in the queue; what was decided stands")
+      Explanation.Later(at: $0, kind: .edit, words: words(\.explain.edited))
     }
     return (statements + edits).sorted { $0.at < $1.at }
+  }
+
+  /// What somebody said of the post, in words.
+  private func said(_ statement: PostStatement) -> String {
+    let isWithdrawal = statement.kind == .withdrawal
+    let phrase: KeyPath<Catalogue, Phrase> =
+      switch (statement.employee != nil, !statement.role.isEmpty) {
+      case (false, false): isWithdrawal ? \.explain.withdrawn : \.explain.approved
+      case (false, true): isWithdrawal ? \.explain.withdrawnAs : \.explain.approvedAs
+      case (true, false): isWithdrawal ? \.explain.withdrawnBy : \.explain.approvedBy
+      case (true, true): isWithdrawal ? \.explain.withdrawnByAs : \.explain.approvedByAs
+      }
+    let sentence = words(
+      phrase,
+      ["person": .text(statement.employee?.text ?? ""), "role": .text(statement.role)])
+    guard let note = statement.note else { return sentence }
+    return words(\.explain.noted, ["words": .text(sentence), "note": .quoted(note)])
+  }
+}
+
+extension Configuration {
+  /// A network by its id; one that it doesn't know is called by its id.
+  fileprivate func titled(_ network: NetworkID) -> Network {
+    networks.first { $0.id == network }
+      ?? Network(id: network, title: network.text, actions: [], textLimit: nil)
   }
 }
 
@@ -247,7 +288,11 @@ extension Verdict {
   /// The verdict on everybody's candidates of a post that is skipped.
   fileprivate init(skipped reason: Skip.Reason) {
     let rule = RuleID("skipped").map {
-      Finding(rule: $0, outcome: .deny, reason: "the post is skipped: \(reason.sentence)")
+      let why = reason.sentence
+      return Finding(
+        rule: $0, outcome: .deny,
+        why: Sentence(
+          "the post is skipped: \(why.english)", es: "la publicación se omite: \(why.spanish)"))
     }
     self.init(outcome: .deny, findings: [rule].compactMap { $0 })
   }

@@ -108,14 +108,14 @@ struct PostStates {
     switch stored.status {
     case .skipped(.expired): return (.expired, "never shared")
     case .skipped(.withdrawn): return (.withdrawn, "never shared")
-    case .skipped(let reason): return (.skipped, reason.sentence)
+    case .skipped(let reason): return (.skipped, reason.sentence.english)
     case .withdrawn, .decided: break
     }
     if stored.status == .withdrawn || withdrawn.contains(post.id) {
       return (.withdrawn, acts.total > 0 ? "\(acts.acted) of \(acts.total) acted" : nil)
     }
     if acts.planned > 0 {
-      let next = acts.next.map { ", next \(calendar.wallTime($0, in: now))" } ?? ""
+      let next = acts.next.map { ", next \(calendar.wallTime($0, present: now))" } ?? ""
       return (.asked, "\(acts.acted) of \(acts.total) acted\(next)")
     }
     let waits = waiting[post.id] ?? []
@@ -128,7 +128,7 @@ struct PostStates {
       let deferred = waits.reduce(0) { $0 + $1.count }
       return (
         .waiting,
-        "\(NumberFormat.count(deferred, "candidate")) until \(calendar.wallTime(next, in: now))"
+        "\(NumberFormat.count(deferred, "candidate")) until \(calendar.wallTime(next, present: now))"
       )
     }
     if acts.acted == 0, now >= post.end { return (.expired, "nobody acted") }

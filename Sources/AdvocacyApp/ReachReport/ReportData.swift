@@ -173,8 +173,11 @@ struct FunnelCount {
       guard let rule = count.rule else { continue }
       counts[Held(rule: rule, outcome: count.outcome), default: 0] += count.count
     }
+    let words = Words(configuration.language)
     let sentences = Dictionary(
-      configuration.policy.rules.map { ($0.id, $0.inWords) }
+      configuration.policy.rules.map { rule in
+        (rule.id, rule.inWords(kind: words.kind(ofRule: rule)))
+      }
     ) { first, _ in first }
     let types = Dictionary(
       configuration.policy.rules.map { ($0.id, $0.type) }
@@ -188,8 +191,8 @@ struct FunnelCount {
           rule: held.rule,
           type: types[held.rule] ?? BuiltInRule(rawValue: held.rule.text)?.rawValue,
           outcome: held.outcome, candidates: count,
-          sentence: sentences[held.rule] ?? BuiltInRule(rawValue: held.rule.text)?.inWords
-            ?? "No longer in the policy")
+          sentence: (sentences[held.rule] ?? BuiltInRule(rawValue: held.rule.text)?.inWords)?[
+            words.language] ?? words(\.report.noLongerARule))
       })
   }
 

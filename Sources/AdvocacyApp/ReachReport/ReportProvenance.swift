@@ -30,16 +30,18 @@ struct ReportProvenance {
 
   /// What could not be had as asked, and who took part and is gone.
   func notes(_ estimate: ReachEstimate, posts: [PostFacts]) -> [String] {
+    let words = Words(configuration.language)
     var notes = estimate.notes.map { note in
-      (note.network.isEmpty ? "" : "on \(note.network) ")
-        + "\(note.parameter) of \(NumberFormat.percent(note.asked)) is impossible with audiences this "
-        + "size; \(NumberFormat.percent(note.attained)) was used"
+      words(
+        note.network.isEmpty ? \.report.unattainable : \.report.unattainableOn,
+        [
+          "network": .text(note.network), "parameter": .text(note.parameter),
+          "asked": .exactPercent(note.asked), "attained": .exactPercent(note.attained),
+        ])
     }
     let leavers = Set(posts.flatMap(\.actions).filter { $0.employee == nil }.map(\.person)).count
     if leavers > 0 {
-      notes.append(
-        "\(NumberFormat.count(leavers, "employee")) took part and left the roster; their "
-          + "actions are counted, their followers are not")
+      notes.append(words(\.report.leavers, ["employees": .count(leavers)]))
     }
     return notes
   }

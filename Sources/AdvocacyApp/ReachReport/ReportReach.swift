@@ -1,6 +1,6 @@
 import AdvocacyFiles
 import AdvocacyLedger
-import AdvocacyModel
+package import AdvocacyModel
 import AdvocacyReach
 package import AdvocacyReport
 import Foundation
@@ -17,6 +17,8 @@ package struct ReportReach {
   var targetError: Double
   var threads: Int?
   var worlds: ReportWorlds
+  /// The language in which it speaks; nil: the company's.
+  var language: Language?
 
   /// Without a breakdown the report is by post.
   ///
@@ -26,7 +28,7 @@ package struct ReportReach {
     workspace: Workspace, since: String? = nil, until: String? = nil, period: String? = nil,
     asOf: String? = nil, compareTo: String? = nil, breakdown: Breakdown? = nil,
     extras: Set<ReportExtra> = [], seed: UInt64? = nil, targetError: Double = 0.01,
-    threads: Int? = nil, worlds: ReportWorlds = .asNeeded
+    threads: Int? = nil, worlds: ReportWorlds = .asNeeded, language: Language? = nil
   ) {
     self.workspace = workspace
     self.period = PeriodArgument(since: since, until: until, period: period)
@@ -38,6 +40,7 @@ package struct ReportReach {
     self.targetError = targetError
     self.threads = threads
     self.worlds = worlds
+    self.language = language
   }
 
   /// Makes the report; writes nothing.
@@ -99,7 +102,8 @@ package struct ReportReach {
 
   /// Reads all that the report is made from.
   func readInputs(in environment: Environment) throws -> ReportInputs {
-    let configuration = try WorkspaceReader(workspace: workspace).configuration(in: environment)
+    var configuration = try WorkspaceReader(workspace: workspace).configuration(in: environment)
+    configuration.language = language ?? configuration.language
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let calendar = configuration.calendar
     let periods = try ReportPeriods(
@@ -166,6 +170,16 @@ private struct StudyBlocks {
     // company, whose reports have fewer, takes long.
     let isSmall = options.draws >= ReachOptions.ofFew
     (sensitivity, timeline) = isSmall ? (20, 20) : (10, 10)
+  }
+}
+
+extension SheetForm {
+  /// The form for spreadsheets of a locale, as `es-ES`; nil: none is asked for.
+  ///
+  /// - Throws: `Failure`: `usage` for a locale that isn't known.
+  package init?(locale: String?) throws {
+    guard let locale else { return nil }
+    self = .people(decimalMark: try CellLocale(named: locale, cause: .usage).decimalMark)
   }
 }
 

@@ -29,14 +29,17 @@ struct LedgerAccess {
 
   /// Opens the ledger for writing; the caller holds its lock.
   ///
-  /// - Parameter require: Looks at the ledger before anything is written, its schema included.
+  /// - Parameters:
+  ///   - patience: How long to wait for those who read it meanwhile, in seconds.
+  ///   - require: Looks at the ledger before anything is written, its schema included.
   /// - Returns: The ledger, and what it says of itself.
   /// - Throws: `Failure`: `missingInput`, `badData`, `tooNew`, `permission`, and what `require`
   ///   throws.
   func writing(
+    patience: Double = Ledger.defaultPatience,
     requiring require: ((Ledger, LedgerFacts) throws(Failure) -> Void)? = nil
   ) throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
-    let ledger = try Ledger.open(at: workspace.ledger, access: .write) {
+    let ledger = try Ledger.open(at: workspace.ledger, access: .write, patience: patience) {
       (ledger, facts) throws(Failure) in
       try requireOwn(ledger, facts)
       try require?(ledger, facts)

@@ -130,8 +130,18 @@ struct HighWaterMark {
   func raise(to ledger: Ledger) throws(Failure) { try set(try ledger.facts().head) }
 
   /// Sets the mark.
+  ///
+  /// - Throws: `Failure`, which says that what the ledger recorded before stands.
   func set(_ head: ChainHead) throws(Failure) {
     if let marked = try? self.head(), marked == head { return }
-    try Mark.highWater.write(["\(head.sequence) \(head.hash)"], in: workspace)
+    do {
+      try Mark.highWater.write(["\(head.sequence) \(head.hash)"], in: workspace)
+    } catch {
+      var failure = error
+      failure.hint =
+        [error.hint, "What was recorded in the ledger stands"].compactMap { $0 }
+        .joined(separator: ". ")
+      throw failure
+    }
   }
 }

@@ -112,7 +112,7 @@ struct ClockFault {
   /// The failure of a clock that stands before the last instant handled.
   func behind(_ now: Instant) -> Failure {
     let isNear = facts.watermark - now < .days(2)
-    let show = isNear ? calendar.wallTime : calendar.day
+    let show = { isNear ? calendar.wallTime($0) : calendar.day($0) }
     let minute = Instant(milliseconds: now.milliseconds - now.milliseconds.floorModulo(60_000))
     guard facts.hasRun, minute >= facts.header.start else {
       let reached = facts.hasRun ? "the last run is dated" : "the ledger starts on"

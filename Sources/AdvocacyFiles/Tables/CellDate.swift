@@ -212,7 +212,7 @@ package struct CellLocale: Hashable, Sendable {
   /// What may part thousands.
   let groupMarks: [Character]
   /// What parts fractions.
-  let decimalMark: Character
+  package let decimalMark: Character
   /// The numbers of months by their folded names, long and short.
   let months: [String: Int]
 

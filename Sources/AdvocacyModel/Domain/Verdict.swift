@@ -69,26 +69,49 @@ package struct Verdict: Hashable, Sendable {
     package var until: Instant?
     /// What it changes where it rewrites.
     package var effect: Effect
-    /// Why, in a sentence for people.
-    package var reason: String
-    /// What would change it, in a sentence for people; nil where nothing would.
-    package var wouldChange: String?
+    /// Why.
+    package var why: Sentence
+    /// What would change it; nil where nothing would.
+    package var remedy: Sentence?
     /// Whether the rule tells that what it asks for was given; it allows then.
     package var isSatisfied: Bool
 
     package init(
       rule: RuleID, outcome: Outcome, until: Instant? = nil, effect: Effect = Effect(),
-      reason: String, wouldChange: String? = nil, isSatisfied: Bool = false
+      why: Sentence, remedy: Sentence? = nil, isSatisfied: Bool = false
     ) {
       self.rule = rule
       self.outcome = outcome
       self.until = until
       self.effect = effect
-      self.reason = reason
-      self.wouldChange = wouldChange
+      self.why = why
+      self.remedy = remedy
       self.isSatisfied = isSatisfied
     }
   }
+}
+
+extension Verdict {
+  /// What would change the verdict, in words; nil where nothing would, or nothing has to.
+  ///
+  /// Everything that keeps the employee from taking part has to change, so one rule without
+  /// remedy leaves none.
+  package var remedy: Sentence? {
+    let obstacles = findings.filter { !$0.outcome.isAllowed }
+    let remedies = obstacles.compactMap(\.remedy)
+    guard !obstacles.isEmpty, remedies.count == obstacles.count else { return nil }
+    return remedies.joined(by: Sentence(", and ", es: ", y "))
+  }
+
+  /// The same in English.
+  package var wouldChange: String? { remedy?.english }
+}
+
+extension Verdict.Finding {
+  /// Why, in English.
+  package var reason: String { why.english }
+  /// What would change it, in English; nil where nothing would.
+  package var wouldChange: String? { remedy?.english }
 }
 
 /// A set of actions, one bit each.
@@ -125,6 +148,24 @@ package struct ActionSet: OptionSet, Hashable, Sendable {
 
   private static let listed: [[Action]] = (0..<UInt8(1 << Action.allCases.count)).map { value in
     Action.allCases.filter { value >> UInt8($0.code) & 1 == 1 }
+  }
+}
+
+extension ActionSet {
+  /// The actions in words.
+  package var listed: Sentence { actions.map(\.word).joined(by: Sentence(alike: ", ")) }
+}
+
+extension Action {
+  /// The action in a word.
+  fileprivate var word: Sentence {
+    switch self {
+    case .like: Sentence(rawValue, es: "«me gusta»")
+    case .repost: Sentence(rawValue, es: "compartido")
+    case .quote: Sentence(rawValue, es: "cita")
+    case .comment: Sentence(rawValue, es: "comentario")
+    case .share: Sentence(rawValue, es: "envío")
+    }
   }
 }
 

@@ -133,11 +133,16 @@ package struct Skip: Hashable, Sendable {
     case withdrawn
 
     /// The reason in words.
-    package var sentence: String {
+    package var sentence: Sentence {
       switch self {
-      case .beforeStart: "dated before the start of the ledger"
-      case .expired: "over before it was first seen"
-      case .withdrawn: "withdrawn before it fell due"
+      case .beforeStart:
+        Sentence(
+          "dated before the start of the ledger", es: "tiene fecha anterior al inicio del registro")
+      case .expired:
+        Sentence(
+          "over before it was first seen", es: "había terminado antes de verse por primera vez")
+      case .withdrawn:
+        Sentence("withdrawn before it fell due", es: "se retiró antes de que tocara")
       }
     }
   }

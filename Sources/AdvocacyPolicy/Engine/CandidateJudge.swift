@@ -126,7 +126,7 @@ package struct CandidateJudge {
   mutating func textLimit(
     for employee: Int, adding: [Int], _ history: History
   ) -> RuleExplanation {
-    fit?.explanation(for: employee, adding: adding, history) ?? RuleExplanation("")
+    fit?.explanation(for: employee, adding: adding, history) ?? .none
   }
 
   /// The first instant after another at which the decision on a candidate may be another one, as

@@ -63,11 +63,16 @@ extension PolicyEngine {
     case .written(let place):
       explanation = rules[place].compiled.explain(decision, to: facts)
       if decision.isTooLate {
-        explanation.reason += ", past the end of the post"
+        explanation.reason = Sentence(
+          "\(explanation.reason.english), past the end of the post",
+          es: "\(explanation.reason.spanish), pasado el final de la publicación")
         explanation.wouldChange = nil
       }
-      if let sentence = rules[place].rule.sentence {
-        explanation.reason = "\(sentence.withoutFullStop): \(explanation.reason)"
+      // Who has what a rule asks for needs no telling why it asks.
+      if let sentence = rules[place].rule.sentence, !decision.isSatisfied {
+        let own = sentence.withoutFullStop
+        explanation.reason = Sentence(
+          "\(own): \(explanation.reason.english)", es: "\(own): \(explanation.reason.spanish)")
       }
     }
     return finding(decision, explanation, facts)
@@ -78,7 +83,7 @@ extension PolicyEngine {
   ) -> (finding: Verdict.Finding, line: Verdict.Line?) {
     let finding = Verdict.Finding(
       rule: facts.rule, outcome: decision.outcome, until: decision.until,
-      effect: decision.effect, reason: explanation.reason, wouldChange: explanation.wouldChange,
+      effect: decision.effect, why: explanation.reason, remedy: explanation.wouldChange,
       isSatisfied: decision.isSatisfied)
     return (finding, decision.outcome == .rewrite ? explanation.line : nil)
   }
@@ -99,17 +104,6 @@ extension Verdict {
       until: outcome == .defer ? findings.compactMap(\.until).max() : nil,
       lines: outcome == .rewrite ? lines.byPurpose : [],
       effect: outcome == .rewrite ? effect : Effect(), findings: findings)
-  }
-
-  /// What would change the verdict, in words; nil where nothing would, or nothing has to.
-  ///
-  /// Everything that keeps the employee from taking part has to change, so one rule without
-  /// remedy leaves none.
-  package var wouldChange: String? {
-    let obstacles = findings.filter { !$0.outcome.isAllowed }
-    let remedies = obstacles.compactMap(\.wouldChange)
-    guard !obstacles.isEmpty, remedies.count == obstacles.count else { return nil }
-    return remedies.joined(separator: ", and ")
   }
 }
 

@@ -92,11 +92,17 @@ package struct TextFit: Sendable {
     let lengths = lengths(for: employee, adding: adding, history)
     let least = lengths.values.min() ?? 0
     let title = context.network.title
-    let which = lengths.count > 1 ? "the shortest text" : "the text"
-    let words = adding.isEmpty ? "" : " with the words that rules add"
+    let isShortest = lengths.count > 1
     return RuleExplanation(
-      "\(which) has \(least) characters\(words), as \(title) counts; \(title) takes \(limit)",
-      "a text shorter by \(least - limit)")
+      Sentence(
+        "\(isShortest ? "the shortest text" : "the text") has \(least) characters"
+          + (adding.isEmpty ? "" : " with the words that rules add")
+          + ", as \(title) counts; \(title) takes \(limit)",
+        es: "\(isShortest ? "el texto más corto" : "el texto") tiene \(least) caracteres"
+          + (adding.isEmpty ? "" : " con lo que añaden las reglas")
+          + ", tal como los cuenta \(title), que admite \(limit)"),
+      Sentence(
+        "a text shorter by \(least - limit)", es: "un texto \(least - limit) caracteres más corto"))
   }
 
   /// Adds what is said of those of some employees for whom no text is short enough.

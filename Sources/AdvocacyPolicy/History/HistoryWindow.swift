@@ -109,15 +109,6 @@ extension CompanyCalendar {
     let civil = civilTime(at: instant)
     return self.instant(of: CivilTime(utc: civil.asUTC + .days(Int64(days))))
   }
-
-  /// The wall's time at an instant to the minute, as `2026-11-20 10:12`.
-  func minute(of instant: Instant) -> String {
-    let written = format(instant)
-    return "\(written.prefix(10)) \(written.dropFirst(11).prefix(5))"
-  }
-
-  /// The civil date of an instant, as `2026-11-20`.
-  func date(of instant: Instant) -> String { String(format(instant).prefix(10)) }
 }
 
 extension CivilTime {

@@ -113,38 +113,47 @@ extension Rule {
   package var shortReason: String? { (parameters as? any RuleType)?.shortReason }
 
   /// The rule in a sentence without its full stop: the company's own, or one made from its keys.
-  package var inWords: String {
-    if let sentence { return String(sentence.withoutFullStop) }
-    guard let type = parameters as? any RuleType else { return self.type }
-    let words =
-      type.ownWords
-      ?? String(
-        Swift.type(of: type).documentation.summary.withoutFullStop)
+  ///
+  /// - Parameter kind: What rules of its type are called, for those whose keys make no sentence.
+  /// - Returns: The sentence.
+  package func inWords(kind: Sentence) -> Sentence {
+    if let sentence { return Sentence(alike: String(sentence.withoutFullStop)) }
+    let words = (parameters as? any RuleType)?.ownWords ?? kind
     let about = [
-      scope.topics.map { " for \($0.alternatives)" },
-      scope.campaigns.map { " in campaign \($0.alternatives)" },
-      scope.networks.map { " on \($0.map(\.text).alternatives)" },
+      scope.topics.map(\.anyOf).map { Sentence(" for \($0.english)", es: " para \($0.spanish)") },
+      scope.campaigns.map(\.anyOf).map {
+        Sentence(" in campaign \($0.english)", es: " en la campaña \($0.spanish)")
+      },
+      scope.networks.map { $0.map(\.text).anyOf }.map {
+        Sentence(" on \($0.english)", es: " en \($0.spanish)")
+      },
     ].compactMap { $0 }
-    return words + about.joined()
+    return ([words] + about).joined(by: Sentence(alike: ""))
   }
 }
 
 extension BuiltInRule {
   /// The rule in a sentence without its full stop.
-  package var inWords: String {
+  package var inWords: Sentence {
     switch self {
-    case .account: "Has no account on the network"
-    case .action: "The rules together leave nothing to do"
-    case .consent: "Has not consented"
-    case .employed: "Does not work here at the time"
-    case .expiry: "The post was over"
-    case .stagger: "Staggered with colleagues"
-    case .suspended: "Is suspended"
-    case .textLimit: "Too long for the network, with what rules add"
-    case .textUniqueness: "A colleague used the same words"
-    case .voluntary: "Chose to stay out"
-    case .window: "Was moved too often to happen"
-    case .withdrawn: "The post was withdrawn"
+    case .account: Sentence("Has no account on the network", es: "No tiene cuenta en la red")
+    case .action:
+      Sentence(
+        "The rules together leave nothing to do", es: "Las reglas juntas no dejan nada que hacer")
+    case .consent: Sentence("Has not consented", es: "No ha consentido")
+    case .employed: Sentence("Does not work here at the time", es: "No trabaja aquí en esa fecha")
+    case .expiry: Sentence("The post was over", es: "La publicación había terminado")
+    case .stagger: Sentence("Staggered with colleagues", es: "Por turnos con sus compañeros")
+    case .suspended: Sentence("Is suspended", es: "Está suspendido")
+    case .textLimit:
+      Sentence(
+        "Too long for the network, with what rules add",
+        es: "Demasiado largo para la red, con lo que añaden las reglas")
+    case .textUniqueness:
+      Sentence("A colleague used the same words", es: "Un compañero usó las mismas palabras")
+    case .voluntary: Sentence("Chose to stay out", es: "Prefirió no participar")
+    case .window: Sentence("Was moved too often to happen", es: "Se aplazó demasiadas veces")
+    case .withdrawn: Sentence("The post was withdrawn", es: "La publicación se retiró")
     }
   }
 }

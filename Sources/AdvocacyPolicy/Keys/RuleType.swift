@@ -53,7 +53,7 @@ protocol RuleType: RuleParameters {
   var shortReason: String? { get }
 
   /// The rule in a sentence made from its keys, without its full stop; nil: what all of its type do.
-  var ownWords: String? { get }
+  var ownWords: Sentence? { get }
 }
 
 extension RuleType {
@@ -94,7 +94,7 @@ extension RuleType {
 
   var namedEmployees: [EmployeeID] { [] }
 
-  var ownWords: String? { nil }
+  var ownWords: Sentence? { nil }
 
   var wanted: WantedApprovals { WantedApprovals(roles: approvers) }
 

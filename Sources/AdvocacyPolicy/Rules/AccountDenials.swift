@@ -41,11 +41,15 @@ struct AuthenticAccount: RuleType {
       let network = candidate.network
       guard candidate.employee.account(on: network.id)?.isAutomated != true else {
         return RuleExplanation(
-          "\(candidate.name)'s account on \(network.title) is run by a machine")
+          Sentence(
+            "\(candidate.name)'s account on \(network.title) is run by a machine",
+            es: "la cuenta de \(candidate.name) en \(network.title) la lleva un programa"))
       }
       return RuleExplanation(
-        "nobody verified that \(candidate.name)'s account on \(network.title) is their own",
-        "verify the account")
+        Sentence(
+          "nobody verified that \(candidate.name)'s account on \(network.title) is their own",
+          es: "nadie ha comprobado que la cuenta de \(candidate.name) en \(network.title) sea suya"),
+        Sentence("verify the account", es: "verificar la cuenta"))
     }
   }
 }
@@ -94,9 +98,13 @@ struct TokenValid: RuleType {
       let network = candidate.network
       let authorized = candidate.employee.account(on: network.id)?.authorized ?? candidate.at
       let end = candidate.calendar.instant(rule.days, daysAfter: authorized)
+      let day = candidate.calendar.day(of: end)
       return RuleExplanation(
-        "\(candidate.name)'s leave for the account on \(network.title) lapsed on "
-          + candidate.calendar.date(of: end), "connect the account again")
+        Sentence(
+          "\(candidate.name)'s leave for the account on \(network.title) lapsed on \(day.english)",
+          es:
+            "el permiso de \(candidate.name) para la cuenta en \(network.title) caducó el \(day.spanish)"
+        ), Sentence("connect the account again", es: "volver a conectar la cuenta"))
     }
   }
 }

@@ -49,9 +49,11 @@ struct FrequencyCap: RuleType {
 
   var shortReason: String? { "often enough" }
 
-  var ownWords: String? {
+  var ownWords: Sentence? {
     guard byTier == nil else { return nil }
-    return "At most \(count == 1 ? "1 post" : "\(count) posts") each \(window.rawValue)"
+    return Sentence(
+      "At most \(count == 1 ? "1 post" : "\(count) posts") each \(window.rawValue)",
+      es: "Como mucho \(count == 1 ? "1 publicación" : "\(count) publicaciones") \(window.each)")
   }
 
   var lookback: Lookback { .window(window) }
@@ -82,14 +84,52 @@ struct FrequencyCap: RuleType {
       let most = limit.count(for: candidate.index, at: candidate.at)
       let bounds = candidate.calendar.window(window, at: candidate.at)
       let taken = candidate.participations(from: bounds.from)
-      let times = taken == 1 ? "once" : "\(taken) times"
       let planned = candidate.planned(from: bounds.from, before: bounds.until)
-      let more = planned == 0 ? "" : " and plans \(planned) more"
-      let reason =
-        "\(candidate.name) took part \(times) this \(window.rawValue) on "
-        + "\(candidate.network.title)\(more), the most is \(most); next \(window.rawValue) begins"
-      return candidate.waiting(
-        until: bounds.until, for: reason, thing: "the next \(window.rawValue) begins")
+      let unit = window.word
+      let thing = Sentence(
+        "the next \(window.rawValue) begins", es: "\(window.next) empieza")
+      let (name, title) = (candidate.name, candidate.network.title)
+      return candidate.waiting(until: bounds.until, thing: thing) { time in
+        Sentence(
+          "\(name) took part \(taken == 1 ? "once" : "\(taken) times") \(unit.english) on "
+            + title + (planned == 0 ? "" : " and plans \(planned) more")
+            + ", the most is \(most); next \(window.rawValue) begins \(time.english)",
+          es: "\(name) participó \(taken == 1 ? "una vez" : "\(taken) veces") \(unit.spanish) en "
+            + title + (planned == 0 ? "" : " y tiene \(planned) más en previsión")
+            + "; el máximo es \(most); \(window.next) empieza el \(time.spanish)")
+      }
+    }
+  }
+}
+
+extension FrequencyCap.Window {
+  /// The stretch that an instant lies in.
+  fileprivate var word: Sentence {
+    switch self {
+    case .hour: Sentence("this hour", es: "en esta hora")
+    case .day: Sentence("today", es: "hoy")
+    case .week: Sentence("this week", es: "esta semana")
+    case .month: Sentence("this month", es: "este mes")
+    }
+  }
+
+  /// How often, in Spanish.
+  fileprivate var each: String {
+    switch self {
+    case .hour: "por hora"
+    case .day: "al día"
+    case .week: "por semana"
+    case .month: "al mes"
+    }
+  }
+
+  /// The one that follows, in Spanish.
+  fileprivate var next: String {
+    switch self {
+    case .hour: "la próxima hora"
+    case .day: "el día siguiente"
+    case .week: "la próxima semana"
+    case .month: "el mes próximo"
     }
   }
 }
@@ -144,12 +184,21 @@ struct Cooldown: RuleType, CompiledRule {
           of: candidate.index, network: position, through: candidate.at,
           seenWhen: candidate.context.moment)
       } ?? candidate.at
-    let reason =
+    let (name, planned) = (candidate.name, candidate.calendar.time(of: last))
+    return candidate.waiting(
+      until: last + span, thing: Sentence("the pause ends", es: "termina la pausa")
+    ) { time in
       last > candidate.at
-      ? "\(candidate.name) plans to take part on \(network.title) at "
-        + "\(candidate.calendar.minute(of: last)), and \(hours) h pass between; next"
-      : "\(candidate.name) took part on \(network.title) less than \(hours) h ago; next"
-    return candidate.waiting(until: last + span, for: reason, thing: "the pause ends")
+        ? Sentence(
+          "\(name) plans to take part on \(network.title) at \(planned.english), and \(hours) h "
+            + "pass between; next \(time.english)",
+          es: "\(name) prevé participar en \(network.title) el \(planned.spanish), y entre una vez "
+            + "y otra pasan \(hours) h; la próxima, el \(time.spanish)")
+        : Sentence(
+          "\(name) took part on \(network.title) less than \(hours) h ago; next \(time.english)",
+          es: "\(name) participó en \(network.title) hace menos de \(hours) h; la próxima vez, el "
+            + time.spanish)
+    }
   }
 }
 
@@ -177,17 +226,23 @@ struct OnceOnly: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    guard let network = candidate.context.position else { return RuleExplanation("") }
+    guard let network = candidate.context.position else { return .none }
     let (history, employee) = (candidate.history, candidate.index)
     if let twin = history.content?.firstTwin(
       of: candidate.post, employee: employee, network: network)
     {
       return RuleExplanation(
-        "\(candidate.name) passed on the same text or link as post \(twin)")
+        Sentence(
+          "\(candidate.name) passed on the same text or link as post \(twin)",
+          es: "\(candidate.name) ya compartió el mismo texto o enlace con la publicación \(twin)"))
     }
     let next = history.planned?.content?.firstTwin(
       of: ContentHistory.Question(candidate.post), employee: employee, network: network)
+    let other = next?.text ?? ""
     return RuleExplanation(
-      "\(candidate.name) plans to pass on the same text or link as post \(next?.text ?? "")")
+      Sentence(
+        "\(candidate.name) plans to pass on the same text or link as post \(other)",
+        es: "\(candidate.name) prevé compartir el mismo texto o enlace con la publicación \(other)")
+    )
   }
 }

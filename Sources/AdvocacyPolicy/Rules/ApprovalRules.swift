@@ -67,29 +67,46 @@ struct Approval: RuleType, CompiledRule {
       return candidate.approved(in: roles, count: count, manner: manner)
     }
     let given = candidate.approvals.count(in: roles, manner: manner)
-    let sofar = given == 0 ? "none yet" : "\(given) so far"
     let open = manner == .inOrder ? Array(roles.dropFirst(given)) : roles
-    let more = given == 0 || manner == .inOrder ? "" : ", besides those given"
+    let areMore = given > 0 && manner != .inOrder
+    let (all, missing) = (
+      Self.words(count, roles, manner), Self.words(count - given, open, manner)
+    )
     return RuleExplanation(
-      "needs \(Self.words(count, roles, manner)) (\(sofar))",
-      "get \(Self.words(count - given, open, manner))\(more)")
+      Sentence(
+        "needs \(all.english) (\(given == 0 ? "none yet" : "\(given) so far"))",
+        es: "necesita \(all.spanish) (\(given == 0 ? "aún ninguna" : "\(given) por ahora"))"),
+      Sentence(
+        "get \(missing.english)\(areMore ? ", besides those given" : "")",
+        es: "conseguir \(missing.spanish)\(areMore ? ", además de las que hay" : "")"))
   }
 
   /// A number of approvals in words: `1 approval from finance or legal`.
-  static func words(_ count: Int, _ roles: [String], _ manner: Manner = .anyRole) -> String {
+  static func words(_ count: Int, _ roles: [String], _ manner: Manner = .anyRole) -> Sentence {
+    let (any, all) = (roles.anyOf, roles.allOf)
     switch manner {
     case .anyRole:
-      return "\(count) approval\(count == 1 ? "" : "s") from \(roles.alternatives)"
+      return Sentence(
+        "\(count) approval\(count == 1 ? "" : "s") from \(any.english)",
+        es: "\(count) \(count == 1 ? "aprobación" : "aprobaciones") de \(any.spanish)")
     case .eachRole where count == roles.count && count > 1:
-      return "approvals from \(roles.alternatives(joinedBy: "and"))"
+      return Sentence("approvals from \(all.english)", es: "aprobaciones de \(all.spanish)")
     case .eachRole:
-      return "approvals from \(count) of \(roles.alternatives(joinedBy: "and"))"
+      return Sentence(
+        "approvals from \(count) of \(all.english)",
+        es: "aprobaciones de \(count) de \(all.spanish)")
     case .inOrder:
-      return "approval from \(roles.prefix(max(0, count)).joined(separator: ", then "))"
+      let next = roles.prefix(max(0, count))
+      return Sentence(
+        "approval from \(next.joined(separator: ", then "))",
+        es: "aprobación de \(next.joined(separator: ", después de "))")
     }
   }
 
-  var ownWords: String? { "Needs \(Self.words(count, roles, manner ?? .anyRole))" }
+  var ownWords: Sentence? {
+    let words = Self.words(count, roles, manner ?? .anyRole)
+    return Sentence("Needs \(words.english)", es: "Necesita \(words.spanish)")
+  }
 }
 
 /// Asks a principal to sign prepared posts; a live exchange is supervised afterwards.
@@ -124,10 +141,16 @@ struct PrincipalPreapproval: RuleType, CompiledRule {
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     guard !decision.isSatisfied else { return candidate.approved(in: roles, count: count) }
     guard decision.outcome == .needsApproval else {
-      return RuleExplanation("a live exchange is supervised afterwards by \(roles.listed)")
+      return RuleExplanation(
+        Sentence(
+          "a live exchange is supervised afterwards by \(roles.listed)",
+          es: "una conversación en vivo la revisa después \(roles.listed)"))
     }
     return RuleExplanation(
-      "a prepared post needs the signature of a principal (\(roles.alternatives))",
+      Sentence(
+        "a prepared post needs the signature of a principal (\(roles.anyOf.english))",
+        es: "una publicación preparada necesita la firma de un responsable (\(roles.anyOf.spanish))"
+      ),
       candidate.approval(by: roles))
   }
 }
@@ -161,8 +184,12 @@ struct AdoptionCheck: RuleType, CompiledRule {
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     guard !decision.isSatisfied else { return candidate.approved(in: roles) }
     return RuleExplanation(
-      "the link leads to others, whose words the company would adopt",
-      roles.isEmpty ? "link to a site of the company" : candidate.approval(by: roles))
+      Sentence(
+        "the link leads to others, whose words the company would adopt",
+        es: "el enlace lleva a terceros, cuyas palabras la empresa haría suyas"),
+      roles.isEmpty
+        ? Sentence("link to a site of the company", es: "enlazar a un sitio de la empresa")
+        : candidate.approval(by: roles))
   }
 
   private func leadsElsewhere(_ post: Post) -> Bool {
@@ -218,12 +245,21 @@ struct TraineeMode: RuleType, CompiledRule {
     }
     let done = candidate.participations(from: .distantPast)
     let planned = candidate.planned(from: .distantPast, before: .distantFuture)
-    let more = planned == 0 ? "" : ", \(planned) planned"
-    let progress = "\(candidate.network.title): \(done) of \(posts) posts done\(more)"
+    let title = candidate.network.title
+    let progress = Sentence(
+      "\(title): \(done) of \(posts) posts done" + (planned == 0 ? "" : ", \(planned) planned"),
+      es: "\(title): \(done) de \(posts) publicaciones hechas"
+        + (planned == 0 ? "" : ", \(planned) en previsión"))
     guard !decision.isSatisfied else {
-      return RuleExplanation("\(candidate.name) is no trainee any more on \(progress)")
+      return RuleExplanation(
+        Sentence(
+          "\(candidate.name) is no trainee any more on \(progress.english)",
+          es: "\(candidate.name) ya no está en prácticas en \(progress.spanish)"))
     }
     return RuleExplanation(
-      "\(candidate.name) is a trainee on \(progress)", candidate.approval(by: roles))
+      Sentence(
+        "\(candidate.name) is a trainee on \(progress.english)",
+        es: "\(candidate.name) está en prácticas en \(progress.spanish)"),
+      candidate.approval(by: roles))
   }
 }

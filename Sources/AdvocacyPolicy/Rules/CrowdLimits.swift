@@ -87,8 +87,12 @@ struct Stagger: RuleType {
       let own = groups.group(of: candidate.index, for: draw)
       let next = slots(of: candidate.post).next(of: own, after: candidate.at) ?? candidate.post.end
       return candidate.waiting(
-        until: next, for: "staggered with colleagues: \(candidate.name)'s slot starts at",
-        thing: "the slot begins")
+        until: next, thing: Sentence("the slot begins", es: "empieza su turno")
+      ) { time in
+        Sentence(
+          "staggered with colleagues: \(candidate.name)'s slot starts at \(time.english)",
+          es: "por turnos con sus compañeros: el de \(candidate.name) empieza el \(time.spanish)")
+      }
     }
 
     private func slots(of post: Post) -> Slots {
@@ -141,7 +145,13 @@ struct PodGuard: RuleType {
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       candidate.waiting(
         until: end(of: candidate.post),
-        for: "the first hours of a post are not for colleagues; next", thing: "the hours are over")
+        thing: Sentence("the hours are over", es: "pasan esas horas")
+      ) { time in
+        Sentence(
+          "the first hours of a post are not for colleagues; next \(time.english)",
+          es: "las primeras horas de una publicación no son para los compañeros; desde el "
+            + time.spanish)
+      }
     }
 
     private func end(of post: Post) -> Instant { post.at + .hours(Int64(rule.hours)) }
@@ -189,8 +199,12 @@ struct AutoRepostLimit: RuleType {
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       RuleExplanation(
-        "no more than \(accounts) accounts on \(candidate.network.title) pass a post on",
-        "raise the number of accounts")
+        Sentence(
+          "no more than \(accounts) accounts on \(candidate.network.title) pass a post on",
+          es:
+            "en \(candidate.network.title) comparten una publicación como mucho \(accounts) cuentas"
+        ),
+        Sentence("raise the number of accounts", es: "subir el número de cuentas"))
     }
   }
 }

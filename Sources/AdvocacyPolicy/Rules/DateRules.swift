@@ -19,7 +19,9 @@ struct Embargo: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    candidate.waiting(until: release, for: "embargo until", thing: "the embargo ends")
+    candidate.waiting(
+      until: release, thing: Sentence("the embargo ends", es: "termina el embargo")
+    ) { Sentence("embargo until \($0.english)", es: "embargo hasta el \($0.spanish)") }
   }
 }
 
@@ -46,7 +48,10 @@ struct Expiry: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    RuleExplanation("the post fell due \(days) \(days == 1 ? "day" : "days") ago or more")
+    RuleExplanation(
+      Sentence(
+        "the post fell due \(days) \(days == 1 ? "day" : "days") ago or more",
+        es: "la publicación tocaba hace \(days) \(days == 1 ? "día" : "días") o más"))
   }
 }
 
@@ -98,11 +103,16 @@ struct Blackout: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    guard let end = window.until else { return RuleExplanation("blackout without an end") }
-    guard defers else {
-      return RuleExplanation("blackout until \(candidate.calendar.minute(of: end))")
+    guard let end = window.until else {
+      return RuleExplanation(
+        Sentence("blackout without an end", es: "periodo de silencio sin fecha de fin"))
     }
-    return candidate.waiting(until: end, for: "blackout until", thing: "the blackout ends")
+    let explanation = candidate.waiting(
+      until: end, thing: Sentence("the blackout ends", es: "termina el periodo de silencio")
+    ) {
+      Sentence("blackout until \($0.english)", es: "periodo de silencio hasta el \($0.spanish)")
+    }
+    return defers ? explanation : RuleExplanation(explanation.reason)
   }
 }
 
@@ -138,7 +148,8 @@ struct Holidays: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     candidate.away(
-      until: dates.end(at: candidate.at) ?? nil, "holiday", thing: "the holiday ends")
+      until: dates.end(at: candidate.at) ?? nil, Sentence("holiday", es: "festivo"),
+      thing: Sentence("the holiday ends", es: "termina el festivo"))
   }
 }
 
@@ -177,7 +188,8 @@ struct Leave: RuleType {
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       candidate.away(
         until: candidate.employee.status.leave.end(at: candidate.at) ?? nil,
-        "\(candidate.name) is on leave", thing: "the leave ends")
+        Sentence("\(candidate.name) is on leave", es: "\(candidate.name) está de permiso"),
+        thing: Sentence("the leave ends", es: "termina el permiso"))
     }
   }
 }

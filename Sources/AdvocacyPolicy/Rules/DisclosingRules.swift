@@ -261,7 +261,9 @@ struct Testimonial: DisclosingRule {
         return candidate.adding(rule.words, .disclosure, by: decision)
       }
       return RuleExplanation(
-        "a testimonial needs due diligence by \(rule.roles.listed)",
+        Sentence(
+          "a testimonial needs due diligence by \(rule.roles.listed)",
+          es: "un testimonio necesita la comprobación de \(rule.roles.listed)"),
         candidate.approval(by: rule.roles))
     }
   }
@@ -289,8 +291,11 @@ struct Retention: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     RuleExplanation(
-      "reminder: keep \(what.listed) for \(years) \(years == 1 ? "year" : "years"); "
-        + "the ledger keeps only what is simulated")
+      Sentence(
+        "reminder: keep \(what.listed) for \(years) \(years == 1 ? "year" : "years"); "
+          + "the ledger keeps only what is simulated",
+        es: "recordatorio: conservar \(what.listed) \(years) \(years == 1 ? "año" : "años"); "
+          + "el registro solo guarda lo simulado"))
   }
 }
 
@@ -308,7 +313,9 @@ struct ManualOnly: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     RuleExplanation(
-      "reminder: on \(candidate.network.title) a person has to confirm each action by hand")
+      Sentence(
+        "reminder: on \(candidate.network.title) a person has to confirm each action by hand",
+        es: "recordatorio: en \(candidate.network.title) una persona confirma cada acción a mano"))
   }
 }
 
@@ -327,7 +334,11 @@ struct ProtectedSpeech: RuleType, CompiledRule {
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     RuleExplanation(
-      "reminder: only this post of the company is governed; what employees say of pay and "
-        + "conditions is theirs to say, never scored and never blocked")
+      Sentence(
+        "reminder: only this post of the company is governed; what employees say of pay and "
+          + "conditions is theirs to say, never scored and never blocked",
+        es:
+          "recordatorio: solo se regula esta publicación de la empresa; lo que los empleados digan "
+          + "de su salario y sus condiciones es cosa suya, y ni se puntúa ni se bloquea"))
   }
 }

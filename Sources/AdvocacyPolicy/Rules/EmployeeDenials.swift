@@ -28,8 +28,10 @@ struct ConsentRequired: RuleType {
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       RuleExplanation(
-        "\(candidate.name)'s consent doesn't cover the use “\(rule.use)”",
-        "consent to the use “\(rule.use)”")
+        Sentence(
+          "\(candidate.name)'s consent doesn't cover the use “\(rule.use)”",
+          es: "el consentimiento de \(candidate.name) no cubre el uso «\(rule.use)»"),
+        Sentence("consent to the use “\(rule.use)”", es: "consentir el uso «\(rule.use)»"))
     }
   }
 }
@@ -78,13 +80,21 @@ struct PolicyAcknowledgement: RuleType {
       guard !decision.isSatisfied else {
         let first = candidate.employee.status.acknowledgements
           .filter { $0.document == rule.document && $0.version == rule.version }.map(\.at).min()
-        let day = candidate.calendar.date(of: first ?? candidate.at)
+        let day = candidate.calendar.day(of: first ?? candidate.at)
         return RuleExplanation(
-          "\(candidate.name) accepted version \(rule.version) of “\(rule.document)” on \(day)")
+          Sentence(
+            "\(candidate.name) accepted version \(rule.version) of “\(rule.document)” on "
+              + day.english,
+            es: "\(candidate.name) aceptó la versión \(rule.version) de «\(rule.document)» el "
+              + day.spanish))
       }
       return RuleExplanation(
-        "\(candidate.name) has not accepted version \(rule.version) of “\(rule.document)”",
-        "accept version \(rule.version) of “\(rule.document)”")
+        Sentence(
+          "\(candidate.name) has not accepted version \(rule.version) of “\(rule.document)”",
+          es: "\(candidate.name) no ha aceptado la versión \(rule.version) de «\(rule.document)»"),
+        Sentence(
+          "accept version \(rule.version) of “\(rule.document)”",
+          es: "aceptar la versión \(rule.version) de «\(rule.document)»"))
     }
   }
 }
@@ -130,8 +140,12 @@ struct ExpertiseScope: RuleType {
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       let topics = candidate.post.topics.listed
       return RuleExplanation(
-        "\(topics) is outside \(candidate.name)'s topics",
-        "add one of \(topics) to \(candidate.name)'s topics")
+        Sentence(
+          "\(topics) is outside \(candidate.name)'s topics",
+          es: "\(topics) queda fuera de los temas de \(candidate.name)"),
+        Sentence(
+          "add one of \(topics) to \(candidate.name)'s topics",
+          es: "añadir alguno de \(topics) a los temas de \(candidate.name)"))
     }
   }
 }
@@ -165,32 +179,58 @@ struct Segment: RuleType {
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       let employee = candidate.employee
-      var parts: [(asked: String, remedy: String)] = []
-      func ask(_ list: [String]?, _ value: String, _ asked: String, _ remedy: String) {
-        guard let list, !list.contains(value) else { return }
-        parts.append(("\(asked) \(list.listed)", "\(remedy) \(list.listed)"))
+      var parts: [(asked: Sentence, remedy: Sentence)] = []
+      func lacks(_ list: [String], _ asked: Sentence, _ remedy: Sentence) {
+        let values = list.listed
+        parts.append(
+          (
+            Sentence("\(asked.english) \(values)", es: "\(asked.spanish) \(values)"),
+            Sentence("\(remedy.english) \(values)", es: "\(remedy.spanish) \(values)")
+          ))
       }
-      ask(only.teams, employee.team, "team", "join team")
+      func ask(_ list: [String]?, _ value: String, _ asked: Sentence, _ remedy: Sentence) {
+        guard let list, !list.contains(value) else { return }
+        lacks(list, asked, remedy)
+      }
+      ask(
+        only.teams, employee.team, Sentence("team", es: "equipo"),
+        Sentence("join team", es: "entrar en el equipo"))
       if let roles = only.roles,
         !roles.contains(where: { employee.hasRole($0, at: candidate.at) })
       {
-        parts.append(("role \(roles.listed)", "take the role \(roles.listed)"))
+        lacks(
+          roles, Sentence("role", es: "función"),
+          Sentence("take the role", es: "asumir la función"))
       }
-      ask(only.countries, employee.country, "country", "be in country")
+      ask(
+        only.countries, employee.country, Sentence("country", es: "país"),
+        Sentence("be in country", es: "estar en el país"))
       if let languages = only.languages,
         !languages.contains(where: { labels.language($0, covers: employee.language) })
       {
-        parts.append(("language \(languages.listed)", "speak language \(languages.listed)"))
+        lacks(
+          languages, Sentence("language", es: "idioma"),
+          Sentence("speak language", es: "hablar el idioma"))
       }
-      ask(only.contracts, employee.status.contract, "contract", "have the contract")
-      ask(only.seniorities, employee.status.seniority, "seniority", "reach seniority")
+      ask(
+        only.contracts, employee.status.contract, Sentence("contract", es: "contrato"),
+        Sentence("have the contract", es: "tener el contrato"))
+      ask(
+        only.seniorities, employee.status.seniority, Sentence("seniority", es: "categoría"),
+        Sentence("reach seniority", es: "alcanzar la categoría"))
       if let named = only.employees, !named.contains(employee.id) {
-        parts.append(("the employees named", "be named in the segment"))
+        parts.append(
+          (
+            Sentence("the employees named", es: "los empleados nombrados"),
+            Sentence("be named in the segment", es: "figurar en el segmento")
+          ))
       }
-      let asked = parts.map(\.asked).joined(separator: "; ")
+      let asked = parts.map(\.asked).joined(by: Sentence(alike: "; "))
       return RuleExplanation(
-        "\(candidate.name) is outside the segment: \(asked)",
-        parts.map(\.remedy).joined(separator: " and "))
+        Sentence(
+          "\(candidate.name) is outside the segment: \(asked.english)",
+          es: "\(candidate.name) queda fuera del segmento: \(asked.spanish)"),
+        parts.map(\.remedy).joined(by: Sentence(" and ", es: " y ")))
     }
   }
 }

@@ -10,12 +10,14 @@ struct KillSwitch: RuleType, CompiledRule {
     39, "Denies everything in its scope.", keys: "none; `when`", verdict: "deny",
     source: "our reading")
 
-  var ownWords: String? { "Everything is stopped" }
+  var ownWords: Sentence? { Sentence("Everything is stopped", es: "Todo está detenido") }
 
   func answer(_ context: EvaluationContext) -> RuleAnswer { .everyone(.deny) }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    RuleExplanation("everything of this kind is stopped", "lift rule \(candidate.rule)")
+    RuleExplanation(
+      Sentence("everything of this kind is stopped", es: "todo lo de este tipo está detenido"),
+      Sentence("lift rule \(candidate.rule)", es: "levantar la regla \(candidate.rule)"))
   }
 }
 
@@ -35,9 +37,10 @@ struct NetworkAllowed: RuleType, CompiledRule {
 
   var shortReason: String? { "not on this network" }
 
-  var ownWords: String? {
+  var ownWords: Sentence? {
     let titles = networks.map { id in Network.builtIn.first { $0.id == id }?.title ?? id.text }
-    return "Only \(titles.alternatives(joinedBy: "and"))"
+    let all = titles.allOf
+    return Sentence("Only \(all.english)", es: "Solo \(all.spanish)")
   }
 
   func answer(_ context: EvaluationContext) -> RuleAnswer {
@@ -50,9 +53,13 @@ struct NetworkAllowed: RuleType, CompiledRule {
     let title = candidate.network.title
     return RuleExplanation(
       titles.isEmpty
-        ? "no network may be used"
-        : "only \(titles.alternatives(joinedBy: "and")) may be used, not \(title)",
-      "add \(title) to rule \(candidate.rule)")
+        ? Sentence("no network may be used", es: "no se puede usar ninguna red")
+        : Sentence(
+          "only \(titles.allOf.english) may be used, not \(title)",
+          es: "solo se puede usar \(titles.allOf.spanish), no \(title)"),
+      Sentence(
+        "add \(title) to rule \(candidate.rule)",
+        es: "añadir \(title) a la regla \(candidate.rule)"))
   }
 }
 
@@ -87,8 +94,12 @@ struct ConfidentialClass: RuleType {
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       let found = tags.filter { candidate.context.labels.tags.contains(labels.key(of: $0)) }
       return RuleExplanation(
-        "the post is tagged \(found.listed), which is confidential",
-        "take out what is confidential, and the tag")
+        Sentence(
+          "the post is tagged \(found.listed), which is confidential",
+          es: "la publicación lleva la etiqueta \(found.listed), que es confidencial"),
+        Sentence(
+          "take out what is confidential, and the tag",
+          es: "quitar lo confidencial y la etiqueta"))
     }
   }
 }
@@ -154,8 +165,10 @@ struct WordBlock: RuleType {
       guard !decision.isSatisfied else { return candidate.approved(in: roles) }
       let found = filter.firstMatch(inTexts: candidate.context.texts) ?? ""
       return RuleExplanation(
-        "“\(found)” must not be said",
-        roles.isEmpty ? "write the post without it" : candidate.approval(by: roles))
+        Sentence("“\(found)” must not be said", es: "no se puede decir «\(found)»"),
+        roles.isEmpty
+          ? Sentence("write the post without it", es: "escribir la publicación sin eso")
+          : candidate.approval(by: roles))
     }
   }
 }
@@ -198,13 +211,15 @@ struct DisclosureReject: RuleType {
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      RuleExplanation(objection(to: candidate.post) ?? "", "say in plain words who speaks")
+      RuleExplanation(
+        objection(to: candidate.post) ?? Sentence(alike: ""),
+        Sentence("say in plain words who speaks", es: "decir con claridad quién habla"))
     }
 
     /// Why the post's way to disclose is none; nil where nothing is wrong with it.
     ///
     /// - Complexity: O(characters + words × tokens).
-    private func objection(to post: Post) -> String? {
+    private func objection(to post: Post) -> Sentence? {
       let written = ([post.text] + post.variants).flatMap(labels.readings(of:)).map { text in
         text.split(whereSeparator: \.isWhitespace).map { String($0.trimmingPunctuation) }
       }
@@ -212,14 +227,18 @@ struct DisclosureReject: RuleType {
       for token in tokens {
         if hashtags.contains(token.folded) || written.contains(where: { $0.contains(token.folded) })
         {
-          return "“\(token.written)” tells nobody who speaks"
+          return Sentence(
+            "“\(token.written)” tells nobody who speaks",
+            es: "«\(token.written)» no dice a nadie quién habla")
         }
       }
       guard let mostHashtags else { return nil }
       let most =
         written.map { Set($0.filter { $0.hasPrefix("#") }).union(hashtags).count }.max() ?? 0
       guard most > mostHashtags else { return nil }
-      return "\(most) hashtags would bury a disclosure, the most is \(mostHashtags)"
+      return Sentence(
+        "\(most) hashtags would bury a disclosure, the most is \(mostHashtags)",
+        es: "entre \(most) etiquetas se perdería la mención; el máximo es \(mostHashtags)")
     }
   }
 }

@@ -25,12 +25,13 @@ struct QuietHours: RuleType, CompiledRule {
 
   var shortReason: String? { "quiet hours" }
 
-  var ownWords: String? {
+  var ownWords: Sentence? {
     guard hours.days.isEmpty else { return nil }
     let times = [hours.fromMinute, hours.untilMinute].map {
       "\(($0 / 60).padded(2)):\(($0 % 60).padded(2))"
     }
-    return "Quiet from \(times[0]) to \(times[1])"
+    return Sentence(
+      "Quiet from \(times[0]) to \(times[1])", es: "Silencio de \(times[0]) a \(times[1])")
   }
 
   init() {}
@@ -60,8 +61,11 @@ struct QuietHours: RuleType, CompiledRule {
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     switch hours.quiet(at: candidate.at, in: candidate.calendar) {
     case .until(let end):
-      candidate.waiting(until: end, for: "quiet until", thing: "quiet hours end")
-    case .no, .always: RuleExplanation("every day is quiet")
+      candidate.waiting(
+        until: end, thing: Sentence("quiet hours end", es: "terminan las horas de silencio")
+      ) { Sentence("quiet until \($0.english)", es: "horas de silencio hasta el \($0.spanish)") }
+    case .no, .always:
+      RuleExplanation(Sentence("every day is quiet", es: "todos los días son de silencio"))
     }
   }
 }
@@ -124,8 +128,14 @@ struct PaidTimeOnly: RuleType, CompiledRule {
     switch unpaid.quiet(at: candidate.at, in: candidate.calendar) {
     case .until(let end):
       candidate.waiting(
-        until: end, for: "only in paid time; next", thing: "working hours begin")
-    case .no, .always: RuleExplanation("no hour is paid")
+        until: end, thing: Sentence("working hours begin", es: "empieza el horario laboral")
+      ) {
+        Sentence(
+          "only in paid time; next \($0.english)",
+          es: "solo en horario laboral; desde el \($0.spanish)")
+      }
+    case .no, .always:
+      RuleExplanation(Sentence("no hour is paid", es: "ninguna hora es de trabajo"))
     }
   }
 }

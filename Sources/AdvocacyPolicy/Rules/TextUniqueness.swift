@@ -119,12 +119,24 @@ struct TextUniqueness: RuleType {
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
       // Texts in other languages may be left, so the reason names the employee's own.
       let own = candidate.employee.language
-      let (which, more) =
-        candidate.post.variantLanguages.isEmpty
-        ? ("", "") : own.isEmpty ? (" without a language", "") : (" in \(own)", " in \(own)")
+      let isOneOfMany = !candidate.post.variantLanguages.isEmpty
+      let named = isOneOfMany && !own.isEmpty
+      let which =
+        named
+        ? Sentence(" in \(own)", es: " en \(own)")
+        : isOneOfMany
+          ? Sentence(" without a language", es: " sin idioma") : Sentence(alike: "")
+      let more = named ? which : Sentence(alike: "")
+      let (name, title) = (candidate.name, candidate.network.title)
       return RuleExplanation(
-        "colleagues on \(candidate.network.title) have all suggested words\(which); none are left "
-          + "for \(candidate.name)", "suggest more variants\(more) that differ")
+        Sentence(
+          "colleagues on \(title) have all suggested words\(which.english); none are left for "
+            + name,
+          es: "sus compañeros en \(title) tienen ya todos los textos propuestos\(which.spanish); "
+            + "no queda ninguno para \(name)"),
+        Sentence(
+          "suggest more variants\(more.english) that differ",
+          es: "proponer más variantes distintas\(more.spanish)"))
     }
   }
 }

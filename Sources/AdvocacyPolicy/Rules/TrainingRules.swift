@@ -38,7 +38,9 @@ struct TrainingRequired: RuleType {
 
   var shortReason: String? { "training missing" }
 
-  var ownWords: String? { course.map { "Only with the course \($0)" } }
+  var ownWords: Sentence? {
+    course.map { Sentence("Only with the course \($0)", es: "Solo con el curso \($0)") }
+  }
 
   /// What a training must be to count.
   private var need: TrainingNeed? {
@@ -80,32 +82,48 @@ struct TrainingRequired: RuleType {
     }
 
     func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-      guard let need else { return RuleExplanation("no course is named") }
+      guard let need else {
+        return RuleExplanation(Sentence("no course is named", es: "no se nombra ningún curso"))
+      }
       let (name, at) = (candidate.name, candidate.at)
       let title = candidate.title(of: need.course)
-      let remedy = "finish course \(title)"
+      let remedy = Sentence("finish course “\(title)”", es: "hacer el curso «\(title)»")
       let own = candidate.employee.trainings.filter {
         $0.course == need.course && $0.completed <= at
       }
       if decision.isSatisfied, let valid = completion(need, own, candidate) { return valid }
       guard !own.isEmpty else {
-        return RuleExplanation("\(name) has not completed \(title)", remedy)
+        return RuleExplanation(
+          Sentence(
+            "\(name) has not completed “\(title)”", es: "\(name) no ha hecho el curso «\(title)»"),
+          remedy)
       }
       guard let latest = own.filter(need.accepts).map(\.completed).max() else {
         let asked = [
-          need.minimumScore.map { "a score of \($0)" }, need.minimumLevel.map { "level \($0)" },
-        ].compactMap { $0 }.joined(separator: " and ")
+          need.minimumScore.map { Sentence("a score of \($0)", es: "una nota de \($0)") },
+          need.minimumLevel.map { Sentence("level \($0)", es: "el nivel \($0)") },
+        ].compactMap { $0 }.joined(by: Sentence(" and ", es: " y "))
         return RuleExplanation(
-          "\(name) completed \(title) without \(asked)", "\(remedy) with \(asked)")
+          Sentence(
+            "\(name) completed “\(title)” without \(asked.english)",
+            es: "\(name) hizo el curso «\(title)» sin \(asked.spanish)"),
+          Sentence(
+            "\(remedy.english) with \(asked.english)",
+            es: "\(remedy.spanish) con \(asked.spanish)"))
       }
-      func lapse(_ graceDays: Int) -> String {
+      func lapse(_ graceDays: Int) -> Sentence {
         candidate.engine.courses.lapse(of: need, completed: latest, graceDays: graceDays)
-          .map(candidate.calendar.date) ?? "never"
+          .map(candidate.calendar.day(of:)) ?? Sentence("never", es: "nunca")
       }
-      let reason = "\(name)'s training \(title) lapsed on \(lapse(0))"
+      let reason = Sentence(
+        "\(name)'s training “\(title)” lapsed on \(lapse(0).english)",
+        es: "a \(name) le caducó el curso «\(title)» el \(lapse(0).spanish)")
       guard decision.outcome == .allow else { return RuleExplanation(reason, remedy) }
+      let grace = lapse(rule.graceDays)
       return RuleExplanation(
-        "\(reason); days of grace until \(lapse(rule.graceDays))", remedy)
+        Sentence(
+          "\(reason.english); days of grace until \(grace.english)",
+          es: "\(reason.spanish); días de gracia hasta el \(grace.spanish)"), remedy)
     }
 
     /// The training that counts the longest, the latest of several, days of grace aside; nil: none
@@ -122,9 +140,13 @@ struct TrainingRequired: RuleType {
       }
       guard let longest, let completed = longest.from else { return nil }
       let (calendar, title) = (candidate.calendar, candidate.title(of: need.course))
-      let end = longest.until.map { ", valid until \(calendar.date(of: $0))" } ?? ""
+      let (day, end) = (calendar.day(of: completed), longest.until.map(calendar.day(of:)))
       return RuleExplanation(
-        "\(candidate.name) completed \(title) on \(calendar.date(of: completed))\(end)")
+        Sentence(
+          "\(candidate.name) completed “\(title)” on \(day.english)"
+            + (end.map { ", valid until \($0.english)" } ?? ""),
+          es: "\(candidate.name) hizo el curso «\(title)» el \(day.spanish)"
+            + (end.map { ", válido hasta el \($0.spanish)" } ?? "")))
     }
   }
 }
@@ -188,17 +210,26 @@ struct TierCapability: RuleType {
         }
       }
       guard !decision.isSatisfied else {
-        return RuleExplanation("\(candidate.name) holds tier \(granting.listed)")
+        return RuleExplanation(
+          Sentence(
+            "\(candidate.name) holds tier \(granting.listed)",
+            es: "\(candidate.name) tiene el nivel \(granting.listed)"))
       }
       let withheld = ActionSet.all.subtracting(granted)
       let lacking = withheld.intersection(ActionSet(network.actions)).listed
       let nearest = within.min { $0.missing.count < $1.missing.count }
       let remedy = nearest.map { tier in
-        "finish \(tier.missing.map(candidate.title).listed) to reach tier \(tier.title)"
+        let courses = tier.missing.map(candidate.title)
+        return Sentence(
+          "finish \(courses.map { "“\($0)”" }.listed) to reach tier \(tier.title)",
+          es: "hacer \(courses.map { "«\($0)»" }.listed) para alcanzar el nivel \(tier.title)")
       }
-      let tiers = held.isEmpty ? "holds no tier" : "holds \(held.listed)"
       return RuleExplanation(
-        "\(candidate.name) \(tiers), which doesn't grant on \(network.title): \(lacking)", remedy)
+        Sentence(
+          "\(candidate.name) holds \(held.isEmpty ? "no tier" : held.listed), which doesn't grant "
+            + "on \(network.title): \(lacking.english)",
+          es: "\(candidate.name) tiene \(held.isEmpty ? "ningún nivel" : held.listed), que no "
+            + "permite en \(network.title): \(lacking.spanish)"), remedy)
     }
   }
 }

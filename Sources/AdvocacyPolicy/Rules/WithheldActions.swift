@@ -32,8 +32,12 @@ struct UndisclosableAction: RuleType, CompiledRule {
     let named = ActionSet(actions).intersection(ActionSet(candidate.network.actions)).listed
     return RuleExplanation(
       becomeQuotes
-        ? "\(named) can carry no disclosure: only as a quote"
-        : "\(named) can carry no disclosure and is left out")
+        ? Sentence(
+          "\(named.english) can carry no disclosure: only as a quote",
+          es: "\(named.spanish) no admite mención: solo como cita")
+        : Sentence(
+          "\(named.english) can carry no disclosure and is left out",
+          es: "\(named.spanish) no admite mención y se omite"))
   }
 }
 
@@ -53,8 +57,11 @@ struct NoAutoLike: RuleType, CompiledRule {
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
-    RuleExplanation(
-      "likes on \(candidate.network.title) are for people to give by hand; none is simulated")
+    let title = candidate.network.title
+    return RuleExplanation(
+      Sentence(
+        "likes on \(title) are for people to give by hand; none is simulated",
+        es: "los «me gusta» en \(title) los da cada cual a mano; no se simula ninguno"))
   }
 }
 
@@ -113,11 +120,15 @@ struct EditRights: RuleType, CompiledRule {
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {
     let words =
       switch freedom {
-      case .locked: "the words are fixed"
-      case .append: "words may be added, not replaced"
-      case .free: "the words are free"
+      case .locked: Sentence("the words are fixed", es: "el texto es fijo")
+      case .append:
+        Sentence("words may be added, not replaced", es: "se puede añadir texto, no cambiarlo")
+      case .free: Sentence("the words are free", es: "el texto es libre")
       }
+    guard needsComment else { return RuleExplanation(words) }
     return RuleExplanation(
-      needsComment ? "\(words); a repost takes words of one's own" : words)
+      Sentence(
+        "\(words.english); a repost takes words of one's own",
+        es: "\(words.spanish); compartir pide palabras propias"))
   }
 }

@@ -4,12 +4,19 @@ import AdvocacyModel
 package struct CSVText: Sendable {
   /// The lines so far, each with its CRLF.
   package private(set) var text = ""
+  /// What parts decimals.
+  private let decimalMark: Character
 
-  package init() {}
+  /// Begins a text.
+  ///
+  /// - Parameter decimalMark: What parts decimals; where it is a comma, a semicolon parts values, as
+  ///   spreadsheets of those countries expect it.
+  package init(decimalMark: Character = ".") { self.decimalMark = decimalMark }
 
   /// Adds a line.
   package mutating func add(_ fields: [Field]) {
-    text += fields.map(\.written).joined(separator: ",") + "\r\n"
+    let separator = decimalMark == "," ? ";" : ","
+    text += fields.map { $0.written(decimalMark) }.joined(separator: separator) + "\r\n"
   }
 
   /// One field: what somebody wrote, or what was counted.
@@ -33,10 +40,11 @@ package struct CSVText: Sendable {
     package static func optional(_ text: String?) -> Field { text.map(Field.text) ?? .empty }
 
     /// The field as it stands in the file.
-    var written: String {
+    func written(_ decimalMark: Character) -> String {
       switch self {
       case .text(let text): CSVText.quoted(CSVText.disarmed(text))
-      case .number(let value): NumberFormat.plain(value)
+      case .number(let value):
+        String(NumberFormat.plain(value).map { $0 == "." ? decimalMark : $0 })
       case .empty: ""
       }
     }
@@ -61,7 +69,7 @@ package struct CSVText: Sendable {
     let scalars = text.unicodeScalars
     let needsQuotes =
       scalars.first == " " || scalars.last == " "
-      || scalars.contains { $0 == "," || $0 == "\"" || $0 == "\r" || $0 == "\n" }
+      || scalars.contains { $0 == "," || $0 == ";" || $0 == "\"" || $0 == "\r" || $0 == "\n" }
     guard needsQuotes else { return text }
     var written = String.UnicodeScalarView()
     written.append("\"")

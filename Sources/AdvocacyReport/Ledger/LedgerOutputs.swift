@@ -156,7 +156,8 @@ package struct RewoundLedger: CommandOutput {
     voidedWithdrawals = withdrawals.map(\.text)
     self.kept = kept
     words = Words(
-      to: calendar.wallTime(to, in: now), watermark: calendar.wallTime(watermark, in: now))
+      to: calendar.wallTime(to, present: now), watermark: calendar.wallTime(watermark, present: now)
+    )
   }
   package func render(_ style: TerminalStyle) -> String {
     let voided =

@@ -144,8 +144,21 @@ package protocol CompanyTimed {
 
 extension CompanyTimed {
   /// An instant as people say it on the company's clock; in UTC where the zone isn't known.
-  func shown(_ instant: Instant) -> String {
-    (CompanyCalendar(zoneName: timeZone) ?? .utc).wallTime(instant)
+  func shown(_ instant: Instant) -> String { shown(instant, in: .english) }
+
+  /// The same in a language.
+  func shown(_ instant: Instant, in language: Language) -> String {
+    (CompanyCalendar(zoneName: timeZone) ?? .utc).wallTime(instant, in: language)
+  }
+
+  /// The same after another instant has been named: the day only where it is another one, the year
+  /// only where it is another.
+  func shown(_ instant: Instant, after known: Instant, in language: Language) -> String {
+    let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
+    guard calendar.startOfDay(at: instant) == calendar.startOfDay(at: known) else {
+      return calendar.wallTime(instant, in: language, present: known)
+    }
+    return calendar.clock(instant)
   }
 
   /// An instant on the company's clock as programs write it, to the millisecond.
@@ -165,54 +178,5 @@ extension CompanyTimed {
     let calendar = CompanyCalendar(zoneName: timeZone) ?? .utc
     guard calendar.civilTime(at: end).millisecondOfDay == 0 else { return (shown(end), false) }
     return (String(calendar.format(end - .hours(1)).prefix(10)), true)
-  }
-}
-
-extension CompanyCalendar {
-  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-
-  /// An instant as people say it on the company's clock, such as `Thu 10 Dec 2026 12:00`.
-  package func spoken(_ instant: Instant) -> String {
-    let civil = civilTime(at: instant)
-    let date =
-      "\(Self.weekdays[civil.weekday - 1]) \(civil.day) \(Self.months[civil.month - 1]) \(civil.year)"
-    let seconds = civil.millisecondOfDay / 1000
-    let parts = [seconds / 3600, seconds / 60 % 60] + (seconds % 60 == 0 ? [] : [seconds % 60])
-    let time = parts.map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
-    return "\(date) \(time)"
-  }
-
-  /// The day on the wall: `4 Mar 2029`.
-  package func day(_ instant: Instant) -> String {
-    let civil = civilTime(at: instant)
-    return "\(civil.day) \(Self.months[civil.month - 1]) \(civil.year)"
-  }
-
-  /// The day and the minute on the wall: `Sun 4 Mar 2029 14:30`.
-  package func wallTime(_ instant: Instant) -> String {
-    let weekday = Self.weekdays[civilTime(at: instant).weekday - 1]
-    return "\(weekday) \(day(instant)) \(clock(instant))"
-  }
-
-  /// The day and the minute on the wall, with the year where it isn't that of the present.
-  package func wallTime(_ instant: Instant, in present: Instant) -> String {
-    let year = civilTime(at: instant).year
-    guard year == civilTime(at: present).year else { return wallTime(instant) }
-    return wallTime(instant).replacing(" \(year)", with: "")
-  }
-
-  /// The minute on the wall as an option takes it: `2029-03-04 14:30`.
-  package func minute(_ instant: Instant) -> String {
-    let civil = civilTime(at: instant)
-    let date = "\(civil.year.padded(4))-\(civil.month.padded(2))-\(civil.day.padded(2))"
-    return "\(date) \(clock(instant))"
-  }
-
-  private func clock(_ instant: Instant) -> String {
-    let minutes = Int(civilTime(at: instant).millisecondOfDay / 60_000)
-    return "\((minutes / 60).padded(2)):\((minutes % 60).padded(2))"
   }
 }

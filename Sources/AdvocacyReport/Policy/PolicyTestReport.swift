@@ -103,7 +103,7 @@ package struct PolicyTestReport: CommandOutput, CompanyTimed, Codable, Hashable 
       self.network = network
       self.verdict = verdict.outcome
       until = verdict.until
-      rules = verdict.findings.map(Explanation.RuleFinding.init)
+      rules = verdict.findings.map { Explanation.RuleFinding($0) }
       // A rule that only tells what satisfied it did not speak up.
       let spoke = Set(verdict.findings.filter { !$0.isSatisfied }.map(\.rule))
       missing = (expected.rules ?? []).filter { !spoke.contains($0) }

@@ -156,7 +156,7 @@ package struct QueueListing: CommandOutput, CompanyTimed, Codable, Hashable {
 
   /// An instant on the company's clock, the year only where it isn't that of the listing.
   private func date(_ instant: Instant) -> String {
-    (CompanyCalendar(zoneName: timeZone) ?? .utc).wallTime(instant, in: at)
+    (CompanyCalendar(zoneName: timeZone) ?? .utc).wallTime(instant, present: at)
   }
 
   /// What the list leaves out, and how to see it.

@@ -11,7 +11,9 @@ extension ReachReport {
     guard !posts.isEmpty else { return words(\.report.noPosts) }
     guard figures.employees > 0 else {
       if let outlook {
-        return words(\.report.nobodyYet, ["outlook": .text(outlook.sentence(shown, in: words))])
+        return words(
+          \.report.nobodyYet,
+          ["outlook": .text(outlook.sentence({ shown($0, in: words.language) }, in: words))])
       }
       let waiting = posts.count { $0.state == "waiting" }
       return waiting > 0

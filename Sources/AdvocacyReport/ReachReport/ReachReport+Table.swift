@@ -99,14 +99,24 @@ package enum ReportFormat: String, Hashable, Sendable, CaseIterable {
 extension ReachReport {
   /// The report in a form, with a line feed at its end.
   ///
+  /// - Parameters:
+  ///   - format: The form.
+  ///   - style: How texts for people look, and their language.
+  ///   - isRanked: Whether documents rank employees.
+  ///   - sheet: What comma-separated values are for; nil: for people who speak the language.
+  /// - Returns: The text.
   /// - Throws: `Failure` with the cause `internal` where a figure isn't finite.
   package func rendered(
-    as format: ReportFormat, style: TerminalStyle, isRanked: Bool = false
+    as format: ReportFormat, style: TerminalStyle, isRanked: Bool = false, sheet: SheetForm? = nil
   ) throws -> String {
     switch format {
     case .table: render(style)
     case .json: try json
-    case .csv: csv
+    case .csv:
+      switch sheet ?? SheetForm(of: style.words.language) {
+      case .people(let decimalMark): self.sheet(decimalMark: decimalMark, in: style.words)
+      case .full: csv
+      }
     case .markdown: markdown(in: style.words)
     case .html: try html(in: style.words, isRanked: isRanked)
     }
@@ -131,7 +141,9 @@ extension ReachReport {
   /// What is still to come, where somebody acted already.
   private func outlookLine(_ style: TerminalStyle) -> String {
     guard let outlook, total.figures.employees > 0 else { return "" }
-    return Wrapping.wrap(outlook.sentence(shown, in: style.words), to: style.width) + "\n"
+    return Wrapping.wrap(
+      outlook.sentence({ shown($0, in: style.words.language) }, in: style.words), to: style.width)
+      + "\n"
   }
 
   /// The additional people of the days in one line of columns, where a terminal shows it.

@@ -173,8 +173,7 @@ extension ReachReport {
       report.unlisted = nil
       if merged != nil {
         report.notes.append(
-          "teams of fewer than \(Self.leastExternalGroup) who took part are merged; the merged "
-            + "bring at least the additional people shown")
+          Words(language)(\.report.merged, ["least": .count(Self.leastExternalGroup)]))
       }
     }
     report.overlaps = overlaps?.compactMap { overlap in

@@ -9,41 +9,97 @@ package struct ExplainPhrases: Sendable {
   package let later = Phrase("Later: {time}, {words}.", es: "Después: {time}, {words}.")
 
   package let allow = Phrase(
-    "{employee} may share {post} on {network}",
-    es: "{employee} puede compartir {post} en {network}")
+    "{employee} may share {post} on {networks}",
+    es: "{employee} puede compartir {post} en {networks}")
   package let rewrite = Phrase(
-    "{employee} may share {post} on {network}, with words the rules add",
-    es: "{employee} puede compartir {post} en {network}, con el texto que añaden las reglas")
-  package let notYet = Phrase(
-    "{employee} is scheduled for later, to share {post} on {network}",
-    es: "{employee} compartirá {post} en {network} más adelante")
-  package let notYetUntil = Phrase(
-    "{employee} is scheduled for {time}, to share {post} on {network}",
-    es: "{employee} compartirá {post} en {network} el {time}")
-  package let onceApproved = Phrase(
-    "{employee} may share {post} on {network} once it is approved",
-    es: "{employee} podrá compartir {post} en {network} cuando se apruebe")
+    "{employee} may share {post} on {networks}, with words the rules add",
+    es: "{employee} puede compartir {post} en {networks}, con el texto que añaden las reglas")
   package let deny = Phrase(
-    "{employee} may not share {post} on {network}",
-    es: "{employee} no puede compartir {post} en {network}")
+    "{employee} may not share {post} on {networks}",
+    es: "{employee} no puede compartir {post} en {networks}")
+  package let wasAllowed = Phrase(
+    "{employee} was allowed to share {post} on {networks}",
+    es: "{employee} podía compartir {post} en {networks}")
+  package let wasRewritten = Phrase(
+    "{employee} was allowed to share {post} on {networks}, with words the rules add",
+    es: "{employee} podía compartir {post} en {networks}, con el texto que añaden las reglas")
+  package let wasDenied = Phrase(
+    "{employee} was not allowed to share {post} on {networks}",
+    es: "{employee} no podía compartir {post} en {networks}")
+  package let notYet = Phrase(
+    "{employee} is scheduled for later, to share {post} on {networks}",
+    es: "{employee} compartirá {post} en {networks} más adelante")
+  package let notYetUntil = Phrase(
+    "{employee} is scheduled for {time}, to share {post} on {networks}",
+    es: "{employee} compartirá {post} en {networks} el {time}")
+  package let onceApproved = Phrase(
+    "{employee} may share {post} on {networks} once it is approved",
+    es: "{employee} podrá compartir {post} en {networks} cuando se apruebe")
   package let noRule = Phrase(
     "{verdict}: no rule applies.", es: "{verdict}: no se aplica ninguna regla.")
+  package let noRuleWithFacts = Phrase(
+    "{verdict}: {facts}. No rule applied.", es: "{verdict}: {facts}. No se aplicó ninguna regla.")
   package let rules = Phrase("{verdict}:", es: "{verdict}:")
+  package let factual = Phrase("{verdict}: {facts}.", es: "{verdict}: {facts}.")
+  package let askedAt = Phrase("asked {time}", es: "se le propuso el {time}")
+  package let decidedAt = Phrase("decided {time}", es: "decidido el {time}")
+  package let sharedAt = Phrase("shared {time} ({actions})", es: "compartió: {time} ({actions})")
+  package let sharedOn = Phrase(
+    "shared on {network} {time} ({actions})", es: "compartió en {network}: {time} ({actions})")
+
+  package let dueMoment = Phrase("due", es: "al tocar")
+  package let askedMoment = Phrase("asked", es: "propuesta")
+  package let decidedMoment = Phrase("decided", es: "decisión")
+  package let sharedMoment = Phrase("shared", es: "al actuar")
+  package let thenMoment = Phrase("then", es: "después")
+  package let again = Phrase(
+    "Judged again at {time}, for the same reasons",
+    es: "Juzgado de nuevo ({time}), por los mismos motivos")
+  package let againOn = Phrase(
+    "Judged again at {time} on {networks}, for the same reasons",
+    es: "Juzgado de nuevo en {networks} ({time}), por los mismos motivos")
+  package let planned = Phrase("planned for {time}", es: "previsto para el {time}")
+  package let plannedOn = Phrase(
+    "planned for {time} on {network}", es: "previsto para el {time} en {network}")
+  package let waits = Phrase(
+    "waits for approval until {time}", es: "espera la aprobación hasta el {time}")
+  package let waitsOn = Phrase(
+    "waits for approval until {time} on {network}",
+    es: "espera la aprobación hasta el {time} en {network}")
+  package let prevented = Phrase("prevented {time}: {words}", es: "impedido el {time}: {words}")
+  package let preventedOn = Phrase(
+    "prevented {time} on {network}: {words}", es: "impedido el {time} en {network}: {words}")
+  package let dated = Phrase("{time}: {words}", es: "{time}: {words}")
+
   package let toChange = Phrase("To change this: {words}", es: "Para cambiarlo: {words}")
-  package let asIs = Phrase("{words}", es: "{words}")
+  package let tooLate = Phrase(
+    "Too late for this post. For later ones: {words}",
+    es: "Para esta publicación ya es tarde. Para las próximas: {words}")
   package let toChangeAll = Phrase(
     "What would change it, all of it together:", es: "Lo que lo cambiaría, todo junto:")
   package let nothingChanges = Phrase(
     "Nothing would change it for this post.", es: "Nada lo cambiaría para esta publicación.")
   package let itRead = Phrase("It read: {text}", es: "Decía: {text}")
   package let wouldRead = Phrase("It would read: {text}", es: "Diría: {text}")
-  package let then = Phrase("Then: {words}", es: "Luego: {words}")
-  package let planned = Phrase("planned for {time}", es: "previsto para el {time}")
-  package let waits = Phrase(
-    "waits for approval until {time}", es: "espera la aprobación hasta el {time}")
-  package let acted = Phrase("acted {time}: {words}", es: "actuó el {time}: {words}")
-  package let prevented = Phrase("prevented {time}: {words}", es: "impedido el {time}: {words}")
-  package let dated = Phrase("{time}: {words}", es: "{time}: {words}")
+
+  package let approved = Phrase("approved", es: "aprobada")
+  package let approvedAs = Phrase("approved as {role}", es: "aprobada como {role}")
+  package let approvedBy = Phrase("approved by {person}", es: "aprobada por {person}")
+  package let approvedByAs = Phrase(
+    "approved by {person} as {role}", es: "aprobada por {person} como {role}")
+  package let withdrawn = Phrase("withdrawn", es: "retirada")
+  package let withdrawnAs = Phrase("withdrawn as {role}", es: "retirada como {role}")
+  package let withdrawnBy = Phrase("withdrawn by {person}", es: "retirada por {person}")
+  package let withdrawnByAs = Phrase(
+    "withdrawn by {person} as {role}", es: "retirada por {person} como {role}")
+  package let noted = Phrase("{words}: {note}", es: "{words}: {note}")
+  package let edited = Phrase(
+    "found edited in the queue; what was decided stands",
+    es: "se encontró cambiada en la cola; lo decidido sigue en pie")
+  package let plannedWords = Phrase("planned", es: "previsto")
+  package let waitsWords = Phrase(
+    "waits for approval until then", es: "espera la aprobación hasta entonces")
+  package let preventedWords = Phrase("prevented", es: "impedido")
   package let counts = Phrase(
     "{post} as of {time}: {candidates|candidate|candidates}: {verdicts}.",
     es: "{post} a fecha de {time}: {candidates|candidato|candidatos}: {verdicts}.")

@@ -49,6 +49,8 @@ package enum Spoken: Hashable, Sendable {
   case timesRange(ReachReport.Estimate)
   /// A share of one as a whole per cent.
   case percent(Double)
+  /// A share of one in per cent, with two digits where it is no whole number: `9.3 %`.
+  case exactPercent(Double)
 }
 
 /// Says phrases in one language.
@@ -155,6 +157,8 @@ package struct Words: Hashable, Sendable {
     case .timesRange(let factor):
       ("\(conventions.tenths(factor.low))–\(conventions.tenths(factor.high))", false, true)
     case .percent(let share): (conventions.percent(share), false, true)
+    case .exactPercent(let share):
+      (conventions.localized(NumberFormat.percent(share)), false, true)
     }
   }
 }

@@ -74,6 +74,31 @@ package struct ReportPhrases: Sendable {
   package let team = Phrase("team", es: "equipo")
   package let employee = Phrase("employee", es: "empleado")
   package let employees = Phrase("employees", es: "empleados")
+  package let unattainable = Phrase(
+    "{parameter} of {asked} is impossible with audiences this size; {attained} was used",
+    es: "{parameter} de {asked} es imposible con audiencias de este tamaño; se usó {attained}")
+  package let unattainableOn = Phrase(
+    "on {network} {parameter} of {asked} is impossible with audiences this size; {attained} was used",
+    es:
+      "en {network}, {parameter} de {asked} es imposible con audiencias de este tamaño; se usó {attained}"
+  )
+  package let leavers = Phrase(
+    "{employees|employee|employees} took part and left the roster; their actions are counted, their followers are not",
+    es:
+      "{employees|empleado|empleados} que participaron ya no están en la plantilla; sus acciones cuentan, sus seguidores no"
+  )
+  package let merged = Phrase(
+    "teams of fewer than {least} who took part are merged; the merged bring at least the additional people shown",
+    es:
+      "los equipos con menos de {least} participantes van juntos; aportan al menos las personas que se muestran"
+  )
+  package let noLongerARule = Phrase("No longer in the policy", es: "Ya no está en la política")
+  package let date = Phrase("date", es: "fecha")
+  package let networks = Phrase("networks", es: "redes")
+  package let nominalAlone = Phrase("nominal multiplier", es: "multiplicador nominal")
+  package let estimated = Phrase("{name} (estimated)", es: "{name} (estimado)")
+  package let lowEnd = Phrase("{name}, low", es: "{name}, mínimo")
+  package let highEnd = Phrase("{name}, high", es: "{name}, máximo")
   package let likes = Phrase("likes", es: "me gusta")
   package let reposts = Phrase("reposts", es: "compartidos")
   package let nominal = Phrase("nominal**", es: "nominal**")

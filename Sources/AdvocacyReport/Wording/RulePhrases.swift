@@ -1,4 +1,4 @@
-import AdvocacyModel
+package import AdvocacyModel
 
 /// What kinds of rules are called, and their verdicts.
 package struct RulePhrases: Sendable {
@@ -84,6 +84,14 @@ extension Words {
   /// A verdict as people read it.
   func word(for outcome: Verdict.Outcome) -> String {
     say(Catalogue.all.rules.word(for: outcome))
+  }
+
+  /// The kind of a rule in every language.
+  package func kind(ofRule rule: Rule) -> Sentence {
+    guard let phrase = Catalogue.all.rules.titles[rule.type] else {
+      return Sentence(alike: rule.type)
+    }
+    return Sentence(phrase[.english], es: phrase[.spanish])
   }
 
   /// The kind of a rule for people.

@@ -30,8 +30,12 @@ struct OutputFuzz {
     for (name, report) in reports {
       for format in ReportFormat.allCases {
         try keep(
-          report.rendered(as: format, style: .plain), number, "\(name).\(format.rawValue)")
+          report.rendered(as: format, style: .plain, sheet: .full), number,
+          "\(name).\(format.rawValue)")
       }
+      try keep(report.rendered(as: .csv, style: .plain), number, "\(name).sheet")
+      try keep(
+        report.rendered(as: .csv, style: .plain.speaking(.spanish)), number, "\(name).spanish")
       try keep(report.render(narrow), number, "\(name).narrow")
     }
     let listing = Self.listing(texts)

@@ -30,9 +30,9 @@ struct ExplainCommand: OutputCommand {
   @OptionGroup var output: FormatOptions
 
   func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
-    speech.spoken(
-      try ExplainPost(
-        workspace: try place.find(in: environment), post: post, employee: employee, now: clock.now
-      ).run(in: environment))
+    try ExplainPost(
+      workspace: try place.find(in: environment), post: post, employee: employee, now: clock.now,
+      language: speech.language
+    ).run(in: environment)
   }
 }

@@ -13,6 +13,7 @@ struct ReachReportCommand: LoggedCommand {
         advocacy reach-report --period november --compare-to previous
         advocacy reach-report --output november.html
         advocacy reach-report --output november.csv
+        advocacy reach-report --format csv --full     for programs: every column, exact
 
       The figures are estimates by a model; the same ledger, inputs and seed give the same \
       bytes. The interval says what the assumed parameters leave open; what the choice of draws \
@@ -62,6 +63,16 @@ struct ReachReportCommand: LoggedCommand {
 
   @Option(
     name: .long,
+    help: ArgumentHelp(
+      "CSV for spreadsheets of a country, as es-ES or en-US (default: the language's).",
+      valueName: "L"))
+  var locale: String?
+
+  @Flag(name: .long, help: "CSV for programs: every column, exact.")
+  var full = false
+
+  @Option(
+    name: .long,
     help: ArgumentHelp("Simulate with this seed; the workspace's otherwise.", valueName: "N"))
   var seed: UInt64?
 
@@ -96,6 +107,13 @@ struct ReachReportCommand: LoggedCommand {
     guard !leaderboard || by == nil || by == .employee else {
       throw ValidationError("--leaderboard ranks employees; leave --by out.")
     }
+    guard !(full && locale != nil) else {
+      throw ValidationError("--full is for programs and knows no --locale; leave one out.")
+    }
+    guard form == .csv || !full && locale == nil else {
+      throw ValidationError(
+        "--\(full ? "full" : "locale") goes with CSV; add --format csv, or leave it out.")
+    }
     guard (0.0001...1).contains(error) else {
       throw ValidationError("--error takes 0.0001 to 1.")
     }
@@ -105,21 +123,22 @@ struct ReachReportCommand: LoggedCommand {
   }
 
   func run(in environment: AdvocacyApp.Environment) async throws {
+    let sheet = full ? SheetForm.full : try SheetForm(locale: locale)
     let workspace = try place.find(in: environment)
     let useCase = ReportReach(
       workspace: workspace, since: dates.since, until: dates.until, period: dates.period,
       asOf: asOf, compareTo: compareTo, breakdown: by ?? (leaderboard ? .employee : nil),
       extras: extras, seed: seed,
       targetError: error,
-      threads: threads, worlds: parts.source)
+      threads: threads, worlds: parts.source, language: speech.language)
     if let (worlds, file) = parts.partial {
       return try await useCase.writePart(worlds: worlds, to: file, in: environment)
     }
     let report = try await useCase.run(in: environment).forAudience(audience)
     environment.tally.keep(["posts": report.posts.count])
     let console = environment.console
-    let style = speech.style(output == nil ? console.style : .plain, company: report.language)
-    let text = try report.rendered(as: form, style: style, isRanked: leaderboard)
+    let style = (output == nil ? console.style : .plain).speaking(report.language)
+    let text = try report.rendered(as: form, style: style, isRanked: leaderboard, sheet: sheet)
     guard let output else { return try console.writeOutput(text) }
     try OutputFile.write(text, to: output, in: environment)
   }

@@ -44,6 +44,19 @@ struct CatalogueTests {
     if row.outcome == .defer { #expect(finding.until != nil) }
   }
 
+  @Test("says it in Spanish too, and nothing of it in English", arguments: rows)
+  func speaksSpanish(_ row: CatalogueRow) throws {
+    let english = /\b(the|has|not|until|with|from|of|to|may|must|is)\b/
+    for finding in try row.fires.findings(row) + row.silent.findings(row) {
+      for sentence in [finding.why, finding.remedy].compactMap(\.self) {
+        // What the company wrote, such as texts and titles, is in the company's language.
+        let own = sentence.spanish.replacing(/«[^»]*»/, with: "")
+        #expect(sentence.spanish != sentence.english, "\(sentence.english)")
+        #expect(own.firstMatch(of: english) == nil, "\(sentence.spanish)")
+      }
+    }
+  }
+
   @Test("says nothing where it has nothing to say, but that it is satisfied", arguments: rows)
   func isSilent(_ row: CatalogueRow) throws {
     let findings = try row.silent.findings(row)

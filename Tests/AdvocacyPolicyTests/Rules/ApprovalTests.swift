@@ -26,16 +26,16 @@ extension Approval: ReferenceRule {
       outcome: .needsApproval, reason: "from legal, then marketing (1 so far)",
       remedy: "get approval from marketing", fires: Situation(approvals: ["marketing", "legal"]),
       silent: Situation(approvals: ["legal", "marketing"]),
-      satisfied: "approved by e1 as legal, 2026-11-20 09:00; approved by e2 as marketing, "
-        + "2026-11-20 09:01"),
+      satisfied: "approved by e1 as legal, Fri 20 Nov 2026 09:00; approved by e2 as marketing, "
+        + "Fri 20 Nov 2026 09:01"),
     CatalogueRow(
       number: 35, title: "approval n of m",
       policy: rule("approval", #""roles": ["legal", "press"], "manner": "eachRole""#),
       outcome: .needsApproval, reason: "approvals from legal and press (1 so far)",
       remedy: "get approvals from 1 of", fires: Situation(approvals: ["legal", "legal"]),
       silent: Situation(approvals: ["press", "legal"]),
-      satisfied: "approved by e1 as press, 2026-11-20 09:00; approved by e2 as legal, "
-        + "2026-11-20 09:01"),
+      satisfied: "approved by e1 as press, Fri 20 Nov 2026 09:00; approved by e2 as legal, "
+        + "Fri 20 Nov 2026 09:01"),
   ]
 }
 

@@ -12,7 +12,7 @@ extension Cooldown: ReferenceRule {
   static let rows = [
     CatalogueRow(
       number: 22, title: "cooldown", policy: rule("cooldown", #""hours": 24"#), outcome: .defer,
-      reason: "next 2026-11-21 08:00", remedy: "the pause ends", moment: .acting,
+      reason: "next Sat 21 Nov 2026 08:00", remedy: "the pause ends", moment: .acting,
       fires: Situation(took: ["2026-11-20T08:00"]), silent: Situation(took: ["2026-11-19T10:00"]))
   ]
 }

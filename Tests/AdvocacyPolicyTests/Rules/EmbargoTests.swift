@@ -24,7 +24,7 @@ struct EmbargoTests {
     let verdict = scene.verdict()
     #expect(verdict.outcome == .defer)
     #expect(verdict.until == time("2026-11-21T08:00"))
-    #expect(verdict.findings.first?.reason == "embargo until 2026-11-21 08:00")
+    #expect(verdict.findings.first?.reason == "embargo until Sat 21 Nov 2026 08:00")
     #expect(scene.outcome(at: "2026-11-21T08:00") == .allow)
   }
 
@@ -37,7 +37,7 @@ struct EmbargoTests {
     #expect(verdict.until == nil)
     #expect(
       verdict.findings.first?.reason
-        == "embargo until 2026-11-21 08:00, past the end of the post")
+        == "embargo until Sat 21 Nov 2026 08:00, past the end of the post")
     #expect(verdict.wouldChange == nil)
     scene.post.expires = time("2026-11-21T08:00:00.001")
     #expect(scene.outcome() == .defer)

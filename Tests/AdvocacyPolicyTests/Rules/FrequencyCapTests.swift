@@ -28,7 +28,7 @@ extension FrequencyCap: ReferenceRule {
       policy: rule(
         "frequencyCap", #""count": 1, "window": "day", "byTier": {"professional": 3}"#,
         tiers: #""tiers": [{"id": "professional", "courses": ["advanced"]}],"#),
-      outcome: .defer, reason: "took part once this day on X, the most is 1",
+      outcome: .defer, reason: "took part once today on X, the most is 1",
       remedy: "the next day begins", moment: .acting,
       fires: Situation(took: ["2026-11-20T09:00"]),
       silent: Situation(
@@ -59,8 +59,8 @@ struct FrequencyCapTests {
     #expect(verdict.until == time("2026-11-21T00:00"))
     #expect(
       verdict.findings.first?.reason
-        == "Ana Ruiz took part 2 times this day on X, the most is 2; "
-        + "next day begins 2026-11-21 00:00")
+        == "Ana Ruiz took part 2 times today on X, the most is 2; "
+        + "next day begins Sat 21 Nov 2026 00:00")
   }
 
   @Test(

@@ -11,7 +11,7 @@ extension Holidays: ReferenceRule {
   static let rows = [
     CatalogueRow(
       number: 20, title: "holidays", policy: rule("holidays", #""dates": ["2026-11-20"]"#),
-      outcome: .defer, reason: "holiday until 2026-11-21", remedy: "the holiday ends",
+      outcome: .defer, reason: "holiday until Sat 21 Nov 2026", remedy: "the holiday ends",
       fires: Situation(), silent: Situation(at: "2026-11-21"))
   ]
 }

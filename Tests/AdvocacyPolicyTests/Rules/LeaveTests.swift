@@ -12,7 +12,7 @@ extension Leave: ReferenceRule {
   static let rows = [
     CatalogueRow(
       number: 20, title: "leave", policy: rule("leave"), outcome: .defer,
-      reason: "Ana Ruiz is on leave until 2026-11-25", remedy: "the leave ends",
+      reason: "Ana Ruiz is on leave until Wed 25 Nov 2026", remedy: "the leave ends",
       fires: Situation(
         ana: #"""
           "leave": [{"from": "2026-11-19", "until": "2026-11-22"},

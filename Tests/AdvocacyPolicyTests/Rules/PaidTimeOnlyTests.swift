@@ -16,7 +16,7 @@ extension PaidTimeOnly: ReferenceRule {
       policy: rule(
         "paidTimeOnly",
         #""start": "09:00", "end": "17:00", "when": {"contracts": ["hourly"]}"#),
-      outcome: .defer, reason: "2026-11-23 09:00", remedy: "working hours begin",
+      outcome: .defer, reason: "Mon 23 Nov 2026 09:00", remedy: "working hours begin",
       fires: Situation(ana: #""contract": "hourly""#, at: "2026-11-20T17:00"),
       silent: Situation(ana: #""contract": "salaried""#, at: "2026-11-20T17:00"))
   ]

@@ -20,7 +20,7 @@ extension PolicyAcknowledgement: ReferenceRule {
       policy: rule("policyAcknowledgement", #""document": "code of conduct", "version": "4""#),
       outcome: .deny, reason: "has not accepted version 4", remedy: "accept version 4",
       fires: Situation(ana: accepted(version: "3")), silent: Situation(ana: accepted(version: "4")),
-      satisfied: "Ana Ruiz accepted version 4 of “code of conduct” on 2026-11-01")
+      satisfied: "Ana Ruiz accepted version 4 of “code of conduct” on 1 Nov 2026")
   ]
 
   private static func accepted(version: String) -> String {

@@ -18,13 +18,13 @@ extension PrincipalPreapproval: ReferenceRule {
       policy: rule("principalPreapproval", #""roles": ["principal"]"#), outcome: .needsApproval,
       reason: "signature of a principal", remedy: "get approval from principal", fires: Situation(),
       silent: Situation(approvals: ["principal"]),
-      satisfied: "approved by e1 as principal, 2026-11-20 09:00"),
+      satisfied: "approved by e1 as principal, Fri 20 Nov 2026 09:00"),
     CatalogueRow(
       number: 13, title: "live exchange",
       policy: rule("principalPreapproval", #""roles": ["principal"]"#), outcome: .allow,
       reason: "supervised afterwards by principal", remedy: nil,
       fires: Situation(post: #""text": "Yes, it is", "interactive": true"#),
       silent: Situation(approvals: ["principal"]),
-      satisfied: "approved by e1 as principal, 2026-11-20 09:00"),
+      satisfied: "approved by e1 as principal, Fri 20 Nov 2026 09:00"),
   ]
 }

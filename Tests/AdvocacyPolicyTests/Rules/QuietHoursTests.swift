@@ -49,7 +49,7 @@ struct QuietHoursTests {
     #expect(scene.verdict(at: "2026-11-20T13:30").until == time("2026-11-20T14:00"))
     #expect(
       scene.verdict(at: "2026-11-20T13:30").wouldChange
-        == "wait until 2026-11-20 14:00 (quiet hours end)")
+        == "wait until Fri 20 Nov 2026 14:00 (quiet hours end)")
     #expect(scene.outcome(at: "2026-11-20T14:00") == .allow)
   }
 

@@ -50,11 +50,11 @@ extension Stagger: ReferenceRule {
     CatalogueRow(
       number: 23, title: "stagger",
       policy: rule("stagger", #""gapMinutes": 30, "share": 0.1, \#(aboutProduct)"#),
-      outcome: .defer, reason: "slot starts at 2026-11-20", remedy: "the slot begins",
+      outcome: .defer, reason: "slot starts at Fri 20 Nov 2026", remedy: "the slot begins",
       fires: Situation(post: post(about: "product")), silent: Situation(), isDrawn: true),
     CatalogueRow(
       number: 23, title: "stagger by default", policy: "", rule: "fair-stagger", outcome: .defer,
-      reason: "slot starts at 2026-11-20", remedy: "the slot begins",
+      reason: "slot starts at Fri 20 Nov 2026", remedy: "the slot begins",
       fires: Situation(post: #""text": "Lab", "variants": ["Come and see"]"#), silent: Situation(),
       isDrawn: true),
   ]

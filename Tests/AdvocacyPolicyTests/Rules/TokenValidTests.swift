@@ -12,7 +12,7 @@ extension TokenValid: ReferenceRule {
   static let rows = [
     CatalogueRow(
       number: 31, title: "token valid", policy: rule("tokenValid", #""days": 60"#),
-      outcome: .deny, reason: "lapsed on 2026-10-31", remedy: "connect the account again",
+      outcome: .deny, reason: "lapsed on 31 Oct 2026", remedy: "connect the account again",
       fires: Situation(account: #""authorized": "2026-09-01""#),
       silent: Situation(account: #""authorized": "2026-11-01""#))
   ]

@@ -35,15 +35,15 @@ extension TrainingRequired: ReferenceRule {
       policy: rule("trainingRequired", #""course": "basics", "minimumScore": 80"#),
       outcome: .deny, reason: "without a score of 80", remedy: "finish course",
       fires: Situation(ana: trained(score: 60)), silent: Situation(ana: trained(score: 90)),
-      satisfied: "Ana Ruiz completed “basics” on 2026-11-01, valid until 2027-11-01"),
+      satisfied: "Ana Ruiz completed “basics” on 1 Nov 2026, valid until 1 Nov 2027"),
     CatalogueRow(
       number: 1, title: "training too old",
       policy: rule("trainingRequired", #""course": "advanced", "maximumAgeDays": 30"#),
-      outcome: .deny, reason: "lapsed on 2026-11-01", remedy: "finish course",
+      outcome: .deny, reason: "lapsed on 1 Nov 2026", remedy: "finish course",
       fires: Situation(ana: #""trainings": [{"course": "advanced", "completed": "2026-10-02"}]"#),
       silent: Situation(
         ana: #""trainings": [{"course": "advanced", "completed": "2026-11-02"}]"#),
-      satisfied: "completed “advanced” on 2026-11-02, valid until 2026-12-02"),
+      satisfied: "completed “advanced” on 2 Nov 2026, valid until 2 Dec 2026"),
   ]
 
   private static func trained(score: Int) -> String {
@@ -82,7 +82,7 @@ struct TrainingRequiredTests {
     #expect(lapsed.outcome == .deny)
     #expect(
       lapsed.findings.first?.reason
-        == "Ana Ruiz's training “Social media basics” lapsed on 2026-11-21")
+        == "Ana Ruiz's training “Social media basics” lapsed on 21 Nov 2026")
   }
 
   @Test("A training completed later than the event doesn't count yet")
@@ -98,7 +98,7 @@ struct TrainingRequiredTests {
     let inside = scene.verdict(at: "2026-11-20T10:00")
     #expect(inside.outcome == .allow)
     #expect(inside.findings.map(\.outcome) == [.allow])
-    #expect(inside.findings.first?.reason.hasSuffix("days of grace until 2026-11-25") == true)
+    #expect(inside.findings.first?.reason.hasSuffix("days of grace until 25 Nov 2026") == true)
     #expect(scene.outcome(at: "2026-11-24T23:59") == .allow)
     #expect(scene.outcome(at: "2026-11-25T00:00") == .deny)
   }
@@ -109,7 +109,7 @@ struct TrainingRequiredTests {
     #expect(scene.outcome(at: "2026-11-20T10:00") == .allow)
     #expect(
       scene.verdict().findings.map(\.reason) == [
-        "Ana Ruiz completed “Social media basics” on 2026-11-01, valid until 2027-11-01"
+        "Ana Ruiz completed “Social media basics” on 1 Nov 2026, valid until 1 Nov 2027"
       ])
   }
 
