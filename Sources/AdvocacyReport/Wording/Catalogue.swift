@@ -85,6 +85,9 @@ package struct PagePhrases: Sendable {
   package let heroTextWithoutPage = Phrase(
     "With employees: about {with} people, range {withRange}.",
     es: "Con los empleados: unas {with} personas, rango {withRange}.")
+  package let pageText = Phrase(
+    "Company page alone: about {page} people, range {pageRange}.",
+    es: "Solo la página de empresa: unas {page} personas, rango {pageRange}.")
   package let heroNote = Phrase(
     "People, each counted once. The line is the estimate; the {level} range {range} is what the assumptions leave open.",
     es:

@@ -29,14 +29,22 @@ package struct Conventions: Hashable, Sendable {
   /// A multiple with one decimal.
   package func times(_ value: Double) -> String { tenths(value) + "×" }
 
-  /// A number with one decimal, none from 100 on.
+  /// A number with one decimal; of two significant digits from 100 on, where more would claim what
+  /// no estimate has.
   func tenths(_ value: Double) -> String {
-    localized(NumberFormat.fixed(value, decimals: value < 99.95 ? 1 : 0))
+    localized(NumberFormat.fixed(Self.leading(value), decimals: value < 99.95 ? 1 : 0))
   }
 
   /// A multiple as a headline has it: whole from 3 on, where a tenth says nothing any more.
   package func about(_ value: Double) -> String {
-    localized(NumberFormat.fixed(value, decimals: value < 2.95 ? 1 : 0)) + "×"
+    localized(NumberFormat.fixed(Self.leading(value), decimals: value < 2.95 ? 1 : 0)) + "×"
+  }
+
+  /// A value of 100 or more with two significant digits; a smaller one as it is.
+  private static func leading(_ value: Double) -> Double {
+    var step = 1.0
+    while value.isFinite, value / step >= 99.95 { step *= 10 }
+    return step == 1 ? value : (value / step).rounded() * step
   }
 
   /// A share of one as a whole per cent: `14 %`, with a narrow space that doesn't break.

@@ -42,6 +42,9 @@ struct Page {
   struct Message {
     var heading: String
     var textMarkup: String
+    /// What the page reached alone, where there is one.
+    var chartMarkup: String?
+    var noteMarkup: String?
   }
 
   /// A sheet of paper.

@@ -270,6 +270,8 @@ enum PageStyle {
       .sheet { display: flex; flex-direction: column; justify-content: space-between; min-height: \
     264mm; break-after: page; }
       .sheet > .cut { margin-top: 10px; padding-top: 12px; }
+      .sheet:has(> .quiet) { justify-content: flex-start; }
+      .sheet th, .sheet td { padding-top: 3px; padding-bottom: 3px; }
       .sheet > .first { border-top: 0; padding-top: 0; margin-top: 0; flex: 0.7 1 auto; display: \
     flex; flex-direction: column; }
       .first > .posts { flex: 1 1 auto; }

@@ -64,7 +64,9 @@ enum PageTemplates {
     </section>
     {{/hero}}
     {{#message}}
-    <section class="hero"><h2 class="vh">{{heading}}</h2><p class="sentence">{{{textMarkup}}}</p></section>
+    <section class="hero quiet"><h2 class="vh">{{heading}}</h2><p class="sentence">{{{textMarkup}}}</p>
+    {{#chartMarkup}}<figure>{{{chartMarkup}}}{{#noteMarkup}}<figcaption class="note">{{{noteMarkup}}}</figcaption>{{/noteMarkup}}</figure>{{/chartMarkup}}
+    </section>
     {{/message}}
     {{#first}}
     {{> band}}

@@ -134,7 +134,28 @@ extension ReportPage {
       } else {
         words.markup(\.page.nobody)
       }
-    return Page.Message(heading: words(\.page.result), textMarkup: text)
+    var message = Page.Message(heading: words(\.page.result), textMarkup: text)
+    guard !report.posts.isEmpty, let page = figures.reach.page else { return message }
+    message.chartMarkup = pageChart(page)
+    message.noteMarkup = words.markup(
+      \.page.heroNote, ["level": level, "range": .peopleRange(page)])
+    return message
+  }
+
+  /// What the page reached alone, where there is nothing to hold against it yet.
+  private func pageChart(_ page: ReachReport.Estimate) -> String {
+    let scale = ChartScale(holding: [page.high, page.mean])
+    var drawing = Drawing()
+    for tick in scale.ticks.dropFirst() {
+      drawing.tick("g", at: scale.position(of: tick), from: 20, to: 52)
+      drawing.text("s m", conventions.people(tick), at: scale.position(of: tick), y: "68")
+    }
+    let text = words(
+      \.page.pageText, ["page": .people(page.mean), "pageRange": .peopleRange(page)])
+    drawing.text("", text, at: 0, y: "12")
+    drawing.tick("z", at: 0, from: 18, to: 52)
+    drawing.rangeBar(page, from: 0, colors: "n", on: scale, y: 22, height: 22)
+    return drawing.chart("result", height: 72, title: words(\.page.reached), text: text)
   }
 }
 
