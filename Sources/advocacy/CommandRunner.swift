@@ -236,6 +236,7 @@ struct Advocacy: AsyncParsableCommand {
   private static let commands: [any ParsableCommand.Type] = [
     DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
     AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
+    KitCommand.self, DigestCommand.self, MineCommand.self, CalendarCommand.self,
     RosterCommand.self, SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
     ScheduleCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]

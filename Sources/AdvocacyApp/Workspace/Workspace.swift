@@ -87,6 +87,8 @@ package enum SchemaKind: String, CaseIterable, Sendable {
   case policyTest = "policy-test"
   /// What `reach-report --format json` prints.
   case reachReport = "reach-report"
+  /// A company's file of strings.
+  case strings
 
   /// The schema as text, with a line feed at its end.
   package var text: String {
@@ -95,6 +97,7 @@ package enum SchemaKind: String, CaseIterable, Sendable {
     case .queue: QueueSchema.text
     case .policyTest: PolicyCaseSchema.text
     case .reachReport: ReachReportSchema.text
+    case .strings: StringsSchema.text
     }
   }
 }

@@ -106,7 +106,7 @@ enum ConfigurationKeys {
   static let top = [
     "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles",
     "policy",
-    "behaviour", "parameters", "rateCard",
+    "behaviour", "parameters", "rateCard", "links", "strings", "mail",
   ]
   static let company = ["name", "timeZone"]
   static let page = ["followers", "node"]
@@ -140,6 +140,9 @@ enum ConfigurationKeys {
   ]
   static let hours = ["from", "until"]
   static let rateCard = ["name", "date", "currency", "source", "rates"]
+  static let links = ["utm"]
+  static let utm = ["medium", "campaign", "perPerson"]
+  static let mail = ["from", "to"]
   static let rates = RateCard.Kind.allCases.map(\.rawValue)
   static let selector = [
     "employees", "teams", "roles", "countries", "languages", "contracts", "seniorities",

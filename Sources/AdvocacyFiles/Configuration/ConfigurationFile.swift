@@ -44,7 +44,8 @@ package enum ConfigurationFile {
       behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), sourceName: file),
       audiences: networks.audiences, parameters: parameters,
       rateCard: try RateCardDecoder.card(root.optional("rateCard")),
-      roles: try RolesDecoder(context: context).roles(root.optional("roles")), notices: notices)
+      roles: try RolesDecoder(context: context).roles(root.optional("roles")),
+      outreach: try OutreachDecoder.outreach(root), notices: notices)
   }
 
   private static func company(_ node: JSONNode) throws(Failure) -> (String, CompanyCalendar) {

@@ -68,7 +68,36 @@ package enum ConfigurationSchema {
       "parameters": SchemaNode.object(
         "Parameters for all networks.", keys: ConfigurationKeys.parameters,
         parameters(ParameterName.allCases)),
-      "rateCard": rateCard,
+      "rateCard": rateCard, "links": links, "mail": mail,
+      "strings": SchemaNode.map(
+        "Files with what employees read in further languages, by language; `advocacy schema strings`.",
+        keyPattern: SchemaPatterns.languageText, to: SchemaNode.text("The file.", longest: 4096)),
+    ])
+
+  private static let links = SchemaNode.object(
+    "What becomes of links in kits.", keys: ConfigurationKeys.links,
+    [
+      "utm": SchemaNode.object(
+        "Tags for web analytics: utm_source is the network.", keys: ConfigurationKeys.utm,
+        [
+          "medium": SchemaNode.text(
+            "utm_medium; employee otherwise.", longest: OutreachDecoder.tagCharacters),
+          "campaign": SchemaNode.text(
+            "utm_campaign; the post's campaign otherwise, or its id.",
+            longest: OutreachDecoder.tagCharacters),
+          "perPerson": SchemaNode.flag(
+            "Whether utm_content tells people apart, by a pseudonym; false otherwise."),
+        ])
+    ])
+
+  private static let mail = SchemaNode.object(
+    "How mail to employees is addressed.", keys: ConfigurationKeys.mail,
+    required: ConfigurationKeys.mail,
+    [
+      "from": SchemaNode.text("The sender's address.", longest: 254),
+      "to": SchemaNode.text(
+        "The address of an employee, {employee} standing for their id.",
+        pattern: "\\{employee\\}"),
     ])
 
   private static let rateCard = SchemaNode.object(

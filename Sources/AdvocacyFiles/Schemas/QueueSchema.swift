@@ -104,8 +104,8 @@ enum SchemaPatterns {
       + "( *([Zz]|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?( *\\[?[A-Z][A-Za-z0-9_+/-]+\\]?)?$"
       + "|^([A-Z][a-z]{2}, *)?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{2,4} [0-9:]{5,8} [A-Z+-][A-Z0-9]*$")
 
-  static let language = SchemaNode.text(
-    "A language, as in BCP 47.", pattern: "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$")
+  static let language = SchemaNode.text("A language, as in BCP 47.", pattern: languageText)
+  static let languageText = "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*$"
 
   /// A time of day.
   static let hour = SchemaNode.text(

@@ -25,6 +25,8 @@ package struct Configuration: Hashable, Sendable {
   package var rateCard: RateCard?
   /// Who may approve posts in which role; none: whoever may write in the workspace.
   package var roles: [RoleGrant]
+  /// How employees are reached; no rule asks about it.
+  package var outreach: Outreach
   /// The meaning by which its policy decides.
   package var semantics: Semantics
   /// What reading the roster's table passed over or assumed, a sentence each.
@@ -36,8 +38,8 @@ package struct Configuration: Hashable, Sendable {
     pages: [Page] = [], courses: [Course] = [], roster: [Employee] = [],
     policy: Policy = Policy(), behaviour: Behaviour = Behaviour(),
     audiences: [AudienceFile] = [], parameters: ParameterSet = ParameterSet(),
-    rateCard: RateCard? = nil, roles: [RoleGrant] = [], semantics: Semantics = .current,
-    notices: [String] = []
+    rateCard: RateCard? = nil, roles: [RoleGrant] = [], outreach: Outreach = Outreach(),
+    semantics: Semantics = .current, notices: [String] = []
   ) {
     self.company = company
     self.calendar = calendar
@@ -52,6 +54,7 @@ package struct Configuration: Hashable, Sendable {
     self.parameters = parameters
     self.rateCard = rateCard
     self.roles = roles
+    self.outreach = outreach
     self.semantics = semantics
     self.notices = notices
   }

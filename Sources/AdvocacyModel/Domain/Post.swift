@@ -98,24 +98,42 @@ extension Post {
   /// between.
   ///
   /// - Complexity: O(characters).
-  package func published(variant: Int) -> String {
-    let text = wording(variant: variant)
+  package func published(variant: Int) -> String { published(variant: variant, link: link) }
+
+  /// The same with another link in place of the post's, also where that stands in the text.
+  ///
+  /// - Complexity: O(characters).
+  package func published(variant: Int, link written: String?) -> String {
+    var text = wording(variant: variant)
     let labels = LabelComparison(.current)
     var known = text.hashtags
     let missing = hashtags.filter { known.insert(labels.key(ofHashtag: $0)).inserted }
-    let link = link.flatMap { text.holdsLink($0) ? nil : $0 }
-    return ([text] + [link].compactMap { $0 } + missing).joined(separator: " ")
+    var appended = written
+    if let link, text.holdsLink(link) {
+      appended = nil
+      if let written, written != link { text.replaceLink(link, by: written) }
+    }
+    return ([text] + [appended].compactMap { $0 } + missing).joined(separator: " ")
   }
 }
 
 extension String {
   /// Tells whether a link stands in the text whole, and not as the beginning of a longer one.
   fileprivate func holdsLink(_ link: String) -> Bool {
-    ranges(of: link).contains { range in
-      // A full stop or a bracket that ends a sentence is no part of the link before it.
-      let rest = self[range.upperBound...].prefix { !$0.isWhitespace }
-      return rest.allSatisfy { !$0.isLetter && !$0.isNumber && !"/#&=%-_~+@$".contains($0) }
+    ranges(of: link).contains(where: isWholeLink)
+  }
+
+  /// Puts another link wherever one stands whole.
+  fileprivate mutating func replaceLink(_ link: String, by other: String) {
+    for range in ranges(of: link).reversed() where isWholeLink(range) {
+      replaceSubrange(range, with: other)
     }
+  }
+
+  private func isWholeLink(_ range: Range<String.Index>) -> Bool {
+    // A full stop or a bracket that ends a sentence is no part of the link before it.
+    let rest = self[range.upperBound...].prefix { !$0.isWhitespace }
+    return rest.allSatisfy { !$0.isLetter && !$0.isNumber && !"/#&=%-_~+@$".contains($0) }
   }
 }
 

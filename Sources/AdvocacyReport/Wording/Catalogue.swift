@@ -13,6 +13,7 @@ package struct Catalogue: Sendable {
   package let parameters = ParameterPhrases()
   package let report = ReportPhrases()
   package let explain = ExplainPhrases()
+  package let kit = KitPhrases()
 }
 
 /// What the first page of a report says: title, result, trend.

@@ -77,14 +77,19 @@ package struct Words: Hashable, Sendable {
 
   /// The same of a phrase that a list holds.
   package func say(_ phrase: Phrase, _ values: [String: Spoken] = [:]) -> String {
-    runs(phrase, values).map(\.text).joined()
+    say(phrase[language], values)
+  }
+
+  /// The same of a text that is written as phrases are.
+  func say(_ text: String, _ values: [String: Spoken]) -> String {
+    runs(text, values).map(\.text).joined()
   }
 
   /// The same as inert HTML: what stands out in `b`, numbers and ranges kept on one line.
   func markup(
     _ phrase: KeyPath<Catalogue, Phrase>, _ values: [String: Spoken] = [:]
   ) -> String {
-    runs(Catalogue.all[keyPath: phrase], values).map { run in
+    runs(Catalogue.all[keyPath: phrase][language], values).map { run in
       let text = PageText().escapeText(run.text)
       let whole = run.isWhole ? "<span class=\"nb\">\(text)</span>" : text
       return run.isStrong ? "<b>\(whole)</b>" : whole
@@ -99,10 +104,10 @@ package struct Words: Hashable, Sendable {
     var isWhole: Bool
   }
 
-  private func runs(_ phrase: Phrase, _ values: [String: Spoken]) -> [Run] {
+  private func runs(_ text: String, _ values: [String: Spoken]) -> [Run] {
     var runs: [Run] = []
     var isStrong = false
-    var rest = phrase[language][...]
+    var rest = text[...]
     while let index = rest.firstIndex(where: { $0 == "{" || $0 == "*" }) {
       if index > rest.startIndex {
         runs.append(Run(text: String(rest[..<index]), isStrong: isStrong, isWhole: false))

@@ -19,10 +19,8 @@ enum PageStyle {
     }.joined()
   }
 
-  /// The rules: light and dark, narrow and wide, screen and paper.
-  ///
-  /// Texts have a contrast of 4.5 to 1 at least, and marks one of 3 to 1 (WCAG 2.2, AA).
-  static let rules = """
+  /// The colors, light and dark.
+  static let palette = """
     :root { color-scheme: light dark;
       --ground: #ffffff; --ink: #14202b; --soft: #55626e; --line: #dde2e6; --rule: #14202b;
       --accent: #0a6579; --accent-mid: #5a97a6; --accent-pale: #b9d6dd; --accent-wash: #eaf3f5;
@@ -33,6 +31,13 @@ enum PageStyle {
       --accent: #57b9cf; --accent-mid: #30717f; --accent-pale: #204853; --accent-wash: #16262d;
       --neutral: #84919d; --neutral-mid: #57626c; --neutral-pale: #343d46;
       --warn: #f0a06a; --warn-pale: #4a2f1e; } }
+    """
+
+  /// The rules: light and dark, narrow and wide, screen and paper.
+  ///
+  /// Texts have a contrast of 4.5 to 1 at least, and marks one of 3 to 1 (WCAG 2.2, AA).
+  static let rules = """
+    \(palette)
     * { box-sizing: border-box; }
     html { font-size: 16px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body { margin: 0; background: var(--ground); color: var(--ink); font: 400 1rem/1.5 system-ui, \

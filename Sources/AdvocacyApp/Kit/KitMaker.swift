@@ -1,0 +1,228 @@
+import AdvocacyLedger
+import AdvocacyModel
+import AdvocacyPolicy
+import AdvocacyReport
+import AdvocacySimulation
+
+/// Makes the kits of one post: who may share it, with which words.
+///
+/// Texts are dealt out among all who may share it, also where the kit of one is asked for: so
+/// everybody's stays the same, whoever asks.
+struct KitMaker {
+  private let post: Post
+  private let scene: KitScene
+  private let title: String
+  private let offers: [Offer]
+  /// By place among the offers, the number of the text; nil: to be shared without words.
+  private let numbers: [Int?]
+  /// The roles in which the post was approved.
+  private let approvers: Set<String>
+
+  /// Finds who may share a post, and deals its texts out.
+  ///
+  /// - Parameters:
+  ///   - post: The post, which is open.
+  ///   - scene: What is known.
+  ///   - start: The first instant that counts; nil: now.
+  /// - Throws: `Failure` where the ledger can't be read.
+  /// - Complexity: O(roster × networks × rules).
+  init(_ post: Post, _ scene: KitScene, from start: Instant? = nil) throws {
+    let finder = try OfferFinder(post, scene, from: start)
+    self.post = post
+    self.scene = scene
+    title = Kit.title(of: post)
+    offers = finder.offers()
+    var texts = KitTexts(post, scene)
+    numbers = texts.numbers(of: offers, at: finder.start) { finder.fixedTexts(on: $0) }
+    approvers = Set(
+      scene.statements.filter { $0.post == post.id && $0.kind == .approval }.map(\.role))
+  }
+
+  /// The employees who get a kit, by index on the roster, ascending.
+  var employees: [Int] {
+    var employees: [Int] = []
+    for offer in offers where employees.last != offer.employee { employees.append(offer.employee) }
+    return employees
+  }
+
+  /// Makes the kits of everybody, one after the other.
+  ///
+  /// - Throws: What `voice` or the body throws.
+  /// - Complexity: O(offers + characters written).
+  func forEachKit(
+    voice: (String) throws -> Voice, _ body: (_ employee: Int, Kit, Voice) throws -> Void
+  ) throws {
+    var first = 0
+    while first < offers.count {
+      let employee = offers[first].employee
+      var next = first
+      while next < offers.count, offers[next].employee == employee { next += 1 }
+      let voice = try voice(scene.configuration.roster[employee].language)
+      try body(employee, kit(of: first..<next, in: voice), voice)
+      first = next
+    }
+  }
+
+  /// The kit of one employee; nil: there is none for them.
+  func kit(of employee: Int, in voice: Voice) -> Kit? {
+    guard let first = offers.firstIndex(where: { $0.employee == employee }) else { return nil }
+    let count = offers[first...].prefix { $0.employee == employee }.count
+    return kit(of: first..<first + count, in: voice)
+  }
+
+  private func kit(of range: Range<Int>, in voice: Voice) -> Kit {
+    let index = offers[range.lowerBound].employee
+    let person = scene.configuration.roster[index]
+    var rules: [Kit.Rule] = []
+    for ground in range.flatMap({ offers[$0].terms.grounds })
+    where !rules.contains(where: { $0.id == ground.rule }) {
+      rules.append(
+        Kit.Rule(
+          id: ground.rule, verdict: ground.isRewriting ? .rewrite : .allow,
+          sentence: scene.engine.rule(ground.rule)?.sentence))
+    }
+    return Kit(
+      post: post.id, employee: person.id,
+      name: person.name.isEmpty ? person.id.text : person.name,
+      company: scene.configuration.company, language: voice.tag, title: title,
+      minutes: TimeNeeded.minutes(for: post, networks: range.count),
+      networks: range.compactMap { network(offers[$0], text: numbers[$0], of: person) },
+      why: why(rules, in: voice), rules: rules)
+  }
+
+  private func network(_ offer: Offer, text number: Int?, of person: Employee) -> Kit.Network? {
+    guard let network = scene.engine.network(post.networks[offer.network]) else { return nil }
+    let left = offer.terms.effect.actions(of: .all, on: network)
+    let actions = number == nil ? left.intersection(.bare) : left
+    let words = number.map { KitTexts.words($0, of: post, on: network, offer.terms, scene, person) }
+    let link = words?.link ?? KitTexts.link(of: post, on: network, scene, person)
+    return Kit.Network(
+      network: network.id, title: network.title, actions: actions.actions,
+      from: offer.from > scene.now ? offer.from : nil, until: offer.until, variant: number,
+      text: words?.text, disclosures: number == nil ? [] : offer.terms.lines.map(\.text),
+      link: link,
+      shareLink: number == nil
+        ? nil
+        : ShareLink.address(
+          on: network.id, text: words?.text, link: link,
+          handle: person.account(on: network.id)?.handle))
+  }
+
+  /// Why somebody is asked: what they did for it, and what others gave.
+  private func why(_ rules: [Kit.Rule], in voice: Voice) -> [String] {
+    var reasons = [voice(\.agreed)]
+    for rule in rules where rule.verdict == .allow {
+      if let course = scene.engine.course(askedBy: rule.id) {
+        let title = scene.configuration.courses.first { $0.id == course }?.title ?? course.text
+        reasons.append(voice(\.trained, ["course": .text(title)]))
+      }
+      let roles = scene.engine.rule(rule.id)?.parameters.approvers.filter(approvers.contains) ?? []
+      if !roles.isEmpty { reasons.append(voice(\.approved, ["roles": .text(voice.list(roles))])) }
+    }
+    return reasons
+  }
+}
+
+/// Which words each employee gets of a post.
+struct KitTexts {
+  private let post: Post
+  private let scene: KitScene
+  private var suitable: [Speaker: [Int]] = [:]
+
+  /// What the texts that somebody may say depend on.
+  private struct Speaker: Hashable {
+    var network: Int
+    var language: String
+    var lines: [Verdict.Line]
+  }
+
+  init(_ post: Post, _ scene: KitScene) {
+    self.post = post
+    self.scene = scene
+  }
+
+  /// The number of each offer's text: what was fixed when they were asked, else what a rule deals,
+  /// else one that fewest colleagues on the network have; nil: to be shared without words.
+  ///
+  /// Who comes first is drawn by key, so that whoever joins changes few others' texts.
+  ///
+  /// - Complexity: O(n log n).
+  mutating func numbers(
+    of offers: [Offer], at instant: Instant, fixed: (Int) -> [Int]
+  ) -> [Int?] {
+    var numbers: [Int?] = Array(repeating: nil, count: offers.count)
+    for (place, id) in post.networks.enumerated() {
+      guard let network = scene.engine.network(id) else { continue }
+      let dealt = scene.engine.texts(of: post, on: id, at: instant, history: scene.history)
+      var deal = TextDeal(post, by: scene.engine.labels)
+      for text in fixed(place) { deal.note(text) }
+      let root = RandomKey(scene.facts.header.seed).keyed(by: "kit").keyed(by: post.id.text)
+        .keyed(by: id.text)
+      let here = offers.indices.filter { offers[$0].network == place }
+      let keys = here.map { index in
+        (root.keyed(by: scene.configuration.roster[offers[index].employee].id.text).bits, index)
+      }
+      for (_, index) in keys.sorted(by: <) {
+        let offer = offers[index]
+        let left = offer.terms.effect.actions(of: .all, on: network)
+        guard left.hasWords else { continue }
+        // Where words have to stand in whatever is done, somebody without a text of their own says
+        // the post's.
+        let mustSpeak = offer.terms.effect.addsWords || left.isDisjoint(with: .bare)
+        if let dealt, dealt[offer.employee] == nil {
+          if mustSpeak { numbers[index] = offer.fixedText ?? 0 }
+        } else {
+          numbers[index] =
+            offer.fixedText ?? dealt?[offer.employee]
+            ?? deal.deal(among: texts(of: offer, on: network))
+        }
+      }
+    }
+    return numbers
+  }
+
+  /// The texts that somebody may say, ascending: in their language, and short enough.
+  private mutating func texts(of offer: Offer, on network: Network) -> [Int] {
+    let language = scene.configuration.roster[offer.employee].language
+    let speaker = Speaker(
+      network: offer.network, language: language, lines: offer.terms.lines)
+    if let known = suitable[speaker] { return known }
+    let own = post.texts(for: language, by: scene.engine.labels)
+    var fitting = own
+    if let limit = network.textLimit {
+      fitting = own.filter { number in
+        let text = Self.composed(post.published(variant: number), offer.terms)
+        return network.counting.length(of: text) <= limit
+      }
+    }
+    suitable[speaker] = fitting.isEmpty ? own : fitting
+    return fitting.isEmpty ? own : fitting
+  }
+
+  /// A text with its link, tagged unless the network would find it too long then.
+  static func words(
+    _ number: Int, of post: Post, on network: Network, _ terms: CandidateTerms, _ scene: KitScene,
+    _ person: Employee
+  ) -> (text: String, link: String?) {
+    let tagged = link(of: post, on: network, scene, person)
+    let text = composed(post.published(variant: number, link: tagged), terms)
+    guard tagged != post.link, let limit = network.textLimit,
+      network.counting.length(of: text) > limit
+    else { return (text, tagged) }
+    return (composed(post.published(variant: number), terms), post.link)
+  }
+
+  /// The post's link, with the company's tags.
+  static func link(
+    of post: Post, on network: Network, _ scene: KitScene, _ person: Employee
+  ) -> String? {
+    guard let tags = scene.configuration.outreach.tags else { return post.link }
+    return post.link.map {
+      tags.tagged($0, of: post, on: network.id, pseudonym: scene.pseudonyms[person.id])
+    }
+  }
+
+  private static func composed(_ text: String, _ terms: CandidateTerms) -> String {
+    terms.lines.isEmpty ? text : Verdict(outcome: .rewrite, lines: terms.lines).composed(text)
+  }
+}
