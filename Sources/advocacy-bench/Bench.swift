@@ -8,8 +8,9 @@ struct Bench: AsyncParsableCommand {
     commandName: "advocacy-bench",
     abstract: "Measures the engine: counts to gate on, times to look at.",
     subcommands: [
-      SpreadBench.self, FanOutBench.self, PolicyBench.self, JudgeBench.self, AudienceBench.self,
-      GraphBench.self, Counts.self, Truth.self, OracleCounts.self, GroupFacts.self, Fuzz.self,
+      SpreadBench.self, FanOutBench.self, KitBench.self, PolicyBench.self, JudgeBench.self,
+      AudienceBench.self, GraphBench.self, Counts.self, Truth.self, OracleCounts.self,
+      GroupFacts.self, Fuzz.self,
     ])
 }
 

@@ -22,8 +22,6 @@ struct KitScene {
   let statements: [PostStatement]
   /// What was done, and is planned.
   let history: History
-  /// What employees said no to.
-  let refusals: Refusals
   /// The pseudonyms of the ledger's export, where links tell people apart by them.
   let pseudonyms: [EmployeeID: String]
   let now: Instant
@@ -59,7 +57,6 @@ struct KitScene {
     history.plan(
       try ledger.planned(before: .max), configuration: configuration, posts: known)
     self.history = history
-    refusals = Refusals()
     pseudonyms =
       configuration.outreach.tags?.tellsPeopleApart == true ? try ledger.pseudonyms() : [:]
     engine = PolicyEngine(configuration: configuration)
@@ -119,14 +116,6 @@ struct KitScene {
       throw Failure(.internal, "nobody stands on the roster as \(id)")
     }
     return place
-  }
-}
-
-/// What employees said no to, which nobody else is told.
-struct Refusals: Sendable {
-  /// Tells whether an employee said no to a post on a network; the employee is an index on the roster.
-  var refuses: @Sendable (_ employee: Int, _ post: Post, _ network: NetworkID) -> Bool = {
-    _, _, _ in false
   }
 }
 

@@ -18,7 +18,7 @@ struct Offer {
 
 /// Finds who may share a post on which network as things stand, or a little later.
 ///
-/// Nobody is offered what they did already, or said no to.
+/// Nobody is offered what they did already; who said no is kept by the policy, as by an opt-out.
 struct OfferFinder {
   let post: Post
   let scene: KitScene
@@ -59,16 +59,20 @@ struct OfferFinder {
     return found.sorted { ($0.employee, $0.network) < ($1.employee, $1.network) }
   }
 
-  /// The texts that were fixed for anybody on a network.
-  func fixedTexts(on network: Int) -> [Int] { past.texts(on: network) }
+  /// The texts that were fixed for anybody on a network who doesn't stay out.
+  func fixedTexts(on network: Int) -> [Int] {
+    past.texts(on: network) { employee in
+      scene.engine.staysOut(
+        employee, of: post, on: post.networks[network], since: start, through: start)
+    }
+  }
 
   private func offers(on network: Int) -> [Offer] {
     let id = post.networks[network]
     guard scene.engine.network(id) != nil else { return [] }
     var readers = Readers(post, on: id, scene)
     var open: [(employee: Int, at: Instant)] = []
-    for employee in employees
-    where !past.acted(employee, on: network) && !scene.refusals.refuses(employee, post, id) {
+    for employee in employees where !past.acted(employee, on: network) {
       open.append((employee, start))
     }
     var ready: [(employee: Int, at: Instant)] = []
@@ -186,7 +190,7 @@ private struct PastSteps {
 
   func text(of employee: Int, on network: Int) -> Int? { texts[employee * networks + network] }
 
-  func texts(on network: Int) -> [Int] {
-    texts.filter { $0.key % networks == network }.map(\.value)
+  func texts(on network: Int, without isLeftOut: (_ employee: Int) -> Bool) -> [Int] {
+    texts.filter { $0.key % networks == network && !isLeftOut($0.key / networks) }.map(\.value)
   }
 }
