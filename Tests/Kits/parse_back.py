@@ -191,8 +191,9 @@ def kits(trial):
             texts = [network["text"] for network in kit["networks"]]
             check(read.texts == [shown(one) for one in texts], f"p{number}-{employee}.html: {read.texts}")
             check(read.links == [n["shareLink"] for n in kit["networks"]], f"p{number}: {read.links}")
-            _, plain, html = read_mail(
+            subject, plain, html = read_mail(
                 trial.read("kits", f"p{number}-{employee}.eml"), employee, f"p{number}-{employee}.eml")
+            check(subject == f"{kit['company']}: {kit['title']}", f"p{number}-{employee}.eml: {subject!r}")
             lines_of_mail(trial.read("kits", f"p{number}-{employee}.eml"), b"\r\n", f"p{number} mail")
             check(html.replace("\r\n", "\n") == page, f"p{number}-{employee}.eml: another page")
             for network in kit["networks"]:

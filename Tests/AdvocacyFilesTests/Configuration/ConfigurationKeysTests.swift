@@ -12,7 +12,7 @@ struct ConfigurationKeysTests {
       Keys.top == [
         "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles",
         "policy",
-        "behaviour", "parameters", "rateCard",
+        "behaviour", "parameters", "rateCard", "links", "strings", "mail",
       ])
     #expect(Keys.company == ["name", "timeZone"])
     #expect(Keys.page == ["followers", "node"])
@@ -25,6 +25,9 @@ struct ConfigurationKeysTests {
     #expect(Keys.behaviour == Self.behaviour)
     #expect(Keys.hours == ["from", "until"])
     #expect(Keys.rateCard == ["name", "date", "currency", "source", "rates"])
+    #expect(Keys.links == ["utm"])
+    #expect(Keys.utm == ["medium", "campaign", "perPerson"])
+    #expect(Keys.mail == ["from", "to"])
     #expect(
       Keys.rates == [
         "perThousandImpressions", "perParticipation", "perLike", "perComment", "perShare",

@@ -54,6 +54,9 @@ struct SchemaTests {
       ),
       (["config", "properties", "rateCard"], ConfigurationKeys.rateCard),
       (["config", "properties", "rateCard", "properties", "rates"], ConfigurationKeys.rates),
+      (["config", "properties", "links"], ConfigurationKeys.links),
+      (["config", "properties", "links", "properties", "utm"], ConfigurationKeys.utm),
+      (["config", "properties", "mail"], ConfigurationKeys.mail),
       (["scope"], ConfigurationKeys.scope),
       (["selector"], ConfigurationKeys.selector),
     ]
