@@ -10,14 +10,16 @@ struct KitCompany {
   let workspace: TestWorkspace
 
   init(rules: String = "", extra: String = "", variants: Int = 0, fairPlay: Bool = false) throws {
-    let people = ["ana": "es", "ben": "en", "chi": "", "dev": "fr"].sorted { $0.key < $1.key }
-      .map { id, language in
-        """
-        {"id": "\(id)", "name": "\(id.capitalized)", "language": "\(language)",
-         "consent": {"from": "2026-01-01"},
-         "trainings": \(id == "dev" ? "[]" : #"[{"course": "basics", "completed": "2026-01-10"}]"#),
-         "accounts": {"x": {"followers": 9}, "linkedin": {"followers": 9}}}
-        """
+    let people = [("ana", "es"), ("ben", "en"), ("chi", ""), ("dev", "fr")]
+      .map { id, spoken in
+        let language = spoken.isEmpty ? "" : " \"language\": \"\(spoken)\","
+        return
+          """
+          {"id": "\(id)", "name": "\(id.capitalized)",\(language)
+           "consent": {"from": "2026-01-01"},
+           "trainings": \(id == "dev" ? "[]" : #"[{"course": "basics", "completed": "2026-01-10"}]"#),
+           "accounts": {"x": {"followers": 9}, "linkedin": {"followers": 9}}}
+          """
       }
     let texts = (0..<variants).map { "\"Wording \($0) of it, in words of its own\"" }
     func post(_ id: String, _ at: String, _ more: String = "") -> String {
@@ -37,7 +39,7 @@ struct KitCompany {
         {"company": {"name": "Acme", "timeZone": "Europe/Madrid"},
          "courses": [{"id": "basics", "title": "Basics"}], "employees": [\(people.joined(separator: ","))],
          \(extra)
-         "policy": {"fairPlay": \(fairPlay), "rules": [
+         "policy": {\(fairPlay ? "" : "\"fairPlay\": false, ")"rules": [
            {"id": "trained", "type": "trainingRequired", "course": "basics"}\(rules)]},
          "behaviour": {"participation": 0}}
         """, queue: "[\(posts.joined(separator: ",\n"))]")

@@ -141,7 +141,7 @@ struct MailAndCalendarTests {
       from: .init(name: "Acme", address: "a@acme.example"),
       to: .init(name: "Ana, \"the\" Ruiz", address: "ana@acme.example"), subject: subject,
       date: Self.now, id: "kit.1", domain: "acme.example", language: "en", text: text,
-      html: "<p>é</p>"
+      html: [QuotedPrintable("<p>é</p>\n")]
     ).text5322
   }
 

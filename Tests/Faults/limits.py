@@ -15,7 +15,7 @@ LOADER = 127
 # So many more files the program wants to be allowed to open.
 LEAST = 16
 # What comes of these in several steps.
-REPEATED = ("init", "demo", "roster forget")
+REPEATED = ("init", "demo", "roster forget", "digest")
 
 
 def words_of(trial):

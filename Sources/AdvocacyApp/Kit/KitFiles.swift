@@ -94,6 +94,6 @@ extension KitMessage {
       to: .init(name: first.name, address: addresses.address(of: first.employee)),
       subject: subject, date: date, id: "\(id).\(String(mark, radix: 36))",
       domain: String(addresses.domain), language: first.language, text: text,
-      html: writer.page(self))
+      html: writer.mailPage(self))
   }
 }

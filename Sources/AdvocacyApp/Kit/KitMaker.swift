@@ -15,6 +15,7 @@ struct KitMaker {
   private let offers: [Offer]
   /// By place among the offers, the number of the text; nil: to be shared without words.
   private let numbers: [Int?]
+  private let texts: KitTexts
   /// The roles in which the post was approved.
   private let approvers: Set<String>
 
@@ -24,18 +25,30 @@ struct KitMaker {
   ///   - post: The post, which is open.
   ///   - scene: What is known.
   ///   - start: The first instant that counts; nil: now.
+  ///   - only: The one employee whose kit is asked for, by index; nil: any.
   /// - Throws: `Failure` where the ledger can't be read.
-  /// - Complexity: O(roster × networks × rules).
-  init(_ post: Post, _ scene: KitScene, from start: Instant? = nil) throws {
-    let finder = try OfferFinder(post, scene, from: start)
+  /// - Complexity: O(roster × networks × rules); for one employee of a post whose texts need not be
+  ///   dealt out, O(networks × rules).
+  init(_ post: Post, _ scene: KitScene, from start: Instant? = nil, only: Int? = nil) throws {
+    let isDealt = post.variants.isEmpty || Self.rulesDeal(post, scene, from: start)
+    let finder = try OfferFinder(post, scene, from: start, only: isDealt ? only : nil)
     self.post = post
     self.scene = scene
     title = Kit.title(of: post)
     offers = finder.offers()
     var texts = KitTexts(post, scene)
     numbers = texts.numbers(of: offers, at: finder.start) { finder.fixedTexts(on: $0) }
+    self.texts = texts
     approvers = Set(
       scene.statements.filter { $0.post == post.id && $0.kind == .approval }.map(\.role))
+  }
+
+  /// Whether rules deal the texts of a post out on each of its networks.
+  private static func rulesDeal(_ post: Post, _ scene: KitScene, from start: Instant?) -> Bool {
+    let instant = max(start ?? scene.now, post.at)
+    return post.networks.allSatisfy {
+      scene.engine.texts(of: post, on: $0, at: instant, history: scene.history) != nil
+    }
   }
 
   /// The employees who get a kit, by index on the roster, ascending.
@@ -52,25 +65,34 @@ struct KitMaker {
   func forEachKit(
     voice: (String) throws -> Voice, _ body: (_ employee: Int, Kit, Voice) throws -> Void
   ) throws {
+    var texts = texts
     var first = 0
     while first < offers.count {
       let employee = offers[first].employee
       var next = first
       while next < offers.count, offers[next].employee == employee { next += 1 }
       let voice = try voice(scene.configuration.roster[employee].language)
-      try body(employee, kit(of: first..<next, in: voice), voice)
+      try body(employee, kit(of: first..<next, in: voice, &texts), voice)
       first = next
     }
   }
 
   /// The kit of one employee; nil: there is none for them.
+  ///
+  /// - Complexity: O(log offers + characters written).
   func kit(of employee: Int, in voice: Voice) -> Kit? {
-    guard let first = offers.firstIndex(where: { $0.employee == employee }) else { return nil }
-    let count = offers[first...].prefix { $0.employee == employee }.count
-    return kit(of: first..<first + count, in: voice)
+    var (low, high) = (0, offers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if offers[middle].employee < employee { low = middle + 1 } else { high = middle }
+    }
+    let count = offers[low...].prefix { $0.employee == employee }.count
+    guard count > 0 else { return nil }
+    var texts = texts
+    return kit(of: low..<low + count, in: voice, &texts)
   }
 
-  private func kit(of range: Range<Int>, in voice: Voice) -> Kit {
+  private func kit(of range: Range<Int>, in voice: Voice, _ texts: inout KitTexts) -> Kit {
     let index = offers[range.lowerBound].employee
     let person = scene.configuration.roster[index]
     var rules: [Kit.Rule] = []
@@ -86,16 +108,18 @@ struct KitMaker {
       name: person.name.isEmpty ? person.id.text : person.name,
       company: scene.configuration.company, language: voice.tag, title: title,
       minutes: TimeNeeded.minutes(for: post, networks: range.count),
-      networks: range.compactMap { network(offers[$0], text: numbers[$0], of: person) },
+      networks: range.compactMap { network(offers[$0], text: numbers[$0], of: person, &texts) },
       why: why(rules, in: voice), rules: rules)
   }
 
-  private func network(_ offer: Offer, text number: Int?, of person: Employee) -> Kit.Network? {
+  private func network(
+    _ offer: Offer, text number: Int?, of person: Employee, _ texts: inout KitTexts
+  ) -> Kit.Network? {
     guard let network = scene.engine.network(post.networks[offer.network]) else { return nil }
     let left = offer.terms.effect.actions(of: .all, on: network)
     let actions = number == nil ? left.intersection(.bare) : left
-    let words = number.map { KitTexts.words($0, of: post, on: network, offer.terms, scene, person) }
-    let link = words?.link ?? KitTexts.link(of: post, on: network, scene, person)
+    let words = number.map { texts.words($0, on: network, offer.terms, of: person.id) }
+    let link = words?.link ?? texts.link(on: network, of: person.id)
     return Kit.Network(
       network: network.id, title: network.title, actions: actions.actions,
       from: offer.from > scene.now ? offer.from : nil, until: offer.until, variant: number,
@@ -128,6 +152,14 @@ struct KitTexts {
   private let post: Post
   private let scene: KitScene
   private var suitable: [Speaker: [Int]] = [:]
+  private var shapes: [Shape: (text: String, link: String?)] = [:]
+
+  /// What the words that somebody says depend on, but for their pseudonym.
+  private struct Shape: Hashable {
+    var network: NetworkID
+    var number: Int
+    var lines: [Verdict.Line]
+  }
 
   /// What the texts that somebody may say depend on.
   private struct Speaker: Hashable {
@@ -200,26 +232,49 @@ struct KitTexts {
   }
 
   /// A text with its link, tagged unless the network would find it too long then.
-  static func words(
-    _ number: Int, of post: Post, on network: Network, _ terms: CandidateTerms, _ scene: KitScene,
-    _ person: Employee
+  ///
+  /// It is put together once, with a mark for the pseudonym of who shares it.
+  mutating func words(
+    _ number: Int, on network: Network, _ terms: CandidateTerms, of person: EmployeeID
   ) -> (text: String, link: String?) {
-    let tagged = link(of: post, on: network, scene, person)
-    let text = composed(post.published(variant: number, link: tagged), terms)
-    guard tagged != post.link, let limit = network.textLimit,
-      network.counting.length(of: text) > limit
-    else { return (text, tagged) }
-    return (composed(post.published(variant: number), terms), post.link)
+    let shape = Shape(network: network.id, number: number, lines: terms.lines)
+    let known = shapes[shape] ?? makeWords(number, on: network, terms)
+    shapes[shape] = known
+    return (mine(known.text, person), known.link.map { mine($0, person) })
   }
 
   /// The post's link, with the company's tags.
-  static func link(
-    of post: Post, on network: Network, _ scene: KitScene, _ person: Employee
-  ) -> String? {
+  func link(on network: Network, of person: EmployeeID) -> String? {
+    tagged(on: network).map { mine($0, person) }
+  }
+
+  private func makeWords(
+    _ number: Int, on network: Network, _ terms: CandidateTerms
+  ) -> (text: String, link: String?) {
+    let tagged = tagged(on: network)
+    let text = Self.composed(post.published(variant: number, link: tagged), terms)
+    guard tagged != post.link, let limit = network.textLimit,
+      network.counting.length(of: text) > limit
+    else { return (text, tagged) }
+    return (Self.composed(post.published(variant: number), terms), post.link)
+  }
+
+  /// What stands for a pseudonym, and is as long.
+  private static let mark = "e------------"
+
+  private func tagged(on network: Network) -> String? {
     guard let tags = scene.configuration.outreach.tags else { return post.link }
-    return post.link.map {
-      tags.tagged($0, of: post, on: network.id, pseudonym: scene.pseudonyms[person.id])
+    return post.link.map { tags.tagged($0, of: post, on: network.id, pseudonym: Self.mark) }
+  }
+
+  /// A text with the pseudonym in place of its mark; who has none is not told apart.
+  private func mine(_ text: String, _ person: EmployeeID) -> String {
+    guard scene.configuration.outreach.tags?.tellsPeopleApart == true else { return text }
+    let tag = "utm_content=\(Self.mark)"
+    guard let pseudonym = scene.pseudonyms[person] else {
+      return text.replacing("&\(tag)", with: "").replacing("?\(tag)", with: "")
     }
+    return text.replacing(tag, with: "utm_content=\(pseudonym)")
   }
 
   private static func composed(_ text: String, _ terms: CandidateTerms) -> String {

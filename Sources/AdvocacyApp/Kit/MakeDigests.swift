@@ -44,33 +44,19 @@ package struct MakeDigests {
     if sendmail != nil || (output != nil && format == .eml) {
       try requireAddresses(scene.configuration)
     }
-    var voices = Voices(scene, in: environment)
-    let kits = try Self.kits(of: week.range, scene, &voices)
+    let kits = try WeekKits(of: week.range, scene, Voices(scene, in: environment))
     guard output != nil || sendmail != nil else {
-      return made(week, nil, kits.map { digest(of: $0.kits, file: nil) }, before: 0)
+      var digests: [DigestsMade.Digest] = []
+      try kits.forEach { _, kits, _ in digests.append(digest(of: kits, file: nil)) }
+      return made(week, nil, digests, before: 0)
     }
     try LedgerAccess(workspace: workspace).makeMarks()
     return try WorkspaceLock.hold(
       workspace.marks + "/digest.lock", named: ".advocacy/digest.lock", wait: 10, in: environment
     ) {
-      let sent = try SentDigests(week.name, scene)
-      return try deliver(kits, of: week, scene, sent, in: environment)
+      var sent = try SentDigests(week.name, scene)
+      return try deliver(kits, of: week, scene, &sent, in: environment)
     }
-  }
-
-  /// The kits of a week, by employee.
-  static func kits(
-    of week: Range<Instant>, _ scene: KitScene, _ voices: inout Voices
-  ) throws -> [(employee: Int, kits: [Kit], voice: Voice)] {
-    var found: [Int: (kits: [Kit], voice: Voice)] = [:]
-    for post in scene.posts where scene.isOpen(post) && post.at < week.upperBound {
-      let maker = try KitMaker(post, scene, from: max(scene.now, week.lowerBound))
-      try maker.forEachKit(voice: { try voices.voice(for: $0) }) { employee, kit, voice in
-        guard kit.from.map({ $0 < week.upperBound }) ?? true else { return }
-        found[employee, default: ([], voice)].kits.append(kit)
-      }
-    }
-    return found.sorted { $0.key < $1.key }.map { ($0.key, $0.value.kits, $0.value.voice) }
   }
 
   private func requireAddresses(_ configuration: Configuration) throws(Failure) {
@@ -81,19 +67,18 @@ package struct MakeDigests {
   }
 
   private func deliver(
-    _ kits: [(employee: Int, kits: [Kit], voice: Voice)], of week: WeekArgument,
-    _ scene: KitScene, _ marks: consuming SentDigests, in environment: Environment
+    _ kits: WeekKits, of week: WeekArgument, _ scene: KitScene, _ marks: inout SentDigests,
+    in environment: Environment
   ) throws -> DigestsMade {
     let directory = try output.map { try KitDirectory($0, in: environment) }
     var writers: [String: KitWriter] = [:]
     var digests: [DigestsMade.Digest] = []
     var before = 0
     let date = min(scene.now, week.range.lowerBound)
-    for (place, kits, voice) in kits {
-      let employee = scene.configuration.roster[place].id
+    try kits.forEach { employee, kits, voice in
       guard !marks.contains(employee) else {
         before += 1
-        continue
+        return
       }
       let message = KitMessage(
         of: kits, from: week.range.lowerBound, to: week.range.upperBound - .hours(1), in: voice)
@@ -103,13 +88,9 @@ package struct MakeDigests {
       if let sendmail {
         let mail = try message.mail(by: &writer, id: id, date: date, scene.configuration)
         try environment.interruption.deferring {
-          // Marked first: who is sent one twice was sent one too many.
-          try marks.add(employee)
-          do {
-            try Sendmail(environment.absolutePath(sendmail)).send(mail.text5322)
-          } catch {
-            try marks.remove(employee)
-            throw error
+          try marks.serving(employee) {
+            try Sendmail(environment.absolutePath(sendmail), scratch: workspace.marks)
+              .send(mail.text5322)
           }
         }
       } else {
@@ -117,8 +98,7 @@ package struct MakeDigests {
         let text = try message.rendered(
           as: format, by: &writer, id: id, date: date, scene.configuration)
         try environment.interruption.deferring {
-          try marks.add(employee)
-          try directory?.write(text, to: name)
+          try marks.serving(employee) { try directory?.write(text, to: name) }
         }
         file = name
       }
@@ -143,6 +123,37 @@ package struct MakeDigests {
   }
 }
 
+/// What each employee may share in a week.
+private struct WeekKits {
+  private let makers: [KitMaker]
+  private let scene: KitScene
+  private let voices: Voices
+  private let end: Instant
+
+  init(of week: Range<Instant>, _ scene: KitScene, _ voices: Voices) throws {
+    let start = max(scene.now, week.lowerBound)
+    makers = try scene.posts.filter { scene.isOpen($0) && $0.at < week.upperBound }
+      .map { try KitMaker($0, scene, from: start) }
+    self.scene = scene
+    self.voices = voices
+    end = week.upperBound
+  }
+
+  /// Hands over the kits of each employee who has any, in the order of the roster.
+  ///
+  /// One employee's at a time, since those of a company would not fit the memory.
+  func forEach(_ body: (EmployeeID, [Kit], Voice) throws -> Void) throws {
+    var voices = voices
+    for place in Set(makers.flatMap(\.employees)).sorted() {
+      let person = scene.configuration.roster[place]
+      let voice = try voices.voice(for: person.language)
+      let kits = makers.compactMap { $0.kit(of: place, in: voice) }
+        .filter { $0.from.map { $0 < end } ?? true }
+      if !kits.isEmpty { try body(person.id, kits, voice) }
+    }
+  }
+}
+
 /// Who had a digest of a week already, in a mark of the workspace that names nobody.
 ///
 /// Where it is lost, somebody may get a second one.
@@ -164,15 +175,20 @@ struct SentDigests {
 
   func contains(_ employee: EmployeeID) -> Bool { marks.contains(mark(of: employee)) }
 
-  mutating func add(_ employee: EmployeeID) throws {
-    marks.insert(mark(of: employee))
-    try LineFile.append(mark(of: employee), to: path, named: name)
-  }
-
-  mutating func remove(_ employee: EmployeeID) throws {
-    marks.remove(mark(of: employee))
-    try AtomicFile.replace(
-      path, with: Array(marks.sorted().map { $0 + "\n" }.joined().utf8), named: name)
+  /// Hands a digest over: marked first, since who gets one twice got one too many, and unmarked where
+  /// it was not taken.
+  mutating func serving(_ employee: EmployeeID, _ handOver: () throws -> Void) throws {
+    let own = mark(of: employee)
+    marks.insert(own)
+    try LineFile.append(own, to: path, named: name)
+    do {
+      try handOver()
+    } catch {
+      marks.remove(own)
+      let lines = marks.sorted().map { $0 + "\n" }.joined()
+      try AtomicFile.replace(path, with: Array(lines.utf8), named: name)
+      throw error
+    }
   }
 
   private func mark(of employee: EmployeeID) -> String {
@@ -183,8 +199,13 @@ struct SentDigests {
 /// The program that takes a mail and finds its recipients in it, as `sendmail -t` does.
 struct Sendmail {
   private let program: String
+  private let scratch: String
 
-  init(_ program: String) { self.program = program }
+  /// Takes the program, and a directory of one's own in which a mail may lie while it is handed over.
+  init(_ program: String, scratch: String) {
+    self.program = program
+    self.scratch = scratch
+  }
 
   /// Hands a mail over, and waits until it is taken.
   ///
@@ -196,10 +217,18 @@ struct Sendmail {
         .missingInput, at: Place(file: program), "there is no such program",
         hint: "Name it, as in --sendmail /usr/sbin/sendmail")
     }
+    // A file, not a pipe: whoever ends without reading it harms nobody. Programs here end lines by
+    // line feeds.
+    let file = "\(scratch)/mail-\(UUID().uuidString)"
+    try AtomicFile.create(
+      file, with: Array(mail.replacing("\r\n", with: "\n").utf8), named: ".advocacy/mail")
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    guard let input = FileHandle(forReadingAtPath: file) else {
+      throw Failure(.inputOutput, at: Place(file: ".advocacy/mail"), "cannot read it")
+    }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = ["-t", "-i"]
-    let input = Pipe()
     process.standardInput = input
     process.standardOutput = FileHandle.nullDevice
     do {
@@ -207,9 +236,6 @@ struct Sendmail {
     } catch {
       throw Failure(.inputOutput, at: Place(file: program), "cannot run it: \(error.plainReason)")
     }
-    // Whoever ends without reading says so by the exit code. Programs here end lines by line feeds.
-    try? input.fileHandleForWriting.write(contentsOf: Data(mail.replacing("\r\n", with: "\n").utf8))
-    try? input.fileHandleForWriting.close()
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw Failure(

@@ -52,7 +52,9 @@ package struct OutputFolder: ~Copyable {
       do throws(SystemError) {
         try output.write(bytes)
         if made < Self.few { try output.synchronize() }
-        try directory.publish(hidden, as: file)
+        // Half the work of a link and a removal; what was put there meanwhile is itself replaced.
+        guard directory.status(of: file) == nil else { throw SystemError(code: EEXIST) }
+        try directory.replace(file, by: hidden)
       } catch {
         directory.remove(hidden)
         throw error

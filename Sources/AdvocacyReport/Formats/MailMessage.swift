@@ -30,11 +30,12 @@ package struct MailMessage: Hashable, Sendable {
   package var language: String
   /// The plain text, its lines ended by line feeds.
   package var text: String
-  package var html: String
+  /// The page, in pieces that end with a line each: what many mails have in common is encoded once.
+  package var html: [QuotedPrintable]
 
   package init(
     from: Mailbox, to: Mailbox, subject: String, date: Instant, id: String, domain: String,
-    language: String, text: String, html: String
+    language: String, text: String, html: [QuotedPrintable]
   ) {
     self.from = from
     self.to = to
@@ -62,10 +63,11 @@ package struct MailMessage: Hashable, Sendable {
       "Auto-Submitted: auto-generated", "Content-Language: \(language)", "MIME-Version: 1.0",
       "Content-Type: multipart/alternative; boundary=\"\(Self.boundary)\"",
     ]
-    let parts = [("plain", text), ("html", html)].map { kind, content in
+    let page = html.map(\.text).joined()
+    let parts = [("plain", QuotedPrintable(text).text), ("html", page)].map { kind, content in
       [
         "--\(Self.boundary)", "Content-Type: text/\(kind); charset=utf-8",
-        "Content-Transfer-Encoding: quoted-printable", "", QuotedPrintable.encode(content),
+        "Content-Transfer-Encoding: quoted-printable", "", content,
       ].joined(separator: "\r\n")
     }
     return (headers + [""] + parts + ["--\(Self.boundary)--", ""]).joined(separator: "\r\n")
@@ -140,41 +142,51 @@ enum EncodedWords {
   }
 }
 
-/// Texts of any letters in the body of a mail (RFC 2045, 6.7).
-enum QuotedPrintable {
+/// A text of any letters as it stands in the body of a mail (RFC 2045, 6.7).
+package struct QuotedPrintable: Hashable, Sendable {
+  /// The text in lines of at most 76 characters that end in CR and LF.
+  let text: String
+
+  /// Encodes a text whose lines end in line feeds.
+  ///
+  /// - Complexity: O(bytes).
+  package init(_ text: String) { self.text = Self.encode(text) }
+
   private static let digits = Array("0123456789ABCDEF".utf8)
   /// The longest line, the sign at its end included.
   private static let longest = 76
 
-  /// A text whose lines end in line feeds, as lines of at most 76 characters that end in CR and LF.
-  ///
-  /// - Complexity: O(bytes).
-  static func encode(_ text: String) -> String {
+  private static func encode(_ text: String) -> String {
     var encoded: [UInt8] = []
     encoded.reserveCapacity(text.utf8.count * 5 / 4)
     var column = 0
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
+    let bytes = Array(text.utf8)
+    for (place, byte) in bytes.enumerated() {
       if byte == UInt8(ascii: "\n") {
-        encoded += [13, 10]
+        encoded.append(13)
+        encoded.append(10)
         column = 0
         continue
       }
       let isBlank = byte == 0x20 || byte == 0x09
-      let isLast = rest.first == nil || rest.first == UInt8(ascii: "\n")
+      let isLast = place + 1 == bytes.count || bytes[place + 1] == UInt8(ascii: "\n")
       let isPlain =
         (0x21..<0x7F).contains(byte) && byte != UInt8(ascii: "=") || isBlank && !isLast
       // A full stop alone on a line would end a mail on its way.
       let isSafe = isPlain && !(column == 0 && byte == UInt8(ascii: "."))
       let width = isSafe ? 1 : 3
       if column + width > longest - 1 {
-        encoded += [UInt8(ascii: "="), 13, 10]
+        encoded.append(UInt8(ascii: "="))
+        encoded.append(13)
+        encoded.append(10)
         column = 0
       }
       if isSafe {
         encoded.append(byte)
       } else {
-        encoded += [UInt8(ascii: "="), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        encoded.append(UInt8(ascii: "="))
+        encoded.append(digits[Int(byte >> 4)])
+        encoded.append(digits[Int(byte & 15)])
       }
       column += width
     }

@@ -196,14 +196,21 @@ package struct MyPosts: CommandOutput, Hashable {
 
   package func render(_ style: TerminalStyle) -> String {
     var text = ""
-    let writer = KitWriter(voice)
+    var writer = KitWriter(voice)
     if asked.isEmpty {
       text += voice(week == nil ? \.nothing : \.nothingInWeek) + "\n"
     } else {
       text += table(of: asked).rendered(style)
-      let reasons = Set(asked.map(\.why))
-      let why = reasons.count == 1 ? asked.first.map { writer.why($0) + " " } ?? "" : ""
-      text += Wrapping.wrap(SafeText.escape(why + writer.sayingNo), to: style.width) + "\n"
+      let isOne = Set(asked.map(\.why)).count == 1
+      var sentences = isOne ? "" : writer.sayingNo
+      if isOne, let first = asked.first { sentences = "\(writer.why(first)) \(writer.sayingNo)" }
+      if !isOne {
+        for kit in asked {
+          let why = SafeText.escape("\(kit.post): \(writer.why(kit))")
+          text += Wrapping.wrap(why, to: style.width) + "\n"
+        }
+      }
+      text += Wrapping.wrap(SafeText.escape(sentences), to: style.width) + "\n"
     }
     if !later.isEmpty { text += "\n\(voice(\.later))\n\(table(of: later).rendered(style))" }
     if !done.isEmpty { text += "\n\(voice(\.done))\n\(table(of: done).rendered(style))" }

@@ -8,10 +8,18 @@ extension KitWriter {
   ///
   /// - Complexity: O(length).
   package mutating func page(_ message: KitMessage) -> String {
+    head(of: message).text + body(message)
+  }
+
+  /// The same, encoded for mail.
+  package mutating func mailPage(_ message: KitMessage) -> [QuotedPrintable] {
+    [head(of: message).encoded, QuotedPrintable(body(message))]
+  }
+
+  private mutating func body(_ message: KitMessage) -> String {
     guard let first = message.kits.first else { return "" }
     let escape = PageText().escapeText
-    var page = Self.head(language: voice.tag, title: message.subject)
-    page += """
+    var page = """
       <header>
       <p class="company" dir="auto">\(escape(first.company))</p>
       <h1 dir="auto">\(escape(message.heading))</h1>
@@ -68,7 +76,7 @@ extension KitWriter {
     return html
   }
 
-  private static func head(language: String, title: String) -> String {
+  static func head(language: String, title: String) -> String {
     let escape = PageText().escapeText
     return """
       <!DOCTYPE html>

@@ -8,60 +8,95 @@ package struct KitWriter {
   let sayingNo: String
   let byHand: String
   let yours: String
-  private let agreed: String
-  private var times: [Instant: String] = [:]
+  private var said: [Said: String] = [:]
+  /// The head of the page of the last title, and as mails have it.
+  private var lastHead: (title: String, text: String, encoded: QuotedPrintable)?
+
+  /// What kits have in common, so that it is said once.
+  private enum Said: Hashable {
+    case terms(minutes: Int, from: Instant?, until: Instant)
+    case ownTerms(from: Instant?, until: Instant?)
+    case why([String])
+    case advice([String])
+    case pasting(String)
+    case opening(String)
+  }
 
   package init(_ voice: Voice) {
     self.voice = voice
     sayingNo = voice(\.sayingNo)
     byHand = voice(\.byHand)
     yours = voice(\.yours)
-    agreed = voice(\.agreed)
   }
 
-  /// An instant as the voice says it, worked out once.
-  mutating func time(_ instant: Instant) -> String {
-    if let known = times[instant] { return known }
-    let text = voice(\.until, ["time": .text(voice.time(instant))])
-    times[instant] = text
+  /// A text, worked out where it wasn't said before; so many are kept as kits can differ in.
+  private mutating func saying(_ key: Said, _ make: (Voice) -> String) -> String {
+    if let known = said[key] { return known }
+    if said.count > 10_000 { said = [:] }
+    let text = make(voice)
+    said[key] = text
     return text
+  }
+
+  /// The head of a page, and as mails have it.
+  mutating func head(of message: KitMessage) -> (text: String, encoded: QuotedPrintable) {
+    if let lastHead, lastHead.title == message.subject { return (lastHead.text, lastHead.encoded) }
+    let text = Self.head(language: voice.tag, title: message.subject)
+    let encoded = QuotedPrintable(text)
+    lastHead = (message.subject, text, encoded)
+    return (text, encoded)
   }
 
   /// How long it takes and until when, and from when where that isn't now.
   mutating func terms(of kit: Kit) -> String {
-    var parts = [voice(\.minutes, ["minutes": .text(voice.count(kit.minutes))])]
-    if let from = kit.from { parts.append(voice(\.from, ["time": .text(voice.time(from))])) }
-    parts.append(time(kit.until))
-    return parts.joined(separator: " · ")
+    let (minutes, from, until) = (kit.minutes, kit.from, kit.until)
+    return saying(.terms(minutes: minutes, from: from, until: until)) { voice in
+      let parts = [
+        voice(\.minutes, ["minutes": .text(voice.count(minutes))]),
+        from.map { voice(\.from, ["time": .text(voice.time($0))]) },
+        voice(\.until, ["time": .text(voice.time(until))]),
+      ]
+      return parts.compactMap { $0 }.joined(separator: " · ")
+    }
   }
 
   /// From when and until when on one network, where that differs from the kit's.
   mutating func ownTerms(of network: Kit.Network, in kit: Kit) -> String? {
-    var parts: [String] = []
-    if let from = network.from, kit.from != from {
-      parts.append(voice(\.from, ["time": .text(voice.time(from))]))
+    let from = network.from == kit.from ? nil : network.from
+    let until = network.until == kit.until ? nil : network.until
+    guard from != nil || until != nil else { return nil }
+    return saying(.ownTerms(from: from, until: until)) { voice in
+      let parts = [
+        from.map { voice(\.from, ["time": .text(voice.time($0))]) },
+        until.map { voice(\.until, ["time": .text(voice.time($0))]) },
+      ]
+      return parts.compactMap { $0 }.joined(separator: " · ")
     }
-    if network.until != kit.until { parts.append(time(network.until)) }
-    return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
   /// Why somebody is asked, in a sentence.
-  func why(_ kit: Kit) -> String { voice(\.why, ["reasons": .text(voice.list(kit.why))]) }
+  mutating func why(_ kit: Kit) -> String {
+    saying(.why(kit.why)) { $0(\.why, ["reasons": .text($0.list(kit.why))]) }
+  }
 
   /// What stands under the words: what to leave in, or that they may be changed.
-  func advice(_ network: Kit.Network) -> String {
+  mutating func advice(_ network: Kit.Network) -> String {
     guard !network.disclosures.isEmpty else { return yours }
     let words = network.disclosures.joined(separator: " ")
-    return "\(yours) \(voice(\.keep, ["words": .text(words)]))"
+    let yours = yours
+    return saying(.advice(network.disclosures)) {
+      "\(yours) \($0(\.keep, ["words": .text(words)]))"
+    }
   }
 
   /// What is to be done where the address takes the link alone.
-  func pasting(_ network: Kit.Network) -> String? {
-    network.needsPasting ? voice(\.paste, ["network": .text(network.title)]) : nil
+  mutating func pasting(_ network: Kit.Network) -> String? {
+    guard network.needsPasting else { return nil }
+    return saying(.pasting(network.title)) { $0(\.paste, ["network": .text(network.title)]) }
   }
 
-  func opening(_ network: Kit.Network) -> String {
-    voice(\.open, ["network": .text(network.title)])
+  mutating func opening(_ network: Kit.Network) -> String {
+    saying(.opening(network.title)) { $0(\.open, ["network": .text(network.title)]) }
   }
 
   /// What may be done without words.
