@@ -83,12 +83,12 @@ struct KitScene {
     let calendar = configuration.calendar
     if let at = withdrawn[post.id] {
       throw Failure(
-        .usage, "\(post.id) was withdrawn on \(calendar.wallTime(at, in: now))",
+        .usage, "\(post.id) was withdrawn on \(calendar.wallTime(at, present: now))",
         hint: try employee.map { try stillOpen(for: $0) })
     }
     guard now < post.end else {
       throw Failure(
-        .usage, "\(post.id) expired on \(calendar.wallTime(post.end, in: now))",
+        .usage, "\(post.id) expired on \(calendar.wallTime(post.end, present: now))",
         hint: try employee.map { try stillOpen(for: $0) })
     }
     return post

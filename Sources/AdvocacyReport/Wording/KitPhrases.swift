@@ -11,7 +11,7 @@ package struct KitPhrases: Sendable {
   /// The months, with a blank between.
   package let months = Phrase(
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-    es: "ene feb mar abr may jun jul ago sep oct nov dic")
+    es: "ene feb mar abr may jun jul ago sept oct nov dic")
   package let time = Phrase(
     "{weekday} {day} {month} {clock}", es: "{weekday} {day} {month} a las {clock}")
   package let timeOfYear = Phrase(
