@@ -13,9 +13,9 @@ package struct KitPhrases: Sendable {
     "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     es: "ene feb mar abr may jun jul ago sept oct nov dic")
   package let time = Phrase(
-    "{weekday} {day} {month} {clock}", es: "{weekday} {day} {month} a las {clock}")
+    "{weekday} {day} {month} {clock}", es: "{weekday} {day} {month} {clock}")
   package let timeOfYear = Phrase(
-    "{weekday} {day} {month} {year} {clock}", es: "{weekday} {day} {month} {year} a las {clock}")
+    "{weekday} {day} {month} {year} {clock}", es: "{weekday} {day} {month} {year} {clock}")
   package let dayOfWeek = Phrase("{weekday} {day} {month}", es: "{weekday} {day} {month}")
   package let and = Phrase("{first} and {last}", es: "{first} y {last}")
 
