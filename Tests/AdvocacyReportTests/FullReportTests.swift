@@ -18,10 +18,17 @@ struct FullReportTests {
     #expect(text == (try GoldenFile.text("Golden/\(file)", seen: text)))
   }
 
+  @Test("For programs, CSV holds every column, exact")
+  func full() throws {
+    let text = try Samples.full().rendered(as: .csv, style: .plain, sheet: .full)
+    #expect(text == (try GoldenFile.text("Golden/report-full.csv", seen: text)))
+  }
+
   @Test(
     "In Spanish it is written as in its golden file",
     arguments: [
       (ReportFormat.table, "report-es.txt"), (.markdown, "report-es.md"), (.html, "report-es.html"),
+      (.csv, "report-es.csv"),
     ])
   func spanish(format: ReportFormat, file: String) throws {
     let style = TerminalStyle.plain.speaking(.spanish)
