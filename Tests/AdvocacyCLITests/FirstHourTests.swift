@@ -45,7 +45,8 @@ struct FirstHourTests {
     #expect(asked.output.contains("employees asked on LinkedIn and X"))
     try expect(asked, advises: "advocacy queue list")
     #expect(try run(["queue", "list"] + now).output.contains("Mon 23 Nov 10:00"))
-    #expect(try run(["explain", "hiring", "e1"] + now).output.contains("e1 may share hiring"))
+    #expect(
+      try run(["explain", "hiring", "e1"] + now).output.contains("e1 was allowed to share hiring"))
 
     _ = try run(["amplify", "--now", "2026-11-25T18:00"])
     let report = try run(["reach-report", "--threads", "2"])
