@@ -93,6 +93,7 @@ package struct FanOut {
   private mutating func takeBack() -> [FanOutFact] {
     var facts: [FanOutFact] = []
     acts.dropForgotten(&history)
+    facts += dropDeclined()
     for post in posts.posts where withdrawal(of: post) != nil {
       guard firstAsked[post.id] != nil || acts.hasAny(of: post.id) else { continue }
       let groups = waiting[post.id] ?? []
@@ -105,6 +106,30 @@ package struct FanOut {
       if let block { facts.append(.acts(block)) }
     }
     return facts
+  }
+
+  /// Who stays out by their own word waits no longer, and is in no count.
+  private mutating func dropDeclined() -> [FanOutFact] {
+    guard evaluator.engine.hasChoices else { return [] }
+    acts.dropLeavers(through: state.watermark, &history)
+    return [acts.finishBlock().map(FanOutFact.acts)].compactMap { $0 }
+      + posts.posts.compactMap { dropDeclined(of: $0) }
+  }
+
+  private mutating func dropDeclined(of post: Post) -> FanOutFact? {
+    let groups = (waiting[post.id] ?? []).compactMap { group in
+      var own = group
+      own.leavers = []
+      own.employees = evaluator.engine.whoDeclines(
+        post, on: group.network, among: group.employees)
+      return own.isEmpty ? nil : own
+    }
+    guard !groups.isEmpty else { return nil }
+    var left = waiting[post.id] ?? []
+    left.remove(groups)
+    waiting[post.id] = left.isEmpty ? nil : left
+    return .decision(
+      Decision(at: state.watermark, post: post.id, event: .resumed, settled: groups), post)
   }
 
   private mutating func handle(_ event: FanOutEvent, of post: Post) -> [FanOutFact] {

@@ -23,7 +23,7 @@ struct NoteTests {
     for (note, person) in [(own, ana), (mention, bo), ("All figures fit", bo)] {
       try fixture.ledger.record(try statement(note, by: person))
     }
-    #expect(try fixture.ledger.noteCount(of: ana) { $0.contains("Ana") } == 2)
+    #expect(try fixture.ledger.noteCount(of: ana) { $0.contains("Ana") } == (2, 0))
     let head = try fixture.ledger.facts().head
     try fixture.ledger.forget {
       $0 == ana

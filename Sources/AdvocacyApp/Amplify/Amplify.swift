@@ -121,6 +121,8 @@ package struct Amplify {
         _ = try present.writing(
           facts, calendar: configuration.calendar, acceptsClock: acceptsClock)
       }
+      // What somebody declined while this waited holds as well.
+      configuration.honor(try ledger.standingRefusals())
       let mark = HighWaterMark(workspace: workspace)
       let outcome: Outcome
       do {
@@ -364,7 +366,9 @@ package struct DueNow {
     let acts = try ledger.plannedCounts().reduce(0) { sum, count in
       sum + count.instants.count { $0 <= now }
     }
-    let waiting = Set(try ledger.waitingCounts().filter { $0.until <= now }.map(\.post)).count
+    let waiting = Set(
+      try ledger.waitingCounts(on: configuration).filter { $0.until <= now }.map(\.post)
+    ).count
     return Outlook(
       until: configuration.calendar.wallTime(now),
       posts: due.sorted { ($0.at, $0.id) < ($1.at, $1.id) }.map(\.id), acts: acts,

@@ -102,7 +102,9 @@ struct AmplifyBatch {
     if intake.newPosts.contains(where: { max($0.at, facts.watermark) <= present.now }) {
       return true
     }
-    if try ledger.waitingCounts().contains(where: { $0.until <= present.now }) { return true }
+    let waiting = try ledger.waitingCounts()
+    if waiting.contains(where: { $0.until <= present.now }) { return true }
+    if !waiting.isEmpty, configuration.hasRefusals { return true }
     if try ledger.hasPlannedActs() { return true }
     return try ledger.statements().contains { (facts.watermark...present.now).contains($0.at) }
   }

@@ -197,17 +197,32 @@ struct PostExplainer {
     _ entry: (PostTrail.Account, _ place: Int) -> Explanation.NetworkVerdict?
   ) -> Explanation {
     var verdicts: [Explanation.NetworkVerdict] = []
+    let declined = declinedSince
     for (place, employee) in configuration.roster.enumerated()
     where chosen.map({ $0 == employee.id }) ?? true {
       for network in post.networks where employee.account(on: network) != nil || chosen != nil {
         let account = PostTrail.Account(employee: employee.id, network: network)
         guard let verdict = entry(account, place) else { continue }
         // Who stays out of something is told themselves, and nobody else.
-        let isPrivate = verdict.rules.contains { $0.id == BuiltInRule.voluntary.id }
+        let isPrivate =
+          verdict.rules.contains { $0.id == BuiltInRule.voluntary.id }
+          || declined.contains(account)
         if chosen != nil || !isPrivate { verdicts.append(verdict) }
       }
     }
     return Explanation(post: post.id, employee: chosen, at: instant, verdicts: verdicts)
+  }
+
+  /// Whoever stays out by their own word at present, also of what was decided before.
+  private var declinedSince: Set<PostTrail.Account> {
+    guard configuration.hasRefusals else { return [] }
+    let engine = PolicyEngine(configuration: configuration)
+    let everybody = EmployeeSet.everyone(rosterCount: configuration.roster.count)
+    return post.networks.reduce(into: []) { accounts, network in
+      for place in engine.whoDeclines(post, on: network, among: everybody) {
+        accounts.insert(.init(employee: configuration.roster[place].id, network: network))
+      }
+    }
   }
 
   /// What became of somebody who was asked, dated.

@@ -71,7 +71,7 @@ package struct RecordStatement {
       recorded.missing = check.missing(after: statement)
     case .withdrawal:
       try refuseSecond(earlier, configuration.calendar)
-      recorded.stopped = try stopped(found, in: ledger, facts, configuration.calendar)
+      recorded.stopped = try stopped(found, in: ledger, facts, configuration)
     }
     try ledger.record(statement)
     return recorded
@@ -88,19 +88,20 @@ package struct RecordStatement {
   }
 
   private func stopped(
-    _ post: Post, in ledger: Ledger, _ facts: LedgerFacts, _ calendar: CompanyCalendar
-  ) throws(Failure) -> RecordedStatement.Stopped {
+    _ post: Post, in ledger: Ledger, _ facts: LedgerFacts, _ configuration: Configuration
+  ) throws -> RecordedStatement.Stopped {
     let stored = try ledger.reportFacts(
       asOf: .distantFuture, since: post.at,
       until: Instant(milliseconds: post.at.milliseconds + 1)
     ).posts.first { $0.post.id == post.id }
     let acts = Set((stored?.actions ?? []).map { [$0.employee, UInt32($0.network)] })
-    let waiting = try ledger.waitingCounts().filter { $0.post == post.id }
-    let planned = try ledger.plannedCounts().first { $0.post == post.id }
+    let waiting = try ledger.waitingCounts(on: configuration).filter { $0.post == post.id }
+    let planned = try ActProgress.all(
+      of: ledger, posts: [post.id: post], configuration: configuration)[post.id]
     return RecordedStatement.Stopped(
-      acts: acts.count, planned: planned.map { $0.instants.count + $0.waiting } ?? 0,
+      acts: acts.count, planned: planned.map { $0.planned + $0.waiting } ?? 0,
       waiting: waiting.reduce(0) { $0 + $1.count },
-      lastRun: calendar.format(facts.watermark), isDecided: stored != nil)
+      lastRun: configuration.calendar.format(facts.watermark), isDecided: stored != nil)
   }
 }
 

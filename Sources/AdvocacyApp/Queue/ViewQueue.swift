@@ -66,7 +66,8 @@ struct PostStates {
     let posts = try ledger.posts()
     self.posts = posts
     decided = try ledger.decidedPosts()
-    waiting = Dictionary(grouping: try ledger.waitingCounts(), by: \.post)
+    waiting = Dictionary(
+      grouping: try ledger.waitingCounts(on: configuration), by: \.post)
     withdrawn = Set(try ledger.statements().filter { $0.kind == .withdrawal }.map(\.post))
     acts = try ActProgress.all(of: ledger, posts: posts, configuration: configuration)
   }

@@ -111,8 +111,8 @@ struct ReportInputsDigest {
       bytes.add(entry.element.team)
       bytes.add(Int64(agreeing.contains(entry.offset) ? 1 : 0))
       // What is planned of those who stay out is in no outlook.
-      bytes.add(Int64(entry.element.status.optOuts.count))
-      for choice in entry.element.status.optOuts { Self.add(choice, to: &bytes) }
+      bytes.add(Int64(entry.element.status.choices.count))
+      for choice in entry.element.status.choices { Self.add(choice, to: &bytes) }
     }
   }
 
@@ -155,6 +155,7 @@ struct ReportInputsDigest {
       bytes.add(Int64(labels?.count ?? -1))
       for label in labels ?? [] { bytes.add(label) }
     }
+    for post in choice.posts ?? [] { bytes.add(post.text) }
     bytes.add((choice.period.from ?? .distantPast).milliseconds)
     bytes.add((choice.period.until ?? .distantFuture).milliseconds)
   }

@@ -90,9 +90,13 @@ package struct ForgetEmployee {
     guard isKnown else { _ = try configuration.employee(named: employee); return plan }
     // Only now: an id that nobody has may be any word of a note.
     let notes = try ledger.noteCount(of: id) { plan.mentions.are(in: $0) }
-    if notes > 0 {
+    for (count, noun) in [(notes.notes, "note"), (notes.proposals, "text of a proposal")]
+    where count > 0 {
+      let words = noun == "note" || count == 1 ? NumberFormat.count(count, noun) : nil
       plan.changes.append(
-        .init(file: "ledger.sqlite", change: "\(NumberFormat.count(notes, "note")) erased"))
+        .init(
+          file: "ledger.sqlite",
+          change: "\(words ?? "\(NumberFormat.count(count)) texts of proposals") erased"))
     }
     try requireReadable(plan, files)
     return plan

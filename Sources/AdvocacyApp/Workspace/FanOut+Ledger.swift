@@ -82,6 +82,37 @@ extension History {
   }
 }
 
+extension Ledger {
+  /// How many candidates wait for which post, less those who stay out by their own word.
+  ///
+  /// - Throws: `Failure` where the ledger can't be read.
+  /// - Complexity: O(groups that wait); where anybody stays out, O(roster × posts that wait).
+  func waitingCounts(on configuration: Configuration) throws(Failure) -> [WaitingCount] {
+    guard configuration.hasRefusals else { return try waitingCounts() }
+    let engine = PolicyEngine(configuration: configuration)
+    let posts = try posts()
+    var counts: [WaitingCount] = []
+    for (id, groups) in try waiting(over: keys(of: configuration.roster.map(\.id))) {
+      for group in groups {
+        let out = posts[id].map {
+          engine.whoDeclines($0, on: group.network, among: group.employees).count
+        }
+        let count = group.count - (out ?? 0)
+        guard count > 0 else { continue }
+        if let same = counts.firstIndex(where: {
+          $0.post == id && $0.outcome == group.outcome && $0.until == group.until
+        }) {
+          counts[same].count += count
+        } else {
+          counts.append(
+            WaitingCount(post: id, outcome: group.outcome, until: group.until, count: count))
+        }
+      }
+    }
+    return counts
+  }
+}
+
 extension History {
   /// Plans acts as the ledger knows them.
   mutating func plan(

@@ -1,4 +1,5 @@
 import AdvocacyFiles
+import AdvocacyLedger
 import AdvocacyModel
 import Foundation
 
@@ -6,12 +7,13 @@ import Foundation
 struct WorkspaceReader {
   let workspace: Workspace
 
-  /// The configuration, the roster's table included.
+  /// The configuration, the roster's table included, and what employees stay out of by their own
+  /// word, as far as the ledger can be read.
   ///
   /// - Throws: `Failure` with file, line and column; `configuration` as well where somebody who was
   ///   forgotten is back on the roster.
   func configuration() throws(Failure) -> Configuration {
-    let (configuration, files) = try configurationAndFiles()
+    var (configuration, files) = try configurationAndFiles()
     let forgotten = ForgottenList(workspace: workspace)
     if let employee = try forgotten.first(among: configuration.roster.lazy.map(\.id)) {
       throw Failure(
@@ -20,7 +22,24 @@ struct WorkspaceReader {
         hint: "Take them off again with `advocacy roster forget \(employee)`, or allow it with "
           + "`advocacy roster readmit \(employee)`")
     }
+    configuration.honor(try refusals())
     return configuration
+  }
+
+  /// What employees stay out of by their own word.
+  ///
+  /// Nothing where there is no ledger, or one that can't be read: whoever needs it opens it again
+  /// and tells. Who acts on the ledger asks it once more under its lock.
+  private func refusals() throws(Failure) -> StandingRefusals {
+    guard FileManager.default.fileExists(atPath: workspace.ledger) else {
+      return StandingRefusals()
+    }
+    do {
+      return try LedgerAccess(workspace: workspace).inspecting().ledger.standingRefusals()
+    } catch {
+      guard error.cause != .busy else { throw error }
+      return StandingRefusals()
+    }
   }
 
   /// The same, with what is to be said of the roster's table, once.

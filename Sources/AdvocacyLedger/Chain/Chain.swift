@@ -36,6 +36,10 @@ enum LinkKind: StoredByName {
   case clock
   /// That the links after an instant count no more.
   case rewind
+  /// What an employee stays out of, or takes part in again.
+  case refusal
+  /// What an employee proposes, or the answer to it.
+  case proposal
 
   var storedName: String {
     switch self {
@@ -49,6 +53,8 @@ enum LinkKind: StoredByName {
     case .acts: "acts"
     case .clock: "clock"
     case .rewind: "rewind"
+    case .refusal: "refusal"
+    case .proposal: "proposal"
     }
   }
 }

@@ -34,6 +34,8 @@ struct LinkPayload {
     case .clock: try addNumbers(db, "SELECT realTime, known FROM clock WHERE link = ?", &bytes)
     case .rewind:
       try addNumbers(db, "SELECT at, since, realTime FROM rewind WHERE link = ?", &bytes)
+    case .refusal: try addRefusal(db, &bytes)
+    case .proposal: try addProposal(db, &bytes)
     }
     return bytes.bytes
   }
@@ -201,6 +203,33 @@ struct LinkPayload {
     bytes.add(try row.optionalInteger(3))
     bytes.add(try row.integer(4))
     if !row.hasNull(atIndex: 5) { bytes.add(try row.bytes(5)) }
+  }
+
+  private func addRefusal(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db, "SELECT employee, kind, subject, isTakenBack, at FROM refusal WHERE link = ?")
+    bytes.add(try row.integer(0))
+    for column in 1...2 { bytes.add(try row.text(column)) }
+    for column in 3...4 { bytes.add(try row.integer(column)) }
+  }
+
+  private func addProposal(_ db: Database, _ bytes: inout CanonicalBytes) throws {
+    let row = try row(
+      db,
+      """
+      SELECT number, kind, employee, role, at, post, textHash, noteHash FROM proposal
+      WHERE link = ?
+      """)
+    bytes.add(try row.integer(0))
+    bytes.add(try row.text(1))
+    bytes.add(try row.integer(2))
+    bytes.add(try row.text(3))
+    bytes.add(try row.integer(4))
+    bytes.add(row.hasNull(atIndex: 5) ? "" : try row.text(5))
+    for column in 6...7 {
+      bytes.add(UInt8(row.hasNull(atIndex: column) ? 0 : 1))
+      if !row.hasNull(atIndex: column) { bytes.add(try row.bytes(column)) }
+    }
   }
 
   private func addEdit(_ db: Database, _ bytes: inout CanonicalBytes) throws {

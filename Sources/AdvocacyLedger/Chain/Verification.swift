@@ -163,6 +163,17 @@ private struct Verifier {
         note(try row.integer(0), "a note is not the one that was given")
       }
     }
+    let texts = """
+      SELECT proposalText.link, proposalText.part, proposalText.salt, proposalText.body,
+        CASE proposalText.part WHEN 'text' THEN proposal.textHash ELSE proposal.noteHash END
+      FROM proposalText LEFT JOIN proposal ON proposal.link = proposalText.link
+      """
+    for row in try Row.fetchAll(db, sql: texts) {
+      let hash = row.hasNull(atIndex: 4) ? [] : try row.bytes(4)
+      if hash != StatementNote.hash(of: try row.text(3), salt: try row.bytes(2)) {
+        note(try row.integer(0), "a \(try row.text(1)) of a proposal is not the one that was given")
+      }
+    }
     for problem in try Seals.problems(db) { note(nil, problem) }
     for table in Voiding.tables where try Voiding.misplaced(in: table, db) > 0 {
       note(nil, "rows of \(table) count, or count no more, against what rewinds say")

@@ -11,6 +11,13 @@ extension Ledger {
     package var until: Instant
     /// How many, over all networks.
     package var count: Int
+
+    package init(post: PostID, outcome: Verdict.Outcome, until: Instant, count: Int) {
+      self.post = post
+      self.outcome = outcome
+      self.until = until
+      self.count = count
+    }
   }
 
   /// How many candidates wait for which post, for what and until when, in that order.

@@ -26,7 +26,7 @@ enum LedgerSchema {
   /// All steps; the version of the schema is their number.
   static let steps: [Step] = [
     Step(release: "0.1.0", sql: version1), Step(release: "0.2.0", take: bringVersion2),
-    Step(release: "0.3.0", take: bringVersion3),
+    Step(release: "0.3.0", take: bringVersion3), Step(release: "0.3.0", sql: version4),
   ]
 
   /// The version that this program reads and writes.

@@ -94,6 +94,8 @@ struct StoredEmploymentStatus: StoredForm {
   private var suspended: [StoredPeriod]
   private var acknowledgements: [Acknowledgement]
   private var optOuts: [OptOut]
+  /// nil where there are none, as in ledgers that knew of none.
+  private var declined: [OptOut]?
 
   private enum CodingKeys: String, CodingKey {
     case seniority = "seniority"
@@ -103,6 +105,7 @@ struct StoredEmploymentStatus: StoredForm {
     case suspended = "suspended"
     case acknowledgements = "acknowledgements"
     case optOuts = "optOuts"
+    case declined = "declined"
   }
 
   init(_ status: EmploymentStatus) {
@@ -113,13 +116,15 @@ struct StoredEmploymentStatus: StoredForm {
     suspended = .init(status.suspended)
     acknowledgements = .init(status.acknowledgements)
     optOuts = .init(status.optOuts)
+    declined = status.declined.isEmpty ? nil : .init(status.declined)
   }
 
   func restored() throws(Failure) -> EmploymentStatus {
     EmploymentStatus(
       seniority: seniority, contract: contract, roles: try roles.restored(),
       leave: try leave.restored(), suspended: try suspended.restored(),
-      acknowledgements: try acknowledgements.restored(), optOuts: try optOuts.restored())
+      acknowledgements: try acknowledgements.restored(), optOuts: try optOuts.restored(),
+      declined: try declined?.restored() ?? [])
   }
 
   /// A role that an employee has for a time.
@@ -170,12 +175,14 @@ struct StoredEmploymentStatus: StoredForm {
     var topics: [String]?
     var campaigns: [String]?
     var networks: [NetworkID]?
+    var posts: [PostID]?
     var period: StoredPeriod
 
     enum CodingKeys: String, CodingKey {
       case topics = "topics"
       case campaigns = "campaigns"
       case networks = "networks"
+      case posts = "posts"
       case period = "period"
     }
 
@@ -183,12 +190,14 @@ struct StoredEmploymentStatus: StoredForm {
       topics = choice.topics
       campaigns = choice.campaigns
       networks = choice.networks
+      posts = choice.posts
       period = StoredPeriod(choice.period)
     }
 
     func restored() -> EmploymentStatus.OptOut {
       EmploymentStatus.OptOut(
-        topics: topics, campaigns: campaigns, networks: networks, period: period.restored())
+        topics: topics, campaigns: campaigns, networks: networks, posts: posts,
+        period: period.restored())
     }
   }
 }

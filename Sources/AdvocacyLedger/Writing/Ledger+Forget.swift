@@ -30,6 +30,7 @@ extension Ledger {
       for key in keys { try statement.execute(arguments: [key]) }
       try StatementNote.erase(
         try StatementNote.links(givenBy: Set(keys), or: isMentioned, db), db)
+      try ProposalTexts.of(Set(keys), or: isMentioned, db).erase(db)
       return keys.count
     }
     // This runs even where nobody was left to forget: an earlier run may have been killed here.
@@ -37,17 +38,20 @@ extension Ledger {
     return count
   }
 
-  /// How many notes forgetting an employee erases.
+  /// How many notes, and how many texts of proposals, forgetting an employee erases.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(notes).
   package func noteCount(
     of employee: EmployeeID, or isMentioned: (String) -> Bool
-  ) throws(Failure) -> Int {
+  ) throws(Failure) -> (notes: Int, proposals: Int) {
     try read { db in
-      let key = try EmployeeKeyTable().known(employee, db)
-      return try StatementNote.links(givenBy: Set([key].compactMap { $0 }), or: isMentioned, db)
-        .count
+      let keys = Set([try EmployeeKeyTable().known(employee, db)].compactMap { $0 })
+      let proposals = try ProposalTexts.of(keys, or: isMentioned, db)
+      return (
+        try StatementNote.links(givenBy: keys, or: isMentioned, db).count + proposals.notes.count,
+        proposals.texts.count
+      )
     }
   }
 
@@ -87,8 +91,8 @@ extension Ledger {
 /// It stands in a table of its own with a random salt. The chain covers only the hash of both, so
 /// that text and salt can be erased, and nobody can find the text by trying.
 struct StatementNote {
-  private let salt: [UInt8]
-  private let text: String
+  let salt: [UInt8]
+  let text: String
 
   /// Takes a text, with a fresh salt of 16 bytes.
   init(_ text: String) {

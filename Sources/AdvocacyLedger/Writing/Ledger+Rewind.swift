@@ -277,7 +277,8 @@ struct RewindCut {
     case .run:
       resolvePending()
       pending = (link, link, try row.instant(3))
-    case .setAside, .edit, .clock: break
+    // What employees say of themselves stands whatever the clock was.
+    case .setAside, .edit, .clock, .refusal, .proposal: break
     case .birth, .rewind: resolvePending()
     case .statement:
       resolvePending()

@@ -162,12 +162,15 @@ package struct EmploymentStatus: Hashable, Sendable {
   package var suspended: [Period]
   /// The documents accepted.
   package var acknowledgements: [Acknowledgement]
-  /// What the employee chose to stay out of; never shown nor ranked.
+  /// What the employee chose to stay out of, as the roster has it; never shown nor ranked.
   package var optOuts: [OptOut]
+  /// What the employee stays out of by their own word, as the ledger has it; never shown nor ranked.
+  package var declined: [OptOut]
 
   package init(
     seniority: String = "", contract: String = "", roles: [DatedRole] = [], leave: [Period] = [],
-    suspended: [Period] = [], acknowledgements: [Acknowledgement] = [], optOuts: [OptOut] = []
+    suspended: [Period] = [], acknowledgements: [Acknowledgement] = [], optOuts: [OptOut] = [],
+    declined: [OptOut] = []
   ) {
     self.seniority = seniority
     self.contract = contract
@@ -176,7 +179,11 @@ package struct EmploymentStatus: Hashable, Sendable {
     self.suspended = suspended
     self.acknowledgements = acknowledgements
     self.optOuts = optOuts
+    self.declined = declined
   }
+
+  /// All that the employee stays out of, by roster and by their own word.
+  package var choices: [OptOut] { declined.isEmpty ? optOuts : optOuts + declined }
 
   /// A role that an employee has for a time.
   package struct DatedRole: Hashable, Sendable {
@@ -213,16 +220,19 @@ package struct EmploymentStatus: Hashable, Sendable {
     package var campaigns: [String]?
     /// The networks; nil: any.
     package var networks: [NetworkID]?
+    /// The posts themselves; nil: any.
+    package var posts: [PostID]?
     /// When the choice holds.
     package var period: Period
 
     package init(
       topics: [String]? = nil, campaigns: [String]? = nil, networks: [NetworkID]? = nil,
-      period: Period = Period()
+      posts: [PostID]? = nil, period: Period = Period()
     ) {
       self.topics = topics
       self.campaigns = campaigns
       self.networks = networks
+      self.posts = posts
       self.period = period
     }
   }

@@ -59,6 +59,8 @@ package struct LabelComparison: Hashable, Sendable {
 
 /// The labels of a post as they compare, worked out once for all rules.
 package struct PostLabels: Sendable {
+  /// The post itself.
+  package let id: PostID
   /// The keys of its topics.
   package let topics: Set<String>
   /// The key of its campaign; nil: it belongs to none.
@@ -72,6 +74,7 @@ package struct PostLabels: Sendable {
   ///
   /// - Complexity: O(characters).
   package init(_ post: Post, by comparison: LabelComparison) {
+    id = post.id
     topics = comparison.keys(of: post.topics)
     campaign = post.campaign.map(comparison.key(of:))
     tags = comparison.keys(of: post.tags)

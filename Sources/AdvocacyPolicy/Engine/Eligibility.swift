@@ -26,12 +26,12 @@ struct Eligibility: Sendable {
     employed = EmployeeTimeline(rosterCount: roster.count, period: { roster[$0].employed })
     suspended = EmployeeTimeline(
       rosterCount: roster.count, periods: { roster[$0].status.suspended })
-    let optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].status.optOuts.isEmpty }
+    let optedOut = EmployeeSet(rosterCount: roster.count) { !roster[$0].status.choices.isEmpty }
     self.optedOut = optedOut
     let labels = LabelComparison(configuration.semantics)
     optOutLabels = Dictionary(
       uniqueKeysWithValues: optedOut.map { employee in
-        let choices = roster[employee].status.optOuts.map {
+        let choices = roster[employee].status.choices.map {
           LabelFilter(topics: $0.topics, campaigns: $0.campaigns, by: labels)
         }
         return (employee, choices)
@@ -136,7 +136,7 @@ struct Eligibility: Sendable {
 
   /// The first instant after another at which one of these rules may say something else.
   func nextChange(_ employee: Int, _ position: Int, after instant: Instant) -> Instant? {
-    let optOuts = optedOut.contains(employee) ? roster[employee].status.optOuts : []
+    let optOuts = optedOut.contains(employee) ? roster[employee].status.choices : []
     let ends = optOuts.flatMap { [$0.period.from, $0.period.until] }.compactMap { $0 }
     return
       ([consents[position], employed, suspended].compactMap {
@@ -164,10 +164,23 @@ struct Eligibility: Sendable {
     through end: Instant
   ) -> Bool {
     guard let labels = optOutLabels[employee] else { return false }
-    return zip(roster[employee].status.optOuts, labels).contains { choice, labels in
+    return zip(roster[employee].status.choices, labels).contains { choice, labels in
       (choice.period.from ?? .distantPast) <= end
         && (choice.period.until ?? .distantFuture) > start && labels.admits(post)
-        && choice.networks?.contains(network) ?? true
+        && choice.networks?.contains(network) ?? true && choice.posts?.contains(post.id) ?? true
+    }
+  }
+}
+
+extension Eligibility {
+  /// Tells whether an employee stays out of a post by their own word, which no date limits.
+  func declines(_ employee: Int, _ post: PostLabels, on network: NetworkID) -> Bool {
+    guard let labels = optOutLabels[employee] else { return false }
+    let status = roster[employee].status
+    return zip(status.declined, labels.dropFirst(status.optOuts.count)).contains {
+      choice, labels in
+      labels.admits(post) && choice.networks?.contains(network) ?? true
+        && choice.posts?.contains(post.id) ?? true
     }
   }
 }

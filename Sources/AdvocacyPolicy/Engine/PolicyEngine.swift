@@ -197,6 +197,21 @@ extension PolicyEngine {
     return staysOut(employee, of: post, on: network, since: start, through: end)
   }
 
+  /// Those of some employees who stay out of a post by their own word, whenever.
+  ///
+  /// - Complexity: O(roster / 64), and O(choices) for those who made any.
+  package func whoDeclines(
+    _ post: Post, on network: NetworkID, among employees: EmployeeSet
+  ) -> EmployeeSet {
+    let choosing = employees.intersection(eligibility.optedOut)
+    guard !choosing.isEmpty else { return choosing }
+    let labels = PostLabels(post, by: labels)
+    return choosing.filtered { eligibility.declines($0, labels, on: network) }
+  }
+
+  /// Whether anybody stays out of anything.
+  package var hasChoices: Bool { !eligibility.optedOut.isEmpty }
+
   /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time,
   /// its ends included.
   ///

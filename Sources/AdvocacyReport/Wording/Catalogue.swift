@@ -14,6 +14,7 @@ package struct Catalogue: Sendable {
   package let report = ReportPhrases()
   package let explain = ExplainPhrases()
   package let kit = KitPhrases()
+  package let people = PeoplePhrases()
 }
 
 /// What the first page of a report says: title, result, trend.

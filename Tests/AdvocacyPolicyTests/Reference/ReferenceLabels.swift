@@ -39,7 +39,7 @@ struct ReferenceLabels {
 
   /// Whether an employee chose to stay out of a post.
   func staysOut(_ choice: EmploymentStatus.OptOut, of post: Post, on network: NetworkID) -> Bool {
-    (choice.networks?.contains(network) ?? true)
+    (choice.networks?.contains(network) ?? true) && (choice.posts?.contains(post.id) ?? true)
       && speaks(Scope(topics: choice.topics, campaigns: choice.campaigns), of: post)
   }
 

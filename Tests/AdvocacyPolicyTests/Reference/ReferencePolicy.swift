@@ -57,7 +57,7 @@ struct ReferencePolicy {
       world.calendar.holds($0.period, at: at) && ($0.networks?.contains(network) ?? true)
     }
     let status = employee.status
-    let isOut = status.optOuts.contains {
+    let isOut = (status.optOuts + status.declined).contains {
       world.labels.staysOut($0, of: candidate.post, on: network)
         && world.calendar.holds($0.period, at: at)
     }

@@ -64,6 +64,11 @@ extension RandomDraws {
           topics: scene.maybe { $0.some(["t", "u"]) },
           campaigns: scene.maybe { $0.pick([["c"], ["Ｃ"]]) },
           networks: scene.maybe { _ in [id("x")] }, period: scene.period())
+      },
+      declined: rarely { scene in
+        scene.below(2) == 0
+          ? EmploymentStatus.OptOut(posts: [id("p\(scene.below(3))")])
+          : EmploymentStatus.OptOut(topics: ["t"])
       })
   }
 

@@ -1,0 +1,235 @@
+package import AdvocacyModel
+import Foundation
+import GRDB
+
+extension Ledger {
+  /// Records what employees propose, under numbers of their own.
+  ///
+  /// - Returns: The numbers, in the order of the proposals.
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  @discardableResult
+  package func propose(
+    _ proposals: [(post: ProposedPost, by: EmployeeID)], at instant: Instant
+  ) throws(Failure) -> [Int] {
+    try write { db in
+      var keys = EmployeeKeyTable()
+      let highest = try LedgerSchema.number(
+        db, "SELECT COALESCE(MAX(number), 0) FROM proposal")
+      return try proposals.enumerated().map { place, proposal in
+        let number = Int(highest) + place + 1
+        try Self.add(
+          ProposalRecord(
+            number: number, .proposed(proposal.post), by: proposal.by, at: instant), &keys, db)
+        return number
+      }
+    }
+  }
+
+  /// Records an answer to a proposal.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  package func record(_ answer: ProposalRecord) throws(Failure) {
+    try write { db in
+      var keys = EmployeeKeyTable()
+      try Self.add(answer, &keys, db)
+    }
+  }
+
+  /// The record of proposals, in the order in which it was written.
+  ///
+  /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
+  /// - Complexity: O(entries).
+  package func proposalRecords() throws(Failure) -> [ProposalRecord] {
+    try read { db in
+      var names = EmployeeNames()
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT proposal.number, proposal.kind, proposal.employee, proposal.role, proposal.at,
+            proposal.post, text.body, note.body
+          FROM proposal
+          LEFT JOIN proposalText AS text ON text.link = proposal.link AND text.part = 'text'
+          LEFT JOIN proposalText AS note ON note.link = proposal.link AND note.part = 'note'
+          ORDER BY proposal.link
+          """)
+      return try rows.map { row in
+        ProposalRecord(
+          number: try row.count(0), try Self.event(row),
+          by: try names.id(of: try row.integer(2), db), as: try row.text(3),
+          at: try row.instant(4), note: row.hasNull(atIndex: 7) ? nil : try row.text(7))
+      }
+    }
+  }
+
+  private static func event(_ row: Row) throws -> ProposalRecord.Event {
+    let kind = ProposalRecord.Event.StoredKind(rawValue: try row.text(1))
+    let post = row.hasNull(atIndex: 6) ? nil : try StoredProposal(json: try row.text(6)).restored
+    switch kind {
+    case .proposed: return .proposed(post)
+    case .declined: return .declined
+    case .accepted: return .accepted(post, as: try row.id(5))
+    case nil: throw CorruptionError(message: "the ledger is damaged: a proposal can't be read")
+    }
+  }
+
+  private static func add(
+    _ record: ProposalRecord, _ keys: inout EmployeeKeyTable, _ db: Database
+  ) throws {
+    let key = try keys.key(of: record.employee, db)
+    let text = try record.event.post.map { StatementNote(try StoredProposal($0).json) }
+    let note = record.note.map { StatementNote($0) }
+    try Chain.append(to: db, .proposal, run: nil) { link in
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO proposal (link, number, kind, employee, role, at, post, textHash, noteHash)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        link, record.number, record.event.kind.rawValue, key, record.role.storable,
+        record.at.milliseconds, record.event.acceptedID?.text, text?.hash.blob, note?.hash.blob,
+      ])
+      let insert = try db.cachedStatement(
+        sql: "INSERT INTO proposalText (link, part, salt, body) VALUES (?, ?, ?, ?)")
+      for (part, text) in [("text", text), ("note", note)] {
+        guard let text else { continue }
+        try insert.execute(arguments: [link, part, text.salt.blob, text.text])
+      }
+      return [:]
+    }
+  }
+}
+
+extension ProposalRecord.Event {
+  /// The words under which rows name events.
+  fileprivate enum StoredKind: String {
+    case proposed
+    case accepted
+    case declined
+  }
+
+  fileprivate var kind: StoredKind {
+    switch self {
+    case .proposed: .proposed
+    case .accepted: .accepted
+    case .declined: .declined
+    }
+  }
+
+  fileprivate var post: ProposedPost? {
+    switch self {
+    case .proposed(let post), .accepted(let post, _): post
+    case .declined: nil
+    }
+  }
+
+  fileprivate var acceptedID: PostID? {
+    if case .accepted(_, let id) = self { return id }
+    return nil
+  }
+}
+
+/// The texts of proposals that go with a person.
+struct ProposalTexts {
+  /// The links whose text goes: all entries of a proposal whose author is forgotten.
+  var texts: [Int64] = []
+  /// The links whose note goes.
+  var notes: [Int64] = []
+
+  /// The texts of proposals that some people made, the notes that they gave or that their
+  /// proposals got, and the notes that tell of one.
+  ///
+  /// - Complexity: O(entries with a text).
+  static func of(
+    _ keys: Set<Int64>, or isMentioned: (String) -> Bool, _ db: Database
+  ) throws -> ProposalTexts {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT proposalText.link, proposalText.part, proposalText.body, proposal.employee,
+          first.employee
+        FROM proposalText JOIN proposal ON proposal.link = proposalText.link
+        LEFT JOIN proposal AS first
+          ON first.number = proposal.number AND first.kind = 'proposed'
+        ORDER BY proposalText.link
+        """)
+    var found = ProposalTexts()
+    for row in rows {
+      let isOfAuthor = try row.optionalInteger(4).map(keys.contains) ?? false
+      if try row.text(1) == "text" {
+        if isOfAuthor { found.texts.append(try row.integer(0)) }
+      } else if try isOfAuthor || keys.contains(row.integer(3)) || isMentioned(row.text(2)) {
+        found.notes.append(try row.integer(0))
+      }
+    }
+    return found
+  }
+
+  /// Erases texts and salts; the hashes stay, and nobody can tell of what they are.
+  func erase(_ db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "DELETE FROM proposalText WHERE link = ? AND part = ?")
+    for (links, part) in [(texts, "text"), (notes, "note")] {
+      for link in links { try statement.execute(arguments: [link, part]) }
+    }
+  }
+}
+
+/// A proposal's post as the ledger keeps it: JSON with sorted keys, instants as integers.
+private struct StoredProposal: Codable {
+  var title: String
+  var text: String
+  var networks: [NetworkID]
+  var link: String?
+  var campaign: String?
+  var topics: [String]?
+  var hashtags: [String]?
+  var at: Int64?
+  var expires: Int64?
+
+  private enum CodingKeys: String, CodingKey {
+    case title = "title"
+    case text = "text"
+    case networks = "networks"
+    case link = "link"
+    case campaign = "campaign"
+    case topics = "topics"
+    case hashtags = "hashtags"
+    case at = "at"
+    case expires = "expires"
+  }
+
+  init(_ post: ProposedPost) {
+    title = post.title.storable
+    text = post.text.storable
+    networks = post.networks
+    link = post.link
+    campaign = post.campaign
+    topics = post.topics.isEmpty ? nil : post.topics
+    hashtags = post.hashtags.isEmpty ? nil : post.hashtags
+    at = post.at?.milliseconds
+    expires = post.expires?.milliseconds
+  }
+
+  init(json: String) throws {
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(json.utf8))
+    } catch {
+      throw CorruptionError(message: "the ledger is damaged: a proposal can't be read")
+    }
+  }
+
+  var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+
+  var restored: ProposedPost {
+    ProposedPost(
+      title: title, text: text, networks: networks, link: link, campaign: campaign,
+      topics: topics ?? [], hashtags: hashtags ?? [], at: at.map(Instant.init(milliseconds:)),
+      expires: expires.map(Instant.init(milliseconds:)))
+  }
+}
