@@ -9,7 +9,7 @@ struct HistoryWindowTests {
   func isWideEnough() {
     let types = RuleCatalogue.all
     let looking = types.filter {
-      ["frequencyCap", "cooldown", "onceOnly", "traineeMode"].contains($0.name)
+      ["frequencyCap", "timeBudget", "cooldown", "onceOnly", "traineeMode"].contains($0.name)
     }
     var left: [String: Int] = [:]
     for number in 0..<400 {

@@ -11,7 +11,7 @@ struct HoldTests {
       ("stagger", Hold.asking, [Hold.asking]), ("podGuard", .asking, [.asking]),
       ("textUniqueness", .asking, [.asking]), ("autoRepostLimit", .asking, [.asking]),
       ("frequencyCap", .acting, [.acting, .both]), ("cooldown", .acting, [.acting, .both]),
-      ("onceOnly", .acting, [.acting, .both]),
+      ("onceOnly", .acting, [.acting, .both]), ("timeBudget", .both, [.asking, .acting, .both]),
       ("quietHours", .both, [.asking, .acting, .both]),
       ("paidTimeOnly", .both, [.asking, .acting, .both]),
       ("holidays", .both, [.asking, .acting, .both]),
@@ -27,7 +27,7 @@ struct HoldTests {
   func others() {
     let known: Set = [
       "stagger", "podGuard", "textUniqueness", "autoRepostLimit", "frequencyCap", "cooldown",
-      "onceOnly", "quietHours", "paidTimeOnly", "holidays", "leave",
+      "onceOnly", "timeBudget", "quietHours", "paidTimeOnly", "holidays", "leave",
     ]
     for entry in RuleCatalogue.entries where !known.contains(entry.name) {
       #expect(entry.defaultHold == .both, "\(entry.name)")

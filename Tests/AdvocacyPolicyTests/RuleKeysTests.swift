@@ -59,6 +59,7 @@ struct RuleKeysTests {
     Form(type: "paidTimeOnly", required: ["start", "end"], optional: ["days"]),
     Form(type: "leave"), Form(type: "holidays", required: ["dates"]),
     Form(type: "frequencyCap", required: ["count", "window"], optional: ["byTier"]),
+    Form(type: "timeBudget", optional: ["minutes"]),
     Form(type: "cooldown", required: ["hours"]), Form(type: "onceOnly"),
     Form(type: "stagger", optional: ["gapMinutes", "share", "seed"]),
     Form(type: "textUniqueness", optional: ["similarity", "accountsPerText"]),

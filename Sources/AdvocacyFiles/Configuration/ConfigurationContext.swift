@@ -120,7 +120,7 @@ enum ConfigurationKeys {
   static let employee = [
     "id", "name", "team", "role", "country", "language", "topics", "consent", "trainings",
     "accounts", "employed", "seniority", "contract", "roles", "leave", "suspended",
-    "acknowledgements", "optOuts",
+    "acknowledgements", "optOuts", "minutesPerWeek",
   ]
   static let rosterTable = ["file", "columns", "ignore", "locale"]
   static let consent = ["from", "until", "networks", "actions", "uses", "evidence"]
@@ -137,6 +137,7 @@ enum ConfigurationKeys {
   static let fairPlay = Policy.FairPlay.Guard.allCases.map(\.rawValue)
   static let behaviour = [
     "participation", "topicAffinity", "fatigue", "likeChance", "repostChance", "hours",
+    "minutesPerWeek",
   ]
   static let hours = ["from", "until"]
   static let rateCard = ["name", "date", "currency", "source", "rates"]

@@ -1,4 +1,5 @@
 package import AdvocacyModel
+import AdvocacyPolicy
 import StrictJSON
 
 /// Reads `config.json`.
@@ -36,12 +37,18 @@ package enum ConfigurationFile {
     context.courses = courses.map(\.id)
     let (roster, notices) = try roster(root.optional("employees"), in: &context, readRoster)
     context.rosterLabels = RosterLabels(roster)
+    let behaviour = try BehaviourDecoder.behaviour(
+      root.optional("behaviour"), sourceName: file)
+    var policy = try PolicyDecoder(context: context).policy(root.optional("policy"))
+    let isTimeKept =
+      behaviour.minutesPerWeek != nil
+      || roster.indices.contains { roster[$0].status.minutesPerWeek != nil }
+    if isTimeKept { policy.keepTime() }
     return Configuration(
       company: company, calendar: calendar, language: language, networks: networks.networks,
       pages: pages,
       courses: courses, roster: roster,
-      policy: try PolicyDecoder(context: context).policy(root.optional("policy")),
-      behaviour: try BehaviourDecoder.behaviour(root.optional("behaviour"), sourceName: file),
+      policy: policy, behaviour: behaviour,
       audiences: networks.audiences, parameters: parameters,
       rateCard: try RateCardDecoder.card(root.optional("rateCard")),
       roles: try RolesDecoder(context: context).roles(root.optional("roles")),
@@ -122,6 +129,8 @@ enum BehaviourDecoder {
     if let node = object.optional("repostChance") {
       behaviour.repostChance = try node.decimal(in: 0...1)
     }
+    behaviour.minutesPerWeek = try object.optional("minutesPerWeek")?
+      .integer(in: StatusDecoder.minutes)
     if let hours = try object.optional("hours")?.object() { try read(hours, into: &behaviour) }
     return behaviour
   }

@@ -129,8 +129,12 @@ struct StatusDecoder {
       },
       optOuts: try list(object, "optOuts", ConfigurationKeys.optOut) { object throws(Failure) in
         try optOut(object)
-      })
+      },
+      minutesPerWeek: try object.optional("minutesPerWeek")?.integer(in: Self.minutes))
   }
+
+  /// The minutes that somebody may give in a week: up to a working week.
+  static let minutes = 1...2400
 
   private func optOut(_ object: JSONObject) throws(Failure) -> EmploymentStatus.OptOut {
     EmploymentStatus.OptOut(

@@ -33,6 +33,7 @@ enum RosterColumn: Hashable {
     case optOutNetworks = "opt_out_networks"
     case optOutFrom = "opt_out_from"
     case optOutUntil = "opt_out_until"
+    case minutesPerWeek = "minutes_per_week"
   }
 
   /// Other names of columns, as HR systems export them, by their keys.

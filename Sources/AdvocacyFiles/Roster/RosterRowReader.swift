@@ -108,6 +108,9 @@ struct RosterRowReader: Sendable {
     if let cell = cell(plan.contract, row) {
       employee.status.contract = try table.read(cell, row, TextChecks.label)
     }
+    if let cell = cell(plan.minutesPerWeek, row) {
+      employee.status.minutesPerWeek = try number(cell, row, in: StatusDecoder.minutes)
+    }
     let leave = try period(cell(plan.leave.from, row), cell(plan.leave.until, row), row)
     if leave != Period() { employee.status.leave = [leave] }
     employee.employed = try period(

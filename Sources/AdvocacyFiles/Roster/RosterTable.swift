@@ -114,6 +114,7 @@ struct RosterPlan {
   let topics: Int?
   let seniority: Int?
   let contract: Int?
+  let minutesPerWeek: Int?
   let leave: (from: Int?, until: Int?)
   let employed: (from: Int?, until: Int?)
   let consent: (from: Int?, until: Int?, networks: Int?)
@@ -151,6 +152,7 @@ struct RosterPlan {
     topics = place(.topics)
     seniority = place(.seniority)
     contract = place(.contract)
+    minutesPerWeek = place(.minutesPerWeek)
     leave = (place(.leaveFrom), place(.leaveUntil))
     employed = (place(.joined), place(.left))
     consent = (place(.consentFrom), place(.consentUntil), place(.consentNetworks))

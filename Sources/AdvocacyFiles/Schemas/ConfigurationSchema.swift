@@ -127,6 +127,8 @@ package enum ConfigurationSchema {
       "fatigue": SchemaNode.number("Exponent of falling willingness.", 0...10),
       "likeChance": SchemaNode.number("Chance that who takes part likes.", 0...1),
       "repostChance": SchemaNode.number("Chance that who takes part passes the post on.", 0...1),
+      "minutesPerWeek": SchemaNode.integer(
+        "The most minutes a week that sharing posts takes of an employee.", StatusDecoder.minutes),
       "hours": SchemaNode.object(
         "When employees act.", keys: ConfigurationKeys.hours, required: ["from", "until"],
         [
@@ -250,6 +252,8 @@ enum EmployeeSchema {
       "suspended": SchemaNode.list("When they may not take part.", of: period),
       "acknowledgements": SchemaNode.list("Documents accepted.", of: acknowledgement),
       "optOuts": SchemaNode.list("What they chose to stay out of.", of: optOut),
+      "minutesPerWeek": SchemaNode.integer(
+        "The minutes a week that they give, in place of the company's.", StatusDecoder.minutes),
     ])
 
   /// The table that holds the roster, and how it is to be read.

@@ -96,6 +96,8 @@ struct StoredEmploymentStatus: StoredForm {
   private var optOuts: [OptOut]
   /// nil where there are none, as in ledgers that knew of none.
   private var declined: [OptOut]?
+  /// nil where they give no minutes of their own.
+  private var minutesPerWeek: Int?
 
   private enum CodingKeys: String, CodingKey {
     case seniority = "seniority"
@@ -106,6 +108,7 @@ struct StoredEmploymentStatus: StoredForm {
     case acknowledgements = "acknowledgements"
     case optOuts = "optOuts"
     case declined = "declined"
+    case minutesPerWeek = "minutesPerWeek"
   }
 
   init(_ status: EmploymentStatus) {
@@ -117,6 +120,7 @@ struct StoredEmploymentStatus: StoredForm {
     acknowledgements = .init(status.acknowledgements)
     optOuts = .init(status.optOuts)
     declined = status.declined.isEmpty ? nil : .init(status.declined)
+    minutesPerWeek = status.minutesPerWeek
   }
 
   func restored() throws(Failure) -> EmploymentStatus {
@@ -124,7 +128,7 @@ struct StoredEmploymentStatus: StoredForm {
       seniority: seniority, contract: contract, roles: try roles.restored(),
       leave: try leave.restored(), suspended: try suspended.restored(),
       acknowledgements: try acknowledgements.restored(), optOuts: try optOuts.restored(),
-      declined: try declined?.restored() ?? [])
+      declined: try declined?.restored() ?? [], minutesPerWeek: minutesPerWeek)
   }
 
   /// A role that an employee has for a time.

@@ -9,6 +9,8 @@ struct StoredBehaviour: StoredForm {
   private var repostChance: Double
   private var fromMinute: Int
   private var untilMinute: Int
+  /// nil where there is no limit, as in ledgers that knew of none.
+  private var minutesPerWeek: Int?
 
   private enum CodingKeys: String, CodingKey {
     case participation = "participation"
@@ -18,6 +20,7 @@ struct StoredBehaviour: StoredForm {
     case repostChance = "repostChance"
     case fromMinute = "fromMinute"
     case untilMinute = "untilMinute"
+    case minutesPerWeek = "minutesPerWeek"
   }
 
   init(_ behaviour: Behaviour) {
@@ -28,13 +31,14 @@ struct StoredBehaviour: StoredForm {
     repostChance = behaviour.repostChance
     fromMinute = behaviour.fromMinute
     untilMinute = behaviour.untilMinute
+    minutesPerWeek = behaviour.minutesPerWeek
   }
 
   func restored() -> Behaviour {
     Behaviour(
       participation: participation.restored(), topicAffinity: topicAffinity, fatigue: fatigue,
       likeChance: likeChance, repostChance: repostChance, fromMinute: fromMinute,
-      untilMinute: untilMinute)
+      untilMinute: untilMinute, minutesPerWeek: minutesPerWeek)
   }
 }
 

@@ -116,11 +116,13 @@ package struct Behaviour: Hashable, Sendable {
   ///
   /// Default 20:00 (assumed).
   package var untilMinute: Int
+  /// The minutes a week that a post's passing on may take of an employee; nil: no limit.
+  package var minutesPerWeek: Int?
 
   package init(
     participation: Participation = .usual, topicAffinity: Double = 1.5, fatigue: Double = 0.2,
     likeChance: Double = 0.8, repostChance: Double = 0.6, fromMinute: Int = 480,
-    untilMinute: Int = 1200
+    untilMinute: Int = 1200, minutesPerWeek: Int? = nil
   ) {
     self.participation = participation
     self.topicAffinity = topicAffinity
@@ -129,6 +131,7 @@ package struct Behaviour: Hashable, Sendable {
     self.repostChance = repostChance
     self.fromMinute = fromMinute
     self.untilMinute = untilMinute
+    self.minutesPerWeek = minutesPerWeek
   }
 
   /// Who of the allowed employees takes part.

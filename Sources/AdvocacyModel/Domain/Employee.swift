@@ -166,11 +166,13 @@ package struct EmploymentStatus: Hashable, Sendable {
   package var optOuts: [OptOut]
   /// What the employee stays out of by their own word, as the ledger has it; never shown nor ranked.
   package var declined: [OptOut]
+  /// The minutes a week that the employee gives; nil: as the company asks.
+  package var minutesPerWeek: Int?
 
   package init(
     seniority: String = "", contract: String = "", roles: [DatedRole] = [], leave: [Period] = [],
     suspended: [Period] = [], acknowledgements: [Acknowledgement] = [], optOuts: [OptOut] = [],
-    declined: [OptOut] = []
+    declined: [OptOut] = [], minutesPerWeek: Int? = nil
   ) {
     self.seniority = seniority
     self.contract = contract
@@ -180,6 +182,7 @@ package struct EmploymentStatus: Hashable, Sendable {
     self.acknowledgements = acknowledgements
     self.optOuts = optOuts
     self.declined = declined
+    self.minutesPerWeek = minutesPerWeek
   }
 
   /// All that the employee stays out of, by roster and by their own word.

@@ -139,6 +139,9 @@ enum HistoryPart: Sendable {
   case fewerThan(Int, RuleDecision, others: RuleDecision?)
   /// Those who took part within a span of time, by when they did so last.
   case within(Instant.Span, @Sendable (_ last: Instant) -> RuleDecision)
+  /// Those whom a post would take more time than they give in a stretch; whom it takes more all by
+  /// itself is denied.
+  case beyond(TimeLimit, TimeTaken, in: History.Stretch, RuleDecision)
   /// Those who passed on the text or the link of a post under another id.
   case repeats(ContentHistory.Question, RuleDecision)
 }
@@ -181,6 +184,12 @@ extension HistoryPart {
         last > instant - span
       else { return nil }
       return decision(last)
+    case .beyond(let limit, let taken, let stretch, let decision):
+      guard let most = limit.minutes(of: employee).map({ $0 * 60 }) else { return nil }
+      guard taken.alone <= most else { return .deny }
+      let spent = history.time(
+        of: employee, in: stretch, through: instant, seenWhen: moment, asking: taken.post)
+      return spent.seconds + (spent.hasPost ? taken.again : taken.alone) > most ? decision : nil
     case .repeats(let question, let decision):
       let isRepeat = history.passesAgain(
         question, employee: employee, network: network, seenWhen: moment)
@@ -225,6 +234,15 @@ extension HistoryPart {
         of: employees, network: network, since: instant - span, through: instant,
         seenWhen: moment)
       for (last, employees) in groups { findings.add(rule, decision(last), employees) }
+    case .beyond:
+      var groups: [RuleDecision: EmployeeSet] = [:]
+      for employee in employees {
+        let own = decision(
+          for: employee, network: network, at: instant, moment: moment, history: history)
+        guard let own else { continue }
+        groups[own, default: EmployeeSet(rosterCount: employees.rosterCount)].insert(employee)
+      }
+      for (decision, employees) in groups { findings.add(rule, decision, employees) }
     case .repeats(let question, let decision):
       guard let passers = history.passersOn(question, network: network, seenWhen: moment) else {
         return
@@ -245,7 +263,7 @@ extension HistoryPart {
       let last = history.lastParticipation(
         of: employee, network: network, through: instant, seenWhen: moment)
       return last.map { $0 + span }.flatMap { $0 > instant ? $0 : nil }
-    case .fewerThan, .repeats: return nil
+    case .fewerThan, .beyond, .repeats: return nil
     }
   }
 }

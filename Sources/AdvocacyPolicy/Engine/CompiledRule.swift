@@ -44,6 +44,8 @@ struct CompilationFacts: Sendable {
   let tiers: TierIndex
   let calendar: CompanyCalendar
   let semantics: Semantics
+  /// The minutes a week that people give where neither a rule nor they themselves say; nil: any.
+  var minutesPerWeek: Int?
 
   /// What is said where somebody has what is asked of them; by the first semantics nothing.
   var satisfied: RuleDecision? { semantics.tellsWhatSatisfied ? .satisfied : nil }

@@ -58,7 +58,8 @@ package struct PolicyEngine: Sendable {
       roster: roster, networks: configuration.networks, holders: holders, courses: courses,
       tiers: TierIndex(
         configuration.policy.tiers, courses: courses, roster: roster, labels: labels),
-      calendar: configuration.calendar, semantics: configuration.semantics, labels: labels)
+      calendar: configuration.calendar, semantics: configuration.semantics,
+      minutesPerWeek: configuration.behaviour.minutesPerWeek, labels: labels)
     rules = configuration.policy.rulesInForce.map { RuleInForce($0, facts) }
     readsTexts = rules.contains(where: \.compiled.readsTexts)
     eligibility = Eligibility(configuration)

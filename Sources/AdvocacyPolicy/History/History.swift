@@ -21,6 +21,10 @@ package struct History: Sendable {
   private(set) var latest = Instant.distantPast
   /// What was planned; nil before anything was.
   private(set) var planned: PlannedActs?
+  /// The time that people spent; nil where no rule of the policy asks.
+  private(set) var spent: TimeRecord?
+  /// The time that people plan to spend; nil where no rule of the policy asks.
+  private(set) var intended: TimeRecord?
   /// Whether somebody who is asked is asked about content.
   private let asksAboutContent: Bool
   private var approvals: [PostID: [ApprovalRecord]] = [:]
@@ -44,6 +48,10 @@ package struct History: Sendable {
       content = ContentHistory(
         rosterCount: configuration.roster.count, networkCount: configuration.networks.count)
     }
+    if rules.contains(where: { $0.parameters is TimeBudget }) {
+      spent = TimeRecord()
+      intended = TimeRecord()
+    }
     windows = FrequencyCap.Window.allCases.filter { lookbacks.contains(.window($0)) }.map {
       WindowCounts(
         $0, calendar: configuration.calendar, networks: configuration.networks.count,
@@ -65,6 +73,7 @@ package struct History: Sendable {
   ) {
     guard let index = networks.firstIndex(of: network) else { return }
     append(instant, employee: employee, network: index)
+    spent?.add(employee, network: index, post: post, at: instant)
     guard passesOn else { return }
     content?.record(CollectionOfOne(employee), network: index, post: post)
   }
@@ -87,6 +96,7 @@ package struct History: Sendable {
         networks: networks.count, rosterCount: rosterCount, keepsContent: asksAboutContent)
     }
     planned?.add(employee: employee, network: index, post: post, at: instant, passesOn: passesOn)
+    intended?.add(employee, network: index, post: post, at: instant)
   }
 
   /// Takes back what was planned, with the same words: it was done, prevented, moved or settled.
@@ -98,6 +108,7 @@ package struct History: Sendable {
     guard let index = networks.firstIndex(of: network) else { return }
     planned?.remove(
       employee: employee, network: index, post: post, at: instant, passesOn: passesOn)
+    intended?.remove(employee, network: index, post: post, at: instant)
   }
 
   /// Records that many accounts of a network took part in a post at one event.
@@ -107,7 +118,10 @@ package struct History: Sendable {
     takers: EmployeeSet, passingOn: EmployeeSet, network: NetworkID, post: Post, at instant: Instant
   ) {
     guard let index = networks.firstIndex(of: network) else { return }
-    for employee in takers { append(instant, employee: employee, network: index) }
+    for employee in takers {
+      append(instant, employee: employee, network: index)
+      spent?.add(employee, network: index, post: post, at: instant)
+    }
     guard !passingOn.isEmpty else { return }
     content?.record(passingOn, network: index, post: post)
   }

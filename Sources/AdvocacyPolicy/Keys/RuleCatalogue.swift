@@ -17,7 +17,7 @@ package enum RuleCatalogue {
     Embargo.self, Expiry.self, Blackout.self, QuietHours.self, PaidTimeOnly.self, Leave.self,
     Holidays.self,
     // How often, and not all at once.
-    FrequencyCap.self, Cooldown.self, OnceOnly.self, Stagger.self, TextUniqueness.self,
+    FrequencyCap.self, TimeBudget.self, Cooldown.self, OnceOnly.self, Stagger.self, TextUniqueness.self,
     PodGuard.self, AutoRepostLimit.self, NoAutoLike.self,
     // In which words.
     DisclosureRequired.self, AdLabel.self, IncentiveDisclosure.self, OwnOpinion.self,
@@ -88,6 +88,19 @@ package enum RuleCatalogue {
     package let meaning: String
     /// Whether it has to be there.
     package let isRequired: Bool
+  }
+}
+
+extension Policy {
+  /// Adds the rule that keeps people's time, unless one was written: where a configuration says how
+  /// many minutes a week anybody gives.
+  package mutating func keepTime() {
+    guard !rules.contains(where: { $0.type == TimeBudget.name }) else { return }
+    let taken = Set(rules.map(\.id.text))
+    let id = (1...taken.count + 1).lazy.map { $0 == 1 ? "time-budget" : "time-budget-\($0)" }
+      .first { !taken.contains($0) }.flatMap { RuleID($0) }
+    guard let id else { return }
+    rules = (rules + [Rule(id: id, TimeBudget())]).sorted { $0.id < $1.id }
   }
 }
 

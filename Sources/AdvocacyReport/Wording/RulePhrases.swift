@@ -34,6 +34,7 @@ package struct RulePhrases: Sendable {
     "expiry": Phrase("Post over", es: "Publicación caducada"),
     "fair-stagger": Phrase("Staggered with colleagues", es: "Escalonado entre compañeros"),
     "fair-words": Phrase("Same words as a colleague", es: "Mismas palabras que un compañero"),
+    "timeBudget": Phrase("Out of time this week", es: "Sin tiempo esta semana"),
     "frequencyCap": Phrase("Shared often enough", es: "Ya compartió bastante"),
     "holidays": Phrase("Holiday", es: "Festivo"),
     "incentiveDisclosure": Phrase("Incentive disclosed", es: "Mención de incentivo"),

@@ -42,7 +42,7 @@ struct ConfigurationKeysTests {
       Keys.employee == [
         "id", "name", "team", "role", "country", "language", "topics", "consent", "trainings",
         "accounts", "employed", "seniority", "contract", "roles", "leave", "suspended",
-        "acknowledgements", "optOuts",
+        "acknowledgements", "optOuts", "minutesPerWeek",
       ])
     #expect(Keys.consent == ["from", "until", "networks", "actions", "uses", "evidence"])
     #expect(Keys.datedRole == ["role", "from", "until"])
@@ -84,6 +84,7 @@ struct ConfigurationKeysTests {
 
   private static let behaviour = [
     "participation", "topicAffinity", "fatigue", "likeChance", "repostChance", "hours",
+    "minutesPerWeek",
   ]
   private static let ownParameters = [
     "pageVisibility", "visibilityExponent", "visibilityRatio", "likeExposure", "appealSpread",

@@ -69,7 +69,7 @@ extension RandomDraws {
         scene.below(2) == 0
           ? EmploymentStatus.OptOut(posts: [id("p\(scene.below(3))")])
           : EmploymentStatus.OptOut(topics: ["t"])
-      })
+      }, minutesPerWeek: maybe { 1 + $0.below(12) })
   }
 
   /// The candidates a rule speaks about; all of them most often.
