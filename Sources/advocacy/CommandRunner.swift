@@ -237,8 +237,8 @@ struct Advocacy: AsyncParsableCommand {
     DemoCommand.self, InitCommand.self, PostCommand.self, QueueCommand.self,
     AmplifyCommand.self, ExplainCommand.self, ReachReportCommand.self, CheckCommand.self,
     KitCommand.self, DigestCommand.self, MineCommand.self, CalendarCommand.self,
-    RosterCommand.self, DeclineCommand.self, SchemaCommand.self, LedgerCommand.self,
-    PolicyCommand.self,
+    RosterCommand.self, DeclineCommand.self, ProposeCommand.self, ProposalsCommand.self,
+    SchemaCommand.self, LedgerCommand.self, PolicyCommand.self,
     ScheduleCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]
 

@@ -10,6 +10,7 @@ enum Completion {
   static let topic = suggested(.topics)
   static let campaign = suggested(.campaigns)
   static let role = suggested(.roles)
+  static let proposal = suggested(.proposals)
 
   /// Periods as people mostly ask for them.
   static let period = CompletionKind.list([

@@ -54,6 +54,13 @@ COMMANDS = {
     "roster forget": Command(("roster", "forget", "{employee}", "--yes"), WRITES,
                              ("roster", "forget", "{employee}", "--dry-run")),
     "roster readmit": Command(("roster", "readmit", "elena"), WRITES, opens=False),
+    "decline": Command(("decline", "{post}", "--employee", "{employee}", *AT), WRITES),
+    "propose": Command(("propose", "Robots", "--by", "{employee}", "--network", "x", *AT), WRITES),
+    "proposals list": Command(("proposals", "list", *AT), READS),
+    "proposals show": Command(("proposals", "show", "P1", *AT), READS),
+    "proposals accept": Command(("proposals", "accept", "P1", "--by", "{employee}", *AT), WRITES),
+    "proposals decline": Command(("proposals", "decline", "P2", "--by", "{employee}", *AT), WRITES),
+    "proposals feed": Command(("proposals", "feed", *AT), READS),
     "schema": Command(("schema", "config"), READS, opens=False),
     "completions": Command(("completions", "bash"), READS, opens=False),
     "manual": Command(("manual",), READS, opens=False),
@@ -114,7 +121,10 @@ def scene(trial, posts=3):
     workspace = make(trial, posts=posts, rules=RULES)
     made = [workspace.amplify(now="2026-11-12T12:00:00Z"),
             workspace.run("roster", "forget", "elena", "--yes")]
-    made += [workspace.amplify(), workspace.run("ledger", "backup", "backup.sqlite")]
+    made += [workspace.amplify()]
+    made += [workspace.run("propose", title, "--by", "ana", "--network", "x", "--now", LATER)
+             for title in ("Night shift", "Day shift")]
+    made += [workspace.run("ledger", "backup", "backup.sqlite")]
     if any(one.status for one in made):
         raise RuntimeError(f"the scene: {made}")
     asked = {**post(51, at="2026-12-20T10:00:00Z"), "id": "court", "topics": ["court"]}

@@ -16,16 +16,17 @@ package struct ImportPosts {
   var isDryRun: Bool
   var ignoredColumns: [String]
   var locale: String?
+  var namesAuthors: Bool
 
   /// What people call the files that it reads, as a sentence lists them.
   package static var formats: String { ImportFormat.titles }
 
   /// The mapping has entries such as `text=title`; of a table, some columns may be passed over, and
-  /// dates be those of a locale.
+  /// dates be those of a locale. Authors are looked for on the roster where they are wanted.
   package init(
     workspace: Workspace, file: String, mapping: [String], networks: [String],
     campaign: String?, schedule: ImportSchedule = ImportSchedule(), now: String?, isDryRun: Bool,
-    ignoredColumns: [String] = [], locale: String? = nil
+    ignoredColumns: [String] = [], locale: String? = nil, namesAuthors: Bool = false
   ) {
     self.workspace = workspace
     self.file = file
@@ -37,6 +38,7 @@ package struct ImportPosts {
     self.isDryRun = isDryRun
     self.ignoredColumns = ignoredColumns
     self.locale = locale
+    self.namesAuthors = namesAuthors
   }
 
   /// Imports the file; importing it twice adds nothing.
@@ -55,7 +57,8 @@ package struct ImportPosts {
     let found = try PostImport.posts(
       bytes, file: file, mapping: try ImportMapping(parsing: mapping),
       defaults: ImportDefaults(
-        networks: chosen, campaign: campaign, at: present.now, givesTimes: schedule.isSpread),
+        networks: chosen, campaign: campaign, at: present.now, givesTimes: schedule.isSpread,
+        authors: namesAuthors ? ImportAuthors(configuration.roster) : nil),
       configuration: configuration,
       table: try TableReading(
         ignoring: ignoredColumns, locale: locale, namesNetwork: networks.isEmpty))

@@ -1,4 +1,5 @@
 import AdvocacyFiles
+import AdvocacyLedger
 import AdvocacyModel
 import Foundation
 
@@ -17,6 +18,8 @@ package struct Suggestions {
     case campaigns
     /// The roles that approve.
     case roles
+    /// The proposals that nobody answered yet.
+    case proposals
   }
 
   private let workspace: Workspace?
@@ -68,6 +71,9 @@ package struct Suggestions {
         configuration.policy.rules.flatMap { $0.scope.campaigns ?? [] }
         + posts(configuration, workspace).compactMap(\.campaign)
     case .roles: words = configuration.roles.map(\.role)
+    case .proposals:
+      let records = try? LedgerAccess(workspace: workspace).reading().ledger.proposalRecords()
+      words = Proposal.all(records ?? []).filter { $0.state == .waiting }.map(\.name)
     }
     return Set(words.filter { !$0.contains(where: \.isNewline) }).sorted()
   }

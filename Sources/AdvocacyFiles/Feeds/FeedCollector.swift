@@ -147,7 +147,7 @@ final class FeedCollector: XMLHandler {
   private static let texts: Set<String> = [
     "title", "link", "guid", "id", "pubdate", "date", "published", "issued", "created", "updated",
     "modified", "available", "category", "subject", "description", "summary", "content", "encoded",
-    "origlink",
+    "origlink", "author", "creator",
   ]
 
   /// Names of dates, the likelier the smaller.
@@ -221,6 +221,9 @@ final class FeedCollector: XMLHandler {
         item?.take(link: .init(rank: 3, text: id, base: field.base))
       }
     case "category", "subject": item?.take(category: text)
+    case "author", "creator":
+      item?.take(
+        author: .init(rank: distance, text: Self.name(in: text), markup: markup))
     case "description", "summary", "content", "encoded":
       let own = field.name == "content" || field.name == "encoded" ? 1 : 0
       let rank = own + (field.vocabulary == .content ? 0 : distance)
@@ -230,6 +233,13 @@ final class FeedCollector: XMLHandler {
       let rank = (Self.dates[field.name] ?? 9) + (isForeign ? 10 : 0)
       item?.take(date: .init(rank: rank, text: text))
     }
+  }
+
+  /// The name within an author's element, which Atom puts into one of its own.
+  private static func name(in author: String) -> String {
+    guard let start = author.firstRange(of: "<name>") else { return author }
+    let rest = author[start.upperBound...]
+    return String(rest[..<(rest.firstRange(of: "</name>")?.lowerBound ?? rest.endIndex)])
   }
 
   /// How the text of a field is written: as its type says, else as such fields are.

@@ -17,6 +17,8 @@ package struct FeedItem: Hashable, Sendable {
   package var writtenDate: String
   /// The categories in the order of the feed, without repeats.
   package var categories: [String]
+  /// Who wrote it, as the feed has it; empty where it doesn't say.
+  package var author = ""
   /// The line where the item begins, from 1.
   package var line: Int
   /// What makes the item useless whatever the rest says.
@@ -72,6 +74,7 @@ struct FeedItemDraft {
   private(set) var links: [Choice] = []
   private(set) var dates: [Choice] = []
   private(set) var categories: [String] = []
+  private(set) var authors: [Choice] = []
 
   init(line: Int) { self.line = line }
 
@@ -80,6 +83,7 @@ struct FeedItemDraft {
   mutating func take(text: Choice) { texts.append(text) }
   mutating func take(link: Choice) { links.append(link) }
   mutating func take(date: Choice) { dates.append(date) }
+  mutating func take(author: Choice) { if authors.count < 10 { authors.append(author) } }
 
   mutating func take(category: String) {
     guard categories.count <= 2 * PostLimits.listEntries else { return }
@@ -115,6 +119,7 @@ struct FeedItemDraft {
     }
     if item.published == nil { item.writtenDate = ranked.first ?? "" }
     for category in categories { item.add(category: PlainText.of(category, .plain)) }
+    item.author = Self.first(authors)
     item.id = id ?? item.link ?? ""
     return item
   }

@@ -162,6 +162,9 @@ enum JSONFeed {
         case "external_url": draft.take(link: .init(rank: 1, text: try value.text()))
         case "date_published": draft.take(date: .init(rank: 0, text: try value.text()))
         case "date_modified": draft.take(date: .init(rank: 1, text: try value.text()))
+        case "authors":
+          for author in try value.elements(atMost: 100, "authors") { try take(author, into: &draft) }
+        case "author" where value.kind == .object: try take(value, into: &draft)
         case "tags": for tag in try value.texts() { draft.take(category: tag) }
         default: break
         }
@@ -173,5 +176,10 @@ enum JSONFeed {
     }
     if let id = draft.id, FeedLink.isWeb(id) { draft.take(link: .init(rank: 2, text: id)) }
     return draft.item(site: site, wantsText: wantsTexts)
+  }
+
+  private static func take(_ author: JSONNode, into draft: inout FeedItemDraft) throws(Failure) {
+    guard let name = try author.members().first(where: { $0.name == "name" }) else { return }
+    draft.take(author: .init(rank: 0, text: try name.value.text(), markup: .plain))
   }
 }

@@ -47,7 +47,7 @@ extension ImportFormat {
 
   private static let feedNames = [
     "title", "link", "guid", "id", "published", "pubDate", "category", "categories", "description",
-    "summary", "content",
+    "summary", "content", "author", "creator",
   ]
   private static let bodyNames: Set<String> = ["description", "summary", "content"]
 
@@ -82,6 +82,7 @@ extension ImportFormat {
     var item = ImportItem(place: Place(file: file.name, line: source.line))
     item.isOfFeed = true
     item.error = source.error.map { ValidationError($0) }
+    item.byline = ImportItem.filled(source.author)
     for key in PostKey.allCases {
       guard let name = file.mapping.names[key] ?? feedFields[key] else { continue }
       switch name {
@@ -90,6 +91,7 @@ extension ImportFormat {
         item.values[key] = source.link.flatMap { FeedLink.isAbsolute($0) ? [$0] : nil }
       case "guid", "id": item.values[key] = [source.id]
       case "category", "categories": item.values[key] = source.categories
+      case "author", "creator": item.values[key] = [source.author]
       case "description", "summary", "content": item.values[key] = [source.text]
       default:
         item.values[key] = source.writtenDate.isEmpty ? nil : [source.writtenDate]

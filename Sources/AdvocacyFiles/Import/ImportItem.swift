@@ -14,6 +14,8 @@ struct ImportItem {
   var published: WrittenTime?
   /// Whether it is a feed's, whose dates have forms of their own.
   var isOfFeed = false
+  /// Who wrote it, as the file has it and whoever that is.
+  var byline: String?
   /// What makes the item useless whatever the rest says.
   var error: ValidationError?
 
@@ -44,7 +46,7 @@ struct ImportedPost: PostSource {
   func id() throws(ValidationError) -> PostID {
     if let error = item.error { throw error }
     let written = item.first(.id)
-    if let written, let id = PostID(written) { return id }
+    if let written, let id = PostID(ofOwnFeed: written) ?? PostID(written) { return id }
     guard let text = item.first(.text) else { throw missing(.text) }
     guard
       let id = Slug.id(
@@ -68,6 +70,8 @@ struct ImportedPost: PostSource {
     switch key {
     case .campaign: return text ?? defaults.campaign
     // A name in another program's field of that name is nobody's id, and left out.
+    case .author where defaults.authors != nil:
+      return (text ?? item.byline).flatMap { defaults.authors?.employee($0)?.text }
     case .author: return text.flatMap { isMapped && EmployeeID($0) == nil ? nil : $0 }
     default: return text
     }

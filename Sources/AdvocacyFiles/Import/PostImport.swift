@@ -29,6 +29,7 @@ package enum PostImport {
     let networks = configuration.networks.map(\.id)
     var result = ImportedItems(notices: reading.notices)
     var lines: [PostID: Int] = [:]
+    var strangers: [String] = []
     for item in reading.items {
       do throws(ValidationError) {
         let source = ImportedPost(
@@ -43,10 +44,22 @@ package enum PostImport {
             hint: "Where they differ, name the field that tells them apart by --map id=NAME")
         }
         result.posts.append(.init(post: post, place: item.place, isDated: source.isDated))
+        if defaults.authors != nil, post.author == nil,
+          let byline = item.first(.author) ?? item.byline, !strangers.contains(byline)
+        {
+          strangers.append(byline)
+        }
       } catch {
         let reason = error.hint.map { "\(error.message). \($0)" } ?? error.message
         result.skipped.append(.init(place: item.place, reason: reason))
       }
+    }
+    if !strangers.isEmpty {
+      let named = strangers.prefix(5).map { "\"\(SafeText.excerpt($0))\"" }.joined(separator: ", ")
+      let more = strangers.count > 5 ? " and \(strangers.count - 5) more" : ""
+      result.notices.append(
+        "authors whom the roster doesn't have, or not just once: \(named)\(more); "
+          + "their posts are added without one")
     }
     return result
   }
@@ -60,15 +73,19 @@ package struct ImportDefaults: Hashable, Sendable {
   package var at: Instant
   /// Whether all get times anew, so that a date that can't be read does no harm.
   package var givesTimes = false
+  /// Whose posts they may be; nil: bylines are passed over.
+  package var authors: ImportAuthors?
 
   /// Sets what holds.
   package init(
-    networks: [NetworkID], campaign: String? = nil, at: Instant, givesTimes: Bool = false
+    networks: [NetworkID], campaign: String? = nil, at: Instant, givesTimes: Bool = false,
+    authors: ImportAuthors? = nil
   ) {
     self.networks = networks
     self.campaign = campaign
     self.at = at
     self.givesTimes = givesTimes
+    self.authors = authors
   }
 }
 

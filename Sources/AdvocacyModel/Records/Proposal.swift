@@ -35,6 +35,18 @@ package struct ProposedPost: Hashable, Sendable {
   package var published: String { text.isEmpty ? title : "\(title)\n\n\(text)" }
 }
 
+extension PostID {
+  /// What stands before the id of a post in feeds that this program writes.
+  package static let feedPrefix = "urn:x-advocacy:"
+
+  /// The id that a feed of this program's own names; nil: it is none.
+  package init?(ofOwnFeed text: String) {
+    let prefix = Self.feedPrefix + "post:"
+    guard text.hasPrefix(prefix) else { return nil }
+    self.init(String(text.dropFirst(prefix.count)))
+  }
+}
+
 /// One entry of the record of proposals, which is only ever added to.
 package struct ProposalRecord: Hashable, Sendable {
   /// What happened to a proposal.
@@ -159,6 +171,15 @@ extension ProposalRecord {
     guard one.at == other.at else { return one.at < other.at }
     guard one.employee == other.employee else { return one.employee < other.employee }
     guard one.order == other.order else { return one.order < other.order }
-    return one.role < other.role
+    return one.rest < other.rest
+  }
+
+  /// What tells entries apart that are the same but for their words.
+  private var rest: (String, String, String, String) {
+    switch event {
+    case .proposed(let post): (role, "", post?.published ?? "", note ?? "")
+    case .accepted(let post, let id): (role, id.text, post?.published ?? "", note ?? "")
+    case .declined: (role, "", "", note ?? "")
+    }
   }
 }

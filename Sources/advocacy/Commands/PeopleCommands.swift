@@ -64,3 +64,263 @@ struct DeclineCommand: OutputCommand {
       ).run(in: environment))
   }
 }
+
+/// Lets an employee propose a post of their own.
+struct ProposeCommand: OutputCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "propose", abstract: "Propose a post of your own; an editor answers.",
+    discussion: """
+        advocacy propose "What I learned on the night shift" --by ana --file post.md \
+      --network linkedin
+        advocacy propose --by ana --file post.md
+
+      Without a title the first line of the file is taken. The text is kept beside the audit chain and \
+      goes with its author if they are ever erased.
+
+      \(ExitCodes.all)
+      """)
+
+  @Argument(help: "The title.")
+  var title: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Who proposes it.", valueName: "EMPLOYEE"),
+    completion: Completion.employee)
+  var by: String
+
+  @OptionGroup var fields: ProposalFieldOptions
+  @OptionGroup var speech: LanguageOptions
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOptions
+
+  func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+    speech.spoken(
+      try ProposePost(
+        workspace: try place.find(in: environment), draft: fields.draft(title: title),
+        employee: by, now: clock.now
+      ).run(in: environment))
+  }
+}
+
+/// What a proposal says besides its title, or an editor changes of it.
+struct ProposalFieldOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The file that holds the text; - for standard input.", valueName: "FILE"),
+    completion: .file())
+  var file: String?
+
+  @Option(
+    name: [.customLong("network"), .customLong("networks")],
+    help: ArgumentHelp("Where it is to be published.", valueName: "N"),
+    completion: Completion.network)
+  var networks: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("When it is to be published.", valueName: "T"))
+  var at: String?
+
+  @Option(name: .long, help: ArgumentHelp("When sharing ends.", valueName: "T"))
+  var expires: String?
+
+  @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
+  var link: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"),
+    completion: Completion.campaign)
+  var campaign: String?
+
+  @Option(
+    name: [.customLong("topic"), .customLong("topics")],
+    help: ArgumentHelp("What it is about.", valueName: "T"), completion: Completion.topic)
+  var topics: [String] = []
+
+  @Option(
+    name: [.customLong("hashtag"), .customLong("hashtags")],
+    help: ArgumentHelp("Its hashtags.", valueName: "H"))
+  var hashtags: [String] = []
+
+  func draft(title: String?) -> ProposalDraft {
+    ProposalDraft(
+      title: title, file: file, networks: splitLists(networks), topics: splitLists(topics),
+      campaign: campaign, link: link, hashtags: splitLists(hashtags), at: at, expires: expires)
+  }
+}
+
+/// What employees proposed, and the editors' answers.
+struct ProposalsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "proposals", abstract: "List, show, accept and decline what employees propose.",
+    discussion: ExitCodes.all,
+    subcommands: [List.self, Show.self, Accept.self, Decline.self, Feed.self])
+
+  /// Lists proposals.
+  struct List: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List proposals, the latest first.",
+      discussion: ExitCodes.all)
+
+    @Option(
+      name: [.customLong("state"), .customLong("states")],
+      help: ArgumentHelp("Proposals in these states.", valueName: "S"),
+      completion: .list(Proposal.State.allCases.map(\.rawValue)))
+    var states: [String] = []
+
+    @OptionGroup var speech: LanguageOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      speech.spoken(
+        try ListProposals(
+          workspace: try place.find(in: environment), states: splitLists(states), now: clock.now
+        ).run(in: environment))
+    }
+  }
+
+  /// Shows a proposal.
+  struct Show: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show", abstract: "Show a proposal, the answer and what the editor changed.",
+      discussion: ExitCodes.all)
+
+    @Argument(help: "The proposal, such as P7.", completion: Completion.proposal)
+    var proposal: String
+
+    @OptionGroup var speech: LanguageOptions
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+    @OptionGroup var output: FormatOptions
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      speech.spoken(
+        try ShowProposal(
+          workspace: try place.find(in: environment), name: proposal, now: clock.now
+        ).run(in: environment))
+    }
+  }
+
+  /// Accepts a proposal.
+  struct Accept: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "accept", abstract: "Put a proposal into the queue under its author's name.",
+      discussion: """
+          advocacy proposals accept P7 --by elena --at "tomorrow 10:00"
+          advocacy proposals accept P7 --by elena --file corrected.md --note "Two dates corrected"
+
+        An editor may change facts, dates and spelling: the change is kept and shown. Where \
+        config.json has "roles", they say who is an editor. Nobody decides on their own proposal. \
+        Interrupted, it can be done again: the post is in the queue once.
+
+        \(ExitCodes.all)
+        """)
+
+    @OptionGroup var answer: ProposalAnswerOptions
+
+    @Option(name: .long, help: ArgumentHelp("Another title.", valueName: "TEXT"))
+    var title: String?
+
+    @Option(
+      name: .long, help: ArgumentHelp("The post's id; made from the title otherwise.", valueName: "ID"))
+    var id: String?
+
+    @OptionGroup var fields: ProposalFieldOptions
+
+    var output: FormatOptions { answer.output }
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try answer.record(.accept(fields.draft(title: title), id: id), in: environment)
+    }
+  }
+
+  /// Declines a proposal.
+  struct Decline: OutputCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "decline", abstract: "Say no to a proposal.",
+      discussion: """
+          advocacy proposals decline P8 --by elena --note "Numbers not public yet"
+
+        \(ExitCodes.all)
+        """)
+
+    @OptionGroup var answer: ProposalAnswerOptions
+
+    var output: FormatOptions { answer.output }
+
+    func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
+      try answer.record(.decline, in: environment)
+    }
+  }
+
+  /// Prints the employees' section as a feed.
+  struct Feed: EnvironmentCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "feed", abstract: "Print employees' own posts as a feed for the blog.",
+      discussion: """
+          advocacy proposals feed --format atom --output team.xml
+
+        It holds accepted proposals that are due and were not withdrawn. Who is erased leaves it.
+
+        \(ExitCodes.all)
+        """)
+
+    @Option(name: .long, help: "The form: atom or jsonfeed.")
+    var format: ProposalFeed.Format = .atom
+
+    @Option(
+      name: .long, help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"),
+      completion: .file())
+    var output: String?
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var place: WorkspaceOptions
+
+    func run(in environment: AdvocacyApp.Environment) async throws {
+      let feed = try FeedProposals(
+        workspace: try place.find(in: environment), format: format, now: clock.now
+      ).run(in: environment)
+      guard let output else { return try environment.console.writeOutput(try feed.text) }
+      try OutputFile.write(try feed.text, to: output, in: environment)
+      environment.console.say(
+        "Wrote \(SafeText.escape(output)): \(NumberFormat.count(feed.entries.count, "post")).")
+    }
+  }
+}
+
+extension ProposalFeed.Format: ExpressibleByArgument {}
+
+/// Who answers which proposal.
+struct ProposalAnswerOptions: ParsableArguments {
+  @Argument(help: "The proposal, such as P7.", completion: Completion.proposal)
+  var proposal: String
+
+  @Option(name: .customLong("as"), help: ArgumentHelp("In which role.", valueName: "ROLE"))
+  var role = "editor"
+
+  @Option(
+    name: .long, help: ArgumentHelp("Who answers.", valueName: "EMPLOYEE"),
+    completion: Completion.employee)
+  var by: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("What to keep with the answer, in a line.", valueName: "TEXT"))
+  var note: String?
+
+  @OptionGroup var speech: LanguageOptions
+  @OptionGroup var clock: ClockOptions
+  @OptionGroup var place: WorkspaceOptions
+  @OptionGroup var output: FormatOptions
+
+  func record(
+    _ answer: AnswerProposal.Answer, in environment: AdvocacyApp.Environment
+  ) throws -> AnsweredProposal {
+    speech.spoken(
+      try AnswerProposal(
+        workspace: try place.find(in: environment), name: proposal, answer: answer, role: role,
+        employee: by, note: note, now: clock.now
+      ).run(in: environment))
+  }
+}

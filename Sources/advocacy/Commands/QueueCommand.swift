@@ -200,6 +200,7 @@ extension QueueCommand {
           curl -fsSL https://acme.example/feed | advocacy queue import - --network linkedin
           advocacy queue import feed.xml --newest 10 --from 2026-12-01 --every 2d --at 10:00
           advocacy queue import posts.json --map text=title,link=url,at=published,topics=category
+          advocacy queue import blog.xml --authors roster
           advocacy queue import posts.csv --map 'text="Title, long",at=Fecha' --locale es-ES
 
         Tables are CSV as spreadsheets write it: UTF-8, UTF-16 or Windows-1252; comma, semicolon, \
@@ -244,6 +245,18 @@ extension QueueCommand {
         "How a table writes its dates, for example es-ES or en-US.", valueName: "LOCALE"))
     var locale: String?
 
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "Whose posts they are: roster finds the authors that the file names among employees.",
+        valueName: "roster"))
+    var authors: Authors?
+
+    /// Where authors are looked for.
+    enum Authors: String, ExpressibleByArgument, CaseIterable {
+      case roster
+    }
+
     @Option(name: .long, help: ArgumentHelp("Take only the newest items.", valueName: "COUNT"))
     var newest: Int?
 
@@ -275,7 +288,8 @@ extension QueueCommand {
         workspace: try place.find(in: environment), file: file, mapping: map,
         networks: splitLists(networks), campaign: campaign,
         schedule: ImportSchedule(from: from, every: every, at: at, newest: newest), now: clock.now,
-        isDryRun: dryRun, ignoredColumns: ignoredColumns, locale: locale
+        isDryRun: dryRun, ignoredColumns: ignoredColumns, locale: locale,
+        namesAuthors: authors == .roster
       ).run(in: environment)
     }
   }

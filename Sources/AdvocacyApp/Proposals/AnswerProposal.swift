@@ -1,0 +1,178 @@
+import AdvocacyLedger
+import AdvocacyModel
+package import AdvocacyReport
+
+/// Records an editor's answer to a proposal; one that is accepted becomes a post of the queue.
+package struct AnswerProposal {
+  /// What the editor says.
+  package enum Answer: Sendable {
+    /// It is published, with these changes, perhaps under an id of its own.
+    case accept(ProposalDraft, id: String?)
+    case decline
+  }
+
+  var workspace: Workspace
+  var name: String
+  var answer: Answer
+  var role: String
+  var employee: String?
+  var note: String?
+  var now: String?
+
+  package init(
+    workspace: Workspace, name: String, answer: Answer, role: String, employee: String?,
+    note: String?, now: String?
+  ) {
+    self.workspace = workspace
+    self.name = name
+    self.answer = answer
+    self.role = role
+    self.employee = employee
+    self.note = note
+    self.now = now
+  }
+
+  /// What is known under both locks.
+  private struct Scene {
+    var configuration: Configuration
+    var ledger: Ledger
+    var proposal: Proposal
+    var now: Instant
+    var writer: QueueWriter
+    var environment: Environment
+  }
+
+  /// Records the answer, then puts an accepted proposal into the queue.
+  ///
+  /// The ledger comes first and holds all of the post: who was stopped between the two does the
+  /// same again, and the post is in the queue exactly once.
+  ///
+  /// - Throws: `Failure`: `usage` for an unknown proposal, one that was answered, or a field that is
+  ///   wrong; `permission` where the person may not answer; `busy`.
+  package func run(in environment: Environment) throws -> AnsweredProposal {
+    try WrittenNote.check(note, option: "--note")
+    let reader = WorkspaceReader(workspace: workspace)
+    let forgotten = ForgottenList(workspace: workspace)
+    let trace = try forgotten.trace()
+    let configuration = try reader.configuration(in: environment)
+    let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
+    // Standard input can be read once, and before anybody waits for it.
+    let words = try draft.map { try ProposalWords($0, in: environment) }
+    let access = LedgerAccess(workspace: workspace)
+    return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
+      try access.whileLocked(wait: 10, in: environment) {
+        try forgotten.requireUnchanged(since: trace)
+        let (ledger, facts) = try access.writing { _, facts throws(Failure) in
+          _ = try present.writing(facts, calendar: configuration.calendar)
+        }
+        let scene = Scene(
+          configuration: configuration, ledger: ledger,
+          proposal: try Proposal.all(try ledger.proposalRecords()).named(name),
+          now: try present.writing(facts, calendar: configuration.calendar).now, writer: writer,
+          environment: environment)
+        let answered = try answer(words, scene)
+        try HighWaterMark(workspace: workspace).raise(to: ledger)
+        return answered
+      }
+    }
+  }
+
+  private var draft: ProposalDraft? {
+    if case .accept(let draft, _) = answer { return draft }
+    return nil
+  }
+
+  private func answer(_ words: ProposalWords?, _ scene: Scene) throws -> AnsweredProposal {
+    let proposal = scene.proposal
+    let editors = ProposalEditors(scene.configuration, at: scene.now)
+    if let first = proposal.answer { return try again(first, scene) }
+    let person = try editors.require(employee, as: role, for: proposal)
+    guard case .accept(let draft, let id) = answer, let words else {
+      try scene.ledger.record(
+        ProposalRecord(
+          number: proposal.number, .declined, by: person.id, as: role, at: scene.now, note: note))
+      return AnsweredProposal(
+        .declined, proposal: proposal, by: person.id,
+        at: scene.configuration.calendar.format(scene.now),
+        language: scene.configuration.language)
+    }
+    guard let proposed = proposal.proposed else { throw Self.erased(proposal) }
+    let assembly = ProposalAssembly(
+      scene.configuration, now: scene.now, in: scene.environment)
+    var (accepted, post) = try assembly.accepted(
+      proposed, changedBy: draft, words, id: id, author: proposal.author)
+    post = try known(scene).admit(post, isIDGiven: id != nil, isAgain: false)
+    accepted.at = post.at
+    try scene.ledger.record(
+      ProposalRecord(
+        number: proposal.number, .accepted(accepted, as: post.id), by: person.id, as: role,
+        at: scene.now, note: note))
+    try scene.writer.append([post], calendar: scene.configuration.calendar)
+    return result(.accepted, post, by: person.id, changed: proposed.changes(to: accepted), scene)
+  }
+
+  /// What comes of an answer to a proposal that has one.
+  private func again(_ first: ProposalRecord, _ scene: Scene) throws -> AnsweredProposal {
+    let proposal = scene.proposal
+    let calendar = scene.configuration.calendar
+    guard case .accept(let draft, let id) = answer, draft.isEmpty, id == nil,
+      let (accepted, postID) = proposal.accepted
+    else {
+      let verb = proposal.state == .accepted ? "accepted" : "declined"
+      let when = calendar.wallTime(first.at)
+      throw Failure(
+        .usage, "\(proposal.name) was \(verb) already, by \(first.employee), \(when)",
+        hint: proposal.accepted.map { "Change the post: advocacy queue edit \($0.id)" }
+          ?? "Nothing was recorded")
+    }
+    guard let accepted else { throw Self.erased(proposal) }
+    let post = ProposalAssembly(scene.configuration, now: scene.now, in: scene.environment)
+      .post(accepted, id: postID, author: proposal.author)
+    guard try !known(scene).has(postID) else {
+      return result(.inQueueAlready, post, by: first.employee, changed: [], scene)
+    }
+    try scene.writer.append([post], calendar: calendar)
+    return result(.finished, post, by: first.employee, changed: [], scene)
+  }
+
+  private func known(_ scene: Scene) throws -> KnownPosts {
+    try KnownPosts(
+      queue: try WorkspaceReader(workspace: workspace)
+        .queue(scene.configuration, in: scene.environment),
+      ledger: scene.ledger)
+  }
+
+  private func result(
+    _ outcome: AnsweredProposal.Outcome, _ post: Post, by person: EmployeeID, changed: [String],
+    _ scene: Scene
+  ) -> AnsweredProposal {
+    let configuration = scene.configuration
+    var answered = AnsweredProposal(
+      outcome, proposal: scene.proposal, by: person, at: configuration.calendar.format(scene.now),
+      language: configuration.language)
+    answered.post = post.id.text
+    answered.due = configuration.calendar.format(post.at)
+    answered.networks = post.networks.map { configuration.network($0)?.title ?? $0.text }
+    answered.changed = changed
+    return answered
+  }
+
+  private static func erased(_ proposal: Proposal) -> Failure {
+    Failure(
+      .usage, "the text of \(proposal.name) was erased with its author",
+      hint: "Nothing was recorded")
+  }
+}
+
+extension ProposedPost {
+  /// The fields that differ in another version, by name.
+  func changes(to other: ProposedPost) -> [String] {
+    [
+      ("title", title == other.title), ("text", text == other.text),
+      ("networks", networks == other.networks), ("link", link == other.link),
+      ("campaign", campaign == other.campaign), ("topics", topics == other.topics),
+      ("hashtags", hashtags == other.hashtags),
+      ("date", at == nil || at == other.at), ("end", expires == other.expires),
+    ].compactMap { $0.1 ? nil : $0.0 }
+  }
+}
