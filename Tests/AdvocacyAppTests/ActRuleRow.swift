@@ -101,9 +101,7 @@ struct ActRuleRow: Sendable, CustomTestStringConvertible {
     // How often.
     .init(
       type: "frequencyCap", rule: #""count": 1, "window": "day""#, fate: .moved, hasEarlier: true),
-    .init(
-      type: "timeBudget", rule: #""minutes": 2, "hold": "acting""#, fate: .moved,
-      hasEarlier: true),
+    .init(type: "timeBudget", rule: #""minutes": 1"#, fate: .prevented),
     .init(type: "cooldown", rule: #""hours": 3"#, fate: .moved, hasEarlier: true),
     .init(type: "onceOnly", fate: .prevented, hasEarlier: true),
     .init(type: "noAutoLike", fate: .becomes(["repost"])),

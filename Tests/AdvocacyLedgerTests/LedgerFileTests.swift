@@ -25,7 +25,7 @@ struct LedgerFileTests {
     #expect(facts.heartbeat == nil)
     #expect(facts.id.count == 32)
     #expect(facts.head.sequence == 1)
-    #expect(facts.schemaVersion == 3)
+    #expect(facts.schemaVersion == 4)
     let attributes = try FileManager.default.attributesOfItem(atPath: fixture.ledger.path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
     #expect(

@@ -115,6 +115,7 @@ package struct AnswerProposal {
   private func again(_ first: ProposalRecord, _ scene: Scene) throws -> AnsweredProposal {
     let proposal = scene.proposal
     let calendar = scene.configuration.calendar
+    if proposal.state == .accepted, proposal.accepted == nil { throw Self.erased(proposal) }
     guard case .accept(let draft, let id) = answer, draft.isEmpty, id == nil,
       let (accepted, postID) = proposal.accepted
     else {
@@ -125,7 +126,6 @@ package struct AnswerProposal {
         hint: proposal.accepted.map { "Change the post: advocacy queue edit \($0.id)" }
           ?? "Nothing was recorded")
     }
-    guard let accepted else { throw Self.erased(proposal) }
     let post = ProposalAssembly(scene.configuration, now: scene.now, in: scene.environment)
       .post(accepted, id: postID, author: proposal.author)
     guard try !known(scene).has(postID) else {

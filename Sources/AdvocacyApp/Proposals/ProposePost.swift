@@ -66,7 +66,8 @@ package struct ProposePost {
     let person = try configuration.employee(named: employee)
     guard person.employed.contains(present.now) else {
       throw Failure(
-        .usage, "\(person.id) does not work at \(configuration.company) on "
+        .usage,
+        "\(person.id) does not work at \(configuration.company) on "
           + configuration.calendar.wallTime(present.now))
     }
     let words = try ProposalWords(draft, in: environment)

@@ -24,9 +24,11 @@ package struct ListProposals {
     let ledger = try LedgerAccess(workspace: workspace).reading().ledger
     let shown = ProposalView(configuration, now: present.now)
     let all = Proposal.all(try ledger.proposalRecords())
+    let rows = all.reversed().map(shown.row)
     return ProposalListing(
-      rows: all.reversed().filter { wanted.isEmpty || wanted.contains($0.state) }.map(shown.row),
-      isFiltered: !wanted.isEmpty && !all.isEmpty, language: configuration.language)
+      rows: rows.filter { wanted.isEmpty || wanted.contains($0.state) },
+      summary: .init(rows), isFiltered: !wanted.isEmpty && !all.isEmpty,
+      language: configuration.language)
   }
 
   private func knownStates() throws(Failure) -> Set<Proposal.State> {
@@ -35,7 +37,8 @@ package struct ListProposals {
     for name in states {
       guard let state = Proposal.State(rawValue: name.lowercased()) else {
         throw Failure(
-          .usage, "--state: unknown state \"\(SafeText.excerpt(name))\"; known: "
+          .usage,
+          "--state: unknown state \"\(SafeText.excerpt(name))\"; known: "
             + known.joined(separator: ", "), hint: NearMiss.hint(name, among: known))
       }
       found.insert(state)
@@ -159,7 +162,7 @@ package struct FeedProposals {
     let withdrawn = Set(try ledger.statements().filter { $0.kind == .withdrawal }.map(\.post))
     var entries: [ProposalFeed.Entry] = []
     for proposal in Proposal.all(try ledger.proposalRecords()) {
-      guard let (accepted, id) = proposal.accepted, let accepted, let post = posts[id],
+      guard let (accepted, id) = proposal.accepted, let post = posts[id],
         post.at <= present.now, !withdrawn.contains(id)
       else { continue }
       let author = configuration.position(of: proposal.author).map { configuration.roster[$0] }

@@ -22,7 +22,7 @@ package struct ImportPosts {
   package static var formats: String { ImportFormat.titles }
 
   /// The mapping has entries such as `text=title`; of a table, some columns may be passed over, and
-  /// dates be those of a locale. Authors are looked for on the roster where they are wanted.
+  /// dates be those of a locale; authors are looked for on the roster where they are wanted.
   package init(
     workspace: Workspace, file: String, mapping: [String], networks: [String],
     campaign: String?, schedule: ImportSchedule = ImportSchedule(), now: String?, isDryRun: Bool,

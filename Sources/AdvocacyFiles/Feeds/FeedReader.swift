@@ -163,7 +163,9 @@ enum JSONFeed {
         case "date_published": draft.take(date: .init(rank: 0, text: try value.text()))
         case "date_modified": draft.take(date: .init(rank: 1, text: try value.text()))
         case "authors":
-          for author in try value.elements(atMost: 100, "authors") { try take(author, into: &draft) }
+          for author in try value.elements(atMost: 100, "authors") {
+            try take(author, into: &draft)
+          }
         case "author" where value.kind == .object: try take(value, into: &draft)
         case "tags": for tag in try value.texts() { draft.take(category: tag) }
         default: break

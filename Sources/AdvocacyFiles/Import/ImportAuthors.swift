@@ -33,7 +33,9 @@ package struct ImportAuthors: Hashable, Sendable {
     if let open = byline.firstIndex(of: "("), let close = byline.lastIndex(of: ")"), open < close {
       names += [byline[byline.index(after: open)..<close], byline[..<open]]
     }
-    if !byline.hasPrefix("@"), let sign = byline.firstIndex(of: "@") { names.append(byline[..<sign]) }
+    if let sign = byline.firstIndex(of: "@"), sign > byline.startIndex {
+      names.append(byline[..<sign])
+    }
     return names.lazy.compactMap { employees[Self.key(String($0))] }.first
   }
 

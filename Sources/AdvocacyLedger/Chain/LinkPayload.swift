@@ -217,7 +217,7 @@ struct LinkPayload {
     let row = try row(
       db,
       """
-      SELECT number, kind, employee, role, at, post, textHash, noteHash FROM proposal
+      SELECT number, kind, employee, role, at, textHash, noteHash FROM proposal
       WHERE link = ?
       """)
     bytes.add(try row.integer(0))
@@ -225,8 +225,7 @@ struct LinkPayload {
     bytes.add(try row.integer(2))
     bytes.add(try row.text(3))
     bytes.add(try row.integer(4))
-    bytes.add(row.hasNull(atIndex: 5) ? "" : try row.text(5))
-    for column in 6...7 {
+    for column in 5...6 {
       bytes.add(UInt8(row.hasNull(atIndex: column) ? 0 : 1))
       if !row.hasNull(atIndex: column) { bytes.add(try row.bytes(column)) }
     }

@@ -33,7 +33,6 @@ extension LedgerSchema {
       employee INTEGER NOT NULL REFERENCES employee (key),
       role TEXT NOT NULL,
       at INTEGER NOT NULL,
-      post TEXT,
       textHash BLOB CHECK (length(textHash) = 32),
       noteHash BLOB CHECK (length(noteHash) = 32)
     ) STRICT;

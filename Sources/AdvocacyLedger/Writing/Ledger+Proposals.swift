@@ -46,7 +46,7 @@ extension Ledger {
         db,
         sql: """
           SELECT proposal.number, proposal.kind, proposal.employee, proposal.role, proposal.at,
-            proposal.post, text.body, note.body
+            text.body, note.body
           FROM proposal
           LEFT JOIN proposalText AS text ON text.link = proposal.link AND text.part = 'text'
           LEFT JOIN proposalText AS note ON note.link = proposal.link AND note.part = 'note'
@@ -56,18 +56,19 @@ extension Ledger {
         ProposalRecord(
           number: try row.count(0), try Self.event(row),
           by: try names.id(of: try row.integer(2), db), as: try row.text(3),
-          at: try row.instant(4), note: row.hasNull(atIndex: 7) ? nil : try row.text(7))
+          at: try row.instant(4), note: row.hasNull(atIndex: 6) ? nil : try row.text(6))
       }
     }
   }
 
   private static func event(_ row: Row) throws -> ProposalRecord.Event {
     let kind = ProposalRecord.Event.StoredKind(rawValue: try row.text(1))
-    let post = row.hasNull(atIndex: 6) ? nil : try StoredProposal(json: try row.text(6)).restored
+    let stored = row.hasNull(atIndex: 5) ? nil : try StoredProposal(json: try row.text(5))
+    let post = stored?.restored
     switch kind {
     case .proposed: return .proposed(post)
     case .declined: return .declined
-    case .accepted: return .accepted(post, as: try row.id(5))
+    case .accepted: return .accepted(post, as: stored?.post)
     case nil: throw CorruptionError(message: "the ledger is damaged: a proposal can't be read")
     }
   }
@@ -76,17 +77,19 @@ extension Ledger {
     _ record: ProposalRecord, _ keys: inout EmployeeKeyTable, _ db: Database
   ) throws {
     let key = try keys.key(of: record.employee, db)
-    let text = try record.event.post.map { StatementNote(try StoredProposal($0).json) }
+    let text = try record.event.post.map { post in
+      StatementNote(try StoredProposal(post, as: record.event.acceptedID).json)
+    }
     let note = record.note.map { StatementNote($0) }
     try Chain.append(to: db, .proposal, run: nil) { link in
       try db.cachedStatement(
         sql: """
-          INSERT INTO proposal (link, number, kind, employee, role, at, post, textHash, noteHash)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO proposal (link, number, kind, employee, role, at, textHash, noteHash)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?)
           """
       ).execute(arguments: [
         link, record.number, record.event.kind.rawValue, key, record.role.storable,
-        record.at.milliseconds, record.event.acceptedID?.text, text?.hash.blob, note?.hash.blob,
+        record.at.milliseconds, text?.hash.blob, note?.hash.blob,
       ])
       let insert = try db.cachedStatement(
         sql: "INSERT INTO proposalText (link, part, salt, body) VALUES (?, ?, ?, ?)")
@@ -175,6 +178,8 @@ struct ProposalTexts {
 }
 
 /// A proposal's post as the ledger keeps it: JSON with sorted keys, instants as integers.
+///
+/// The id of the post that came of it stands here too, since it is made of the title.
 private struct StoredProposal: Codable {
   var title: String
   var text: String
@@ -185,6 +190,7 @@ private struct StoredProposal: Codable {
   var hashtags: [String]?
   var at: Int64?
   var expires: Int64?
+  var post: PostID?
 
   private enum CodingKeys: String, CodingKey {
     case title = "title"
@@ -196,9 +202,10 @@ private struct StoredProposal: Codable {
     case hashtags = "hashtags"
     case at = "at"
     case expires = "expires"
+    case post = "post"
   }
 
-  init(_ post: ProposedPost) {
+  init(_ post: ProposedPost, as id: PostID?) {
     title = post.title.storable
     text = post.text.storable
     networks = post.networks
@@ -208,6 +215,7 @@ private struct StoredProposal: Codable {
     hashtags = post.hashtags.isEmpty ? nil : post.hashtags
     at = post.at?.milliseconds
     expires = post.expires?.milliseconds
+    self.post = id
   }
 
   init(json: String) throws {

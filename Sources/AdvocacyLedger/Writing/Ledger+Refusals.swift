@@ -33,7 +33,8 @@ extension Ledger {
   ///
   /// Who was forgotten is given by pseudonym, and so is on no roster.
   ///
-  /// - Parameter employee: Whom is asked about; nil: everybody.
+  /// - Parameter employee: Who is asked about; nil: everybody.
+  /// - Returns: The refusals.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(refusals).
   package func refusals(of employee: EmployeeID? = nil) throws(Failure) -> [Refusal] {
@@ -60,7 +61,7 @@ extension Ledger {
     }
   }
 
-  /// What employees stay out of at present.
+  /// What employees stay out of at present, by their last word on each subject.
   ///
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(refusals).

@@ -53,8 +53,9 @@ package struct ProposalRecord: Hashable, Sendable {
   package enum Event: Hashable, Sendable {
     /// An employee proposed it; nil: the text was erased with its author.
     case proposed(ProposedPost?)
-    /// An editor took it, as it is here, under the id of a post of the queue.
-    case accepted(ProposedPost?, as: PostID)
+    /// An editor took it, as it is here, under the id of a post of the queue; nil: both were erased
+    /// with its author.
+    case accepted(ProposedPost?, as: PostID?)
     /// An editor said no.
     case declined
   }
@@ -129,8 +130,8 @@ package struct Proposal: Hashable, Sendable {
   }
 
   /// The post as an editor took it; nil: nobody did, or the text was erased.
-  package var accepted: (post: ProposedPost?, id: PostID)? {
-    guard case .accepted(let post, let id) = answer?.event else { return nil }
+  package var accepted: (post: ProposedPost, id: PostID)? {
+    guard case .accepted(let post?, let id?) = answer?.event else { return nil }
     return (post, id)
   }
 
@@ -178,7 +179,7 @@ extension ProposalRecord {
   private var rest: (String, String, String, String) {
     switch event {
     case .proposed(let post): (role, "", post?.published ?? "", note ?? "")
-    case .accepted(let post, let id): (role, id.text, post?.published ?? "", note ?? "")
+    case .accepted(let post, let id): (role, id?.text ?? "", post?.published ?? "", note ?? "")
     case .declined: (role, "", "", note ?? "")
     }
   }

@@ -17,8 +17,8 @@ package enum RuleCatalogue {
     Embargo.self, Expiry.self, Blackout.self, QuietHours.self, PaidTimeOnly.self, Leave.self,
     Holidays.self,
     // How often, and not all at once.
-    FrequencyCap.self, TimeBudget.self, Cooldown.self, OnceOnly.self, Stagger.self, TextUniqueness.self,
-    PodGuard.self, AutoRepostLimit.self, NoAutoLike.self,
+    FrequencyCap.self, TimeBudget.self, Cooldown.self, OnceOnly.self, Stagger.self,
+    TextUniqueness.self, PodGuard.self, AutoRepostLimit.self, NoAutoLike.self,
     // In which words.
     DisclosureRequired.self, AdLabel.self, IncentiveDisclosure.self, OwnOpinion.self,
     UndisclosableAction.self, EditRights.self,

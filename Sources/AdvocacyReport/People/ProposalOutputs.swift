@@ -116,19 +116,45 @@ package struct ProposalListing: CommandOutput, InLanguage {
   /// The name and version of this form.
   package private(set) var schema = "advocacy/proposals/1"
   package var rows: [Row]
+  /// All proposals in figures.
+  package var summary: Summary
   /// Whether some are left out.
   package var isFiltered: Bool
   package var language: Language
 
   private enum CodingKeys: String, CodingKey {
-    case schema
+    case schema, summary
     case rows = "proposals"
   }
 
-  package init(rows: [Row], isFiltered: Bool, language: Language) {
+  package init(rows: [Row], summary: Summary, isFiltered: Bool, language: Language) {
     self.rows = rows
+    self.summary = summary
     self.isFiltered = isFiltered
     self.language = language
+  }
+
+  /// Who spoke up, and how they were answered; none of it by name.
+  package struct Summary: Encodable, Hashable, Sendable {
+    /// How many there are.
+    package var proposals: Int
+    /// How many different people made them.
+    package var voices: Int
+    package var answered: Int
+    package var accepted: Int
+    /// The days to an answer, half of them being shorter; nil: none was answered.
+    package var medianDays: Int?
+
+    /// Counts rows.
+    package init(_ rows: [Row]) {
+      let answered = rows.filter { $0.state != .waiting }
+      proposals = rows.count
+      voices = Set(rows.map(\.author)).count
+      self.answered = answered.count
+      accepted = answered.count { $0.state == .accepted }
+      let days = answered.map(\.days).sorted()
+      medianDays = days.isEmpty ? nil : days[(days.count - 1) / 2]
+    }
   }
 
   /// One proposal.
@@ -175,7 +201,20 @@ package struct ProposalListing: CommandOutput, InLanguage {
         .init(words.time(of: row)),
       ])
     }
+    let values: [String: Spoken] = [
+      "voices": .count(summary.voices), "proposals": .count(summary.proposals),
+      "answered": .count(summary.answered), "accepted": .count(summary.accepted),
+      "days": .count(summary.medianDays ?? 0),
+    ]
+    let sentences = [
+      words(\.people.voices, values),
+      summary.answered == 0
+        ? nil
+        : words(
+          summary.medianDays == 0 ? \.people.answeredAtOnce : \.people.answeredInDays, values),
+    ].compactMap { $0 }
     return table.rendered(style)
+      + Wrapping.wrap(sentences.joined(separator: " "), to: style.width) + "\n"
   }
 
   package var next: String? {
@@ -252,7 +291,10 @@ package struct ShownProposal: CommandOutput, InLanguage {
     var lines = [words(\.people.shown, values)]
     if let link { lines.append("  \(link)") }
     lines +=
-      text.map { $0.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" } }
+      text.map {
+        $0.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { $0.isEmpty ? "" : "  \($0)" }
+      }
       ?? [words(\.people.erased)]
     if let answer {
       let said: [String: Spoken] = [

@@ -54,6 +54,16 @@ package struct PeoplePhrases: Sendable {
   package let noProposals = Phrase(
     "Nothing was proposed yet: advocacy propose \"…\" --by EMPLOYEE",
     es: "Aún no hay propuestas: advocacy propose \"…\" --by EMPLEADO")
+  package let voices = Phrase(
+    "{voices|person|people} made {proposals|proposal|proposals}.",
+    es: "{voices|persona ha|personas han} hecho {proposals|propuesta|propuestas}.")
+  package let answeredAtOnce = Phrase(
+    "{accepted} of {answered} answered were accepted, half of them answered the same day.",
+    es: "Aceptadas {accepted} de las {answered} respondidas, la mitad el mismo día.")
+  package let answeredInDays = Phrase(
+    "{accepted} of {answered} answered were accepted, half of them answered within {days|day|days}.",
+    es:
+      "Aceptadas {accepted} de las {answered} respondidas, la mitad en {days|día|días} o menos.")
   package let noneLikeThat = Phrase("No proposal is like that.", es: "Ninguna propuesta es así.")
   package let waiting = Phrase("waiting", es: "en espera")
   package let acceptedState = Phrase("accepted", es: "aceptada")

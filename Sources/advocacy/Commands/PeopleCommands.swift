@@ -224,7 +224,8 @@ struct ProposalsCommand: AsyncParsableCommand {
     var title: String?
 
     @Option(
-      name: .long, help: ArgumentHelp("The post's id; made from the title otherwise.", valueName: "ID"))
+      name: .long,
+      help: ArgumentHelp("The post's id; made from the title otherwise.", valueName: "ID"))
     var id: String?
 
     @OptionGroup var fields: ProposalFieldOptions

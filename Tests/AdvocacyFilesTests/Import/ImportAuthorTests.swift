@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Authors of imported posts")
 struct ImportAuthorTests {
-  private static let roster = [("ana", "Ana Ruíz", "@ruiz"), ("ben", "Ben Kurz", "@kurz")]
+  private static let roster =
+    [("ana", "Ana Ruíz", "@ruiz"), ("ben", "Ben Kurz", "@kurz")]
     .compactMap { id, name, handle -> Employee? in
       guard let id = EmployeeID(id), let x = NetworkID("x") else { return nil }
       return Employee(

@@ -14,7 +14,8 @@ extension TimeBudget: ReferenceRule {
     }
     guard seconds(candidate.post, 1) <= most else { return .deny }
     let week = FrequencyCap.Window.week
-    let all = candidate.world.past.participations.filter { $0.at <= candidate.at }
+    let all =
+      candidate.world.past.participations.filter { $0.at <= candidate.at }
       + (candidate.world.moment == .asking ? candidate.world.past.planned : [])
     let known = Set(configuration.networks.map(\.id))
     let own = all.filter {
