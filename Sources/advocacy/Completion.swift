@@ -11,6 +11,7 @@ enum Completion {
   static let campaign = suggested(.campaigns)
   static let role = suggested(.roles)
   static let proposal = suggested(.proposals)
+  static let team = suggested(.teams)
 
   /// Periods as people mostly ask for them.
   static let period = CompletionKind.list([

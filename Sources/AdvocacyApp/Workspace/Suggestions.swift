@@ -20,6 +20,7 @@ package struct Suggestions {
     case roles
     /// The proposals that nobody answered yet.
     case proposals
+    case teams
   }
 
   private let workspace: Workspace?
@@ -74,6 +75,7 @@ package struct Suggestions {
     case .proposals:
       let records = try? LedgerAccess(workspace: workspace).reading().ledger.proposalRecords()
       words = Proposal.all(records ?? []).filter { $0.state == .waiting }.map(\.name)
+    case .teams: words = configuration.roster.map(\.team).filter { !$0.isEmpty }
     }
     return Set(words.filter { !$0.contains(where: \.isNewline) }).sorted()
   }

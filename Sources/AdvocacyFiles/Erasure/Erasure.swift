@@ -108,6 +108,14 @@ package enum Erasure {
     return Edited(bytes: written.decoded.encoding.encode(kept), count: lines.count)
   }
 
+  /// Tells whether a configuration holds its roster itself.
+  package static func hasRosterInside(_ configuration: [UInt8]) -> Bool {
+    let root = try? JSONDocument.parse(
+      bytes: configuration, file: "config.json", cause: .configuration
+    ).object()
+    return root?.optional("employees")?.kind == .array
+  }
+
   private static func hasID(_ employee: EmployeeID, _ node: JSONNode) -> Bool {
     guard node.kind == .object else { return false }
     return node.rawMembers.contains { $0.name == "id" && isText(employee.text, $0.value) }

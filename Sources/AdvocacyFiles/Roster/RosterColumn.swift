@@ -21,6 +21,7 @@ enum RosterColumn: Hashable {
     case consentFrom = "consent_from"
     case consentUntil = "consent_until"
     case consentNetworks = "consent_networks"
+    case consentEvidence = "consent_evidence"
     case joined
     case left
     case seniority
@@ -45,6 +46,7 @@ enum RosterColumn: Hashable {
     "country_code": .country, "language_code": .language, "lang": .language, "locale": .language,
     "interests": .topics, "topic": .topics,
     "consent": .consentFrom, "consent_date": .consentFrom, "consent_end": .consentUntil,
+    "consent_source": .consentEvidence, "consent_reference": .consentEvidence,
     "hire_date": .joined, "start_date": .joined, "hired": .joined,
     "grade": .seniority, "contract_type": .contract, "employee_class": .contract,
     "end_date": .left, "leaving_date": .left, "termination_date": .left,

@@ -131,14 +131,19 @@ struct RosterRowReader: Sendable {
   private mutating func consent(_ row: Table.Row) throws(Failure) -> Consent? {
     let until = cell(plan.consent.until, row)
     let named = cell(plan.consent.networks, row)
+    let evidence = cell(plan.consent.evidence, row)
     let period = try period(cell(plan.consent.from, row), until, row)
-    if let cell = named ?? until, period.from == nil {
+    if let cell = named ?? until ?? evidence, period.from == nil {
       throw table.failure(
         cell.column, row, ValidationError("a consent needs the day from which it holds"))
     }
     guard period.from != nil else { return nil }
     let networks = try named?.parts.map { part throws(Failure) in try network(part, row) }
-    return Consent(period: period, networks: networks)
+    return Consent(
+      period: period, networks: networks,
+      evidence: try evidence.map { cell throws(Failure) in
+        try table.read(cell, row, TextChecks.label)
+      })
   }
 
   /// What somebody stays out of: of everything where a column says yes or the day from which, and

@@ -18,6 +18,16 @@ enum RosterTable {
     _ bytes: [UInt8], file: String, _ settings: RosterSettings, in context: ConfigurationContext
   ) throws(Failure) -> (employees: [Employee], notices: [String]) {
     let table = try settings.table(bytes, file: file, in: context)
+    let (employees, _, notices) = try employees(of: table, settings, in: context)
+    return (employees, notices.map { "\(file): \($0)" })
+  }
+
+  /// The employees of a table that was read, what its columns hold, and what to say of it.
+  ///
+  /// - Throws: As above.
+  static func employees(
+    of table: Table, _ settings: RosterSettings, in context: ConfigurationContext
+  ) throws(Failure) -> (employees: [Employee], columns: [RosterColumn?], notices: [String]) {
     let (columns, notices) = try RosterColumn.columns(of: table, settings, in: context)
     try refuseErrors(in: table, columns)
     let reader = RosterRowReader(
@@ -25,7 +35,7 @@ enum RosterTable {
     let dates = columns.indices.filter { columns[$0]?.isDate == true }
     let years = CellDate.shortYears(in: table, dates, settings.locale)
     let said = table.notices + notices + (years.map { [$0] } ?? [])
-    return (try employees(reader, in: context), said.map { "\(file): \($0)" })
+    return (try employees(reader, in: context), columns, said)
   }
 
   private static func employees(
@@ -117,7 +127,7 @@ struct RosterPlan {
   let minutesPerWeek: Int?
   let leave: (from: Int?, until: Int?)
   let employed: (from: Int?, until: Int?)
-  let consent: (from: Int?, until: Int?, networks: Int?)
+  let consent: (from: Int?, until: Int?, networks: Int?, evidence: Int?)
   let optOut: OptOutColumns
 
   /// The columns of what somebody stays out of.
@@ -155,7 +165,9 @@ struct RosterPlan {
     minutesPerWeek = place(.minutesPerWeek)
     leave = (place(.leaveFrom), place(.leaveUntil))
     employed = (place(.joined), place(.left))
-    consent = (place(.consentFrom), place(.consentUntil), place(.consentNetworks))
+    consent = (
+      place(.consentFrom), place(.consentUntil), place(.consentNetworks), place(.consentEvidence)
+    )
     optOut = OptOutColumns(
       all: place(.optOut), topics: place(.optOutTopics), campaigns: place(.optOutCampaigns),
       networks: place(.optOutNetworks), from: place(.optOutFrom), until: place(.optOutUntil))

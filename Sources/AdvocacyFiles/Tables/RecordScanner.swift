@@ -28,7 +28,8 @@ struct RecordScanner: Sendable {
   }
 
   private let text: SourceText
-  private let separator: UInt8
+  /// What stands between fields.
+  let separator: UInt8
   private var position: Int
   private var line = 1
 
@@ -108,6 +109,23 @@ struct RecordScanner: Sendable {
       scanner.position += 1
     }
     return fields
+  }
+
+  /// Where a record's fields lie, from one separator to the next, and where it ends.
+  ///
+  /// - Throws: a failure as above.
+  func extents(of record: TableRecord) throws(Failure) -> [Range<Int>] {
+    var scanner = self
+    scanner.position = record.offset
+    var extents: [Range<Int>] = []
+    extents.reserveCapacity(record.fieldCount)
+    while extents.count < record.fieldCount {
+      let start = scanner.position
+      _ = try scanner.nextField()
+      extents.append(start..<scanner.position)
+      scanner.position += 1
+    }
+    return extents
   }
 
   /// Reads one field up to what ends it.

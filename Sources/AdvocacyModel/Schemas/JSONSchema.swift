@@ -164,6 +164,18 @@ package indirect enum WrittenJSON: Sendable {
     }
   }
 
+  /// The value in JSON on one line.
+  ///
+  /// - Complexity: O(length).
+  package var line: String {
+    switch self {
+    case .list(let values): "[\(values.map(\.line).joined(separator: ", "))]"
+    case .object(let members):
+      "{\(members.map { "\(Self.quoted($0.key)): \($0.value.line)" }.joined(separator: ", "))}"
+    default: pretty()
+    }
+  }
+
   private var isObject: Bool {
     if case .object = self { true } else { false }
   }

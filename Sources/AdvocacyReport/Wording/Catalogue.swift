@@ -15,6 +15,7 @@ package struct Catalogue: Sendable {
   package let explain = ExplainPhrases()
   package let kit = KitPhrases()
   package let people = PeoplePhrases()
+  package let roster = RosterPhrases()
 }
 
 /// What the first page of a report says: title, result, trend.

@@ -1,0 +1,221 @@
+package import AdvocacyModel
+import StrictJSON
+
+/// Writes what an import changes into the file that holds the roster, all other bytes of which stay
+/// as they are.
+package enum RosterEdit {
+  /// The table that a company without any roster begins with.
+  package static let emptyTable = Array("id\n".utf8)
+
+  /// Changes the roster of a `config.json`: members of employees who change, and new elements behind
+  /// the last.
+  ///
+  /// - Throws: a failure where the file is not strict JSON, or grows too large.
+  /// - Complexity: O(bytes + changes × length of an employee).
+  package static func configuration(
+    _ bytes: [UInt8], by changes: RosterImport, calendar: CompanyCalendar, file: String
+  ) throws(Failure) -> [UInt8] {
+    let root = try JSONDocument.parse(bytes: bytes, file: file, cause: .configuration).object()
+    var elements: [String: JSONNode] = [:]
+    for element in root.optional("employees")?.elementNodes ?? [] {
+      guard let id = element.rawMembers.first(where: { $0.name == "id" }) else { continue }
+      elements[id.value.decodedString] = element
+    }
+    var edit = JSONEdit()
+    for change in changes.changes {
+      guard let element = elements[change.employee.id.text],
+        case .object(let members) = change.employee.written(by: calendar)
+      else { continue }
+      var keys: [String] = []
+      for field in change.fields where !keys.contains(field.column.key) {
+        keys.append(field.column.key)
+      }
+      for member in members where keys.contains(member.key) {
+        edit.set(member.key, to: member.value.line, in: element)
+      }
+    }
+    return try JSONAppend.appending(
+      changes.joined.map { $0.written(by: calendar).line }, to: edit.applied(to: bytes),
+      key: "employees", file: file)
+  }
+
+  /// Changes the roster's table: cells of people who change, new rows behind the last, and new
+  /// columns where it has none for a field.
+  ///
+  /// - Parameters:
+  ///   - bytes: The table.
+  ///   - changes: What changes.
+  ///   - configuration: The configuration, as decoded.
+  ///   - text: The text of `config.json`, which may say which column holds what.
+  ///   - file: The name by which failures call the table.
+  /// - Returns: The table in its own encoding.
+  /// - Throws: a failure with cause `configuration` where the table can't be read.
+  /// - Complexity: O(bytes).
+  package static func table(
+    _ bytes: [UInt8], by changes: RosterImport, configuration: Configuration, text: [UInt8],
+    file: String
+  ) throws(Failure) -> [UInt8] {
+    let settings = try RosterSettings(ofConfiguration: text, file: "config.json")
+    var context = ConfigurationContext(
+      calendar: configuration.calendar, networks: configuration.networks.map(\.id))
+    context.courses = configuration.courses.map(\.id)
+    let table = try settings.table(bytes, file: file, in: context)
+    let columns = try RosterColumn.columns(of: table, settings, in: context).columns
+    var writer = try TableWriter(bytes, table, columns)
+    let calendar = configuration.calendar
+    let id = try settings.idColumn(of: table)
+    var lines: [String: Int] = [:]
+    for row in table.rows { lines[CellText.value(row.fields[id])] = row.line }
+    for change in changes.changes {
+      guard let line = lines[change.employee.id.text] else { continue }
+      for field in change.fields {
+        writer.set(field.column, to: field.column.text(of: change.employee, by: calendar), line)
+      }
+    }
+    let known = RosterColumn.all(configuration).filter { !$0.isOptOut }
+    for employee in changes.joined {
+      writer.add(known.map { ($0, $0.text(of: employee, by: calendar)) })
+    }
+    return try writer.written()
+  }
+}
+
+extension RosterColumn {
+  /// All that a table of a company can hold.
+  fileprivate static func all(_ configuration: Configuration) -> [RosterColumn] {
+    Field.allCases.map { .field($0) } + configuration.courses.map { .training($0.id) }
+      + configuration.networks.flatMap { [.followers($0.id), .handle($0.id), .node($0.id)] }
+  }
+}
+
+/// Changes cells of a delimited text, and adds rows and columns.
+private struct TableWriter {
+  private let text: TableText
+  private let table: Table
+  private let records: [TableRecord]
+  /// The place of each column among the fields of a record.
+  private var places: [RosterColumn: Int] = [:]
+  /// How many fields the headings have, with those that are added.
+  private var width: Int
+  private var headings: [String] = []
+  private var cells: [Int: [Int: String]] = [:]
+  private var rows: [[Int: String]] = []
+
+  init(_ bytes: [UInt8], _ table: Table, _ columns: [RosterColumn?]) throws(Failure) {
+    text = try TableText(bytes, file: table.file, cause: .configuration)
+    self.table = table
+    var scanner = text.scanner
+    records = try scanner.records(limits: RosterLimits.table)
+    guard let header = records.first(where: { $0.line == table.headerLine }) else {
+      throw Failure(.internal, "the headings of \(table.file) are lost")
+    }
+    // Headings without a text are columns of the file, but none of the table.
+    let fields = try text.scanner.fields(of: header)
+    width = fields.count
+    let named = fields.indices.filter { !CellText.trimmed(fields[$0]).isEmpty }
+    for (column, place) in zip(columns, named) {
+      if let column { places[column] = place }
+    }
+  }
+
+  /// Sets a cell of the row on a line.
+  mutating func set(_ column: RosterColumn, to value: String, _ line: Int) {
+    cells[line, default: [:]][place(of: column)] = value
+  }
+
+  /// Adds a row of some cells; those without a text need no column.
+  mutating func add(_ values: [(RosterColumn, String)]) {
+    var row: [Int: String] = [:]
+    for (column, value) in values where !value.isEmpty { row[place(of: column)] = value }
+    rows.append(row)
+  }
+
+  private mutating func place(of column: RosterColumn) -> Int {
+    if let place = places[column] { return place }
+    places[column] = width
+    headings.append(column.heading)
+    width += 1
+    return width - 1
+  }
+
+  /// The text as changed, in its own encoding.
+  func written() throws(Failure) -> [UInt8] {
+    let bytes = text.decoded.text
+    let lines = Set(table.rows.map(\.line))
+    let last = table.rows.last?.line ?? table.headerLine
+    var result = Array(bytes[..<text.start])
+    for (number, record) in records.enumerated() {
+      let end = number + 1 < records.count ? records[number + 1].offset : bytes.count
+      let isHeader = record.line == table.headerLine
+      if isHeader || lines.contains(record.line) && (cells[record.line] != nil || !headings.isEmpty)
+      {
+        try write(record, end, isHeader: isHeader, to: &result)
+      } else {
+        result += bytes[record.offset..<end]
+      }
+      if record.line == last { writeRows(to: &result) }
+    }
+    return text.decoded.encoding.encode(result)
+  }
+
+  private func write(
+    _ record: TableRecord, _ end: Int, isHeader: Bool, to result: inout [UInt8]
+  ) throws(Failure) {
+    let bytes = text.decoded.text
+    let extents = try text.scanner.extents(of: record)
+    var values = cells[record.line] ?? [:]
+    if isHeader {
+      for (number, heading) in headings.enumerated() {
+        values[width - headings.count + number] = heading
+      }
+    }
+    let count = headings.isEmpty ? max(extents.count, (values.keys.max() ?? -1) + 1) : width
+    for place in 0..<max(count, extents.count) {
+      if place > 0 { result.append(text.scanner.separator) }
+      if let value = values[place] {
+        result += cell(value)
+      } else if place < extents.count {
+        result += bytes[extents[place]]
+      }
+    }
+    result += bytes[(extents.last?.upperBound ?? record.offset)..<end]
+  }
+
+  private func writeRows(to result: inout [UInt8]) {
+    guard !rows.isEmpty else { return }
+    let lineBreak = lineBreak
+    if let byte = result.last, byte != ASCII.lineFeed, byte != ASCII.carriageReturn {
+      result += lineBreak
+    }
+    for row in rows {
+      for place in 0..<width {
+        if place > 0 { result.append(text.scanner.separator) }
+        result += row[place].map(cell) ?? []
+      }
+      result += lineBreak
+    }
+  }
+
+  /// A line break as the file has them.
+  private var lineBreak: [UInt8] {
+    let bytes = text.decoded.text
+    guard let first = bytes.firstIndex(where: { $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn })
+    else { return [ASCII.lineFeed] }
+    guard bytes[first] == ASCII.carriageReturn else { return [ASCII.lineFeed] }
+    let isPair = first + 1 < bytes.count && bytes[first + 1] == ASCII.lineFeed
+    return isPair ? [ASCII.carriageReturn, ASCII.lineFeed] : [ASCII.carriageReturn]
+  }
+
+  /// A cell that reads as the text, and is no formula where a spreadsheet opens the file.
+  private func cell(_ value: String) -> [UInt8] {
+    let isFormula = value.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) } ?? false
+    let text = isFormula && value.last != "'" ? "'" + value : value
+    let bytes = Array(text.utf8)
+    let special = [self.text.scanner.separator, ASCII.quote, ASCII.lineFeed, ASCII.carriageReturn]
+    let needsQuotes =
+      bytes.contains(where: special.contains) || bytes.first == ASCII.space
+      || bytes.last == ASCII.space
+    guard needsQuotes else { return bytes }
+    return [ASCII.quote] + Array(text.replacing("\"", with: "\"\"").utf8) + [ASCII.quote]
+  }
+}
