@@ -51,6 +51,11 @@ COMMANDS = {
     "reach-report": Command(("reach-report", "--error", "0.9", "--worlds", "0..<32", "--threads", "1"),
                             READS),
     "check": Command(("check", *AT), READS),
+    "roster list": Command(("roster", "list", *AT), READS, opens=False),
+    "roster show": Command(("roster", "show", "{employee}", "--everything", *AT), READS),
+    "roster import": Command(("roster", "import", "people.csv", "--partial", *AT), WRITES,
+                             ("roster", "import", "people.csv", "--partial", *AT, "--dry-run"),
+                             opens=False),
     "roster forget": Command(("roster", "forget", "{employee}", "--yes"), WRITES,
                              ("roster", "forget", "{employee}", "--dry-run")),
     "roster readmit": Command(("roster", "readmit", "elena"), WRITES, opens=False),
@@ -109,6 +114,7 @@ def spoken(words, now=LATER, name="p0", employee="ben", asked="court"):
 
 def furnish(workspace):
     """Puts beside a ledger what the commands want to read."""
+    workspace.write("people.csv", "id,team\nana,product\n")
     workspace.write("feed.json", json.dumps([post(60, at="2026-11-21T10:00:00Z")]))
     workspace.write("other.json", workspace.read("config.json").replace(b'"08:00"', b'"09:00"'))
     workspace.write("cases.json", json.dumps({"cases": [

@@ -126,7 +126,8 @@ package struct ShowEmployee {
       employee: id, at: day.now, timeZone: configuration.calendar.zoneName,
       roster: person?.written(by: configuration.calendar), consent: person?.consent,
       roles: person.map { roles(of: $0, configuration) } ?? [],
-      listsNamingThem: try listsNaming(id, reader), ledger: known.map { known in
+      listsNamingThem: try listsNaming(id, reader),
+      ledger: known.map { known in
         PersonRecord.LedgerIdentity(
           key: known.key, pseudonym: known.pseudonym, rosterID: id,
           configurationsNamingThem: known.configurations)

@@ -199,8 +199,8 @@ private struct TableWriter {
   /// A line break as the file has them.
   private var lineBreak: [UInt8] {
     let bytes = text.decoded.text
-    guard let first = bytes.firstIndex(where: { $0 == ASCII.lineFeed || $0 == ASCII.carriageReturn })
-    else { return [ASCII.lineFeed] }
+    let breaks = [ASCII.lineFeed, ASCII.carriageReturn]
+    guard let first = bytes.firstIndex(where: breaks.contains) else { return [ASCII.lineFeed] }
     guard bytes[first] == ASCII.carriageReturn else { return [ASCII.lineFeed] }
     let isPair = first + 1 < bytes.count && bytes[first + 1] == ASCII.lineFeed
     return isPair ? [ASCII.carriageReturn, ASCII.lineFeed] : [ASCII.carriageReturn]

@@ -70,7 +70,8 @@ enum RosterMapping {
     } else if failure.cause == .configuration {
       failure.cause = .badData
       if failure.hint?.contains("config.json") == true {
-        failure.hint = "Say what it holds by --map COLUMN=FIELD, or pass over it by "
+        failure.hint =
+          "Say what it holds by --map COLUMN=FIELD, or pass over it by "
           + "--ignore-columns"
       }
     }
@@ -80,7 +81,8 @@ enum RosterMapping {
   /// What is wrong with a column that the table doesn't have.
   static func unknown(_ column: String, _ table: Table) -> Failure {
     Failure(
-      .usage, "--map: \(table.file) has no column \"\(SafeText.excerpt(column))\"; it has: "
+      .usage,
+      "--map: \(table.file) has no column \"\(SafeText.excerpt(column))\"; it has: "
         + table.header.prefix(20).joined(separator: ", "),
       hint: NearMiss.hint(column, among: table.header))
   }

@@ -82,11 +82,12 @@ package struct LedgerPerson: Sendable {
 }
 
 extension Ledger {
-  /// All that the ledger holds of a person; nil where it doesn't know them.
+  /// All that the ledger holds of a person.
   ///
   /// - Parameters:
   ///   - employee: Their id.
   ///   - isMentioned: Tells whether a text of somebody else's mentions them.
+  /// - Returns: What it holds; nil where it doesn't know them.
   /// - Throws: `busy`, `permission`, `inputOutput`, `badData`.
   /// - Complexity: O(bytes of the ledger).
   package func person(
@@ -252,7 +253,9 @@ private struct PersonReader {
       let statement = PostStatement(
         try row.enumeration(1), post: try row.id(0), role: try row.text(2),
         employee: try giver.map { try names.id(of: $0, db) }, at: try row.instant(4), note: note)
-      if giver == key { person.statements.append(statement) } else {
+      if giver == key {
+        person.statements.append(statement)
+      } else {
         person.mentions.append(statement)
       }
     }

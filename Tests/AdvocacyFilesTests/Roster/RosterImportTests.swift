@@ -88,10 +88,13 @@ struct RosterImportTests {
     let expected = Self.inside
       .replacing("\"team\": \"engineering\"", with: "\"team\": \"product\"")
       .replacing(
-        "\"team\": \"sales\"}", with: "\"team\": \"sales\", \"employed\": {\"until\": \"2026-11-30\"}}")
+        #""team": "sales"}"#, with: #""team": "sales", "employed": {"until": "2026-11-30"}}"#
+      )
       .replacing(
-        "\"2026-06-30\"}}", with: "\"2026-06-30\"}},\n       {\"id\": \"lea\", \"name\": \"Lea Sol\", "
-          + "\"team\": \"sales\", \"employed\": {\"from\": \"2026-12-01\"}}")
+        #""2026-06-30"}}"#,
+        with: #""2026-06-30"}},"# + "\n   "
+          + #"{"id": "lea", "name": "Lea Sol", "team": "sales", "employed": {"from": "2026-12-01"}}"#
+      )
     #expect(trial.text == expected)
   }
 
@@ -101,7 +104,8 @@ struct RosterImportTests {
       "id,team,x_followers,x_handle\nana,product,250,@ana\nlea,sales,,\n", config: Self.beside,
       table: Self.table)
     #expect(
-      trial.text == "sep=;\r\nPersonal-Nr;Name;Abteilung;Bemerkung;x_followers;x_handle;left;joined\r\n"
+      trial.text
+        == "sep=;\r\nPersonal-Nr;Name;Abteilung;Bemerkung;x_followers;x_handle;left;joined\r\n"
         + "ana;\"Ruiz; Ana\";product;x;250;'@ana;;\r\nben;Ben Carter;sales;;;;2026-11-30;\r\n"
         + "lea;;sales;;;;;2026-12-01\r\n")
     #expect(trial.roster == trial.changes.applied(to: trial.configuration.roster))
@@ -109,7 +113,8 @@ struct RosterImportTests {
 
   @Test("the same table twice changes nothing the second time", arguments: [true, false])
   func again(isTable: Bool) throws {
-    let people = "id,name,team,training:basics,consent_from,consent_evidence\n"
+    let people =
+      "id,name,team,training:basics,consent_from,consent_evidence\n"
       + "ana,Ana María,product,2026-11-02,2026-09-02,HR-18\nben,,,2026-11-03,,\n"
     let config = isTable ? Self.beside : Self.inside
     let first = try Self.trial(people, config: config, table: isTable ? Self.table : nil)
@@ -123,7 +128,8 @@ struct RosterImportTests {
   @Test("what a row doesn't say stays: scores, verified accounts, the evidence of a consent")
   func keepsTheRest() throws {
     let trial = try Self.trial(
-      "id,training:basics,x_followers,consent_until\nana,2026-11-02,300,2027-01-31\n",
+      "id,training:basics,x_followers,consent_from,consent_until\n"
+        + "ana,2026-11-02,300,2026-09-01,2027-01-31\n",
       isPartial: true)
     let ana = try #require(trial.roster.first)
     #expect(ana.trainings.map(\.score) == [90, nil])
