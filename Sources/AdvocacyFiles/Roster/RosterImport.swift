@@ -248,22 +248,20 @@ private struct RosterImportSource {
   private(set) var effective: [EmployeeID: Instant] = [:]
   let notices: [String]
 
-  /// The field of `--map` that says from when a row holds.
-  private static let effectiveField = "effective"
-
   init(
     _ bytes: [UInt8], file: String, _ configuration: Configuration, _ terms: RosterImport.Terms
   ) throws(Failure) {
     let entries = try RosterMapping.entries(terms.mapping)
-    let dated = entries.first { $0.field == Self.effectiveField }
+    let dated = entries.first { $0.field == RosterMapping.effective }
     let settings = try RosterMapping.settings(
-      entries.filter { $0.field != Self.effectiveField }, ignored: terms.ignored,
+      entries.filter { $0.field != RosterMapping.effective }, ignored: terms.ignored,
       locale: terms.locale)
     var context = ConfigurationContext(
       calendar: configuration.calendar, networks: configuration.networks.map(\.id))
     context.courses = configuration.courses.map(\.id)
     do throws(Failure) {
       let table = try settings.table(bytes, file: file, in: context)
+      try RosterMapping.refuseExchanged(entries, in: table, networks: context.networks)
       var shown = settings
       var place: Int?
       if let dated {

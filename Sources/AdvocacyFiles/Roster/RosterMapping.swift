@@ -36,6 +36,31 @@ enum RosterMapping {
     return entries
   }
 
+  /// The field of `--map` that says from when a row holds.
+  static let effective = "effective"
+
+  /// Refuses entries whose two sides were exchanged: `queue import` has the field first.
+  ///
+  /// - Throws: a failure with cause `usage`.
+  static func refuseExchanged(
+    _ entries: [Entry], in table: Table, networks: [NetworkID]
+  ) throws(Failure) {
+    let known = RosterColumn.knownKeys(networks: networks)
+    let isField = { (word: String) in
+      let key = Heading.key(word)
+      return key == effective || known.contains(key) || key.hasPrefix("training:")
+    }
+    for entry in entries
+    where isField(entry.column) && !isField(entry.field)
+      && table.columns(matching: entry.field) != nil
+    {
+      let (column, field) = (SafeText.excerpt(entry.column), SafeText.excerpt(entry.field))
+      throw Failure(
+        .usage, "--map: an employee has no field \"\(field)\"",
+        hint: "Did you mean \"\(field)=\(column)\"? The column comes first")
+    }
+  }
+
   /// How a table is to be read by such entries.
   ///
   /// - Throws: a failure with cause `usage`.

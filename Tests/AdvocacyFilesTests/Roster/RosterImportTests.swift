@@ -198,6 +198,10 @@ struct RosterImportTests {
     ("id,left\nana,31/12/2026\n", [], "badData people.csv:2: left:"),
     ("id,a\nana,b\n", ["b=team"], "usage --map: people.csv has no column \"b\""),
     ("id,a\nana,b\n", ["a=teem"], "usage --map: an employee has no field \"teem\""),
+    (
+      "id,a\nana,b\n", ["team=a"],
+      "usage --map: an employee has no field \"a\". Did you mean \"a=team\"?"
+    ),
     ("id,a\nana,b\n", ["team"], "usage --map: \"team\" is not of the form COLUMN=FIELD"),
     ("id,a\nana,b\n", ["c=effective"], "usage --map: people.csv has no column \"c\""),
     ("id,a\nana,soon\n", ["a=effective"], "badData people.csv:2: a:"),
