@@ -190,8 +190,8 @@ package struct ShowEmployee {
       for network in post.networks {
         let account = PostTrail.Account(employee: id, network: network)
         guard let look = replay.lastLook(at: account) else { continue }
-        let roster = try replay.context(ofRun: look.run).configuration.roster
-        guard roster.contains(where: { $0.id == id && $0.account(on: network) != nil }),
+        let past = try replay.context(ofRun: look.run).configuration
+        guard let place = past.position(of: id), past.roster[place].account(on: network) != nil,
           let verdict = try replay.verdict(on: account, at: look)
         else { continue }
         found.append(.init(post: postID, network: network, at: look.at, verdict: verdict))

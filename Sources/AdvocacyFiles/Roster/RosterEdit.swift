@@ -155,7 +155,16 @@ private struct TableWriter {
       }
       if record.line == last { writeRows(to: &result) }
     }
-    return text.decoded.encoding.encode(result)
+    let encoding = text.decoded.encoding
+    let encoded = encoding.encode(result)
+    let again = try? TableEncoding.decode(encoded, file: table.file, cause: .configuration)
+    guard again?.text == result else {
+      throw Failure(
+        .configuration, at: Place(file: table.file),
+        "it is not UTF-8, and its encoding has no place for a character of the import",
+        hint: "Nothing was written. Save it as CSV UTF-8 first, then import again")
+    }
+    return encoded
   }
 
   private func write(

@@ -135,12 +135,13 @@ extension RosterListing {
     }
     var table = TextTable(columns: [
       .init(words(\.roster.employee), fit: .cutInMiddle), .init(words(\.roster.name), fit: .cut),
-      .init(words(\.roster.team), fit: .cut, dropRank: 1), .init(words(\.roster.state)),
-      .init(words(\.roster.consent)),
+      .init(words(\.roster.team), fit: .cut, dropRank: 1),
+      .init(words(\.roster.state), fit: .wrappedAtLast),
+      .init(words(\.roster.consent), fit: .wrappedAtLast),
       .init(words(\.roster.accounts), fit: .wrappedAtLast, dropRank: 2),
       .init(words(\.roster.courses), fit: .wrappedAtLast, dropRank: 3),
     ])
-    let said = RosterWords(words: words, timeZone: timeZone, at: at)
+    let said = RosterWords(words: words, timeZone: timeZone, at: at, isBrief: true)
     for row in employees {
       table.add([
         .init(row.employee.text), .init(row.name), .init(row.team),
@@ -155,9 +156,13 @@ extension RosterListing {
       \.roster.total,
       [
         "people": .count(employees.count), "consenting": .count(consenting),
-        "day": .text(said.day(at)),
+        "day": .text(RosterWords(words: words, timeZone: timeZone, at: at).day(at)),
       ])
-    return table.rendered(style) + "\n" + total + "\n" + more
+    let leftOut = table.leftOut(style)
+    let hidden =
+      leftOut.isEmpty
+      ? "" : style.paint(words(\.roster.hidden, ["columns": .list(leftOut)]), .dim) + "\n"
+    return table.rendered(style) + hidden + "\n" + total + "\n" + more
   }
 
   /// The list for spreadsheets, a person a line, with instants in company time.
@@ -195,12 +200,16 @@ struct RosterWords {
   let timeZone: String
   /// The instant as of which people are spoken of.
   let at: Instant
+  /// Whether days are short, as tables have them.
+  var isBrief = false
 
   private var calendar: CompanyCalendar { CompanyCalendar(zoneName: timeZone) ?? .utc }
 
   /// The day of an instant.
   func day(_ instant: Instant) -> String {
-    words.conventions.day(calendar.civilTime(at: instant))
+    let day = calendar.civilTime(at: instant)
+    guard isBrief else { return words.conventions.day(day) }
+    return "\(words.conventions.shortDay(day)) \(day.year)"
   }
 
   /// The last day of what is over at an instant.

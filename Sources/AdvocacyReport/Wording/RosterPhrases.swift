@@ -51,6 +51,9 @@ package struct RosterPhrases: Sendable {
   package let notShown = Phrase(
     "Not shown: {count|person|people} who left before; --all shows them.",
     es: "Sin mostrar: {count|persona|personas} que ya causaron baja; --all las muestra.")
+  package let hidden = Phrase(
+    "Hidden, terminal too narrow: {columns}.", es: "Oculto, terminal demasiado estrecho: {columns}."
+  )
   package let everything = Phrase(
     "All that the workspace holds of them: advocacy roster show {employee} --everything",
     es: "Todo lo que se guarda de esta persona: advocacy roster show {employee} --everything")

@@ -111,6 +111,27 @@ struct RosterImportTests {
     #expect(trial.roster == trial.changes.applied(to: trial.configuration.roster))
   }
 
+  @Test("a table that is not UTF-8 stays so, and what it can't hold is refused")
+  func encoding() throws {
+    let table = Array("id;name\r\nana;Ana Nu".utf8) + [0xF1] + Array("ez\r\n".utf8)
+    let configuration = try ConfigurationFile.decode(Array(Self.beside.utf8)) {
+      _ throws(Failure) in table
+    }
+    let written = { (name: String) throws -> [UInt8] in
+      let now = try #require(Instant(rfc3339: "2026-12-01T00:00:00+01:00"))
+      let changes = try RosterImport(
+        Array("id,name\nana,\(name)\n".utf8), file: "people.csv", configuration: configuration,
+        isTable: true, terms: .init(effective: now, now: now)
+      ) { _ throws(Failure) in [] }
+      return try RosterEdit.table(
+        table, by: changes, configuration: configuration, text: Array(Self.beside.utf8),
+        file: "employees.csv")
+    }
+    #expect(
+      try written("Ana Peñ") == Array("id;name\r\nana;Ana Pe".utf8) + [0xF1, 0x0D, 0x0A])
+    #expect(throws: Failure.self) { try written("Ana Łuk") }
+  }
+
   @Test("the same table twice changes nothing the second time", arguments: [true, false])
   func again(isTable: Bool) throws {
     let people =
