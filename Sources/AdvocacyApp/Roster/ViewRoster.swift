@@ -1,6 +1,6 @@
 import AdvocacyFiles
 import AdvocacyLedger
-import AdvocacyModel
+package import AdvocacyModel
 package import AdvocacyReport
 
 /// Lists the people on the roster as of a day.
@@ -98,11 +98,13 @@ package struct ShowEmployee {
       timeZone: configuration.calendar.zoneName, language: configuration.language)
   }
 
-  /// All that the workspace holds of them.
+  /// All that the workspace holds of them, reasons in a language; nil: the company's.
   ///
   /// - Throws: `Failure`: `usage` for somebody whom neither roster nor ledger knows.
   /// - Complexity: O(bytes of the workspace + decisions × rules).
-  package func everything(in environment: Environment) throws -> PersonRecord {
+  package func everything(
+    in environment: Environment, language: Language? = nil
+  ) throws -> PersonRecord {
     let reader = WorkspaceReader(workspace: workspace)
     let configuration = try reader.configuration(in: environment)
     let day = try RosterDay(nil, option: "--on", now: now, configuration, environment)
@@ -135,7 +137,8 @@ package struct ShowEmployee {
     let posts = try ledger.posts()
     if let known {
       record.take(known, calendar: configuration.calendar)
-      record.decisions = try decisions(on: id, posts, ledger)
+      record.decisions = try decisions(
+        on: id, posts, ledger, language ?? configuration.language)
     }
     let queue = try reader.queue(configuration, in: environment)
     record.authored = authored(by: id, known?.authored ?? [], posts, queue)
@@ -178,7 +181,7 @@ package struct ShowEmployee {
 
   /// The verdicts on their accounts, as of the instants at which they were made.
   private func decisions(
-    on id: EmployeeID, _ posts: [PostID: Post], _ ledger: Ledger
+    on id: EmployeeID, _ posts: [PostID: Post], _ ledger: Ledger, _ language: Language
   ) throws -> [PersonRecord.Decided] {
     let decided = try ledger.decidedPosts().filter { $0.value.status.wasDecided }
     var contexts: [[Int64]: DecisionReplay.RunContext] = [:]
@@ -194,7 +197,9 @@ package struct ShowEmployee {
         guard let place = past.position(of: id), past.roster[place].account(on: network) != nil,
           let verdict = try replay.verdict(on: account, at: look)
         else { continue }
-        found.append(.init(post: postID, network: network, at: look.at, verdict: verdict))
+        found.append(
+          .init(
+            post: postID, network: network, at: look.at, verdict: verdict, language: language))
       }
       contexts = replay.contexts
     }

@@ -137,13 +137,17 @@ extension PersonRecord {
     @Nullable package var until: Instant?
     package var rules: [Explanation.RuleFinding]
 
-    package init(post: PostID, network: NetworkID, at instant: Instant, verdict: Verdict) {
+    /// Takes a verdict, its reasons in a language.
+    package init(
+      post: PostID, network: NetworkID, at instant: Instant, verdict: Verdict,
+      language: Language
+    ) {
       self.post = post
       self.network = network
       at = instant
       self.verdict = verdict.outcome
       until = verdict.until
-      rules = verdict.findings.map(Explanation.RuleFinding.init)
+      rules = verdict.findings.map { Explanation.RuleFinding($0, in: language) }
     }
   }
 

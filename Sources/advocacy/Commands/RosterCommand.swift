@@ -95,7 +95,7 @@ struct RosterCommand: AsyncParsableCommand {
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       let show = ShowEmployee(
         workspace: try place.find(in: environment), employee: employee, now: clock.now)
-      if everything { return try show.everything(in: environment) }
+      if everything { return try show.everything(in: environment, language: languages.language) }
       return languages.spoken(try show.run(in: environment))
     }
   }
