@@ -97,8 +97,8 @@ extension ProposedPost {
     case "campaign": campaign ?? ""
     case "topics": topics.joined(separator: ", ")
     case "hashtags": hashtags.joined(separator: ", ")
-    case "date": at.map(calendar.wallTime) ?? ""
-    default: expires.map(calendar.wallTime) ?? ""
+    case "date": at.map { calendar.wallTime($0) } ?? ""
+    default: expires.map { calendar.wallTime($0) } ?? ""
     }
   }
 }

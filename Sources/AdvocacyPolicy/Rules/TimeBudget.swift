@@ -30,7 +30,13 @@ struct TimeBudget: RuleType {
 
   var shortReason: String? { "out of time" }
 
-  var ownWords: String? { minutes.map { "At most \($0) min of a person's time a week" } }
+  var ownWords: Sentence? {
+    minutes.map {
+      Sentence(
+        "At most \($0) min of a person's time a week",
+        es: "Como mucho \($0) min del tiempo de cada persona a la semana")
+    }
+  }
 
   var lookback: Lookback { .window(.week) }
 
@@ -63,19 +69,26 @@ struct TimeBudget: RuleType {
       let own = TimeNeeded.minutes(seconds: taken.alone)
       guard taken.alone <= most * 60 else {
         return RuleExplanation(
-          "the post takes \(own) min on \(candidate.network.title), "
-            + "and \(candidate.name) gives \(most) min a week")
+          Sentence(
+            "the post takes \(own) min on \(candidate.network.title), "
+              + "and \(candidate.name) gives \(most) min a week",
+            es: "la publicación lleva \(own) min en \(candidate.network.title), "
+              + "y \(candidate.name) da \(most) min a la semana"))
       }
       let bounds = candidate.calendar.window(.week, at: candidate.at)
       let spent = candidate.history.time(
         of: candidate.index,
         in: History.Stretch(window: .week, from: bounds.from, until: bounds.until),
         through: candidate.at, seenWhen: candidate.context.moment)
-      return candidate.waiting(
-        until: bounds.until,
-        for: "\(candidate.name) gives \(most) min a week, "
-          + "\(TimeNeeded.minutes(seconds: spent.seconds)) are taken and this post needs \(own); "
-          + "next week begins", thing: "the next week begins")
+      let (name, taking) = (candidate.name, TimeNeeded.minutes(seconds: spent.seconds))
+      let thing = Sentence("the next week begins", es: "la semana siguiente empieza")
+      return candidate.waiting(until: bounds.until, thing: thing) { time in
+        Sentence(
+          "\(name) gives \(most) min a week, \(taking) are taken and this post needs \(own); "
+            + "next week begins \(time.english)",
+          es: "\(name) da \(most) min a la semana, \(taking) ya están ocupados y esta publicación "
+            + "necesita \(own); la semana siguiente empieza el \(time.spanish)")
+      }
     }
   }
 }

@@ -35,7 +35,7 @@ extension TimeBudget: ReferenceRule {
       number: 40, title: "time budget", policy: rule("timeBudget", #""minutes": 2"#),
       outcome: .defer,
       reason: "Ana Ruiz gives 2 min a week, 2 are taken and this post needs 2; "
-        + "next week begins 2026-11-23 00:00",
+        + "next week begins Mon 23 Nov 2026 00:00",
       remedy: "the next week begins",
       fires: Situation(took: ["2026-11-20T08:00"]), silent: Situation(took: ["2026-11-15T23:59"]))
   ]
