@@ -10,7 +10,8 @@ struct PersonTests {
   private static let read: Set<String> = [
     "amplification.employee", "content.body", "decision.allowed", "employee.key",
     "employee.rosterID", "input.bytes", "note.text", "plannedEnd.employees", "plannedGroup.acts",
-    "prevention.employee", "setAside.post", "setAside.path", "setAside.reason",
+    "prevention.employee", "proposal.employee", "proposalText.body", "refusal.employee",
+    "refusal.subject", "setAside.post", "setAside.path", "setAside.reason",
     "settlement.employees", "waitingGroup.employees", "word.employee",
   ]
   /// Columns of texts and bytes that name nobody.
@@ -19,7 +20,8 @@ struct PersonTests {
     "post.id", "run.policyVersion", "run.toolVersion", "skip.reason", "word.kind", "word.role",
     "word.noteHash", "content.hash", "input.hash", "note.salt", "setAside.contentHash",
     "setAside.file", "prevention.rule", "verdictCount.rule", "edit.contentHash",
-    "progress.employees",
+    "progress.employees", "refusal.kind", "proposal.kind", "proposal.role", "proposal.textHash",
+    "proposal.noteHash", "proposalText.part", "proposalText.salt",
   ]
 
   @Test("every column that can name somebody is among what a person is shown")

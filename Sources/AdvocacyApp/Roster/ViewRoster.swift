@@ -140,6 +140,10 @@ package struct ShowEmployee {
       record.decisions = try decisions(
         on: id, posts, ledger, language ?? configuration.language)
     }
+    record.refusals = try ledger.refusals(of: id).map(PersonRecord.Refused.init)
+    record.proposals = try ledger.proposalRecords().filter { entry in
+      entry.employee == id || entry.note.map(mentions.are) == true
+    }.map(PersonRecord.Proposed.init)
     let queue = try reader.queue(configuration, in: environment)
     record.authored = authored(by: id, known?.authored ?? [], posts, queue)
     record.setAside += queue.compactMap { entry in

@@ -80,6 +80,7 @@ extension EmploymentStatus {
     [
       ("seniority", seniority.isEmpty ? nil : .text(seniority)),
       ("contract", contract.isEmpty ? nil : .text(contract)),
+      ("minutesPerWeek", minutesPerWeek.map { .integer($0) }),
       (
         "roles",
         Employee.list(roles) { given in

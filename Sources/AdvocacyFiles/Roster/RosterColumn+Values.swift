@@ -26,6 +26,7 @@ extension RosterColumn {
         "optOuts"
       case .id, .name, .team, .role, .country, .language, .topics, .seniority, .contract:
         field.rawValue
+      case .minutesPerWeek: "minutesPerWeek"
       }
     }
   }
@@ -62,6 +63,7 @@ extension RosterColumn {
       case .left: return end(employee.employed.until)
       case .seniority: return employee.status.seniority
       case .contract: return employee.status.contract
+      case .minutesPerWeek: return employee.status.minutesPerWeek.map { String($0) } ?? ""
       case .leaveFrom: return day(employee.status.leave.last?.from)
       case .leaveUntil: return end(employee.status.leave.last?.until)
       case .optOut, .optOutTopics, .optOutCampaigns, .optOutNetworks, .optOutFrom, .optOutUntil:
@@ -107,6 +109,7 @@ extension RosterColumn {
     case .left: employee.employed.until = row.employed.until
     case .seniority: employee.status.seniority = row.status.seniority
     case .contract: employee.status.contract = row.status.contract
+    case .minutesPerWeek: employee.status.minutesPerWeek = row.status.minutesPerWeek
     case .consentFrom, .consentUntil, .consentNetworks, .consentEvidence:
       guard let new = row.consent else { return }
       var consent = employee.consent ?? Consent(period: Period(from: new.period.from))

@@ -37,6 +37,10 @@ package struct PersonRecord: CommandOutput {
   package var statements: [Statement] = []
   /// What others wrote with an approval or a withdrawal that mentions them.
   package var mentions: [Statement] = []
+  /// What they said they stay out of, or take part in again; nobody else is shown it.
+  package var refusals: [Refused] = []
+  /// What they proposed, or answered as an editor, and what others wrote of them with an answer.
+  package var proposals: [Proposed] = []
   /// The posts under their name, in the queue or the ledger.
   package var authored: [Authored] = []
   /// Posts that were set aside and mention them.
@@ -263,6 +267,45 @@ extension PersonRecord {
       employee = statement.employee
       at = statement.at
       note = statement.note
+    }
+  }
+
+  /// Something that they stay out of.
+  package struct Refused: Encodable, Sendable {
+    package var kind: Refusal.Kind
+    package var subject: String
+    /// Whether they take part in it again.
+    package var isTakenBack: Bool
+    package var at: Instant
+
+    package init(_ refusal: Refusal) {
+      kind = refusal.subject.kind
+      subject = refusal.subject.text
+      isTakenBack = refusal.isTakenBack
+      at = refusal.at
+    }
+  }
+
+  /// An entry of the record of proposals.
+  package struct Proposed: Encodable, Sendable {
+    package var proposal: String
+    package var employee: EmployeeID
+    package var role: String
+    package var at: Instant
+    /// The words proposed or taken; null: an answer without any.
+    @Nullable package var text: String?
+    @Nullable package var note: String?
+
+    package init(_ record: ProposalRecord) {
+      proposal = "P\(record.number)"
+      employee = record.employee
+      role = record.role
+      at = record.at
+      switch record.event {
+      case .proposed(let post), .accepted(let post, _): text = post?.published
+      case .declined: text = nil
+      }
+      note = record.note
     }
   }
 
