@@ -53,7 +53,7 @@ struct OneFigureTests {
     let sensitivity = try #require(json["sensitivity"] as? [String: Any])
     #expect(sensitivity["center"] as? Double == estimate["mean"])
 
-    let lines = try report("--format", "csv").split(separator: "\r\n").map {
+    let lines = try report("--format", "csv", "--full").split(separator: "\r\n").map {
       $0.split(separator: ",", omittingEmptySubsequences: false)
     }
     let column = try #require(lines.first?.firstIndex(of: "reachMultiplier"))

@@ -242,7 +242,7 @@ struct RosterImportTests {
        "accounts": {"x": {"handle": "@ana", "followers": 5, "node": 7, "authorized": "2026-01-01",
          "verified": true, "automated": false}},
        "employed": {"from": "2020-01-01", "until": "2027-01-01"}, "seniority": "s",
-       "contract": "c", "roles": [{"role": "legal", "from": "2026-01-01"}],
+       "contract": "c", "minutesPerWeek": 15, "roles": [{"role": "legal", "from": "2026-01-01"}],
        "leave": [{"from": "2026-08-01", "until": "2026-08-15"}],
        "suspended": [{"until": "2026-02-01T12:00:00Z"}],
        "acknowledgements": [{"document": "d", "version": "1", "at": "2026-01-02"}],

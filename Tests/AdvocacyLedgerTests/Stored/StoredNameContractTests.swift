@@ -20,6 +20,7 @@ struct StoredNameContractTests {
       LinkKind.self,
       [
         "birth", "run", "decision", "acts", "skip", "setAside", "word", "edit", "clock", "rewind",
+        "refusal", "proposal",
       ])
     expect(
       ParameterName.self,
