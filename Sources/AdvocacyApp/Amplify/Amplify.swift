@@ -94,19 +94,10 @@ package struct Amplify {
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
     // Run by a clock it is silent; `check` and every other command say what is to be said.
-    var configuration: Configuration
-    do {
-      configuration =
-        environment.console.isErrorTerminal
-        ? try reader.configuration(in: environment) : try reader.configuration()
-    } catch {
-      // While somebody is being forgotten the list may be ahead of the roster; under the lock it isn't.
-      guard !isDryRun, try forgotten.trace() != nil,
-        let settled = try? LedgerAccess(workspace: workspace).whileLocked(
-          wait: wait, in: environment, { try reader.configuration() })
-      else { throw error }
-      configuration = settled
-    }
+    var configuration =
+      environment.console.isErrorTerminal
+      ? try reader.configuration(in: environment)
+      : try reader.settledConfiguration(wait: wait, in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     guard !isDryRun else {

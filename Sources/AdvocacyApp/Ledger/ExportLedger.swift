@@ -1,3 +1,4 @@
+import AdvocacyFiles
 import AdvocacyLedger
 package import AdvocacyModel
 import AdvocacyPolicy
@@ -15,19 +16,22 @@ package struct ExportLedger {
     self.hasRosterIDs = hasRosterIDs
   }
 
-  /// Hands over the export piece by piece.
+  /// Hands over the export piece by piece, once the ledger is read and free for others.
   ///
   /// - Throws: `Failure` of the ledger, and what the writer throws.
   /// - Complexity: O(rows); memory for one post at a time.
   package func run(in environment: Environment, write: (String) throws -> Void) throws {
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
-    try write(form.beginning(ledger: facts.id, links: facts.head.sequence, head: facts.head.hash))
+    let spool = try SpooledOutput()
+    try spool.add(
+      form.beginning(ledger: facts.id, links: facts.head.sequence, head: facts.head.hash))
     var isFirst = true
     try ledger.export(naming: hasRosterIDs ? .rosterID : .pseudonym) { post in
-      try write(try form.text(of: ExportedPost(post), isFirst: isFirst))
+      try spool.add(try form.text(of: ExportedPost(post), isFirst: isFirst))
       isFirst = false
     }
-    try write(form.end)
+    try spool.add(form.end)
+    try spool.hand(to: write)
   }
 }
 

@@ -42,11 +42,31 @@ struct WorkspaceReader {
     }
   }
 
+  /// The configuration once nobody is being forgotten, waiting for that so many seconds.
+  ///
+  /// The list of the forgotten is ahead of the roster while somebody is; under the lock it isn't.
+  ///
+  /// - Throws: as above.
+  func settledConfiguration(
+    wait: Double, in environment: Environment
+  ) throws(Failure) -> Configuration {
+    do {
+      return try configuration()
+    } catch {
+      guard error.cause == .configuration,
+        let forgotten = try? ForgottenList(workspace: workspace).trace(), !forgotten.isEmpty,
+        let settled = try? LedgerAccess(workspace: workspace).whileLocked(
+          wait: wait, in: environment, { try configuration() })
+      else { throw error }
+      return settled
+    }
+  }
+
   /// The same, with what is to be said of the roster's table, once.
   ///
   /// - Throws: as above.
   func configuration(in environment: Environment) throws(Failure) -> Configuration {
-    let configuration = try configuration()
+    let configuration = try settledConfiguration(wait: 10, in: environment)
     for notice in configuration.notices { environment.note(notice) }
     return configuration
   }
