@@ -136,8 +136,8 @@ class History:
         if self.accepted and self.dice.random() < 0.5:
             ahead = self.clock + timedelta(days=self.dice.randrange(30, 9000))
             self.run("amplify", "--now", text(ahead), *PATIENCE)
-            if head(self.workspace.ledger) != before:
-                self.rewind(self.clock, (0, 64))
+            # A run that found nothing to record has moved the watermark all the same.
+            self.rewind(self.clock, (0, 64))
 
     def rewinding(self):
         self.run("amplify", "--now", text(self.clock), *PATIENCE)

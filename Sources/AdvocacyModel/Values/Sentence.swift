@@ -1,3 +1,11 @@
+/// A language in which the program speaks to the people of a company.
+///
+/// Keys of files, JSON, the names of rules and of commands are the same in all of them.
+package enum Language: String, Hashable, Sendable, CaseIterable, Codable {
+  case english = "en"
+  case spanish = "es"
+}
+
 /// A sentence, or a part of one, whole in every language that the program speaks.
 ///
 /// Rules explain themselves in sentences: each stands in all languages where it is made, so that
