@@ -25,7 +25,7 @@ def act_problems(path, dropped=(), rewrites=False):
     rewrites: whether the policy may give an act other actions and texts than it was planned with.
     """
     try:
-        plans = planned(path)
+        plans = planned(path, tells_forgotten=True)
     except (ValueError, IndexError, KeyError) as error:
         return [f"planned acts can't be read: {error!r}"]
     recorded = live(path, RECORDED)

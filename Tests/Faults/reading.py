@@ -85,16 +85,19 @@ def waiting(path):
     return rows
 
 
-def planned(path):
-    """All planned acts that count, those that are over too; raises where their ends make no sense."""
+def planned(path, tells_forgotten=False):
+    """All planned acts that count, those that are over too; raises where their ends make no sense.
+
+    tells_forgotten: whether those who have no name any more are told from each other, by key.
+    """
     found = os.stat(path)
-    return planned_of(path, (found.st_ino, found.st_mtime_ns, found.st_size))
+    return planned_of(path, (found.st_ino, found.st_mtime_ns, found.st_size), tells_forgotten)
 
 
 @functools.lru_cache(maxsize=2)
-def planned_of(path, _state):
+def planned_of(path, _state, tells_forgotten):
     """The same of a file in one state, which several checks look at."""
-    names = {key: name or f"{FORGOTTEN}{key}"
+    names = {key: name or (f"{FORGOTTEN}{key}" if tells_forgotten else None)
              for key, name in query(path, "SELECT key, rosterID FROM employee")}
     ends, is_void = {}, voiding(path)
     for group, link, employees in query(
@@ -146,9 +149,7 @@ def facts(path):
     found["waiting"] = ordered(waiting(path))
     if version_of(path) >= 3:
         found["prevented"] = ordered(live(path, PREVENTED))
-        found["planned"] = ordered(
-            (*(None if str(field).startswith(FORGOTTEN) else field for field in row[:-2]),
-             row.ends is not None) for row in planned(path))
+        found["planned"] = ordered((*row[:-2], row.ends is not None) for row in planned(path))
     return found
 
 

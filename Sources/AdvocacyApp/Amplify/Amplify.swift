@@ -94,10 +94,11 @@ package struct Amplify {
     let forgotten = ForgottenList(workspace: workspace)
     let trace = try forgotten.trace()
     // Run by a clock it is silent; `check` and every other command say what is to be said.
-    var configuration =
-      environment.console.isErrorTerminal
-      ? try reader.configuration(in: environment)
-      : try reader.settledConfiguration(wait: wait, in: environment)
+    var configuration = try reader.settledConfiguration(
+      wait: wait, in: environment, asksLedger: isDryRun)
+    if environment.console.isErrorTerminal {
+      for notice in configuration.notices { environment.note(notice) }
+    }
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     guard !isDryRun else {

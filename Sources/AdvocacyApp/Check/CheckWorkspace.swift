@@ -26,7 +26,7 @@ package struct CheckWorkspace {
     let reader = WorkspaceReader(workspace: workspace)
     var entries: [QueueEntry] = []
     let configuration = list.attempt("config") {
-      let configuration = try reader.configuration()
+      let configuration = try reader.settledConfiguration(wait: 10, in: environment)
       return (configuration, "\(configuration.company), \(configuration.calendar.zoneName)")
     }
     if let configuration {
@@ -149,7 +149,7 @@ struct NextRun {
 
   private func require(_ environment: Environment) throws {
     let reader = WorkspaceReader(workspace: workspace)
-    let configuration = try reader.configuration()
+    let configuration = try reader.settledConfiguration(wait: Self.patience, in: environment)
     let present = try PresentTime(now, in: environment, calendar: configuration.calendar)
     let access = LedgerAccess(workspace: workspace)
     try access.requireLockable(patience: Self.patience, in: environment)

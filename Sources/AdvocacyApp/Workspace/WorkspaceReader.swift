@@ -10,9 +10,11 @@ struct WorkspaceReader {
   /// The configuration, the roster's table included, and what employees stay out of by their own
   /// word, as far as the ledger can be read.
   ///
+  /// - Parameter asksLedger: Whether it says what people stay out of; who asks the ledger under its
+  ///   lock needs no answer before, for which a writer that hangs would be waited for.
   /// - Throws: `Failure` with file, line and column; `configuration` as well where somebody who was
   ///   forgotten is back on the roster.
-  func configuration() throws(Failure) -> Configuration {
+  func configuration(asksLedger: Bool = true) throws(Failure) -> Configuration {
     var (configuration, files) = try configurationAndFiles()
     let forgotten = ForgottenList(workspace: workspace)
     if let employee = try forgotten.first(among: configuration.roster.lazy.map(\.id)) {
@@ -22,7 +24,7 @@ struct WorkspaceReader {
         hint: "Take them off again with `advocacy roster forget \(employee)`, or allow it with "
           + "`advocacy roster readmit \(employee)`")
     }
-    configuration.honor(try refusals())
+    if asksLedger { configuration.honor(try refusals()) }
     return configuration
   }
 
@@ -48,10 +50,10 @@ struct WorkspaceReader {
   ///
   /// - Throws: as above.
   func settledConfiguration(
-    wait: Double, in environment: Environment
+    wait: Double, in environment: Environment, asksLedger: Bool = true
   ) throws(Failure) -> Configuration {
     do {
-      return try configuration()
+      return try configuration(asksLedger: asksLedger)
     } catch {
       guard error.cause == .configuration,
         let forgotten = try? ForgottenList(workspace: workspace).trace(), !forgotten.isEmpty,
