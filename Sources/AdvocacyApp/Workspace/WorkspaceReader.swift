@@ -12,6 +12,7 @@ struct WorkspaceReader {
   ///
   /// - Parameter asksLedger: Whether it says what people stay out of; who asks the ledger under its
   ///   lock needs no answer before, for which a writer that hangs would be waited for.
+  /// - Returns: The configuration.
   /// - Throws: `Failure` with file, line and column; `configuration` as well where somebody who was
   ///   forgotten is back on the roster.
   func configuration(asksLedger: Bool = true) throws(Failure) -> Configuration {
