@@ -147,8 +147,8 @@ struct PartOptions: ParsableArguments {
   }
 }
 
-/// What a post says besides its text and its networks, as it is written anew or changed.
-struct PostFieldOptions: ParsableArguments {
+/// What goes with the text of a post, whoever writes it.
+struct LabelOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
   var link: String?
 
@@ -166,6 +166,11 @@ struct PostFieldOptions: ParsableArguments {
     name: [.customLong("hashtag"), .customLong("hashtags")],
     help: ArgumentHelp("Its hashtags.", valueName: "H"))
   var hashtags: [String] = []
+}
+
+/// What a post says besides its text and its networks, as it is written anew or changed.
+struct PostFieldOptions: ParsableArguments {
+  @OptionGroup var labels: LabelOptions
 
   @Option(
     name: [.customLong("variant"), .customLong("variants")],
@@ -174,6 +179,7 @@ struct PostFieldOptions: ParsableArguments {
 
   /// Whether any is given.
   var areGiven: Bool {
-    link != nil || campaign != nil || ![topics, hashtags, variants].allSatisfy(\.isEmpty)
+    labels.link != nil || labels.campaign != nil
+      || ![labels.topics, labels.hashtags, variants].allSatisfy(\.isEmpty)
   }
 }

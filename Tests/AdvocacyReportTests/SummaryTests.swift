@@ -113,7 +113,7 @@ struct SummaryTests {
       return entry
     }
     let explanation = Explanation(
-      post: try Samples.post("lab"), employee: ana, at: Samples.noon, isDecided: true,
+      post: try Samples.post("lab"), employee: ana, at: Samples.noon,
       verdicts: [
         try entry(
           "linkedin", "LinkedIn", acting: [trained],

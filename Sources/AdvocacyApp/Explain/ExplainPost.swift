@@ -12,7 +12,7 @@ package struct ExplainPost {
   var now: String?
   var language: Language?
 
-  /// Makes the question.
+  /// Asks about a post, by itself or for one employee.
   ///
   /// - Parameters:
   ///   - workspace: The workspace.
@@ -169,7 +169,6 @@ struct PostExplainer {
       }
     }
     if let failed { throw failed }
-    explanation.isDecided = true
     explanation.later = statementsAndEdits(of: replay.trail)
     return explanation
   }

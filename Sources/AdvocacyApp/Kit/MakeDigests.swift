@@ -29,7 +29,7 @@ package struct MakeDigests {
     self.now = now
   }
 
-  /// Makes them.
+  /// Writes one mail for each who has something to share and had none this week.
   ///
   /// - Throws: `Failure`: `usage` for what is no week and for one that is over, `configuration` for
   ///   mail without addresses, `cannotCreate`, `inputOutput` where the program refuses one.

@@ -35,7 +35,7 @@ package struct MakeKits {
     case written(KitsMade)
   }
 
-  /// Makes them.
+  /// Writes a kit for each who may share the post, or hands over the one asked for.
   ///
   /// - Throws: `Failure`: `usage` for an unknown post or employee, a post that was withdrawn or is
   ///   over, and for several kits without a directory; `permission` for an employee who may not share

@@ -81,7 +81,7 @@ package struct MakeCalendar {
   /// How long the event of a post lasts, which is only to be seen.
   private static let shown = Instant.Span.minutes(30)
 
-  /// The calendar as text.
+  /// Writes the posts in RFC 5545, those that are over for 90 days more.
   ///
   /// - Throws: `Failure` with cause `usage` for an unknown employee.
   package func run(in environment: Environment) throws -> String {

@@ -58,7 +58,7 @@ package struct ListRoster {
 struct RosterDay {
   /// Its first instant; of the present the instant itself.
   let instant: Instant
-  /// The present.
+  /// What the clock says, for people who look at another day.
   let now: Instant
 
   init(

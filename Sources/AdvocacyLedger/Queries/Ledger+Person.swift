@@ -3,7 +3,7 @@ import GRDB
 
 /// All that a ledger holds of one person, whose rows name them by a key that says nothing.
 package struct LedgerPerson: Sendable {
-  /// The key.
+  /// Under what the ledger has their rows; it leads to them by one row only.
   package var key: Int64
   /// The name that says nothing, by which exports know them.
   package var pseudonym: String

@@ -9,8 +9,7 @@ package enum Language: String, Hashable, Sendable, CaseIterable, Codable {
 /// A sentence, or a part of one, whole in every language that the program speaks.
 ///
 /// Rules explain themselves in sentences: each stands in all languages where it is made, so that
-/// none can be forgotten and none is put together from words of another language. JSON, whose
-/// readers are programs, keeps the English one.
+/// none can be forgotten and none is put together from words of another language.
 package struct Sentence: Hashable, Sendable {
   package let english: String
   package let spanish: String

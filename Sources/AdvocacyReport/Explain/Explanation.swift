@@ -15,22 +15,16 @@ package struct Explanation: CommandOutput, CompanyTimed, InLanguage, Codable, Ha
   @Nullable package var employee: EmployeeID?
   /// The instant as of which the rules were asked.
   package var at: Instant
-  /// Whether the post was decided at that instant, so that nothing changes it any more.
-  package var isDecided: Bool
   /// The verdicts, by employee and network.
   package var verdicts: [NetworkVerdict]
   /// What was said and done of the post after it was decided, in the order of time; it changes
   /// nothing of the verdicts.
   package var later: [Later] = []
 
-  package init(
-    post: PostID, employee: EmployeeID?, at: Instant, isDecided: Bool = false,
-    verdicts: [NetworkVerdict]
-  ) {
+  package init(post: PostID, employee: EmployeeID?, at: Instant, verdicts: [NetworkVerdict]) {
     self.post = post
     self.employee = employee
     self.at = at
-    self.isDecided = isDecided
     self.verdicts = verdicts
   }
 

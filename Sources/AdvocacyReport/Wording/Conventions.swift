@@ -62,18 +62,7 @@ package struct Conventions: Hashable, Sendable {
   }
 
   /// Texts in a row: `LinkedIn, X and blog`.
-  package func list(_ texts: [String]) -> String {
-    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
-    return texts.dropLast().joined(separator: ", ") + " \(and(last)) " + last
-  }
-
-  /// The word before the last of a row; Spanish says `e` before the sound of i.
-  private func and(_ next: String) -> String {
-    guard language == .spanish else { return "and" }
-    let word = next.lowercased()
-    let isI = word.hasPrefix("i") || word.hasPrefix("í")
-    return isI || (word.hasPrefix("hi") && !word.hasPrefix("hie")) ? "e" : "y"
-  }
+  package func list(_ texts: [String]) -> String { texts.allOf[language] }
 
   /// People for estimates, before they are written.
   static func rounded(_ value: Double) -> Double {

@@ -124,28 +124,13 @@ struct ProposalFieldOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("When sharing ends.", valueName: "T"))
   var expires: String?
 
-  @Option(name: .long, help: ArgumentHelp("The page it points to.", valueName: "URL"))
-  var link: String?
-
-  @Option(
-    name: .long, help: ArgumentHelp("The campaign it belongs to.", valueName: "C"),
-    completion: Completion.campaign)
-  var campaign: String?
-
-  @Option(
-    name: [.customLong("topic"), .customLong("topics")],
-    help: ArgumentHelp("What it is about.", valueName: "T"), completion: Completion.topic)
-  var topics: [String] = []
-
-  @Option(
-    name: [.customLong("hashtag"), .customLong("hashtags")],
-    help: ArgumentHelp("Its hashtags.", valueName: "H"))
-  var hashtags: [String] = []
+  @OptionGroup var labels: LabelOptions
 
   func draft(title: String?) -> ProposalDraft {
     ProposalDraft(
-      title: title, file: file, networks: splitLists(networks), topics: splitLists(topics),
-      campaign: campaign, link: link, hashtags: splitLists(hashtags), at: at, expires: expires)
+      title: title, file: file, networks: splitLists(networks), topics: splitLists(labels.topics),
+      campaign: labels.campaign, link: labels.link, hashtags: splitLists(labels.hashtags), at: at,
+      expires: expires)
   }
 }
 

@@ -119,8 +119,9 @@ struct PostCommand: EnvironmentCommand {
     }
     let draft = PostDraft(
       text: text ?? literalText, file: file, id: id, networks: splitLists(networks),
-      topics: splitLists(fields.topics),
-      campaign: fields.campaign, link: fields.link, hashtags: splitLists(fields.hashtags),
+      topics: splitLists(fields.labels.topics),
+      campaign: fields.labels.campaign, link: fields.labels.link,
+      hashtags: splitLists(fields.labels.hashtags),
       variants: fields.variants, at: at,
       expires: expires, author: author)
     let added = try await AddPost(

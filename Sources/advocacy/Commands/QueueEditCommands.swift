@@ -43,11 +43,11 @@ extension QueueCommand {
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       var changes = PostChanges(at: at)
       changes.text = text
-      changes.link = fields.link
-      changes.campaign = fields.campaign
+      changes.link = fields.labels.link
+      changes.campaign = fields.labels.campaign
       changes.networks = networks.isEmpty ? nil : splitLists(networks)
-      changes.topics = fields.topics.isEmpty ? nil : splitLists(fields.topics)
-      changes.hashtags = fields.hashtags.isEmpty ? nil : splitLists(fields.hashtags)
+      changes.topics = fields.labels.topics.isEmpty ? nil : splitLists(fields.labels.topics)
+      changes.hashtags = fields.labels.hashtags.isEmpty ? nil : splitLists(fields.labels.hashtags)
       // A variant may hold commas; an empty one alone takes all of them out.
       let variants = fields.variants
       changes.variants = variants.isEmpty ? nil : variants == [""] ? [] : variants
