@@ -202,3 +202,113 @@ package struct RosterChanges: CommandOutput, CompanyTimed, InLanguage {
     }
   }
 }
+
+/// What was done, or would be, to forget somebody.
+package struct ForgottenEmployee: CommandOutput {
+  package private(set) var schema = "advocacy/roster-forget/1"
+  package var employee: String
+  package var isDryRun: Bool
+  /// What changed, file by file.
+  package var changes: [Change]
+  /// The files that mention the person all the same.
+  package var left: [String]
+
+  package init(employee: String, isDryRun: Bool, changes: [Change], left: [String]) {
+    self.employee = employee
+    self.isDryRun = isDryRun
+    self.changes = changes
+    self.left = left
+  }
+
+  /// What changed in one file.
+  package struct Change: Encodable, Sendable {
+    package var file: String
+    package var change: String
+
+    package init(file: String, change: String) {
+      self.file = file
+      self.change = change
+    }
+  }
+  package func render(_ style: TerminalStyle) -> String {
+    var text = "\(isDryRun ? "Would forget" : "Forgot") \(SafeText.escape(employee)):\n"
+    if changes.isEmpty {
+      text += "  nothing here knows them any more\n"
+    } else {
+      var table = TextTable(columns: [.init(""), .init("")])
+      for change in changes { table.add([.init(change.file), .init(change.change)]) }
+      text += table.rendered(style) + "\n"
+    }
+    guard !left.isEmpty else { return text }
+    let files = left.map { "  \(SafeText.escape($0))\n" }.joined()
+    return text + "Still mentioned, in what was published or made by hand; look at:\n" + files
+  }
+}
+
+/// Who may come back.
+package struct ReadmittedEmployee: CommandOutput {
+  package private(set) var schema = "advocacy/roster-readmit/1"
+  package var employee: String
+
+  package init(employee: String) {
+    self.employee = employee
+  }
+  package func render(_ style: TerminalStyle) -> String {
+    "\(SafeText.escape(employee)) may be on the roster again, and begins anew.\n"
+  }
+}
+
+/// Says how people stand, in one language and on the company's clock.
+struct RosterWords {
+  let words: Words
+  let timeZone: String
+  /// The instant as of which people are spoken of.
+  let at: Instant
+  /// Whether days are short, as tables have them.
+  var isBrief = false
+
+  private var calendar: CompanyCalendar { CompanyCalendar(zoneName: timeZone) ?? .utc }
+
+  /// The day of an instant.
+  func day(_ instant: Instant) -> String {
+    let day = calendar.civilTime(at: instant)
+    guard isBrief else { return words.conventions.day(day) }
+    return "\(words.conventions.shortDay(day)) \(day.year)"
+  }
+
+  /// The last day of what is over at an instant.
+  func lastDay(_ end: Instant) -> String { day(end - Instant.Span(milliseconds: 1)) }
+
+  func state(_ row: RosterListing.Row) -> String {
+    let begin = row.since.map(day) ?? ""
+    let last = row.until.map(lastDay) ?? ""
+    switch row.state {
+    case .employed: return words(\.roster.employed)
+    case .joins: return words(\.roster.joins, ["day": .text(begin)])
+    case .left: return words(\.roster.left, ["day": .text(last)])
+    case .leave where row.until == nil: return words(\.roster.leave)
+    case .leave: return words(\.roster.leaveUntil, ["day": .text(last)])
+    case .suspended where row.until == nil: return words(\.roster.suspended)
+    case .suspended: return words(\.roster.suspendedUntil, ["day": .text(last)])
+    }
+  }
+
+  func consent(_ row: RosterListing.ConsentRow?) -> String {
+    guard let row else { return words(\.roster.noConsentShort) }
+    let begin = Spoken.text(row.from.map(day) ?? "")
+    let when: String
+    if let until = row.until {
+      let last = Spoken.text(lastDay(until))
+      when =
+        until <= at
+        ? words(\.roster.consentEnded, ["last": last])
+        : words(\.roster.consentFromTo, ["day": begin, "last": last])
+    } else {
+      let isAhead = row.from.map { at < $0 } ?? false
+      when = words(isAhead ? \.roster.consentFrom : \.roster.consentSince, ["day": begin])
+    }
+    guard let networks = row.networks else { return when }
+    return words(
+      \.roster.consentOn, ["when": .text(when), "networks": .list(networks.map(\.text))])
+  }
+}

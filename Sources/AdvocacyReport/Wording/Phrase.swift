@@ -167,3 +167,23 @@ package struct Words: Hashable, Sendable {
     }
   }
 }
+
+/// All that the program says in more than one language: one list for all of them.
+///
+/// A phrase can't be left out in a language, since it is made of all of them; a test compares their
+/// placeholders. A new command adds a section here.
+package struct Catalogue: Sendable {
+  package static let all = Catalogue()
+
+  package let page = PagePhrases()
+  package let posts = PostPhrases()
+  package let advice = AdvicePhrases()
+  package let appendix = AppendixPhrases()
+  package let rules = RulePhrases()
+  package let parameters = ParameterPhrases()
+  package let report = ReportPhrases()
+  package let explain = ExplainPhrases()
+  package let kit = KitPhrases()
+  package let people = PeoplePhrases()
+  package let roster = RosterPhrases()
+}

@@ -1,116 +1,5 @@
 package import AdvocacyModel
 
-/// What an employee proposed, and who will answer.
-package struct RecordedProposal: CommandOutput, InLanguage, Hashable {
-  /// The name and version of this form.
-  package private(set) var schema = "advocacy/proposal/1"
-  package var name: String
-  package var author: EmployeeID
-  package var title: String
-  /// Who may answer; none where the configuration has no roles.
-  package var editors: [EmployeeID]
-  /// Whether roles say who may answer.
-  package var hasRoles: Bool
-  package var language: Language
-
-  private enum CodingKeys: String, CodingKey {
-    case schema, name, author, title, editors
-  }
-
-  package init(
-    name: String, author: EmployeeID, title: String, editors: [EmployeeID], hasRoles: Bool,
-    language: Language
-  ) {
-    self.name = name
-    self.author = author
-    self.title = title
-    self.editors = editors
-    self.hasRoles = hasRoles
-    self.language = language
-  }
-
-  package func render(_ style: TerminalStyle) -> String {
-    let words = Words(language)
-    let who =
-      if !editors.isEmpty {
-        words(\.people.editorsAnswer, ["editors": .list(editors.map(\.text))])
-      } else {
-        hasRoles ? words(\.people.noEditor) : words(\.people.anybodyAnswers)
-      }
-    let text = words(\.people.proposed, ["name": .text(name)]) + " " + who
-    return Wrapping.wrap(SafeText.escape(text), to: style.width) + "\n"
-  }
-
-  package var next: String? {
-    Words(language)(\.people.proposedNext, ["name": .text(name)])
-  }
-}
-
-/// What an editor answered.
-package struct AnsweredProposal: CommandOutput, InLanguage, Hashable {
-  /// What came of it.
-  package enum Outcome: String, Encodable, Hashable, Sendable {
-    case accepted
-    case declined
-    /// It was accepted before, and is in the queue from now on.
-    case finished
-    case inQueueAlready
-  }
-
-  /// The name and version of this form.
-  package private(set) var schema = "advocacy/proposal-answer/1"
-  package var outcome: Outcome
-  package var name: String
-  package var author: EmployeeID
-  package var by: EmployeeID
-  /// When, on the company's clock.
-  package var at: String
-  /// The id of the post that came of it.
-  package var post: String?
-  /// When the post falls due, on the company's clock.
-  package var due: String?
-  package var networks: [String] = []
-  /// What the editor changed, field by field.
-  package var changed: [String] = []
-  package var language: Language
-
-  private enum CodingKeys: String, CodingKey {
-    case schema, outcome, name, author, by, at, post, due, networks, changed
-  }
-
-  package init(
-    _ outcome: Outcome, proposal: Proposal, by person: EmployeeID, at: String, language: Language
-  ) {
-    self.outcome = outcome
-    name = proposal.name
-    author = proposal.author
-    by = person
-    self.at = at
-    self.language = language
-  }
-
-  package func render(_ style: TerminalStyle) -> String {
-    let words = Words(language)
-    let values: [String: Spoken] = [
-      "name": .text(name), "author": .text(author.text), "by": .text(by.text),
-      "post": .text(post ?? ""), "due": .text(due?.minuteOnWall ?? ""),
-      "networks": .list(networks), "fields": .list(changed.map(words.field)),
-    ]
-    let sentences =
-      switch outcome {
-      case .accepted:
-        [words(\.people.accepted, values)]
-          + (changed.isEmpty ? [] : [words(\.people.changedByEditor, values)])
-      case .declined: [words(\.people.proposalDeclined, values)]
-      case .finished: [words(\.people.finished, values)]
-      case .inQueueAlready: [words(\.people.inQueueAlready, values)]
-      }
-    return Wrapping.wrap(SafeText.escape(sentences.joined(separator: " ")), to: style.width) + "\n"
-  }
-
-  package var next: String? { post.map { "Next: advocacy queue show \(SafeText.escape($0))" } }
-}
-
 /// The proposals and what became of them.
 package struct ProposalListing: CommandOutput, InLanguage {
   /// The name and version of this form.
@@ -321,29 +210,167 @@ package struct ShownProposal: CommandOutput, InLanguage {
   }
 }
 
-extension Words {
-  /// A state of a proposal.
-  fileprivate func name(of state: Proposal.State) -> String {
-    switch state {
-    case .waiting: self(\.people.waiting)
-    case .accepted: self(\.people.acceptedState)
-    case .declined: self(\.people.declinedState)
+/// The employees' own posts as a feed, for a blog to include.
+///
+/// Texts are plain, so that nothing in them is markup to a reader.
+package struct ProposalFeed: Sendable {
+  /// The forms of a feed.
+  package enum Format: String, Sendable, CaseIterable {
+    /// Atom (RFC 4287).
+    case atom
+    /// JSON Feed 1.1.
+    case jsonfeed
+  }
+
+  /// One post.
+  package struct Entry: Sendable {
+    package var id: PostID
+    package var title: String
+    package var text: String
+    package var link: String?
+    /// When it was published, on the company's clock.
+    package var at: String
+    package var instant: Instant
+    package var topics: [String]
+    /// The author's name; nil where they are on the roster no more.
+    package var author: String?
+
+    package init(
+      id: PostID, title: String, text: String, link: String?, at: String, instant: Instant,
+      topics: [String], author: String?
+    ) {
+      self.id = id
+      self.title = title
+      self.text = text
+      self.link = link
+      self.at = at
+      self.instant = instant
+      self.topics = topics
+      self.author = author
     }
   }
 
-  /// How long a proposal waited, or waits.
-  fileprivate func time(of row: ProposalListing.Row) -> String {
-    let values: [String: Spoken] = ["days": .count(row.days)]
-    switch (row.state, row.days) {
-    case (.waiting, 0): return self(\.people.sinceToday)
-    case (.waiting, _): return self(\.people.waitingFor, values)
-    case (_, 0): return self(\.people.sameDay)
-    default: return self(\.people.answeredAfter, values)
+  package var format: Format
+  package var company: String
+  package var language: Language
+  /// The id of the ledger, which makes the feed's own.
+  package var ledger: String
+  /// When the ledger starts, for a feed that is still empty.
+  package var start: String
+  package var entries: [Entry]
+
+  package init(
+    format: Format, company: String, language: Language, ledger: String, start: String,
+    entries: [Entry]
+  ) {
+    self.format = format
+    self.company = company
+    self.language = language
+    self.ledger = ledger
+    self.start = start
+    self.entries = entries
+  }
+
+  /// The text of the feed.
+  ///
+  /// - Throws: `Failure` with the cause `internal`.
+  package var text: String {
+    get throws { format == .atom ? atom : try json }
+  }
+
+  private var title: String {
+    Words(language)(\.people.feedTitle, ["company": .text(company)])
+  }
+
+  private var code: String { language == .spanish ? "es" : "en" }
+
+  private var atom: String {
+    var lines = [
+      #"<?xml version="1.0" encoding="UTF-8"?>"#,
+      #"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\#(code)">"#,
+      "  <title>\(XMLText.escaped(title))</title>",
+      "  <id>\(Self.prefix)feed:\(ledger)</id>",
+      "  <updated>\(entries.first?.at ?? start)</updated>",
+      "  <author><name>\(XMLText.escaped(company))</name></author>",
+    ]
+    for entry in entries {
+      lines += [
+        "  <entry>", "    <title>\(XMLText.escaped(entry.title))</title>",
+        "    <id>\(Self.prefix)post:\(entry.id)</id>",
+        "    <published>\(entry.at)</published>", "    <updated>\(entry.at)</updated>",
+        "    <author><name>\(XMLText.escaped(entry.author ?? company))</name></author>",
+      ]
+      if let link = entry.link {
+        lines.append("    <link rel=\"alternate\" href=\"\(XMLText.escaped(link))\"/>")
+      }
+      lines += entry.topics.map { "    <category term=\"\(XMLText.escaped($0))\"/>" }
+      let text = XMLText.escaped(entry.text.isEmpty ? entry.title : entry.text)
+      lines += ["    <content type=\"text\">\(text)</content>", "  </entry>"]
+    }
+    return (lines + ["</feed>"]).map { $0 + "\n" }.joined()
+  }
+
+  /// What the ids of feeds and posts begin with.
+  package static let prefix = PostID.feedPrefix
+
+  private var json: String {
+    get throws {
+      try Document(
+        title: title, language: code,
+        items: entries.map { entry in
+          Item(
+            id: "\(Self.prefix)post:\(entry.id)", url: entry.link, title: entry.title,
+            contentText: entry.text.isEmpty ? entry.title : entry.text, published: entry.at,
+            tags: entry.topics, authors: entry.author.map { [Author(name: $0)] })
+        }
+      ).json
     }
   }
 
-  /// A field of a proposal that an editor may change.
-  fileprivate func field(_ name: String) -> String {
-    Catalogue.all.people.fields[name].map { say($0) } ?? name
+  private struct Document: JSONReport {
+    var version = "https://jsonfeed.org/version/1.1"
+    var title: String
+    var language: String
+    var items: [Item]
+  }
+
+  private struct Item: Encodable {
+    var id: String
+    var url: String?
+    var title: String
+    var contentText: String
+    var published: String
+    var tags: [String]
+    var authors: [Author]?
+
+    enum CodingKeys: String, CodingKey {
+      case id, url, title, tags, authors
+      case contentText = "content_text"
+      case published = "date_published"
+    }
+  }
+
+  private struct Author: Encodable {
+    var name: String
+  }
+}
+
+/// Text in XML.
+enum XMLText {
+  /// The text as character data or in an attribute; what XML 1.0 can't hold is left out.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\t", "\n": result.unicodeScalars.append(scalar)
+      case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }
