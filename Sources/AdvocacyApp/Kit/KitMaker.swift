@@ -1,8 +1,10 @@
+import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyModel
 import AdvocacyPolicy
 import AdvocacyReport
 import AdvocacySimulation
+import Foundation
 
 /// Makes the kits of one post: who may share it, with which words.
 ///
@@ -279,5 +281,87 @@ struct KitTexts {
 
   private static func composed(_ text: String, _ terms: CandidateTerms) -> String {
     terms.lines.isEmpty ? text : Verdict(outcome: .rewrite, lines: terms.lines).composed(text)
+  }
+}
+
+/// Finds how each employee is spoken to.
+struct Voices {
+  private let configuration: Configuration
+  private let workspace: Workspace
+  private let environment: Environment
+  private let now: Instant
+  private var known: [String: Voice] = [:]
+
+  init(_ scene: KitScene, in environment: Environment) {
+    self.init(scene.configuration, scene.workspace, at: scene.now, in: environment)
+  }
+
+  init(
+    _ configuration: Configuration, _ workspace: Workspace, at now: Instant,
+    in environment: Environment
+  ) {
+    self.configuration = configuration
+    self.workspace = workspace
+    self.now = now
+    self.environment = environment
+  }
+
+  /// The voice of a language: the company's strings, else the program's own, else that of the
+  /// company, which is told once.
+  ///
+  /// - Throws: `Failure` where the strings can't be read.
+  mutating func voice(for language: String) throws -> Voice {
+    if let voice = known[language] { return voice }
+    let voice = try find(language)
+    known[language] = voice
+    return voice
+  }
+
+  private func find(_ language: String) throws -> Voice {
+    let labels = LabelComparison(.current)
+    let files = configuration.outreach.strings.filter {
+      labels.language($0.language, covers: language)
+    }
+    if let file = files.max(by: { $0.language.count < $1.language.count }) {
+      return try strings(file)
+    }
+    let calendar = configuration.calendar
+    if let own = Language.allCases.first(where: { labels.language($0.rawValue, covers: language) })
+    {
+      return Voice(own, calendar: calendar, at: now)
+    }
+    if !language.isEmpty {
+      environment.note(
+        "there are no strings for \(language); who speaks it reads \(configuration.language.name). "
+          + "Add \"strings\": {\"\(language)\": \"strings.\(language).json\"} to config.json; "
+          + "`advocacy schema strings` tells what goes in the file")
+    }
+    return Voice(configuration.language, calendar: calendar, at: now)
+  }
+
+  /// Reads a file of strings.
+  ///
+  /// - Throws: `Failure` with file, line and column.
+  func strings(_ file: Outreach.StringsFile) throws(Failure) -> Voice {
+    let path = file.file.hasPrefix("/") ? file.file : workspace.directory + "/" + file.file
+    let bytes = try FileReading.contents(of: path, named: file.file)
+    let phrases = Dictionary(KitPhrases.keyed.map { ($0.key, $0.phrase) }) { first, _ in first }
+    let texts = try StringsFile.decode(
+      bytes, file: file.file, keys: KitPhrases.keyed.map(\.key)
+    ) { key, text in
+      phrases[key].flatMap { PhraseForm.fault(of: text, for: key, $0) }
+        .map { ($0.message, $0.hint) }
+    }
+    return Voice(tag: file.language, texts: texts, calendar: configuration.calendar, at: now)
+  }
+}
+
+extension Language {
+  /// What it is called in English.
+  fileprivate var name: String {
+    switch self {
+    case .english: "English"
+    case .spanish: "Spanish"
+    }
   }
 }

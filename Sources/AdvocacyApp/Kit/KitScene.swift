@@ -119,84 +119,195 @@ struct KitScene {
   }
 }
 
-/// Finds how each employee is spoken to.
-struct Voices {
-  private let configuration: Configuration
-  private let workspace: Workspace
-  private let environment: Environment
-  private let now: Instant
-  private var known: [String: Voice] = [:]
+/// What one employee may do of a post on one network, and when.
+struct Offer {
+  /// The index on the roster.
+  let employee: Int
+  /// The place among the post's networks.
+  let network: Int
+  let from: Instant
+  /// The instant from which they may no more.
+  let until: Instant
+  let terms: CandidateTerms
+  /// The text that was fixed when they were asked; nil: none was.
+  let fixedText: Int?
+}
 
-  init(_ scene: KitScene, in environment: Environment) {
-    self.init(scene.configuration, scene.workspace, at: scene.now, in: environment)
-  }
+/// Finds who may share a post on which network as things stand, or a little later.
+///
+/// Nobody is offered what they did already; who said no is kept by the policy, as by an opt-out.
+struct OfferFinder {
+  let post: Post
+  let scene: KitScene
+  /// The first instant that counts: the present, or when the post falls due.
+  let start: Instant
+  private let employees: [Int]
+  private let past: PastSteps
 
-  init(
-    _ configuration: Configuration, _ workspace: Workspace, at now: Instant,
-    in environment: Environment
-  ) {
-    self.configuration = configuration
-    self.workspace = workspace
-    self.now = now
-    self.environment = environment
-  }
+  /// As many deferrals in a row are looked at as an act may be moved, and as many changes of what the
+  /// rules say.
+  private static let mostMoves = Int(PlannedAct.mostAttempts)
+  private static let mostChanges = 200
 
-  /// The voice of a language: the company's strings, else the program's own, else that of the
-  /// company, which is told once.
+  /// Prepares to look at a post.
   ///
-  /// - Throws: `Failure` where the strings can't be read.
-  mutating func voice(for language: String) throws -> Voice {
-    if let voice = known[language] { return voice }
-    let voice = try find(language)
-    known[language] = voice
-    return voice
+  /// - Parameters:
+  ///   - post: The post.
+  ///   - scene: What is known.
+  ///   - start: The first instant that counts; nil: now.
+  ///   - only: The one employee who counts, by index; nil: all.
+  /// - Throws: `Failure` where the ledger can't be read.
+  init(_ post: Post, _ scene: KitScene, from start: Instant? = nil, only: Int? = nil) throws {
+    self.post = post
+    self.scene = scene
+    self.start = max(start ?? scene.now, post.at)
+    employees = only.map { [$0] } ?? Array(scene.configuration.roster.indices)
+    past = try PastSteps(
+      scene.ledger.trail(of: post.id, only: only.map { scene.configuration.roster[$0].id }),
+      of: post, on: scene.configuration)
   }
 
-  private func find(_ language: String) throws -> Voice {
-    let labels = LabelComparison(.current)
-    let files = configuration.outreach.strings.filter {
-      labels.language($0.language, covers: language)
-    }
-    if let file = files.max(by: { $0.language.count < $1.language.count }) {
-      return try strings(file)
-    }
-    let calendar = configuration.calendar
-    if let own = Language.allCases.first(where: { labels.language($0.rawValue, covers: language) })
-    {
-      return Voice(own, calendar: calendar, at: now)
-    }
-    if !language.isEmpty {
-      environment.note(
-        "there are no strings for \(language); who speaks it reads \(configuration.language.name). "
-          + "Add \"strings\": {\"\(language)\": \"strings.\(language).json\"} to config.json; "
-          + "`advocacy schema strings` tells what goes in the file")
-    }
-    return Voice(configuration.language, calendar: calendar, at: now)
-  }
-
-  /// Reads a file of strings.
+  /// Who may share it where, by employee and network.
   ///
-  /// - Throws: `Failure` with file, line and column.
-  func strings(_ file: Outreach.StringsFile) throws(Failure) -> Voice {
-    let path = file.file.hasPrefix("/") ? file.file : workspace.directory + "/" + file.file
-    let bytes = try FileReading.contents(of: path, named: file.file)
-    let phrases = Dictionary(KitPhrases.keyed.map { ($0.key, $0.phrase) }) { first, _ in first }
-    let texts = try StringsFile.decode(
-      bytes, file: file.file, keys: KitPhrases.keyed.map(\.key)
-    ) { key, text in
-      phrases[key].flatMap { PhraseForm.fault(of: text, for: key, $0) }
-        .map { ($0.message, $0.hint) }
+  /// - Complexity: O(employees × networks × rules), less what stays the same for all.
+  func offers() -> [Offer] {
+    guard start < post.end else { return [] }
+    let found = post.networks.indices.flatMap { offers(on: $0) }
+    return found.sorted { ($0.employee, $0.network) < ($1.employee, $1.network) }
+  }
+
+  /// The texts that were fixed for anybody on a network who doesn't stay out.
+  func fixedTexts(on network: Int) -> [Int] {
+    past.texts(on: network) { employee in
+      scene.engine.staysOut(
+        employee, of: post, on: post.networks[network], since: start, through: start)
     }
-    return Voice(tag: file.language, texts: texts, calendar: configuration.calendar, at: now)
+  }
+
+  private func offers(on network: Int) -> [Offer] {
+    let id = post.networks[network]
+    guard scene.engine.network(id) != nil else { return [] }
+    var readers = Readers(post, on: id, scene)
+    var open: [(employee: Int, at: Instant)] = []
+    for employee in employees where !past.acted(employee, on: network) {
+      open.append((employee, start))
+    }
+    var ready: [(employee: Int, at: Instant)] = []
+    for _ in 0...Self.mostMoves where !open.isEmpty {
+      var deferred: [(employee: Int, at: Instant)] = []
+      for (employee, instant) in open {
+        let wasAsked = past.text(of: employee, on: network) != nil
+        let decision = readers.decision(of: employee, at: instant, wasAsked: wasAsked)
+        if decision.outcome.isAllowed {
+          ready.append((employee, instant))
+        } else if decision.outcome == .defer, let until = decision.until, until > instant,
+          until < post.end
+        {
+          deferred.append((employee, until))
+        }
+      }
+      // Rules are asked in the order of time, so that what they say of the post is kept.
+      open = deferred.sorted { ($0.at, $0.employee) < ($1.at, $1.employee) }
+    }
+    return ready.map { employee, instant in
+      let text = past.text(of: employee, on: network)
+      return Offer(
+        employee: employee, network: network, from: instant,
+        until: readers.end(for: employee, from: instant),
+        terms: readers.terms(of: employee, at: instant, wasAsked: text != nil), fixedText: text)
+    }
+  }
+
+  /// What asks the rules of one network: of those who are asked now, of those who were, and of the
+  /// last moment.
+  private struct Readers {
+    private let post: Post
+    private let history: History
+    private var asking: CandidateTermsReader
+    private var acting: CandidateTermsReader
+    private var last: CandidateTermsReader
+    private var walking: CandidateTermsReader
+
+    init(_ post: Post, on network: NetworkID, _ scene: KitScene) {
+      self.post = post
+      history = scene.history
+      func reader(_ moment: Moment) -> CandidateTermsReader {
+        scene.engine.terms(of: post, on: network, moment: moment, history: scene.history)
+      }
+      asking = reader(.either)
+      acting = reader(.acting)
+      last = reader(.acting)
+      walking = reader(.acting)
+    }
+
+    mutating func decision(
+      of employee: Int, at instant: Instant, wasAsked: Bool
+    ) -> CandidateDecision {
+      wasAsked
+        ? acting.decision(of: employee, at: instant, history: history)
+        : asking.decision(of: employee, at: instant, history: history)
+    }
+
+    mutating func terms(of employee: Int, at instant: Instant, wasAsked: Bool) -> CandidateTerms {
+      wasAsked
+        ? acting.terms(of: employee, at: instant, history: history)
+        : asking.terms(of: employee, at: instant, history: history)
+    }
+
+    /// When somebody may no more: the post's end, unless a rule denies them before.
+    ///
+    /// A night or a weekend in between ends nothing.
+    mutating func end(for employee: Int, from start: Instant) -> Instant {
+      let moment = post.end - Instant.Span(milliseconds: 1)
+      let outcome = last.decision(of: employee, at: moment, history: history).outcome
+      guard outcome == .deny || outcome == .needsApproval else { return post.end }
+      var instant = start
+      for _ in 0..<OfferFinder.mostChanges {
+        guard let change = walking.nextChange(of: employee, after: instant, history: history),
+          change < post.end
+        else { break }
+        let outcome = walking.decision(of: employee, at: change, history: history).outcome
+        if outcome == .deny || outcome == .needsApproval { return change }
+        instant = change
+      }
+      return post.end
+    }
   }
 }
 
-extension Language {
-  /// What it is called in English.
-  fileprivate var name: String {
-    switch self {
-    case .english: "English"
-    case .spanish: "Spanish"
+/// What was planned and done of a post, by who and where.
+private struct PastSteps {
+  private let networks: Int
+  /// By employee and network, the text that was fixed.
+  private var texts: [Int: Int] = [:]
+  private var acted: Set<Int> = []
+
+  init(_ trail: PostTrail, of post: Post, on configuration: Configuration) {
+    networks = post.networks.count
+    for (account, steps) in trail.steps {
+      guard let employee = configuration.position(of: account.employee),
+        let network = post.networks.firstIndex(of: account.network)
+      else { continue }
+      let key = employee * networks + network
+      for step in steps {
+        switch step.kind {
+        case .planned, .waits: texts[key] = step.variant
+        case .acted:
+          texts[key] = step.variant
+          acted.insert(key)
+        case .prevented: continue
+        }
+      }
     }
+  }
+
+  func acted(_ employee: Int, on network: Int) -> Bool {
+    acted.contains(employee * networks + network)
+  }
+
+  func text(of employee: Int, on network: Int) -> Int? { texts[employee * networks + network] }
+
+  func texts(on network: Int, without isLeftOut: (_ employee: Int) -> Bool) -> [Int] {
+    texts.filter { $0.key % networks == network && !isLeftOut($0.key / networks) }.map(\.value)
   }
 }
