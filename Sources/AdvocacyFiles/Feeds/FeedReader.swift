@@ -1,4 +1,5 @@
 package import AdvocacyModel
+import CLibXML2
 import StrictJSON
 
 /// Reads the items of a feed as feeds are: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0.
@@ -113,75 +114,261 @@ enum NoFeed {
   }
 }
 
-/// Reads JSON Feed 1.0 and 1.1.
-enum JSONFeed {
-  /// Whether a document is a feed, and not a list of posts of some other kind.
-  static func isFeed(_ root: JSONNode) -> Bool {
-    guard root.kind == .object, let members = try? root.members(),
-      members.contains(where: { $0.name == "items" && $0.value.kind == .array })
-    else { return false }
-    let version = members.first { $0.name == "version" }.flatMap { try? $0.value.text() }
-    return version?.contains("jsonfeed.org") == true
-      || members.contains { $0.name == "feed_url" || $0.name == "home_page_url" }
+/// The text of a feed as UTF-8, whatever its file is written in.
+struct FeedText {
+  /// The text in UTF-8, without byte-order mark.
+  let bytes: [UInt8]
+  /// What was made of bytes that are not of the encoding that the file declares; nil: all are.
+  let note: String?
+
+  /// Decodes a file: by its byte-order mark, else by the encoding that it declares, else as UTF-8.
+  ///
+  /// A text that is UTF-8 is read as such whatever single-byte encoding it declares. Bytes that are
+  /// not UTF-8 in a file that says or implies it are read as Windows-1252, one by one.
+  ///
+  /// - Complexity: O(bytes).
+  init(_ source: [UInt8]) {
+    if let (name, length) = Self.markedEncoding(of: source) {
+      (bytes, note) = Self.converted(source[length...], from: name)
+      return
+    }
+    let declared = Self.declaredEncoding(of: source)
+    let isUTF8 = UTF8Text.firstInvalidOffset(in: source) == nil
+    let name = declared.map { Self.aliases[$0] ?? $0.uppercased() } ?? "UTF-8"
+    // A text of single bytes has none of zero: whatever it declares, it isn't of two or four.
+    let isWide = name.hasPrefix("UTF-16") || name.hasPrefix("UTF-32") || name.hasPrefix("UCS")
+    let isPlain = source.allSatisfy { $0 < 0x80 }
+    let isShifted = isPlain && (name.hasPrefix("ISO-2022") || name == "UTF-7" || name == "HZ")
+    if isUTF8, !isShifted {
+      bytes = source
+      let isOther = !isPlain && name != "UTF-8"
+      note = isOther ? "it declares \(SafeText.excerpt(declared ?? "")) and is UTF-8" : nil
+    } else if isWide || name == "UTF-8" {
+      (bytes, note) = Self.mended(source)
+    } else {
+      (bytes, note) = Self.converted(source[...], from: name)
+    }
   }
 
-  /// The feed in a document for which `isFeed` holds.
-  static func feed(_ root: JSONNode, wantsTexts: Bool) throws(Failure) -> Feed {
-    let members = try root.members()
-    var site: String?
-    for name in ["home_page_url", "feed_url"] where site == nil {
-      site = members.first { $0.name == name }.flatMap { try? $0.value.text() }
-        .flatMap { FeedLink.isWeb($0) ? $0 : nil }
-    }
-    guard let list = members.first(where: { $0.name == "items" }) else { return Feed() }
-    let elements = try list.value.elements(atMost: PostLimits.queuePosts, "items")
-    var feed = Feed()
-    for element in elements {
-      feed.items.append(item(element, site: site, wantsTexts: wantsTexts))
-    }
-    if feed.items.isEmpty { feed.notes.append("the feed has no items") }
-    return feed
+  /// The encoding that the first bytes give away, and the length of its byte-order mark.
+  static func markedEncoding(of bytes: [UInt8]) -> (name: String, markLength: Int)? {
+    let marks: [(mark: [UInt8], name: String, length: Int)] = [
+      ([0xEF, 0xBB, 0xBF], "UTF-8", 3),
+      ([0xFF, 0xFE, 0, 0], "UTF-32LE", 4), ([0, 0, 0xFE, 0xFF], "UTF-32BE", 4),
+      ([0xFF, 0xFE], "UTF-16LE", 2), ([0xFE, 0xFF], "UTF-16BE", 2),
+      ([0x3C, 0, 0, 0], "UTF-32LE", 0), ([0, 0, 0, 0x3C], "UTF-32BE", 0),
+      ([0x3C, 0], "UTF-16LE", 0), ([0, 0x3C], "UTF-16BE", 0),
+      ([0x4C, 0x6F, 0xA7, 0x94], "IBM037", 0),
+    ]
+    return marks.first { bytes.starts(with: $0.mark) }.map { ($0.name, $0.length) }
   }
 
-  private static func item(_ node: JSONNode, site: String?, wantsTexts: Bool) -> FeedItem {
-    var draft = FeedItemDraft(line: node.place.line ?? 1)
-    do throws(Failure) {
-      for member in try node.members() {
-        let value = member.value
-        guard value.kind != .null else { continue }
-        switch member.name {
-        case "id": draft.take(id: value.kind == .number ? value.literal : try value.text())
-        case "title":
-          draft.take(title: .init(rank: 0, text: try value.text(), markup: .plain))
-        case "content_text":
-          draft.take(text: .init(rank: 1, text: try value.text(), markup: .plain))
-        case "content_html": draft.take(text: .init(rank: 2, text: try value.text()))
-        case "summary":
-          draft.take(text: .init(rank: 0, text: try value.text(), markup: .plain))
-        case "url": draft.take(link: .init(rank: 0, text: try value.text()))
-        case "external_url": draft.take(link: .init(rank: 1, text: try value.text()))
-        case "date_published": draft.take(date: .init(rank: 0, text: try value.text()))
-        case "date_modified": draft.take(date: .init(rank: 1, text: try value.text()))
-        case "authors":
-          for author in try value.elements(atMost: 100, "authors") {
-            try take(author, into: &draft)
-          }
-        case "author" where value.kind == .object: try take(value, into: &draft)
-        case "tags": for tag in try value.texts() { draft.take(category: tag) }
-        default: break
-        }
+  /// The name, in small letters, behind `encoding=` in the XML declaration.
+  private static func declaredEncoding(of bytes: [UInt8]) -> String? {
+    let head = String(decoding: bytes.prefix(4096), as: UTF8.self)
+    guard let start = head.firstRange(of: "<?xml")?.upperBound,
+      let end = head[start...].firstRange(of: ">")?.lowerBound,
+      let key = head[start..<end].firstRange(of: "encoding")?.upperBound
+    else { return nil }
+    let value = head[key..<end].drop { $0.isWhitespace || $0 == "=" || $0 == "\"" || $0 == "'" }
+    let name = value.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.:".contains($0)) }
+    return name.isEmpty ? nil : name.lowercased()
+  }
+
+  /// What is meant by names under which larger encodings go (as browsers read them).
+  private static let aliases = [
+    "utf8": "UTF-8", "us-ascii": "WINDOWS-1252", "ascii": "WINDOWS-1252",
+    "iso-8859-1": "WINDOWS-1252", "iso8859-1": "WINDOWS-1252", "latin1": "WINDOWS-1252",
+    "latin-1": "WINDOWS-1252", "iso_8859-1": "WINDOWS-1252", "iso-8859-9": "WINDOWS-1254",
+    "iso-8859-11": "WINDOWS-874", "tis-620": "WINDOWS-874", "gb2312": "GB18030",
+    "gbk": "GB18030", "gb_2312-80": "GB18030", "x-gbk": "GB18030", "big5": "BIG5-HKSCS",
+    "x-sjis": "CP932", "shift_jis": "CP932", "shift-jis": "CP932", "sjis": "CP932",
+    "windows-31j": "CP932", "euc-kr": "CP949", "ks_c_5601-1987": "CP949", "korean": "CP949",
+    "x-mac-roman": "MACINTOSH", "macintosh": "MACINTOSH", "utf-16": "UTF-16", "utf16": "UTF-16",
+  ]
+
+  /// The text in UTF-8; what the encoding doesn't have is U+FFFD.
+  private static func converted(
+    _ source: ArraySlice<UInt8>, from name: String
+  ) -> (bytes: [UInt8], note: String?) {
+    guard name != "UTF-8" else {
+      let rest = Array(source)
+      return UTF8Text.firstInvalidOffset(in: rest) == nil ? (rest, nil) : mended(rest)
+    }
+    guard let (bytes, lost) = TextConversion.convert(source, from: name) else {
+      let rest = mended(Array(source)).bytes
+      return (rest, "the encoding \(SafeText.excerpt(name)) is unknown; read as UTF-8")
+    }
+    return (
+      bytes, lost.isEmpty ? nil : "\(lost.count) of its bytes are not \(SafeText.excerpt(name))"
+    )
+  }
+
+  /// The text with each byte that isn't UTF-8 read as Windows-1252.
+  static func mended(_ source: [UInt8]) -> (bytes: [UInt8], note: String?) {
+    var output: [UInt8] = []
+    output.reserveCapacity(source.count + 64)
+    var lost = 0
+    var position = 0
+    while position < source.count {
+      let length = UTF8Sequence.length(at: position, in: source)
+      if length > 0 {
+        output += source[position..<(position + length)]
+        position += length
+      } else {
+        output += Array(String(WindowsLatin.scalar(of: source[position])).utf8)
+        position += 1
+        lost += 1
       }
-    } catch {
-      var item = FeedItem(line: node.place.line ?? 1)
-      item.error = error.hint.map { "\(error.message). \($0)" } ?? error.message
-      return item
     }
-    if let id = draft.id, FeedLink.isWeb(id) { draft.take(link: .init(rank: 2, text: id)) }
-    return draft.item(site: site, wantsText: wantsTexts)
+    return (output, lost == 0 ? nil : "\(lost) of its bytes are not UTF-8; read as Windows-1252")
+  }
+}
+
+/// Whole sequences of UTF-8.
+enum UTF8Sequence {
+  /// The length of the sequence at a place, or 0 where none stands there.
+  static func length(at start: Int, in bytes: [UInt8]) -> Int {
+    let lead = bytes[start]
+    if lead < 0x80 { return 1 }
+    let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    guard (0xC2...0xF4).contains(lead), start + length <= bytes.count else { return 0 }
+    let piece = Array(bytes[start..<(start + length)])
+    return UTF8Text.firstInvalidOffset(in: piece) == nil ? length : 0
+  }
+}
+
+/// The characters of Windows-1252 that stand where Latin-1 has controls.
+enum WindowsLatin {
+  private static let high: [UInt16] = [
+    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178,
+  ]
+
+  /// The character of a byte.
+  static func scalar(of byte: UInt8) -> Unicode.Scalar {
+    guard (0x80..<0xA0).contains(byte) else { return Unicode.Scalar(byte) }
+    return Unicode.Scalar(high[Int(byte) - 0x80]) ?? "\u{FFFD}"
+  }
+}
+
+/// A start tag as libxml2 tells it.
+struct XMLTag {
+  /// The name without its prefix.
+  var name: String
+  /// The prefix; nil where there is none.
+  var prefix: String?
+  /// The address of its namespace; nil where it is in none, or its prefix was not declared.
+  var namespace: String?
+  /// The attributes, by the names without their prefixes, in small letters.
+  var attributes: [String: String]
+  /// The line on which the tag ends, from 1.
+  var line: Int
+}
+
+/// What is told of a document, tag by tag.
+protocol XMLHandler: AnyObject {
+  /// Whether text is wanted now.
+  var wantsText: Bool { get }
+  func start(_ tag: XMLTag)
+  func end()
+  /// Some text, in UTF-8; several pieces may follow each other.
+  func text(_ bytes: UnsafeBufferPointer<UInt8>)
+}
+
+/// Reads XML by libxml2's recovering parser: what is wrong is passed over.
+///
+/// Nothing is loaded and no entity is known but the five of XML: no document type is looked at, so
+/// that a document can't grow, read files or reach a network.
+@safe
+final class XMLStream {
+  private let handler: any XMLHandler
+  private var context: xmlParserCtxtPtr?
+
+  private init(_ handler: any XMLHandler) {
+    self.handler = handler
+    unsafe context = nil
   }
 
-  private static func take(_ author: JSONNode, into draft: inout FeedItemDraft) throws(Failure) {
-    guard let name = try author.members().first(where: { $0.name == "name" }) else { return }
-    draft.take(author: .init(rank: 0, text: try name.value.text(), markup: .plain))
+  /// Reads a document in UTF-8.
+  ///
+  /// - Returns: Whether it was read to its end.
+  /// - Complexity: O(bytes), as long as no tag has very many attributes.
+  static func read(_ bytes: [UInt8], _ handler: any XMLHandler) -> Bool {
+    let stream = XMLStream(handler)
+    return unsafe bytes.withUnsafeBytes { buffer in
+      let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      guard let context = unsafe xmlCreateMemoryParserCtxt(start, Int32(clamping: buffer.count))
+      else { return false }
+      defer { unsafe xmlFreeParserCtxt(context) }
+      let options =
+        XML_PARSE_RECOVER.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue
+        | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+      _ = unsafe xmlCtxtUseOptions(context, Int32(options))
+      unsafe stream.context = context
+      return withExtendedLifetime(stream) {
+        unsafe context.pointee.sax.pointee = callbacks()
+        unsafe context.pointee.userData = Unmanaged.passUnretained(stream).toOpaque()
+        _ = unsafe xmlParseDocument(context)
+        // It stops where memory runs out or something is larger than it can hold.
+        return unsafe context.pointee.disableSAX == 0
+      }
+    }
+  }
+
+  private static func callbacks() -> xmlSAXHandler {
+    var sax = unsafe xmlSAXHandler()
+    unsafe sax.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe sax.startElementNs = { stream, name, prefix, namespace, _, _, count, _, attributes in
+      guard let stream = unsafe XMLStream.of(stream), let name = unsafe XMLStream.string(name)
+      else { return }
+      let line = unsafe stream.context.map { unsafe Int(xmlSAX2GetLineNumber($0)) } ?? 0
+      stream.handler.start(
+        unsafe XMLTag(
+          name: name, prefix: XMLStream.string(prefix), namespace: XMLStream.string(namespace),
+          attributes: XMLStream.attributes(attributes, Int(count)), line: line))
+    }
+    unsafe sax.endElementNs = { stream, _, _, _ in unsafe XMLStream.of(stream)?.handler.end() }
+    unsafe sax.characters = { stream, text, count in
+      unsafe XMLStream.of(stream)?.give(text, count)
+    }
+    unsafe sax.ignorableWhitespace = sax.characters
+    unsafe sax.cdataBlock = { stream, text, count in
+      unsafe XMLStream.of(stream)?.give(text, count)
+    }
+    return unsafe sax
+  }
+
+  private static func of(_ pointer: UnsafeMutableRawPointer?) -> XMLStream? {
+    unsafe pointer.map { unsafe Unmanaged<XMLStream>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private static func string(_ text: UnsafePointer<xmlChar>?) -> String? {
+    unsafe text.map { unsafe String(cString: $0) }
+  }
+
+  /// Of each attribute come five pointers: name, prefix, namespace, and where its value begins and
+  /// ends.
+  private static func attributes(
+    _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, _ count: Int
+  ) -> [String: String] {
+    guard let list = unsafe list, count > 0 else { return [:] }
+    var result: [String: String] = [:]
+    for place in 0..<count {
+      guard let name = unsafe string(list[place * 5]), let start = unsafe list[place * 5 + 3],
+        let end = unsafe list[place * 5 + 4]
+      else { continue }
+      let bytes = unsafe UnsafeBufferPointer(start: start, count: end - start)
+      // `xml:base` and `rdf:about` go without their prefixes; what a tag says itself comes first.
+      let key = name.lowercased()
+      if result[key] == nil { result[key] = unsafe String(decoding: bytes, as: UTF8.self) }
+    }
+    return result
+  }
+
+  private func give(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
+    guard handler.wantsText, let text = unsafe text else { return }
+    unsafe handler.text(UnsafeBufferPointer(start: text, count: Int(count)))
   }
 }

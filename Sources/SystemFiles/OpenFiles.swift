@@ -6,6 +6,151 @@ package import AdvocacyModel
   package import Darwin
 #endif
 
+/// An open directory, in which files are made, named and replaced.
+///
+/// Whoever moves the directory, or puts a link in its place, meanwhile doesn't change where the files
+/// go.
+package struct OpenDirectory: ~Copyable, Sendable {
+  private let file: OpenFile
+  /// One that may be entered and written but not read can't be saved.
+  private let isReadable: Bool
+
+  /// Opens the directory that a file is in.
+  package init(of path: String) throws(SystemError) {
+    let directory = HiddenFile.directory(of: path)
+    do throws(SystemError) {
+      file = try OpenFile(directory, O_RDONLY | O_DIRECTORY)
+      isReadable = true
+    } catch {
+      guard error.code == EACCES else { throw error }
+      #if canImport(Glibc)
+        // O_PATH, which Glibc's module leaves out.
+        file = try OpenFile(directory, 0x20_0000 | O_DIRECTORY)
+      #else
+        file = try OpenFile(directory, O_SEARCH | O_DIRECTORY)
+      #endif
+      isReadable = false
+    }
+  }
+
+  /// Whether anybody on this machine may make files here, as in `/tmp`.
+  ///
+  /// What has a name here may be another's, put there to catch what is written under it.
+  package var isOpenToAll: Bool { file.status.map { $0.st_mode & S_IWOTH != 0 } ?? true }
+
+  /// Whether a link that is in this directory may have been put there by somebody else.
+  ///
+  /// Whose the directory is, is trusted with it, as is a group that may write it with its own links.
+  package func isPlanted(_ link: stat) -> Bool {
+    guard let status = file.status else { return true }
+    let isOpenToGroup = status.st_mode & S_IWGRP != 0
+    return isOpenToAll
+      || (isOpenToGroup && ![geteuid(), status.st_uid].contains(link.st_uid))
+  }
+
+  /// The status of what has a name, a link itself and not what it leads to; nil where nothing has.
+  package func status(of name: String) -> stat? {
+    var status = stat()
+    return unsafe fstatat(file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+  }
+
+  /// Makes an empty file that only its owner may read and write, whatever the umask.
+  ///
+  /// - Throws: The system's error; where the file exists as well.
+  package func make(_ name: String) throws(SystemError) -> OpenFile {
+    let made = try OpenFile(
+      name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600, in: file.descriptor)
+    guard fchmod(made.descriptor, 0o600) == 0 else { throw SystemError(code: errno) }
+    return made
+  }
+
+  /// Gives a finished file its name, unless something has that name already.
+  ///
+  /// - Throws: The system's error; the file keeps its hidden name then.
+  package func publish(_ hidden: String, as name: String) throws(SystemError) {
+    guard unsafe linkat(file.descriptor, hidden, file.descriptor, name, 0) != 0 else {
+      remove(hidden)
+      return
+    }
+    let code = errno
+    // A file system without hard links.
+    guard [EPERM, ENOTSUP, ENOSYS].contains(code), status(of: name) == nil else {
+      throw SystemError(code: code)
+    }
+    try replace(name, by: hidden)
+  }
+
+  /// Gives a finished file its name, in place of what has that name; a link is replaced itself.
+  ///
+  /// - Throws: The system's error; the file keeps its hidden name then.
+  package func replace(_ name: String, by hidden: String) throws(SystemError) {
+    guard unsafe renameat(file.descriptor, hidden, file.descriptor, name) == 0 else {
+      throw SystemError(code: errno)
+    }
+  }
+
+  /// Removes a file, if it is there.
+  package func remove(_ name: String) { _ = unsafe unlinkat(file.descriptor, name, 0) }
+
+  /// Saves the directory, so that the names in it survive a crash.
+  ///
+  /// - Throws: The system's error, unless it can't save this directory at all.
+  package func synchronize() throws(SystemError) {
+    guard isReadable else { return }
+    do throws(SystemError) {
+      try file.synchronize()
+    } catch {
+      guard [EINVAL, ENOTSUP].contains(error.code) else { throw error }
+    }
+  }
+}
+
+extension OpenDirectory {
+  /// Saves all that was written anywhere, and the directory: cheaper than file by file where there are
+  /// many.
+  ///
+  /// - Throws: The system's error.
+  package func synchronizeAll() throws(SystemError) {
+    sync()
+    try synchronize()
+  }
+}
+
+/// The steps by which a file comes to be whole or not at all: made under a hidden name in the same
+/// directory, saved, and only then given its own name.
+///
+/// A reader, or a crash, finds the old file or the new one, never a mix.
+package enum HiddenFile {
+  /// A hidden name that nobody else has, in the directory of a file: `.MARK-PID-….tmp`.
+  package static func name(beside path: String, mark: String) -> String {
+    let directory = directory(of: path)
+    return (directory == "/" ? "" : directory) + "/" + name(mark: mark)
+  }
+
+  /// A hidden name that nobody else has: `.MARK-PID-….tmp`.
+  package static func name(mark: String) -> String {
+    ".\(mark)-\(getpid())-\(String(UInt64.random(in: .min ... .max), radix: 36)).tmp"
+  }
+
+  /// Tells whether anything, a dangling link included, has a name.
+  package static func exists(at path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
+  /// The directory of a file; `.` where the path names none.
+  package static func directory(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part of a path: the name of a file in its directory.
+  package static func name(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.index(after: slash)...])
+  }
+}
+
 /// An open file, closed with the value that holds it.
 package struct OpenFile: ~Copyable, Sendable {
   package let descriptor: Int32
