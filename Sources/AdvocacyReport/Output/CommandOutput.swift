@@ -180,3 +180,138 @@ extension CompanyTimed {
     return (String(calendar.format(end - .hours(1)).prefix(10)), true)
   }
 }
+
+/// Comma-separated values after RFC 4180, harmless when a spreadsheet opens them.
+package struct CSVText: Sendable {
+  /// The lines so far, each with its CRLF.
+  package private(set) var text = ""
+  /// What parts decimals.
+  private let decimalMark: Character
+
+  /// Begins a text.
+  ///
+  /// - Parameter decimalMark: What parts decimals; where it is a comma, a semicolon parts values, as
+  ///   spreadsheets of those countries expect it.
+  package init(decimalMark: Character = ".") { self.decimalMark = decimalMark }
+
+  /// Adds a line.
+  package mutating func add(_ fields: [Field]) {
+    let separator = decimalMark == "," ? ";" : ","
+    text += fields.map { $0.written(decimalMark) }.joined(separator: separator) + "\r\n"
+  }
+
+  /// One field: what somebody wrote, or what was counted.
+  package enum Field: Hashable, Sendable {
+    /// A text, made safe on writing.
+    case text(String)
+    /// A number, written as programs read it.
+    case number(Double)
+    /// Nothing.
+    case empty
+
+    package static func count(_ value: Int) -> Field { .number(Double(value)) }
+
+    /// A number, followed by the ends of its interval where it has one.
+    package static func fields(of figure: Figure) -> [Field] {
+      [.number(figure.value)]
+        + (figure.interval.map { [.number($0.low), .number($0.high)] } ?? [])
+    }
+
+    /// A text or nothing.
+    package static func optional(_ text: String?) -> Field { text.map(Field.text) ?? .empty }
+
+    /// The field as it stands in the file.
+    func written(_ decimalMark: Character) -> String {
+      switch self {
+      case .text(let text): CSVText.quoted(CSVText.disarmed(text))
+      case .number(let value):
+        String(NumberFormat.plain(value).map { $0 == "." ? decimalMark : $0 })
+      case .empty: ""
+      }
+    }
+  }
+
+  /// Makes a text inert: control characters shown as escapes, a formula led by an apostrophe.
+  ///
+  /// Formulas begin with `=`, `+`, `-`, `@`, tab, CR or LF (OWASP, CSV injection), or with the
+  /// full-width forms of the first four.
+  private static func disarmed(_ text: String) -> String {
+    let isFormula = text.unicodeScalars.first.map(formulaStarts.contains) ?? false
+    return (isFormula ? "'" : "") + SafeText.escape(text)
+  }
+
+  private static let formulaStarts: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
+  ]
+
+  /// Puts a text in quotes where it needs them, scalar by scalar: a mark that combines with a quote
+  /// makes it no other character for those who read the file.
+  private static func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let needsQuotes =
+      scalars.first == " " || scalars.last == " "
+      || scalars.contains { $0 == "," || $0 == ";" || $0 == "\"" || $0 == "\r" || $0 == "\n" }
+    guard needsQuotes else { return text }
+    var written = String.UnicodeScalarView()
+    written.append("\"")
+    for scalar in scalars {
+      if scalar == "\"" { written.append(scalar) }
+      written.append(scalar)
+    }
+    written.append("\"")
+    return String(written)
+  }
+}
+
+/// Metrics in Prometheus' text format, version 0.0.4, as the textfile collector reads it.
+struct PrometheusText {
+  /// The text so far.
+  private(set) var text = ""
+  /// The labels that every sample carries, in this order.
+  let commonLabels: [Label]
+
+  /// A name and what it says of a sample.
+  typealias Label = (name: String, value: String)
+
+  /// One value under the labels that tell it from others of its metric.
+  typealias Sample = (labels: [Label], value: String)
+
+  init(commonLabels: [Label]) { self.commonLabels = commonLabels }
+
+  /// Adds a gauge with one sample.
+  mutating func add(_ name: String, _ help: String, _ value: String) {
+    add(name, help, [(labels: [], value: value)])
+  }
+
+  /// Adds a gauge; all its samples stand together, as the format asks for.
+  mutating func add(_ name: String, _ help: String, _ samples: [Sample]) {
+    text += "# HELP \(name) \(Self.escaped(help, quote: false))\n# TYPE \(name) gauge\n"
+    for sample in samples {
+      let labels = (commonLabels + sample.labels).map { label in
+        "\(label.name)=\"\(Self.escaped(label.value, quote: true))\""
+      }
+      text += "\(name){\(labels.joined(separator: ","))} \(sample.value)\n"
+    }
+  }
+
+  /// Milliseconds as seconds, the base unit of time.
+  static func seconds(_ milliseconds: Int64) -> String {
+    let (whole, rest) = milliseconds.magnitude.quotientAndRemainder(dividingBy: 1000)
+    let sign = milliseconds < 0 ? "-" : ""
+    return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(Int(rest).padded(3))"
+  }
+
+  /// Escapes what would end a line or a label's value.
+  private static func escaped(_ text: String, quote: Bool) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": escaped += "\\\\"
+      case "\n": escaped += "\\n"
+      case "\"" where quote: escaped += "\\\""
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}
