@@ -5,24 +5,12 @@ package import AdvocacyModel
 package struct Breakdown: Sendable {
   /// The name, in the singular.
   package let name: String
+  /// The name for people.
+  package let word: Phrase
   /// What goes together in a row.
   package let grouping: Grouping
   /// What to know about the rows, beside what the nominal multiplier counts.
   package let footnote: Phrase?
-  /// The name for people.
-  package var word: Phrase {
-    switch name {
-    case "campaign": Catalogue.all.report.campaign
-    case "topic": Catalogue.all.report.topic
-    case "hashtag": Catalogue.all.report.hashtag
-    case "network": Catalogue.all.report.network
-    case "day": Catalogue.all.report.day
-    case "team": Catalogue.all.report.team
-    case "employee": Catalogue.all.report.employee
-    default: Catalogue.all.report.post
-    }
-  }
-
   /// The ways in which posts and acts go together.
   package enum Grouping: Sendable {
     /// Every post by itself.
@@ -59,31 +47,37 @@ extension Breakdown: CaseIterable {
     post, campaign, topic, hashtag, network, day, team, employee,
   ]
 
-  package static let post = Breakdown(name: "post", grouping: .posts, footnote: nil)
+  package static let post = Breakdown(
+    name: "post", word: words.post, grouping: .posts, footnote: nil)
   package static let campaign = Breakdown(
-    name: "campaign",
+    name: "campaign", word: words.campaign,
     grouping: .labels { post, by in by.labels([post.campaign].compactMap { $0 }) },
     footnote: nil)
   package static let topic = Breakdown(
-    name: "topic", grouping: .labels { post, by in by.labels(post.topics) },
-    footnote: Catalogue.all.report.topicsNote)
+    name: "topic", word: words.topic, grouping: .labels { post, by in by.labels(post.topics) },
+    footnote: words.topicsNote)
   package static let hashtag = Breakdown(
-    name: "hashtag", grouping: .labels { post, by in by.hashtags(post.hashtags) },
-    footnote: Catalogue.all.report.hashtagsNote)
-  package static let network = Breakdown(name: "network", grouping: .networks, footnote: nil)
+    name: "hashtag", word: words.hashtag,
+    grouping: .labels { post, by in by.hashtags(post.hashtags) },
+    footnote: words.hashtagsNote)
+  package static let network = Breakdown(
+    name: "network", word: words.network, grouping: .networks, footnote: nil)
   /// The civil day on which posts fell due, on the company's clock.
   package static let day = Breakdown(
-    name: "day",
+    name: "day", word: words.day,
     grouping: .labels { post, by in
       let day = String(by.calendar.format(post.at).prefix(10))
       return [Label(key: day, name: day)]
     }, footnote: nil)
   package static let team = Breakdown(
-    name: "team", grouping: .people(isSingle: false) { $0.team }, footnote: shares)
+    name: "team", word: words.team, grouping: .people(isSingle: false) { $0.team },
+    footnote: shares)
   package static let employee = Breakdown(
-    name: "employee", grouping: .people(isSingle: true) { $0.id.text }, footnote: shares)
+    name: "employee", word: words.employee, grouping: .people(isSingle: true) { $0.id.text },
+    footnote: shares)
 
-  private static let shares = Catalogue.all.report.sharesNote
+  private static let words = Catalogue.all.report
+  private static let shares = words.sharesNote
 
   /// Whether a row tells what people added, not what posts did.
   package var isOfPeople: Bool {
