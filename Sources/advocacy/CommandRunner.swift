@@ -31,6 +31,11 @@ struct CommandRunner {
   /// Runs a command line; the log is the file in which its run is to be kept, once that is known.
   private func perform(_ arguments: [String], log: inout String?) async -> Int32 {
     do {
+      // Scripts ask for it at every start: answered before the commands are looked at.
+      if arguments == ["--version"] {
+        try environment.console.writeOutput(ToolVersion.text + "\n")
+        return 0
+      }
       if let topic = HelpTopic.asked(by: arguments) {
         try environment.console.writeOutput(topic.text + "\n")
         return 0

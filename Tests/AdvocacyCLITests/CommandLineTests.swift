@@ -53,6 +53,17 @@ struct CommandLineTests {
     #expect(FileManager.default.fileExists(atPath: directory.file("advocacy-demo/queue.json")))
   }
 
+  @Test("the version is one line, the same that the parser of the commands tells")
+  func version() throws {
+    let directory = try TemporaryDirectory()
+    let told = try program.run(["--version"], in: directory.path)
+    #expect(told.status == 0)
+    #expect(told.output == Advocacy.configuration.version + "\n")
+    #expect(told.error.isEmpty)
+    let parsed = try program.run(["demo", "--version"], in: directory.path)
+    #expect(parsed.output == told.output)
+  }
+
   @Test("no command at all is a usage error where nobody reads help")
   func noCommand() throws {
     let directory = try TemporaryDirectory()

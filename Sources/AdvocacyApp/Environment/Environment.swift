@@ -20,9 +20,13 @@ package struct Environment: Sendable {
   /// end the input; nil itself where nobody sits there, since input or output is no terminal.
   package var ask: (@Sendable (String) -> String?)?
   /// The zone of this machine, by its name in the time-zone database.
-  package var zoneName = "UTC"
+  ///
+  /// Asked for where it is needed: finding it loads the zones.
+  package var zoneName: @Sendable () -> String = { "UTC" }
   /// The path of the running program.
-  package var programPath: String
+  ///
+  /// Asked for where it is needed: finding it reads the directory that the program is in.
+  package var programPath: @Sendable () -> String
   /// Reads all of standard input.
   package var readInput: @Sendable () throws -> [UInt8]
   /// The environment variables.
@@ -45,7 +49,8 @@ package struct Environment: Sendable {
 
   package init(
     now: @escaping @Sendable () -> Instant, freshSeed: @escaping @Sendable () -> UInt64,
-    ask: (@Sendable (String) -> String?)? = nil, programPath: String = "/usr/local/bin/advocacy",
+    ask: (@Sendable (String) -> String?)? = nil,
+    programPath: @escaping @Sendable () -> String = { "/usr/local/bin/advocacy" },
     readInput: @escaping @Sendable () throws -> [UInt8] = { [] }, variables: [String: String],
     currentDirectory: String, homeDirectory: String?,
     console: Console, pause: @escaping @Sendable (Double) -> Void = { _ in },
@@ -133,15 +138,16 @@ extension Environment {
     var environment = Environment(
       now: { Instant(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down))) },
       freshSeed: { UInt64.random(in: 0..<(1 << 53)) },
-      programPath: Bundle.main.executablePath ?? CommandLine.arguments[0],
+      programPath: { Bundle.main.executablePath ?? CommandLine.arguments[0] },
       readInput: { Array(try FileHandle.standardInput.readToEnd() ?? Data()) },
       variables: variables, currentDirectory: FileManager.default.currentDirectoryPath,
       homeDirectory: variables["HOME"], console: console,
       pause: { seconds in _ = usleep(UInt32(seconds * 1_000_000)) }, interruption: interruption)
     if isConversation { environment.ask = { Console.ask($0, on: console) } }
-    let zone = TimeZone.current.identifier
-    if !["GMT", "Etc/UTC"].contains(zone), CompanyCalendar(zoneName: zone) != nil {
-      environment.zoneName = zone
+    environment.zoneName = {
+      let zone = TimeZone.current.identifier
+      let isUTC = ["GMT", "Etc/UTC"].contains(zone) || CompanyCalendar(zoneName: zone) == nil
+      return isUTC ? "UTC" : zone
     }
     return environment
   }

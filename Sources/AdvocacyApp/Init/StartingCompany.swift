@@ -74,7 +74,7 @@ package struct StartingCompany: Hashable, Sendable {
   ) throws(Failure) -> StartingCompany {
     let company = StartingCompany(
       name: name ?? self.name(of: environment.absolutePath(directory)),
-      zone: zone ?? environment.zoneName)
+      zone: zone ?? environment.zoneName())
     guard let wrong = company.fault else { return company }
     let option = CompanyCalendar(zoneName: company.zone) == nil ? "--time-zone" : "--company"
     throw Failure(.usage, "\(option): \(wrong.message)", hint: wrong.hint)
@@ -124,7 +124,7 @@ package struct Interview {
     environment.console.say(
       "A few questions; Enter takes what stands in brackets. config.json keeps it.")
     var company = StartingCompany(
-      name: StartingCompany.name(of: path), zone: environment.zoneName)
+      name: StartingCompany.name(of: path), zone: environment.zoneName())
     company.hasRules = true
     let zone = company.zone
     company.name = try answer("Company name", company.name) { text in

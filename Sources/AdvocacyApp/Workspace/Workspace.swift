@@ -127,7 +127,7 @@ package struct ScheduleAmplify {
   ///
   /// - Throws: `Failure` with cause `usage` for an interval or a path that the system can't have.
   package func run(in environment: Environment) throws(Failure) -> ScheduleEntry {
-    let program = program.map { environment.absolutePath($0) } ?? environment.programPath
+    let program = program.map { environment.absolutePath($0) } ?? environment.programPath()
     let job = try ScheduleEntry.Job(
       program: program, workspace: workspace.directory,
       every: try TimeArgument.span(every, option: "--every"))
