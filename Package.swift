@@ -58,6 +58,9 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
 
+    // What the program says when it dies: C, because Swift's runtime may die before Swift begins.
+    .target(name: "CLastWords"),
+
     // The use cases over all of the above, and the two programs.
     .target(
       name: "AdvocacyApp",
@@ -76,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "advocacy",
       dependencies: [
-        "AdvocacyApp", "AdvocacyModel", "AdvocacyReport",
+        "AdvocacyApp", "AdvocacyModel", "AdvocacyReport", "CLastWords",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

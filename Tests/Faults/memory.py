@@ -121,6 +121,10 @@ void free(void *it) {
 """
 
 
+# The allocations that a process makes before its own first step, and a few more: each is tried.
+START = 40
+
+
 def library(trial):
     """The library that lets allocations fail, compiled here and now."""
     compiler = shutil.which("cc") or shutil.which("clang")
@@ -170,6 +174,9 @@ def memory(trial):
             chosen = every if count < 60 else trial.random.sample(every, 60)
             points += [(f"{name} {least}", name, least, point, trial.random.random() < 0.3)
                        for point in chosen]
+            if least == 0:
+                points += [("start", name, 0, point, trial.random.random() < 0.3)
+                           for point in range(1, min(count, START) + 1)]
     if not trial.check(seen > 0, "no allocation was counted: the library is not asked"):
         return
     for _, name, least, point, lasts in trial.by_kind(points):

@@ -113,8 +113,11 @@ MUTATIONS = [
                "        await Task.yield()\n        try await command.run(in: environment)\n")], "F42"),
     Mutation("a rewind forgets what was handled", LEDGER + "Writing/Ledger+Rewind.swift",
              [("    watermark = min(instant, handled)\n", "    watermark = instant\n")], "F40"),
-    Mutation("a defect has no last words", "Sources/advocacy/Main.swift",
-             [("    LastWords.prepare()\n", "")], "F35"),
+    Mutation("a defect has no last words", "Sources/CLastWords/last_words.c",
+             [("signal(fatal[place], say_last_words)", "(void)fatal[place], (void)say_last_words")], "F35"),
+    Mutation("last words come only after the runtime", "Sources/CLastWords/last_words.c",
+             [("#if defined(__ELF__)", "#if 0"), ("__attribute__((constructor))", "__attribute__((constructor(65535)))")],
+             "F35"),
     Mutation("the id of who is forgotten stays in the ledger", APP + "Roster/ForgetEmployee.swift",
              [("          $0 == id\n", "          $0 == id && id.text.isEmpty\n")], "F37,F38"),
 ]
