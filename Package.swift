@@ -66,7 +66,7 @@ let package = Package(
       name: "AdvocacyApp",
       dependencies: [
         "AdvocacyModel", "AdvocacyFiles", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyReach",
-        "AdvocacyReport", "AdvocacySimulation", "StrictJSON",
+        "AdvocacyReport", "AdvocacySimulation", "StrictJSON", "SystemFiles",
       ],
       // The first is a link to the file at the top level, which is what a bare `init` writes.
       resources: [
@@ -119,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "AdvocacyLedgerTests",
       dependencies: [
-        "AdvocacyModel", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyTestSupport",
+        "AdvocacyModel", "AdvocacyLedger", "AdvocacyPolicy", "AdvocacyTestSupport", "SystemFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),

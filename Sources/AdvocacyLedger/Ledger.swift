@@ -81,7 +81,7 @@ package struct Ledger: Sendable {
     _ path: String, _ access: Access, _ patience: Double
   ) throws -> Ledger {
     let queue = try DatabaseQueue(
-      path: path, configuration: configuration(for: access, patience: patience))
+      named: path, configuration: configuration(for: access, patience: patience))
     let found = try queue.inDatabase { db in
       let found = try LedgerSchema.requireKnown(db, path: path)
       switch access {
@@ -199,7 +199,7 @@ extension Ledger {
     _ path: String, with header: LedgerHeader, random: inout SystemRandomNumberGenerator
   ) throws {
     let id = SHA256Digest.hex((0..<16).map { _ in random.next() as UInt8 })
-    let queue = try DatabaseQueue(path: path, configuration: configuration(for: .write))
+    let queue = try DatabaseQueue(named: path, configuration: configuration(for: .write))
     try queue.inDatabase { db in
       try makeDurable(db)
       try LedgerSchema.migrate(db, from: 0)

@@ -51,7 +51,10 @@ package struct OpenDirectory: ~Copyable, Sendable {
   /// The status of what has a name, a link itself and not what it leads to; nil where nothing has.
   package func status(of name: String) -> stat? {
     var status = stat()
-    return unsafe fstatat(file.descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+    let answer = name.withPath {
+      unsafe fstatat(file.descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
+    }
+    return answer == 0 ? status : nil
   }
 
   /// Makes an empty file that only its owner may read and write, whatever the umask.
@@ -68,7 +71,10 @@ package struct OpenDirectory: ~Copyable, Sendable {
   ///
   /// - Throws: The system's error; the file keeps its hidden name then.
   package func publish(_ hidden: String, as name: String) throws(SystemError) {
-    guard unsafe linkat(file.descriptor, hidden, file.descriptor, name, 0) != 0 else {
+    let answer = hidden.withPath { old in
+      name.withPath { unsafe linkat(file.descriptor, old, file.descriptor, $0, 0) }
+    }
+    guard answer != 0 else {
       remove(hidden)
       return
     }
@@ -84,13 +90,16 @@ package struct OpenDirectory: ~Copyable, Sendable {
   ///
   /// - Throws: The system's error; the file keeps its hidden name then.
   package func replace(_ name: String, by hidden: String) throws(SystemError) {
-    guard unsafe renameat(file.descriptor, hidden, file.descriptor, name) == 0 else {
-      throw SystemError(code: errno)
+    let answer = hidden.withPath { old in
+      name.withPath { unsafe renameat(file.descriptor, old, file.descriptor, $0) }
     }
+    guard answer == 0 else { throw SystemError(code: errno) }
   }
 
   /// Removes a file, if it is there.
-  package func remove(_ name: String) { _ = unsafe unlinkat(file.descriptor, name, 0) }
+  package func remove(_ name: String) {
+    _ = name.withPath { unsafe unlinkat(file.descriptor, $0, 0) }
+  }
 
   /// Saves the directory, so that the names in it survive a crash.
   ///
@@ -133,10 +142,7 @@ package enum HiddenFile {
   }
 
   /// Tells whether anything, a dangling link included, has a name.
-  package static func exists(at path: String) -> Bool {
-    var status = stat()
-    return unsafe lstat(path, &status) == 0
-  }
+  package static func exists(at path: String) -> Bool { Paths.linkStatus(of: path) != nil }
 
   /// The directory of a file; `.` where the path names none.
   package static func directory(of path: String) -> String {
@@ -162,7 +168,7 @@ package struct OpenFile: ~Copyable, Sendable {
     _ path: String, _ flags: Int32, mode: mode_t = 0, in directory: Int32 = AT_FDCWD
   ) throws(SystemError) {
     descriptor = SystemCall.retrying {
-      unsafe openat(directory, path, flags | O_CLOEXEC | O_NOCTTY, mode)
+      path.withPath { unsafe openat(directory, $0, flags | O_CLOEXEC | O_NOCTTY, mode) }
     }
     guard descriptor >= 0 else { throw SystemError(code: errno) }
   }
@@ -232,7 +238,7 @@ package enum SystemCall {
     let place = Place(file: file)
     switch code {
     case ENOENT, ENOTDIR, ENAMETOOLONG:
-      return Failure(.missingInput, at: place, "there is no such file", hint: nameHint(file))
+      return Failure(.missingInput, at: place, "there is no such file")
     case EACCES, EPERM:
       return Failure(
         .permission, at: place, "it may not be read", hint: "Check the owner and the mode")
@@ -292,11 +298,5 @@ package enum SystemCall {
   package static func words(for code: Int32) -> String {
     guard let text = unsafe strerror(code) else { return "error \(code)" }
     return unsafe String(cString: text)
-  }
-
-  /// The arguments of a process lose bytes that are not UTF-8; the name then holds U+FFFD.
-  private static func nameHint(_ file: String) -> String? {
-    file.unicodeScalars.contains("\u{FFFD}")
-      ? "Its name seems not to be UTF-8; rename it" : nil
   }
 }

@@ -42,7 +42,10 @@ struct CommandRunner {
       }
       try refuseUnknownCommand(arguments)
       let command = try Advocacy.parseAsRoot(arguments)
-      log = (command as? any LoggedCommand)?.logging.log
+      if arguments.contains(where: PathText.hasForeignBytes) {
+        try ForeignText.refuse(in: command)
+      }
+      log = (command as? any LoggedCommand)?.logging.log?.path
       if let command = command as? any EnvironmentCommand {
         try await command.run(in: environment)
       } else {

@@ -19,26 +19,10 @@ enum Main {
     for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
     umask(0o077)
     requireDescriptors()
-    requireText()
     let interruption = Interruption { _exit(128 + $0) }
     Signals.hand(to: interruption)
-    let arguments = Array(CommandLine.arguments.dropFirst())
-    exit(await CommandRunner(environment: .system(interruption)).run(arguments))
-  }
-
-  /// Leaves with a word where an argument isn't UTF-8: a text would lose its bytes, and a file would get
-  /// another name than the one given.
-  private static func requireText() {
-    for place in 1..<max(1, Int(CommandLine.argc)) {
-      guard let argument = unsafe CommandLine.unsafeArgv[place],
-        unsafe String(validatingCString: argument) == nil
-      else { continue }
-      let shown = SafeText.escape(unsafe String(cString: argument))
-      LastWords.say(
-        "advocacy: argument \(place), \"\(shown)\", is not UTF-8. Rename the file, or write the text in "
-          + "UTF-8\n")
-      _exit(Failure.Cause.usage.exitCode)
-    }
+    let runner = CommandRunner(environment: .system(interruption))
+    exit(await runner.run(Environment.arguments))
   }
 
   /// Leaves with a word where too few files may be open at once: the system's queues and threads take

@@ -11,11 +11,11 @@ struct WorkspaceOptions: ParsableArguments {
       "The workspace; else ADVOCACY_WORKSPACE, else this directory or one above it.",
       valueName: "DIR"),
     completion: .directory)
-  var workspace: String?
+  var workspace: FileName?
 
   /// Finds the workspace.
   func find(in environment: AdvocacyApp.Environment) throws -> Workspace {
-    try Workspace.find(flag: workspace, in: environment)
+    try Workspace.find(flag: workspace?.path, in: environment)
   }
 
   /// Finds the workspace, or none where nobody named one and there is none here or above.
@@ -34,7 +34,7 @@ struct LogOptions: ParsableArguments {
       "Add a line of JSON about this run to a file: time, command, exit code, counts.",
       valueName: "FILE"),
     completion: .file())
-  var log: String?
+  var log: FileName?
 }
 
 /// How a command prints what it found.
@@ -116,14 +116,14 @@ struct PartOptions: ParsableArguments {
     name: .customLong("partial"),
     help: ArgumentHelp(
       "Write the sums of --worlds to a file for --merge, instead of a report.", valueName: "FILE"))
-  var partialFile: String?
+  var partialFile: FileName?
 
   @Option(
     name: .long, parsing: .upToNextOption,
     help: ArgumentHelp(
       "Make the report of such files, the same as one run over all their worlds.",
       valueName: "FILE"))
-  var merge: [String] = []
+  var merge: [FileName] = []
 
   func validate() throws {
     guard partialFile == nil || worlds != nil else {
@@ -137,13 +137,13 @@ struct PartOptions: ParsableArguments {
   /// The worlds that a report is made from.
   var source: ReportWorlds {
     if let worlds { return .range(worlds) }
-    return merge.isEmpty ? .asNeeded : .parts(merge)
+    return merge.isEmpty ? .asNeeded : .parts(merge.map(\.path))
   }
 
   /// The draws to work out for a file, and the file.
   var partial: (worlds: String, file: String)? {
     guard let worlds, let partialFile else { return nil }
-    return (worlds, partialFile)
+    return (worlds, partialFile.path)
   }
 }
 

@@ -3,6 +3,7 @@ import AdvocacyModel
 import AdvocacyTestSupport
 import Foundation
 import GRDB
+import SystemFiles
 import Testing
 
 @Suite("The file of the ledger")
@@ -46,6 +47,23 @@ struct LedgerFileTests {
       try Ledger.create(at: directory.file("none/ledger.sqlite"), LedgerFixture.header)
     }
     #expect(missing?.cause == .cannotCreate)
+  }
+
+  @Test("a ledger in a directory whose name is no text works, backups and keeping included")
+  func anyName() throws {
+    let directory = try TemporaryDirectory()
+    let place = directory.file(PathText.text(of: Array("w %41?a=b#".utf8) + [0xFF, 0xC3]))
+    try Paths.makeDirectory(place)
+    let path = place + "/ledger.sqlite"
+    let ledger = try Ledger.create(at: path, LedgerFixture.header)
+    let backup = place + "/" + PathText.text(of: [0x80])
+    #expect(try ledger.backUp(to: backup).problems.isEmpty)
+    let copy = try Ledger.open(at: backup, access: .read)
+    #expect(try copy.facts().id == ledger.facts().id)
+    #expect(try copy.restore(to: path, keeping: place + "/kept").problems.isEmpty)
+    #expect(try Ledger.open(at: path, access: .write).verify().problems.isEmpty)
+    #expect(Paths.names(in: place)?.count == 3)
+    #expect(Paths.names(in: directory.path)?.count == 1)
   }
 
   @Test("a ledger with two names is read and not written: each name would have its own journal")

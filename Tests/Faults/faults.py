@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the built program through the faults F01 to F42 and checks the ledger after each.
+"""Drives the built program through the faults F01 to F43 and checks the ledger after each.
 
     python3 Tests/Faults/faults.py --binary .build/release/advocacy [--seed N] [--budget SECONDS]
                                    [--only F01,F03] [--full]
@@ -31,6 +31,7 @@ import limits
 import marks
 import memory
 import monitors
+import names
 import planted
 import plans
 import power
@@ -41,7 +42,7 @@ import states
 from trial import Program, Trial
 
 GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
-          monitors, marks, planted, memory, power, histories, edits)
+          monitors, marks, planted, memory, power, histories, edits, names)
 
 
 def arguments():

@@ -4,6 +4,7 @@ package import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Handles every event up to now: the batch for cron.
 package struct Amplify {
@@ -217,10 +218,7 @@ package struct MetricsFile {
     name = path
     self.workspace = workspace
     began = environment.now()
-    var isDirectory: ObjCBool = false
-    let isThere = unsafe FileManager.default.fileExists(
-      atPath: self.path, isDirectory: &isDirectory)
-    guard !isThere || !isDirectory.boolValue else {
+    guard !Paths.isDirectory(self.path) else {
       throw Failure(
         .cannotCreate, at: Place(file: path), "a directory is in the way",
         hint: "Name a file for --metrics-file, NAME.prom for the textfile collector")
@@ -242,7 +240,8 @@ package struct MetricsFile {
     }
     let (heartbeat, ledger) = ledgerState()
     let metrics = RunMetrics(
-      workspace: (workspace.directory as NSString).lastPathComponent, version: ToolVersion.text,
+      workspace: SafeText.escape((workspace.directory as NSString).lastPathComponent),
+      version: ToolVersion.text,
       ended: ended, duration: ended - began, exitCode: Self.exitCode(of: ending),
       lastSuccess: (heartbeat ?? (run == nil ? lastSuccessBefore : ended))
         .flatMap { LastSuccess($0, asOf: ended).instant },
@@ -272,11 +271,10 @@ package struct MetricsFile {
     guard let (ledger, facts) = try? LedgerAccess(workspace: workspace).reading(),
       let waiting = try? ledger.waitingCounts()
     else { return (nil, nil) }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: workspace.ledger)
     let state = RunMetrics.LedgerState(
       watermark: facts.watermark, chainSequence: facts.head.sequence,
       waitingPosts: Set(waiting.map(\.post)).count,
-      bytes: (attributes?[.size] as? NSNumber)?.intValue)
+      bytes: Paths.status(of: workspace.ledger).map { Int($0.st_size) })
     return (facts.heartbeat, state)
   }
 }

@@ -4,6 +4,7 @@ import AdvocacyPolicy
 import AdvocacyReach
 import AdvocacyReport
 import Foundation
+import SystemFiles
 
 extension CheckList {
   /// How many employees could take part today.
@@ -103,8 +104,7 @@ extension CheckList {
     ]
     var isFine = true
     for path in paths {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-      guard let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue else { continue }
+      guard let mode = Paths.linkStatus(of: path).map({ $0.st_mode & 0o7777 }) else { continue }
       guard mode & 0o022 != 0 else { continue }
       isFine = false
       let name = path == workspace.directory ? "." : workspace.name(of: path)

@@ -3,6 +3,7 @@ import AdvocacyLedger
 import AdvocacyModel
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -288,13 +289,12 @@ struct FileSystem: Hashable {
 
   /// Asks the system about a directory.
   init(of directory: String) {
-    let path = URL(fileURLWithPath: directory).resolvingSymlinksInPath().path
-    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
-    freeBytes = (attributes?[.systemFreeSize] as? NSNumber)?.intValue
+    let path = Paths.resolved(directory) ?? directory
+    freeBytes = Paths.freeBytes(at: path)
     let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
     type = mounts.flatMap { Self.type(of: path, mounts: $0) }
     // What access(2) says of writing is the file system's where it is read-only, whoever asks.
-    isReadOnly = unsafe access(path, W_OK) != 0 && errno == EROFS
+    isReadOnly = !Paths.allows(W_OK, path) && errno == EROFS
   }
 
   /// Whether it lies behind a network, where locks and syncs may not hold what they promise.
@@ -330,15 +330,14 @@ struct Leftovers {
   func names() -> [String] {
     ["", ".advocacy/"].flatMap { folder in
       let path = workspace.directory + "/" + folder
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-      return names.filter(Self.isStale).sorted().map { folder + $0 }
+      return (Paths.names(in: path) ?? []).filter(Self.isStale).map { folder + $0 }
     }
   }
 
   /// Removes them.
   func remove() {
     for name in names() {
-      try? FileManager.default.removeItem(atPath: workspace.directory + "/" + name)
+      Paths.removeFile(workspace.directory + "/" + name)
     }
   }
 

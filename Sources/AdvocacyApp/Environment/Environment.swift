@@ -3,6 +3,7 @@ package import AdvocacyModel
 package import AdvocacyReport
 import Foundation
 import Synchronization
+import SystemFiles
 
 #if canImport(Glibc)
   import Glibc
@@ -132,7 +133,9 @@ package struct Console: Sendable {
 extension Environment {
   /// The environment of a real process, which signals may ask to end.
   package static func system(_ interruption: Interruption = Interruption()) -> Environment {
-    let variables = ProcessInfo.processInfo.environment
+    var variables = ProcessInfo.processInfo.environment
+    // These name directories, whose names may be any bytes.
+    for name in ["ADVOCACY_WORKSPACE", "HOME"] { variables[name] = Paths.variable(name) }
     let isConversation = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     let console = Console.system(variables: variables)
     var environment = Environment(
@@ -140,7 +143,7 @@ extension Environment {
       freshSeed: { UInt64.random(in: 0..<(1 << 53)) },
       programPath: { Bundle.main.executablePath ?? CommandLine.arguments[0] },
       readInput: { Array(try FileHandle.standardInput.readToEnd() ?? Data()) },
-      variables: variables, currentDirectory: FileManager.default.currentDirectoryPath,
+      variables: variables, currentDirectory: Paths.current,
       homeDirectory: variables["HOME"], console: console,
       pause: { seconds in _ = usleep(UInt32(seconds * 1_000_000)) }, interruption: interruption)
     if isConversation { environment.ask = { Console.ask($0, on: console) } }
@@ -150,6 +153,15 @@ extension Environment {
       return isUTC ? "UTC" : zone
     }
     return environment
+  }
+}
+
+extension Environment {
+  /// What the caller wrote behind the program's name, no byte of it lost.
+  package static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { place in
+      unsafe CommandLine.unsafeArgv[place].map { unsafe PathText.text(of: $0) }
+    }
   }
 }
 
@@ -222,18 +234,18 @@ extension Error {
     let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
     return (underlying ?? error).localizedDescription
   }
+}
 
-  /// What Foundation threw when a directory couldn't be made.
+extension SystemError {
+  /// What the system said when a directory couldn't be made.
   func asFailure(toMakeDirectory path: String) -> Failure {
     let place = Place(file: path)
-    var isDirectory: ObjCBool = false
-    let isThere = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-    if isThere, !isDirectory.boolValue {
+    if Paths.exists(path), !Paths.isDirectory(path) {
       return Failure(
         .cannotCreate, at: place, "cannot make the directory: a file is in the way",
         hint: "Choose another name")
     }
-    guard (self as? CocoaError)?.code == .fileWriteNoPermission else {
+    guard [EACCES, EPERM].contains(code) else {
       return Failure(
         .cannotCreate, at: place, "cannot make the directory",
         hint: "Is there a file on the way to it, and room on the disk?")
@@ -332,14 +344,12 @@ package enum OutputFile {
   ) throws {
     guard !path.isEmpty else { throw Failure(.usage, "--output: the file's name is empty") }
     let full = environment.absolutePath(path)
-    var isDirectory: ObjCBool = false
-    let isThere = unsafe FileManager.default.fileExists(atPath: full, isDirectory: &isDirectory)
-    if isThere, isDirectory.boolValue {
+    if Paths.isDirectory(full) {
       throw Failure(
         .cannotCreate, at: Place(file: path), "a directory is in the way",
         hint: "Name a file for --output")
     }
-    if isThere { try refuseToReplace(full, named: path, by: text) }
+    if Paths.exists(full) { try refuseToReplace(full, named: path, by: text) }
     try environment.interruption.deferring {
       try AtomicFile.replace(full, with: Array(text.utf8))
     }
@@ -348,21 +358,18 @@ package enum OutputFile {
   private static func refuseToReplace(
     _ path: String, named name: String, by text: String
   ) throws(Failure) {
-    let link = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let directory = Workspace(directory: link.deletingLastPathComponent().path)
-    let isOwn =
-      ownFiles.contains(link.lastPathComponent)
-      && FileManager.default.fileExists(atPath: directory.config)
+    let target = Paths.resolved(path) ?? path
+    let directory = Workspace(directory: HiddenFile.directory(of: target))
+    let isOwn = ownFiles.contains(HiddenFile.name(of: target)) && Paths.exists(directory.config)
     guard !isOwn else {
       throw Failure(
         .cannotCreate, at: Place(file: name), "it is the workspace's own, and was left as it is",
         hint: "Name another file for --output")
     }
     // What is no regular file is refused where it would be replaced, and may never end.
-    let type = try? FileManager.default.attributesOfItem(atPath: link.path)[.type]
-    guard type as? FileAttributeType == .typeRegular,
-      let handle = FileHandle(forReadingAtPath: path),
-      let head = try? handle.read(upToCount: 1024), !head.isEmpty
+    guard Paths.status(of: target).map(SystemCall.isRegular) == true,
+      let file = try? OpenFile(target, O_RDONLY), let head = try? file.read(atMost: 1024),
+      !head.isEmpty
     else { return }
     let (old, new) = (Kind(head), Kind(text.utf8))
     guard old != new else { return }

@@ -4,6 +4,7 @@ import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Makes a workspace: config, queue, ledger and marks; overwrites nothing.
 package struct MakeWorkspace {
@@ -55,13 +56,13 @@ package struct MakeWorkspace {
     let config = try write(text, to: workspace.config, in: workspace)
     let schema = try write(SchemaKind.config.text, to: workspace.schema, in: workspace)
     var files = [config, schema]
-    if FileManager.default.fileExists(atPath: workspace.ndjsonQueue) {
+    if Paths.exists(workspace.ndjsonQueue) {
       files.append(.init(name: "queue.ndjson", wasMade: false))
     } else {
       files.append(try write("[]\n", to: workspace.jsonQueue, in: workspace))
     }
     let calendar = try WorkspaceReader(workspace: workspace).configuration().calendar
-    let wasMade = !FileManager.default.fileExists(atPath: workspace.ledger)
+    let wasMade = !Paths.exists(workspace.ledger)
     if wasMade { try makeLedger(workspace, calendar, in: environment) }
     files.append(.init(name: "ledger.sqlite", wasMade: wasMade))
     let isIgnored = !wasMade && (start != nil || seed != nil || isClockSimulated)
@@ -107,9 +108,8 @@ package struct MakeWorkspace {
   }
 
   private func makeDirectory(_ path: String) throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    do throws(SystemError) {
+      try Paths.makeDirectory(path)
     } catch {
       throw error.asFailure(toMakeDirectory: path)
     }
@@ -119,7 +119,7 @@ package struct MakeWorkspace {
     _ text: String, to path: String, in workspace: Workspace
   ) throws -> MadeWorkspace.File {
     let name = workspace.name(of: path)
-    guard !FileManager.default.fileExists(atPath: path) else {
+    guard !Paths.exists(path) else {
       return .init(name: name, wasMade: false)
     }
     try AtomicFile.replace(path, with: Array(text.utf8))
@@ -183,21 +183,19 @@ package struct RunDemo {
   /// - Throws: `Failure`: `cannotCreate` where the directory is there already.
   package func run(in environment: Environment) async throws -> DemoStory {
     let (name, path) = try freeDirectory(in: environment)
-    let isNew = !FileManager.default.fileExists(atPath: path)
+    let isNew = !Paths.exists(path)
     do {
       return try await tell(name, path, in: environment)
     } catch {
       // Nothing of anybody else's was there, so that all of a demo that failed can go.
       Self.removeContents(of: path)
-      if isNew { try? FileManager.default.removeItem(atPath: path) }
+      if isNew { Paths.removeAll(path) }
       throw error
     }
   }
 
   private static func removeContents(of path: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
-    }
+    for name in Paths.names(in: path) ?? [] { Paths.removeAll("\(path)/\(name)") }
   }
 
   private func tell(
@@ -246,11 +244,9 @@ package struct RunDemo {
   private func freeDirectory(
     in environment: Environment
   ) throws(Failure) -> (name: String, path: String) {
-    let files = FileManager.default
     if let directory {
       let path = environment.absolutePath(directory)
-      let content = try? files.contentsOfDirectory(atPath: path)
-      guard !files.fileExists(atPath: path) || content?.isEmpty == true else {
+      guard !Paths.exists(path) || Paths.names(in: path)?.isEmpty == true else {
         throw Failure(
           .cannotCreate, at: Place(file: directory), "something is there already",
           hint: "Name a directory that isn't there, or none")
@@ -261,7 +257,7 @@ package struct RunDemo {
     while true {
       let name = number == 1 ? "./advocacy-demo" : "./advocacy-demo-\(number)"
       let path = environment.absolutePath(String(name.dropFirst(2)))
-      if !files.fileExists(atPath: path) { return (name, path) }
+      if !Paths.exists(path) { return (name, path) }
       number += 1
     }
   }

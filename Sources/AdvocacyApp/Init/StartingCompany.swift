@@ -2,6 +2,7 @@ import AdvocacyFiles
 package import AdvocacyModel
 import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// A company of one's own to begin with, in place of an example.
 package struct StartingCompany: Hashable, Sendable {
@@ -94,7 +95,8 @@ package struct StartingCompany: Hashable, Sendable {
   /// begins.
   static func name(of directory: String) -> String {
     let last = (directory as NSString).standardizingPath.split(separator: "/").last ?? ""
-    let words = last.split { "-_ .".contains($0) }
+    let words = last.filter { $0.unicodeScalars.allSatisfy { PathText.foreignByte($0) == nil } }
+      .split { "-_ .".contains($0) }
       .map { $0.prefix(1).uppercased() + $0.dropFirst() }
     return words.isEmpty ? "My company" : words.joined(separator: " ")
   }
@@ -119,7 +121,7 @@ package struct Interview {
   /// - Throws: `Failure` with cause `usage` where the input ends before the last answer.
   package func company(for directory: String) throws(Failure) -> StartingCompany? {
     let path = environment.absolutePath(directory)
-    let isThere = FileManager.default.fileExists(atPath: Workspace(directory: path).config)
+    let isThere = Paths.exists(Workspace(directory: path).config)
     guard !isThere else { return nil }
     environment.console.say(
       "A few questions; Enter takes what stands in brackets. config.json keeps it.")

@@ -4,6 +4,7 @@ import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Makes one message for each employee with what they may share in a week, and no second one.
 ///
@@ -168,7 +169,7 @@ struct SentDigests {
     name = ".advocacy/digest-\(week)"
     root = RandomKey(scene.facts.header.seed).keyed(by: scene.facts.id).keyed(by: week)
     marks = []
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard Paths.exists(path) else { return }
     let bytes = try FileReading.contents(of: path, named: name)
     marks = Set(String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init))
   }
@@ -212,7 +213,7 @@ struct Sendmail {
   /// - Throws: `Failure`: `missingInput` where there is no such program, `inputOutput` where it
   ///   refuses the mail.
   func send(_ mail: String) throws {
-    guard FileManager.default.isExecutableFile(atPath: program) else {
+    guard Paths.allows(X_OK, program) else {
       throw Failure(
         .missingInput, at: Place(file: program), "there is no such program",
         hint: "Name it, as in --sendmail /usr/sbin/sendmail")
@@ -222,14 +223,18 @@ struct Sendmail {
     let file = "\(scratch)/mail-\(UUID().uuidString)"
     try AtomicFile.create(
       file, with: Array(mail.replacing("\r\n", with: "\n").utf8), named: ".advocacy/mail")
-    defer { try? FileManager.default.removeItem(atPath: file) }
-    guard let input = FileHandle(forReadingAtPath: file) else {
-      throw Failure(.inputOutput, at: Place(file: ".advocacy/mail"), "cannot read it")
+    defer { Paths.removeFile(file) }
+    let input: OpenFile
+    do throws(SystemError) {
+      input = try OpenFile(file, O_RDONLY)
+    } catch {
+      throw SystemCall.readFailure(error.code, file: ".advocacy/mail")
     }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = ["-t", "-i"]
-    process.standardInput = input
+    process.standardInput = FileHandle(
+      fileDescriptor: fcntl(input.descriptor, F_DUPFD_CLOEXEC, 0), closeOnDealloc: true)
     process.standardOutput = FileHandle.nullDevice
     do {
       try process.run()

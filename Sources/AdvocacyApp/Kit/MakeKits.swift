@@ -4,6 +4,7 @@ import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Makes the kits of a post: for one employee, some, or all who may share it.
 package struct MakeKits {
@@ -189,9 +190,8 @@ final class KitDirectory {
   init(_ name: String, in environment: Environment) throws {
     guard !name.isEmpty else { throw Failure(.usage, "--output: the directory's name is empty") }
     let path = environment.absolutePath(name)
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    do throws(SystemError) {
+      try Paths.makeDirectory(path)
     } catch {
       throw error.asFailure(toMakeDirectory: name)
     }

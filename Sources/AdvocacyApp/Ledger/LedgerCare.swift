@@ -2,6 +2,7 @@ import AdvocacyLedger
 import AdvocacyModel
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Copies the ledger to a file while others go on.
 package struct BackUpLedger {
@@ -76,7 +77,7 @@ package struct RestoreLedger {
   ///   lacks what this workspace has seen; `busy`, `missingInput`, `inputOutput`.
   package func run(in environment: Environment) throws -> RestoredLedger {
     let path = environment.absolutePath(file)
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard Paths.exists(path) else {
       throw Failure(
         .missingInput, at: Place(file: file), "there is no such backup",
         hint: "`advocacy ledger backup FILE` makes one")
@@ -101,7 +102,7 @@ package struct RestoreLedger {
       guard acceptsRepeats || !lost.isAny else { throw refusal(lost, verification.head) }
       guard !isDryRun else { return restored }
       let kept = freeName(environment.now())
-      let hadLedger = FileManager.default.fileExists(atPath: workspace.ledger)
+      let hadLedger = Paths.exists(workspace.ledger)
       _ = try backup.restore(to: workspace.ledger, keeping: workspace.directory + "/" + kept)
       restored.kept = hadLedger ? kept : nil
       try HighWaterMark(workspace: workspace).set(verification.head)
@@ -164,7 +165,7 @@ package struct RestoreLedger {
     let base = "ledger-replaced-\(stamp)"
     var name = base + ".sqlite"
     var number = 2
-    while FileManager.default.fileExists(atPath: workspace.directory + "/" + name) {
+    while Paths.exists(workspace.directory + "/" + name) {
       name = "\(base)-\(number).sqlite"
       number += 1
     }
@@ -232,7 +233,7 @@ package struct RewindLedger {
   private func freeName() -> String {
     var name = "ledger-before-rewind.sqlite"
     var number = 2
-    while FileManager.default.fileExists(atPath: workspace.directory + "/" + name) {
+    while Paths.exists(workspace.directory + "/" + name) {
       name = "ledger-before-rewind-\(number).sqlite"
       number += 1
     }

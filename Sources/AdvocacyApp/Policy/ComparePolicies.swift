@@ -3,6 +3,7 @@ import AdvocacyModel
 import AdvocacyPolicy
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Show whose rights change between two configurations.
 package struct ComparePolicies {
@@ -158,7 +159,7 @@ struct PolicyProbes {
     guard named.isEmpty else {
       return try named.flatMap { text in
         let path = environment.absolutePath(text)
-        guard FileManager.default.fileExists(atPath: path) else {
+        guard Paths.exists(path) else {
           return [try PostLookup(queue: queue, ledger: [:]).post(text)]
         }
         let bytes = try FileReading.contents(of: path, named: text)

@@ -3,6 +3,7 @@ import AdvocacyLedger
 import AdvocacyModel
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// Takes all that tells of a person out of the workspace; what they did stays, as nobody's.
 package struct ForgetEmployee {
@@ -213,9 +214,8 @@ struct Mentions {
   ///   - known: The bytes to take for those of some files, by path.
   /// - Returns: Their names relative to the directory, sorted.
   func files(in workspace: Workspace, known: [String: [UInt8]]) -> [String] {
-    let below = FileManager.default.enumerator(atPath: workspace.directory)
     var found: [String] = []
-    while let name = below?.nextObject() as? String {
+    for name in Paths.files(below: workspace.directory) {
       let path = workspace.directory + "/" + name
       guard let bytes = known[path] ?? (try? FileReading.contents(of: path, limit: 1 << 30)),
         are(in: bytes, withinIDs: true)

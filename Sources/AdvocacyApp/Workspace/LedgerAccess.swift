@@ -4,6 +4,7 @@ import AdvocacyModel
 import AdvocacyPolicy
 import AdvocacySimulation
 import Foundation
+import SystemFiles
 
 /// Opens a workspace's ledger, and refuses one that isn't its own.
 struct LedgerAccess {
@@ -90,7 +91,7 @@ struct LedgerAccess {
   ///
   /// - Throws: What `whileLocked` would.
   func requireLockable(patience: Double, in environment: Environment) throws(Failure) {
-    guard FileManager.default.fileExists(atPath: workspace.marks) else { return }
+    guard Paths.exists(workspace.marks) else { return }
     try makeMarks()
     try FileLock.requireAvailable(
       workspace.ledgerLock, named: ".advocacy/ledger.lock", patience: patience,
@@ -112,10 +113,8 @@ struct LedgerAccess {
 
   /// Makes the directory of marks where somebody removed it; it is safe to lose.
   func makeMarks() throws(Failure) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: workspace.marks, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+    do throws(SystemError) {
+      try Paths.makeDirectory(workspace.marks)
     } catch {
       throw error.asFailure(toMakeDirectory: ".advocacy")
     }

@@ -2,6 +2,7 @@ import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyModel
 import Foundation
+import SystemFiles
 
 /// A mark in `.advocacy`: a few lines of the workspace's own, with a checksum.
 ///
@@ -21,7 +22,7 @@ struct Mark: Sendable {
   ///   `inputOutput`.
   func lines(in workspace: Workspace) throws(Failure) -> [String]? {
     let path = path(in: workspace)
-    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil else {
+    guard !Paths.isLink(path) else {
       throw damaged("expected a regular file, found a link")
     }
     let bytes: [UInt8]

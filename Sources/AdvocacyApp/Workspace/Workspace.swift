@@ -3,6 +3,7 @@ import AdvocacyLedger
 package import AdvocacyModel
 package import AdvocacyReport
 import Foundation
+import SystemFiles
 
 /// The directory that holds a company's config, queue and ledger.
 package struct Workspace: Hashable, Sendable {
@@ -69,7 +70,7 @@ package struct Workspace: Hashable, Sendable {
   }
 
   private static func exists(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: path)
+    Paths.exists(path)
   }
 
   private static func standardized(_ path: String) -> String {
@@ -140,8 +141,7 @@ package struct ScheduleAmplify {
 
   /// Who is to run it: whoever may write the workspace.
   private func owner() throws(Failure) -> String {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: workspace.directory)
-    let name = user ?? attributes?[.ownerAccountName] as? String ?? "root"
+    let name = user ?? Paths.owner(of: workspace.directory) ?? "root"
     guard !name.isEmpty, name.allSatisfy({ $0.isASCII && !$0.isWhitespace && $0 != "%" }) else {
       throw Failure(.usage, "--user: not the name of a user: \"\(name)\"")
     }

@@ -2,6 +2,7 @@ import AdvocacyFiles
 import AdvocacyLedger
 import AdvocacyModel
 import Foundation
+import SystemFiles
 
 /// Reads a workspace's files into values.
 struct WorkspaceReader {
@@ -34,7 +35,7 @@ struct WorkspaceReader {
   /// Nothing where there is no ledger, or one that can't be read: whoever needs it opens it again
   /// and tells. Who acts on the ledger asks it once more under its lock.
   private func refusals() throws(Failure) -> StandingRefusals {
-    guard FileManager.default.fileExists(atPath: workspace.ledger) else {
+    guard Paths.exists(workspace.ledger) else {
       return StandingRefusals()
     }
     do {
@@ -99,7 +100,7 @@ struct WorkspaceReader {
     let configuration = try ConfigurationFile.decode(bytes, file: name) { path throws(Failure) in
       let file = path ?? "employees.csv"
       let full = file.hasPrefix("/") ? file : directory + "/" + file
-      if path == nil, !FileManager.default.fileExists(atPath: full) { return nil }
+      if path == nil, !Paths.exists(full) { return nil }
       let bytes = try FileReading.contents(of: full, named: file)
       files.table = (path: full, name: file, bytes: bytes)
       return bytes
@@ -109,16 +110,16 @@ struct WorkspaceReader {
 
   /// Whether there is a queue.
   var hasQueue: Bool {
-    FileManager.default.fileExists(atPath: workspace.jsonQueue)
-      || FileManager.default.fileExists(atPath: workspace.ndjsonQueue)
+    Paths.exists(workspace.jsonQueue)
+      || Paths.exists(workspace.ndjsonQueue)
   }
 
   /// The queue's form: which file holds it.
   ///
   /// - Throws: `Failure`: `configuration` where both files are there, `missingInput` where none is.
   func queueFile() throws(Failure) -> QueueLocation {
-    let hasJSON = FileManager.default.fileExists(atPath: workspace.jsonQueue)
-    let hasLines = FileManager.default.fileExists(atPath: workspace.ndjsonQueue)
+    let hasJSON = Paths.exists(workspace.jsonQueue)
+    let hasLines = Paths.exists(workspace.ndjsonQueue)
     guard !(hasJSON && hasLines) else {
       throw Failure(
         .configuration, at: Place(file: "queue.ndjson"),

@@ -110,8 +110,7 @@ package struct FileLock: ~Copyable, Sendable {
   }
 
   private static func isStill(_ file: borrowing OpenFile, at path: String) -> Bool {
-    var named = stat()
-    guard unsafe stat(path, &named) == 0, let held = file.status else { return false }
+    guard let named = Paths.status(of: path), let held = file.status else { return false }
     return named.st_ino == held.st_ino && named.st_dev == held.st_dev
   }
 

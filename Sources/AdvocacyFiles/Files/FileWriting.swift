@@ -41,7 +41,7 @@ package enum AtomicFile {
       if directory.isOpenToAll, found.st_uid != geteuid() {
         old = nil
       } else {
-        guard unsafe access(target, W_OK) == 0 else {
+        guard Paths.allows(W_OK, target) else {
           throw SystemCall.writeFailure(errno, file: file, doing: "replace it")
         }
       }
@@ -94,11 +94,10 @@ package enum AtomicFile {
         "it is a link, in a directory where others may put one",
         hint: "Name a file in a directory of your own, or remove the link")
     }
-    guard let resolved = unsafe realpath(path, nil) else {
+    guard let resolved = Paths.resolved(path) else {
       throw SystemCall.writeFailure(errno, file: file, doing: "follow the link")
     }
-    defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    return resolved
   }
 
   private static func open(directoryOf path: String, file: String) throws(Failure) -> OpenDirectory
@@ -300,7 +299,7 @@ package struct SpooledOutput: ~Copyable {
   ///
   /// - Throws: `Failure` where no file can be made there.
   package init() throws(Failure) {
-    let place = FileManager.default.temporaryDirectory.path + "/output"
+    let place = Paths.temporary + "/output"
     do throws(SystemError) {
       let directory = try OpenDirectory(of: place)
       let name = HiddenFile.name(mark: "advocacy-output")

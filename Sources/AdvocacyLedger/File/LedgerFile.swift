@@ -1,7 +1,12 @@
 package import AdvocacyModel
-import Foundation
 import GRDB
 import SystemFiles
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
 
 /// What the ledger asks of the file system.
 enum LedgerFile {
@@ -14,8 +19,7 @@ enum LedgerFile {
   /// - Throws: `missingInput`, `permission`, `inputOutput`, or `badData` for what is no ledger.
   static func requireContent(at path: String, access: Ledger.Access) throws(Failure) {
     let place = Place(file: path)
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else {
+    guard let status = Paths.status(of: path) else {
       switch errno {
       case ENOENT, ENOTDIR:
         throw Failure(
@@ -49,7 +53,7 @@ enum LedgerFile {
   /// Checks that the file and its directory, in which the journal lies, may be written.
   private static func requireWritable(_ path: String) throws(Failure) {
     for (name, mode) in [(path, R_OK | W_OK), (directory(of: path), W_OK | X_OK)]
-    where unsafe access(name, mode) != 0 {
+    where !Paths.allows(mode, name) {
       throw Failure(
         .permission, at: Place(file: path), "the ledger can't be written: \(reason(errno))",
         hint: Ledger.modeHint)
@@ -58,18 +62,15 @@ enum LedgerFile {
 
   /// Removes the name that a ledger had while it was made, where its maker was killed before that.
   static func removeTemporaryNames(of path: String) {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0, status.st_nlink > 1 else { return }
-    for name in temporaryNames(of: status, beside: path) { _ = unsafe unlink(name) }
+    guard let status = Paths.status(of: path), status.st_nlink > 1 else { return }
+    for name in temporaryNames(of: status, beside: path) { Paths.removeFile(name) }
   }
 
   private static func temporaryNames(of ledger: stat, beside path: String) -> [String] {
     let directory = directory(of: path)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-    return names.filter(isTemporary).map { directory + "/" + $0 }.filter { other in
-      var status = stat()
-      return unsafe lstat(other, &status) == 0 && status.st_ino == ledger.st_ino
-    }
+    let names = Paths.names(in: directory) ?? []
+    return names.filter(isTemporary).map { directory + "/" + $0 }
+      .filter { Paths.linkStatus(of: $0)?.st_ino == ledger.st_ino }
   }
 
   private static func isTemporary(_ name: String) -> Bool {
@@ -125,11 +126,22 @@ enum LedgerFile {
   ///
   /// - Throws: What `makePrivate` throws.
   static func keep(_ path: String, as kept: String) throws(Failure) {
-    guard unsafe link(path, kept) == 0 || rename(path, kept) == 0 else {
-      throw creationFailure(errno, kept)
+    do throws(SystemError) {
+      do throws(SystemError) {
+        try Paths.link(path, as: kept)
+      } catch {
+        // A file system without hard links.
+        try Paths.rename(path, to: kept)
+      }
+    } catch {
+      throw creationFailure(error.code, kept)
     }
-    if exists(at: path + "-journal"), unsafe rename(path + "-journal", kept + "-journal") != 0 {
-      throw creationFailure(errno, kept + "-journal")
+    if exists(at: path + "-journal") {
+      do throws(SystemError) {
+        try Paths.rename(path + "-journal", to: kept + "-journal")
+      } catch {
+        throw creationFailure(error.code, kept + "-journal")
+      }
     }
     try synchronizeDirectory(of: path)
   }
@@ -153,7 +165,7 @@ enum LedgerFile {
 
   /// Removes a file and what SQLite may have left beside it.
   static func discard(_ path: String) {
-    for name in [path, path + "-journal"] { _ = unsafe unlink(name) }
+    for name in [path, path + "-journal"] { Paths.removeFile(name) }
   }
 
   /// The directory of a file; `.` where the path names none.
@@ -264,7 +276,8 @@ extension Ledger {
 
   /// Copies a database into an empty file, to the disk.
   static func copy(_ queue: DatabaseQueue, to path: String) throws {
-    try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [path]) }
+    let name = try DatabaseName.of(path)
+    try queue.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [name]) }
     // SQLite leaves this to the system for a file that no transaction protects.
     try LedgerFile.synchronize(path)
   }
@@ -309,14 +322,14 @@ extension Ledger {
   ) throws(Failure) -> String? {
     try LedgerFile.requireContent(at: path, access: .read)
     return try translating(path) {
-      let source = try DatabaseQueue(path: path, configuration: configuration(for: .read))
+      let source = try DatabaseQueue(named: path, configuration: configuration(for: .read))
       let found = try source.inDatabase { try LedgerSchema.requireKnown($0, path: path) }
       guard found < LedgerSchema.version else { return nil }
       let copy = LedgerFile.temporary(beside: target)
       try LedgerFile.makePrivate(at: copy, for: target)
       do {
         try Self.copy(source, to: copy)
-        let queue = try DatabaseQueue(path: copy, configuration: configuration(for: .write))
+        let queue = try DatabaseQueue(named: copy, configuration: configuration(for: .write))
         try queue.inDatabase { db in
           try makeDurable(db)
           try LedgerSchema.migrate(db, from: found)

@@ -170,7 +170,8 @@ package enum SafeText {
   /// Escaped are C0, DEL, C1, line and paragraph separators, the bidirectional controls, characters
   /// without width, and tags, so that text from a file can neither move a cursor, nor disguise its
   /// order, nor carry what nobody sees. A joiner stays between two letters of scripts that join, or
-  /// in an emoji; one selector stays after what it varies; tags stay in the flag of a region.
+  /// in an emoji; one selector stays after what it varies; tags stay in the flag of a region. Bytes of
+  /// a file's name that are not UTF-8 are shown as `\xFF`.
   ///
   /// - Complexity: O(length).
   package static func escape(_ text: String) -> String {
@@ -218,7 +219,7 @@ package enum SafeText {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
       true
-    default: false
+    default: PathText.foreignByte(scalar) != nil
     }
   }
 
@@ -267,7 +268,12 @@ package enum SafeText {
     case "\n": "\\n"
     case "\r": "\\r"
     case "\t": "\\t"
-    default: "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default:
+      if let byte = PathText.foreignByte(scalar) {
+        "\\x\(String(byte, radix: 16, uppercase: true))"
+      } else {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      }
     }
   }
 }

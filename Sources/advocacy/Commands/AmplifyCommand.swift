@@ -46,7 +46,7 @@ struct AmplifyCommand: LoggedCommand {
     name: .long,
     help: ArgumentHelp(
       "Also write how the run went, in Prometheus' text format.", valueName: "FILE"))
-  var metricsFile: String?
+  var metricsFile: FileName?
 
   @OptionGroup var logging: LogOptions
   @OptionGroup var clock: ClockOptions
@@ -66,7 +66,7 @@ struct AmplifyCommand: LoggedCommand {
     try await Amplifying(
       workspace: try place.find(in: environment), now: clock.now, wait: wait, isDryRun: dryRun,
       acceptsClock: acceptClock, isTalkative: summary || dryRun, format: output.format,
-      metricsFile: metricsFile
+      metricsFile: metricsFile?.path
     ).run(in: environment)
   }
 }

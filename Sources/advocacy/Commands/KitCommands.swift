@@ -42,7 +42,7 @@ struct KitCommand: EnvironmentCommand {
     name: .long,
     help: ArgumentHelp("Write the kits to files in this directory.", valueName: "DIR"),
     completion: .directory)
-  var output: String?
+  var output: FileName?
 
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
@@ -57,7 +57,7 @@ struct KitCommand: EnvironmentCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     let outcome = try MakeKits(
       workspace: try place.find(in: environment), post: post, employees: splitLists(employees),
-      isForAll: all, format: format ?? (output == nil ? .markdown : .html), output: output,
+      isForAll: all, format: format ?? (output == nil ? .markdown : .html), output: output?.path,
       now: clock.now
     ).run(in: environment)
     switch outcome {
@@ -98,7 +98,7 @@ struct DigestCommand: EnvironmentCommand {
     name: .long,
     help: ArgumentHelp("Write the messages to files in this directory.", valueName: "DIR"),
     completion: .directory)
-  var output: String?
+  var output: FileName?
 
   @Option(
     name: .long,
@@ -120,7 +120,7 @@ struct DigestCommand: EnvironmentCommand {
 
   func run(in environment: AdvocacyApp.Environment) async throws {
     let made = try MakeDigests(
-      workspace: try place.find(in: environment), week: week, format: format, output: output,
+      workspace: try place.find(in: environment), week: week, format: format, output: output?.path,
       sendmail: sendmail, now: clock.now
     ).run(in: environment)
     environment.tally.keep(made.counts)
@@ -188,7 +188,7 @@ struct CalendarCommand: EnvironmentCommand {
   @Option(
     name: .long,
     help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"), completion: .file())
-  var output: String?
+  var output: FileName?
 
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
@@ -203,7 +203,7 @@ struct CalendarCommand: EnvironmentCommand {
       workspace: try place.find(in: environment), employee: employee, now: clock.now
     ).run(in: environment)
     guard let output else { return try environment.console.writeOutput(text) }
-    try OutputFile.write(text, to: output, in: environment)
+    try OutputFile.write(text, to: output.path, in: environment)
   }
 }
 

@@ -27,14 +27,14 @@ extension LedgerCommand {
         """)
 
     @Argument(help: "The file to make.")
-    var file: String
+    var file: FileName
 
     @OptionGroup var logging: LogOptions
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
-      try BackUpLedger(workspace: try place.find(in: environment), file: file)
+      try BackUpLedger(workspace: try place.find(in: environment), file: file.path)
         .run(in: environment)
     }
   }
@@ -86,7 +86,7 @@ extension LedgerCommand {
         """)
 
     @Argument(help: "The backup.")
-    var file: String
+    var file: FileName
 
     @Flag(name: .long, help: "Restore though what happened since may happen again.")
     var acceptRepeats = false
@@ -99,7 +99,7 @@ extension LedgerCommand {
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try RestoreLedger(
-        workspace: try place.find(in: environment), file: file, acceptsRepeats: acceptRepeats,
+        workspace: try place.find(in: environment), file: file.path, acceptsRepeats: acceptRepeats,
         isDryRun: dryRun
       ).run(in: environment)
     }
@@ -161,7 +161,7 @@ extension LedgerCommand {
     @Option(
       name: .long,
       help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"))
-    var output: String?
+    var output: FileName?
 
     @Flag(name: .long, help: "Name employees by roster id instead of by pseudonym.")
     var rosterIds = false
@@ -180,7 +180,7 @@ extension LedgerCommand {
       }
       var text = ""
       try export.run(in: environment) { text += $0 }
-      try OutputFile.write(text, to: output, in: environment)
+      try OutputFile.write(text, to: output.path, in: environment)
     }
 
     private func exportDecisions(in environment: AdvocacyApp.Environment) throws {
@@ -190,7 +190,7 @@ extension LedgerCommand {
       let check = try export.run(in: environment) { piece in
         if output == nil { try environment.console.writeOutput(piece) } else { text += piece }
       }
-      if let output { try OutputFile.write(text, to: output, in: environment) }
+      if let output { try OutputFile.write(text, to: output.path, in: environment) }
       guard let first = check.differing.first else { return }
       throw Failure(
         .internal,

@@ -109,7 +109,7 @@ struct ProposalFieldOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp("The file that holds the text; - for standard input.", valueName: "FILE"),
     completion: .file())
-  var file: String?
+  var file: FileName?
 
   @Option(
     name: [.customLong("network"), .customLong("networks")],
@@ -128,7 +128,8 @@ struct ProposalFieldOptions: ParsableArguments {
 
   func draft(title: String?) -> ProposalDraft {
     ProposalDraft(
-      title: title, file: file, networks: splitLists(networks), topics: splitLists(labels.topics),
+      title: title, file: file?.path, networks: splitLists(networks),
+      topics: splitLists(labels.topics),
       campaign: labels.campaign, link: labels.link, hashtags: splitLists(labels.hashtags), at: at,
       expires: expires)
   }
@@ -259,7 +260,7 @@ struct ProposalsCommand: AsyncParsableCommand {
     @Option(
       name: .long, help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"),
       completion: .file())
-    var output: String?
+    var output: FileName?
 
     @OptionGroup var clock: ClockOptions
     @OptionGroup var place: WorkspaceOptions
@@ -269,9 +270,9 @@ struct ProposalsCommand: AsyncParsableCommand {
         workspace: try place.find(in: environment), format: format, now: clock.now
       ).run(in: environment)
       guard let output else { return try environment.console.writeOutput(try feed.text) }
-      try OutputFile.write(try feed.text, to: output, in: environment)
+      try OutputFile.write(try feed.text, to: output.path, in: environment)
       environment.console.say(
-        "Wrote \(SafeText.escape(output)): \(NumberFormat.count(feed.entries.count, "post")).")
+        "Wrote \(SafeText.escape(output.path)): \(NumberFormat.count(feed.entries.count, "post")).")
     }
   }
 }

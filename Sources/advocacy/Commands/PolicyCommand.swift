@@ -30,13 +30,13 @@ extension PolicyCommand {
         """)
 
     @Argument(help: "The table of cases.")
-    var file: String
+    var file: FileName
 
     @OptionGroup var place: WorkspaceOptions
     @OptionGroup var output: FormatOptions
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
-      try TestPolicy(workspace: try place.find(in: environment), file: file)
+      try TestPolicy(workspace: try place.find(in: environment), file: file.path)
         .run(in: environment)
     }
   }
@@ -62,15 +62,15 @@ extension PolicyCommand {
         """)
 
     @Argument(help: "The old configuration.")
-    var old: String
+    var old: FileName
 
     @Argument(help: "The new configuration.")
-    var new: String
+    var new: FileName
 
     @Option(
       name: [.customLong("post"), .customLong("posts")],
       help: ArgumentHelp("A file of posts, or the id of a post.", valueName: "FILE|ID"))
-    var posts: [String] = []
+    var posts: [FileName] = []
 
     @Option(
       name: .long,
@@ -87,7 +87,7 @@ extension PolicyCommand {
 
     func run(in environment: AdvocacyApp.Environment) async throws {
       let difference = try ComparePolicies(
-        old: old, new: new, posts: splitLists(posts), at: at, now: clock.now,
+        old: old.path, new: new.path, posts: splitLists(posts.map(\.path)), at: at, now: clock.now,
         workspace: try place.findIfAny(in: environment)
       ).run(in: environment)
       try environment.print(difference, as: output.format)

@@ -65,7 +65,7 @@ struct PostCommand: EnvironmentCommand {
     help: ArgumentHelp(
       "Read the post as JSON, as in queue.json; - for standard input.",
       valueName: "FILE"))
-  var file: String?
+  var file: FileName?
 
   @Flag(name: .long, help: "Add it although the queue holds the same text already.")
   var again = false
@@ -83,7 +83,7 @@ struct PostCommand: EnvironmentCommand {
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
-    guard [text, literalText, file].count(where: { $0 != nil }) <= 1 else {
+    guard [text != nil, literalText != nil, file != nil].count(where: \.self) <= 1 else {
       throw ValidationError("Give the text once: as an argument, with --text or with --file.")
     }
     if yes, hasPost {
@@ -118,7 +118,7 @@ struct PostCommand: EnvironmentCommand {
       ).run(in: environment)
     }
     let draft = PostDraft(
-      text: text ?? literalText, file: file, id: id, networks: splitLists(networks),
+      text: text ?? literalText, file: file?.path, id: id, networks: splitLists(networks),
       topics: splitLists(fields.labels.topics),
       campaign: fields.labels.campaign, link: fields.labels.link,
       hashtags: splitLists(fields.labels.hashtags),

@@ -214,7 +214,7 @@ extension QueueCommand {
         """)
 
     @Argument(help: "The file or pipe; - for standard input.", completion: .file())
-    var file: String
+    var file: FileName
 
     @Option(
       name: .long,
@@ -285,7 +285,7 @@ extension QueueCommand {
 
     func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
       try ImportPosts(
-        workspace: try place.find(in: environment), file: file, mapping: map,
+        workspace: try place.find(in: environment), file: file.path, mapping: map,
         networks: splitLists(networks), campaign: campaign,
         schedule: ImportSchedule(from: from, every: every, at: at, newest: newest), now: clock.now,
         isDryRun: dryRun, ignoredColumns: ignoredColumns, locale: locale,

@@ -59,7 +59,7 @@ struct ReachReportCommand: LoggedCommand {
   @Option(
     name: .long,
     help: ArgumentHelp("Write to a file (atomically).", valueName: "FILE"), completion: .file())
-  var output: String?
+  var output: FileName?
 
   @Option(
     name: .long,
@@ -140,7 +140,7 @@ struct ReachReportCommand: LoggedCommand {
     let style = (output == nil ? console.style : .plain).speaking(report.language)
     let text = try report.rendered(as: form, style: style, isRanked: leaderboard, sheet: sheet)
     guard let output else { return try console.writeOutput(text) }
-    try OutputFile.write(text, to: output, in: environment)
+    try OutputFile.write(text, to: output.path, in: environment)
   }
 
   /// Documents hold everything; the forms for a terminal and for programs what was asked for.
@@ -154,7 +154,7 @@ struct ReachReportCommand: LoggedCommand {
   /// The format asked for, else the one that the file's name ends in, else the table.
   private var form: ReportFormat {
     if let format { return format }
-    let ending = output.flatMap { $0.split(separator: ".").last }.map { $0.lowercased() }
+    let ending = output.flatMap { $0.path.split(separator: ".").last }.map { $0.lowercased() }
     return switch ending {
     case "html", "htm": .html
     case "json": .json

@@ -125,7 +125,7 @@ struct RosterCommand: AsyncParsableCommand {
         """)
 
     @Argument(help: "The table; - for standard input.", completion: .file())
-    var file: String
+    var file: FileName
 
     @Option(
       name: .long,
@@ -188,7 +188,7 @@ struct RosterCommand: AsyncParsableCommand {
       options.now = clock.now
       let changes = languages.spoken(
         try ImportRoster(
-          workspace: try place.find(in: environment), file: file, options: options,
+          workspace: try place.find(in: environment), file: file.path, options: options,
           isDryRun: dryRun
         ).run(in: environment))
       for notice in changes.notices { environment.note("\(changes.file): \(notice)") }

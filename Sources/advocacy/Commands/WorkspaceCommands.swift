@@ -22,7 +22,7 @@ struct InitCommand: OutputCommand {
       """)
 
   @Argument(help: "The directory; this one otherwise.")
-  var directory: String = "."
+  var directory: FileName = "."
 
   @Option(
     name: .long,
@@ -80,7 +80,7 @@ struct InitCommand: OutputCommand {
 
   func result(in environment: AdvocacyApp.Environment) async throws -> any CommandOutput {
     try MakeWorkspace(
-      directory: directory, start: start, isClockSimulated: simulatedClock, seed: seed,
+      directory: directory.path, start: start, isClockSimulated: simulatedClock, seed: seed,
       preset: preset, company: try startingCompany(in: environment)
     ).run(in: environment)
   }
@@ -91,10 +91,10 @@ struct InitCommand: OutputCommand {
   ) throws -> StartingCompany? {
     if empty {
       return try StartingCompany.empty(
-        in: directory, name: company, zone: timeZone, environment)
+        in: directory.path, name: company, zone: timeZone, environment)
     }
     guard preset == nil, !yes, output.format == .table else { return nil }
-    return try Interview(in: environment)?.company(for: directory)
+    return try Interview(in: environment)?.company(for: directory.path)
   }
 }
 
@@ -108,7 +108,7 @@ struct DemoCommand: EnvironmentCommand {
     discussion: ExitCodes.all)
 
   @Argument(help: "The directory; ./advocacy-demo otherwise, or the next number that is free.")
-  var directory: String?
+  var directory: FileName?
 
   @Option(name: .long, help: ArgumentHelp("The seed of every draw.", valueName: "N"))
   var seed: UInt64 = 20_261_123
@@ -118,7 +118,7 @@ struct DemoCommand: EnvironmentCommand {
   }
 
   func run(in environment: AdvocacyApp.Environment) async throws {
-    let story = try await RunDemo(directory: directory, seed: seed).run(in: environment)
+    let story = try await RunDemo(directory: directory?.path, seed: seed).run(in: environment)
     try environment.print(story, as: .table)
   }
 }
