@@ -19,9 +19,11 @@ SOURCE = r"""
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static atomic_long count;
-static long first = -1, last = -1, least = 0;
+static long first = -1, least = 0;
+static atomic_long last = -1;
 static int ready = 0;
 static void *(*real_malloc)(size_t), *(*real_calloc)(size_t, size_t), *(*real_realloc)(void *, size_t);
 static int (*real_memalign)(void **, size_t, size_t);
@@ -110,6 +112,17 @@ int posix_memalign(void **out, size_t align, size_t size) {
 void *aligned_alloc(size_t align, size_t size) {
   if (!real_malloc) find();
   return fails(size) ? NULL : real_aligned(align, size);
+}
+
+/* The system's queues wait for memory or a thread, and ask again each second: here it comes back after
+   the second time, and all has to go on. Nobody else sleeps by this call. */
+unsigned sleep(unsigned seconds) {
+  static atomic_int turns;
+  struct timespec pause = {0, 10000000};
+  (void)seconds;
+  if (atomic_fetch_add(&turns, 1) == 1) last = atomic_load(&count);
+  nanosleep(&pause, NULL);
+  return 0;
 }
 
 void free(void *it) {
