@@ -15,7 +15,7 @@ LOADER = 127
 # So many more files the program wants to be allowed to open.
 LEAST = 16
 # What comes of these in several steps.
-REPEATED = ("init", "demo", "roster forget", "digest")
+REPEATED = ("init", "demo", "roster forget", "digest", "proposals accept")
 
 
 def words_of(trial):
@@ -52,6 +52,8 @@ def whole(victim, before, ended, name, twin):
         again = victim.run(*spoken(COMMANDS[name].words))
         if again.status != 0:
             yield f"exit {ended.status}, and once more: {again}"
+        if name == "proposals accept" and victim.read("queue.json").count(b"night-shift") != 1:
+            yield f"exit {ended.status}, accepted again, and not in the queue once: {again}"
         yield from soundness(victim)
         return
     # A ledger that was taken back stands as it was once somebody has opened it; copies of it are kept.

@@ -72,25 +72,27 @@ package struct AddPost {
       draft: draft, configuration: configuration, now: present.now, environment: environment)
     let (ledger, facts) = try LedgerAccess(workspace: workspace).reading()
     let written = try maker.draftPost()
-    let admit = { () throws -> Post in
-      try KnownPosts(queue: try reader.queue(configuration, in: environment), ledger: ledger).admit(
+    // All that is read for the preview is read before: once the post is in the queue nothing may fail.
+    let file = try reader.queueFile().name
+    let admit = { () throws -> (post: Post, queued: [Post]) in
+      let queue = try reader.queue(configuration, in: environment)
+      let post = try KnownPosts(queue: queue, ledger: ledger).admit(
         written, isIDGiven: draft.id != nil || draft.file != nil, isAgain: isAgain)
+      return (post, queue.compactMap { try? $0.post.get() })
     }
-    let post =
+    let (post, queued) =
       try isDryRun
       ? admit()
       : QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
         try forgotten.requireUnchanged(since: trace)
-        let post = try admit()
-        try writer.append([post], calendar: configuration.calendar)
-        return post
+        let admitted = try admit()
+        try writer.append([admitted.post], calendar: configuration.calendar)
+        return admitted
       }
-    let queued = try reader.queue(configuration, in: environment)
-      .compactMap { try? $0.post.get() }.filter { $0.id != post.id }
     return try await PostPreview(
       post: post, configuration: configuration, ledger: ledger, facts: facts,
       now: present.now, workspace: workspace, queued: queued
-    ).added(to: try reader.queueFile().name, isDryRun: isDryRun)
+    ).added(to: file, isDryRun: isDryRun)
   }
 }
 

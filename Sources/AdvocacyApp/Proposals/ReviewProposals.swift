@@ -248,9 +248,7 @@ package struct AnswerProposal {
           proposal: try Proposal.all(try ledger.proposalRecords()).named(name),
           now: try present.writing(facts, calendar: configuration.calendar).now, writer: writer,
           environment: environment)
-        let answered = try answer(words, scene)
-        try HighWaterMark(workspace: workspace).raise(to: ledger)
-        return answered
+        return try answer(words, scene)
       }
     }
   }
@@ -263,12 +261,17 @@ package struct AnswerProposal {
   private func answer(_ words: ProposalWords?, _ scene: Scene) throws -> AnsweredProposal {
     let proposal = scene.proposal
     let editors = ProposalEditors(scene.configuration, at: scene.now)
-    if let first = proposal.answer { return try again(first, scene) }
+    if let first = proposal.answer {
+      // Whoever recorded the answer may have been stopped before the mark.
+      try HighWaterMark(workspace: workspace).raise(to: scene.ledger)
+      return try again(first, scene)
+    }
     let person = try editors.require(employee, as: role, for: proposal)
     guard case .accept(let draft, let id) = answer, let words else {
-      try scene.ledger.record(
+      try record(
         ProposalRecord(
-          number: proposal.number, .declined, by: person.id, as: role, at: scene.now, note: note))
+          number: proposal.number, .declined, by: person.id, as: role, at: scene.now, note: note),
+        scene)
       return AnsweredProposal(
         .declined, proposal: proposal, by: person.id,
         at: scene.configuration.calendar.format(scene.now),
@@ -281,12 +284,24 @@ package struct AnswerProposal {
       proposed, changedBy: draft, words, id: id, author: proposal.author)
     post = try known(scene).admit(post, isIDGiven: id != nil, isAgain: false)
     accepted.at = post.at
-    try scene.ledger.record(
+    try record(
       ProposalRecord(
         number: proposal.number, .accepted(accepted, as: post.id), by: person.id, as: role,
-        at: scene.now, note: note))
-    try scene.writer.append([post], calendar: scene.configuration.calendar)
+        at: scene.now, note: note), scene)
+    do throws(Failure) {
+      try scene.writer.append([post], calendar: scene.configuration.calendar)
+    } catch {
+      var failure = error
+      failure.hint = "The answer is recorded, the post not yet queued: accept \(name) again"
+      throw failure
+    }
     return result(.accepted, post, by: person.id, changed: proposed.changes(to: accepted), scene)
+  }
+
+  /// Records an answer, with the mark: what comes after it may fail, and is done by accepting again.
+  private func record(_ record: ProposalRecord, _ scene: Scene) throws {
+    try scene.ledger.record(record)
+    try HighWaterMark(workspace: workspace).raise(to: scene.ledger)
   }
 
   /// What comes of an answer to a proposal that has one.

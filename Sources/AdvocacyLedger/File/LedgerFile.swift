@@ -60,7 +60,8 @@ enum LedgerFile {
     }
   }
 
-  /// Removes the name that a ledger had while it was made, where its maker was killed before that.
+  /// Removes the name that a ledger had while it was made, or got while another took its place, where
+  /// whoever did that was killed in between.
   static func removeTemporaryNames(of path: String) {
     guard let status = Paths.status(of: path), status.st_nlink > 1 else { return }
     for name in temporaryNames(of: status, beside: path) { Paths.removeFile(name) }
@@ -75,6 +76,7 @@ enum LedgerFile {
 
   private static func isTemporary(_ name: String) -> Bool {
     name.hasPrefix(".ledger-") && name.hasSuffix(".tmp")
+      || name.hasPrefix("ledger-replaced-") && name.hasSuffix(".sqlite")
   }
 
   /// Tells whether anything, a dangling link included, has this name.
@@ -98,26 +100,64 @@ enum LedgerFile {
   ///
   /// - Throws: `cannotCreate` where the name is taken, and what `makePrivate` throws.
   static func publish(_ temporary: String, as path: String) throws(Failure) {
+    let directory = try openDirectory(of: path)
     do throws(SystemError) {
-      try OpenDirectory(of: path)
-        .publish(HiddenFile.name(of: temporary), as: HiddenFile.name(of: path))
+      try directory.publish(HiddenFile.name(of: temporary), as: HiddenFile.name(of: path))
     } catch {
       throw creationFailure(error.code, path)
     }
-    try synchronizeDirectory(of: path)
+    try synchronize(directory, of: path)
   }
 
   /// Gives a finished file its name, in place of what has that name.
   ///
   /// - Throws: What `makePrivate` throws.
   static func replace(_ path: String, by temporary: String) throws(Failure) {
+    let directory = try openDirectory(of: path)
     do throws(SystemError) {
-      try OpenDirectory(of: path)
-        .replace(HiddenFile.name(of: path), by: HiddenFile.name(of: temporary))
+      try directory.replace(HiddenFile.name(of: path), by: HiddenFile.name(of: temporary))
     } catch {
       throw creationFailure(error.code, path)
     }
-    try synchronizeDirectory(of: path)
+    try synchronize(directory, of: path)
+  }
+
+  /// Gives a finished file the name of a ledger, which is kept under another; nothing has changed where
+  /// that fails.
+  ///
+  /// The directory is open before: between the two steps nothing is asked for that may be refused.
+  ///
+  /// - Throws: What `makePrivate` throws.
+  static func replace(
+    _ path: String, by temporary: String, keeping kept: String
+  ) throws(Failure) {
+    let directory = try openDirectory(of: path)
+    try keep(path, as: kept)
+    do throws(Failure) {
+      // A loss of power may not take the second name and leave the new file.
+      try synchronize(directory, of: path)
+    } catch {
+      restoreName(path, kept: kept)
+      throw error
+    }
+    do throws(SystemError) {
+      try directory.replace(HiddenFile.name(of: path), by: HiddenFile.name(of: temporary))
+    } catch {
+      restoreName(path, kept: kept)
+      throw creationFailure(error.code, path)
+    }
+    try synchronize(directory, of: path)
+  }
+
+  /// Takes back what `keep` did.
+  private static func restoreName(_ path: String, kept: String) {
+    for end in ["", "-journal"] where exists(at: kept + end) {
+      if exists(at: path + end) {
+        Paths.removeFile(kept + end)
+      } else {
+        try? Paths.rename(kept + end, to: path + end)
+      }
+    }
   }
 
   /// Gives a ledger, with what SQLite has left beside it, a second name.
@@ -125,7 +165,7 @@ enum LedgerFile {
   /// Its journal moves: it would undo another ledger of the old name.
   ///
   /// - Throws: What `makePrivate` throws.
-  static func keep(_ path: String, as kept: String) throws(Failure) {
+  private static func keep(_ path: String, as kept: String) throws(Failure) {
     do throws(SystemError) {
       do throws(SystemError) {
         try Paths.link(path, as: kept)
@@ -140,10 +180,10 @@ enum LedgerFile {
       do throws(SystemError) {
         try Paths.rename(path + "-journal", to: kept + "-journal")
       } catch {
+        restoreName(path, kept: kept)
         throw creationFailure(error.code, kept + "-journal")
       }
     }
-    try synchronizeDirectory(of: path)
   }
 
   /// Sends a file to the disk.
@@ -173,12 +213,22 @@ enum LedgerFile {
     HiddenFile.directory(of: path)
   }
 
+  private static func openDirectory(of path: String) throws(Failure) -> OpenDirectory {
+    do throws(SystemError) {
+      return try OpenDirectory(of: path)
+    } catch {
+      throw creationFailure(error.code, path)
+    }
+  }
+
   /// Saves the directory, so that the names in it survive a crash.
   ///
   /// - Throws: `inputOutput`; the file is there under its name all the same.
-  private static func synchronizeDirectory(of path: String) throws(Failure) {
+  private static func synchronize(
+    _ directory: borrowing OpenDirectory, of path: String
+  ) throws(Failure) {
     do throws(SystemError) {
-      try OpenDirectory(of: path).synchronize()
+      try directory.synchronize()
     } catch {
       throw Failure(
         .inputOutput, at: Place(file: path),
@@ -250,9 +300,10 @@ extension Ledger {
       if LedgerFile.exists(at: path) {
         // Undoes what a killed writer left half done: its journal would undo the copy instead.
         _ = try? Ledger.open(at: path, access: .write)
-        try LedgerFile.keep(path, as: kept)
+        try LedgerFile.replace(path, by: copy, keeping: kept)
+      } else {
+        try LedgerFile.replace(path, by: copy)
       }
-      try LedgerFile.replace(path, by: copy)
       return verification
     }
   }
