@@ -43,7 +43,7 @@ COMMANDS = {
     "amplify": Command(("amplify", "--wait", "1", *AT), WRITES,
                        ("amplify", "--wait", "1", *AT, "--dry-run")),
     "explain": Command(("explain", "{post}", *AT), READS),
-    "kit": Command(("kit", "{post}", "--for", "{employee}", *AT), READS),
+    "kit": Command(("kit", "{open}", "--for", "{employee}", *AT), READS),
     "digest": Command(("digest", "--format", "html", "--output", "new-outbox", *AT), WRITES,
                       ("digest", *AT)),
     "mine": Command(("mine", "{employee}", *AT), READS),
@@ -108,8 +108,9 @@ def none_forgotten(trial, directory):
                 f" words without a command {sorted(set(COMMANDS) - known)}")
 
 
-def spoken(words, now=LATER, name="p0", employee="ben", asked="court"):
-    return [word.format(now=now, post=name, employee=employee, asked=asked) for word in words]
+def spoken(words, now=LATER, name="p0", employee="ben", asked="court", open="p50"):
+    """The words for a workspace: a post that was handled, one to share, one that waits for approval."""
+    return [word.format(now=now, post=name, employee=employee, asked=asked, open=open) for word in words]
 
 
 def furnish(workspace):

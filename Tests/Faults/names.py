@@ -82,7 +82,7 @@ def any_file(trial, name):
         ("feed", ("queue", "import", text, "--now", NOW), feed, feed),
         ("roster", ("roster", "import", text, "--partial", "--now", NOW), people, people),
         ("policy", ("policy", "diff", "config.json", text, "--now", NOW), base.read("other.json"), b"{"),
-        ("kits", ("kit", "p0", "--for", "ben", "--output", text, "--now", LATER), None, None),
+        ("kits", ("kit", "p50", "--for", "ben", "--output", text, "--now", LATER), None, None),
         ("elsewhere", ("init", text), None, None),
     ]
     for what, words, before, held in trial.choices(tries, least=4):

@@ -119,7 +119,8 @@ def one(trial, scenes, victim, state, name):
     command = COMMANDS[name]
     words = {"post": "q3-results", "employee": "ana", "now": HANDLED} if state in scenes.fixtures else {}
     names = {"now": words.get("now", LATER), "name": words.get("post", "p0"),
-             "employee": words.get("employee", "ben"), "asked": words.get("post", "court")}
+             "employee": words.get("employee", "ben"), "asked": words.get("post", "court"),
+             "open": words.get("post", "p50")}
     options = {"preexec_fn": nobody} if state == "read-only" else {}
     # SQLite itself reads a ledger in WAL mode by way of files beside it.
     ignored = ("-wal", "-shm") if state == "in WAL mode" else ()

@@ -240,8 +240,10 @@ package struct AnswerProposal {
     return try QueueWriter(workspace: workspace).whileLocked(in: environment) { writer in
       try access.whileLocked(wait: 10, in: environment) {
         try forgotten.requireUnchanged(since: trace)
-        let (ledger, facts) = try access.writing { _, facts throws(Failure) in
+        let (ledger, facts) = try access.writing { ledger, facts throws(Failure) in
           _ = try present.writing(facts, calendar: configuration.calendar)
+          // Who names none that is known changes nothing, not even the schema.
+          _ = try Proposal.all(try ledger.proposalRecords()).named(name)
         }
         let scene = Scene(
           configuration: configuration, ledger: ledger,

@@ -41,6 +41,8 @@ extension Ledger {
   /// - Complexity: O(entries).
   package func proposalRecords() throws(Failure) -> [ProposalRecord] {
     try read { db in
+      // A ledger that was opened for inspection may be older than the table.
+      guard try db.tableExists("proposal") else { return [] }
       var names = EmployeeNames()
       let rows = try Row.fetchAll(
         db,
