@@ -46,7 +46,7 @@ package struct MadeWorkspace: CommandOutput {
   }
 
   package var next: String? {
-    let change = directory == "." ? "" : "cd \(ScheduleEntry.shell(directory)) && "
+    let change = directory == "." ? "" : "cd \(SafeText.escape(ScheduleEntry.shell(directory))) && "
     return "Next: \(change)advocacy check   (config.json is yours to edit)"
   }
 }
