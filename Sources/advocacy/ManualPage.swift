@@ -177,6 +177,7 @@ enum Completion {
   static let post = suggested(.posts)
   static let employee = suggested(.employees)
   static let network = suggested(.networks)
+  static let group = suggested(.groups)
   static let topic = suggested(.topics)
   static let campaign = suggested(.campaigns)
   static let role = suggested(.roles)

@@ -58,7 +58,7 @@ struct CommandLineTests {
     let directory = try TemporaryDirectory()
     let told = try program.run(["--version"], in: directory.path)
     #expect(told.status == 0)
-    #expect(told.output == Advocacy.configuration.version + "\n")
+    #expect(told.output.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+[^\n]*\n/) != nil)
     #expect(told.error.isEmpty)
     let parsed = try program.run(["demo", "--version"], in: directory.path)
     #expect(parsed.output == told.output)

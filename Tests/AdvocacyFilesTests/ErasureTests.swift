@@ -113,4 +113,18 @@ struct ErasureTests {
       #expect(left == expected, "round \(round) of seed 20261124: \(text)")
     }
   }
+
+  @Test("a post that welcomes them welcomes nobody, and groups lose them")
+  func welcomed() throws {
+    let queue = #"[{"id": "hi", "text": "Welcome, {name}!", "welcomes": "ana", "author": "bo"}]"#
+    let edited = try Erasure.queue(
+      Array(queue.utf8), form: .json, of: try #require(ana), file: "queue.json")
+    #expect(
+      String(decoding: edited.bytes, as: UTF8.self)
+        == #"[{"id": "hi", "text": "Welcome, {name}!", "welcomes": "_forgotten", "author": "bo"}]"#)
+    #expect(edited.count == 1 && edited.welcomes == 1)
+    #expect(
+      try configuration(#"{"groups": [{"id": "g", "employees": ["ana", "bo"]}]}"#)
+        == #"{"groups": [{"id": "g", "employees": ["bo"]}]}"#)
+  }
 }

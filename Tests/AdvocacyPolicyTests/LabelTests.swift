@@ -102,12 +102,13 @@ struct LabelTests {
   @Test("Words in an employee's very language go before those of a wider one")
   func textOfLanguage() {
     let labels = LabelComparison(.current)
+    let x = Network(id: id("x"), title: "X", actions: [], textLimit: nil)
     let words = Disclosure(
       text: "any", byLanguage: ["es": "wide", "es-ES": "exact", "zh-Hant": "script"])
-    #expect(words.text(for: "es-ES", on: id("x"), by: labels) == "exact")
-    #expect(words.text(for: "es-MX", on: id("x"), by: labels) == "wide")
-    #expect(words.text(for: "zh-hant-TW", on: id("x"), by: labels) == "script")
-    #expect(words.text(for: "zh-hant-TW", on: id("x"), by: LabelComparison(.first)) == "any")
+    #expect(words.text(for: "es-ES", on: x, by: labels) == "exact")
+    #expect(words.text(for: "es-MX", on: x, by: labels) == "wide")
+    #expect(words.text(for: "zh-hant-TW", on: x, by: labels) == "script")
+    #expect(words.text(for: "zh-hant-TW", on: x, by: LabelComparison(.first)) == "any")
   }
 
   @Test(

@@ -109,7 +109,7 @@ struct HTMLTests {
       report.inputs[0].name = text
       switch by.grouping {
       case .posts: report.groups = .none
-      case .labels, .networks:
+      case .labels, .networks, .groups:
         report.groups = .figures([.init(name: text, figures: try Samples.textbook())])
       case .people: break
       }

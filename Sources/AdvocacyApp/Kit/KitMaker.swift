@@ -32,6 +32,11 @@ struct KitMaker {
   /// - Complexity: O(roster × networks × rules); for one employee of a post whose texts need not be
   ///   dealt out, O(networks × rules).
   init(_ post: Post, _ scene: KitScene, from start: Instant? = nil, only: Int? = nil) throws {
+    let roster = scene.configuration.roster
+    let welcomed = post.welcomed.flatMap { id in roster.position(of: id) { $0.id } }
+    let post = post.naming(
+      welcomed.map { roster[$0].name.isEmpty ? roster[$0].id.text : roster[$0].name },
+      in: scene.configuration.language)
     let isDealt = post.variants.isEmpty || Self.rulesDeal(post, scene, from: start)
     let finder = try OfferFinder(post, scene, from: start, only: isDealt ? only : nil)
     self.post = post
@@ -127,7 +132,8 @@ struct KitMaker {
       from: offer.from > scene.now ? offer.from : nil, until: offer.until, variant: number,
       text: words?.text, disclosures: number == nil ? [] : offer.terms.lines.map(\.text),
       link: link,
-      shareLink: number == nil
+      // A group has its own page, to which no address leads.
+      shareLink: number == nil || network.group != nil
         ? nil
         : ShareLink.address(
           on: network.id, text: words?.text, link: link,

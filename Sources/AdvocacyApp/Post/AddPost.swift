@@ -19,6 +19,10 @@ package struct PostDraft: Sendable {
   var at: String?
   var expires: String?
   var author: String?
+  /// The groups, beside the networks.
+  package var groups: [String] = []
+  /// The new colleague to be welcomed.
+  package var welcomed: String?
 
   package init(
     text: String? = nil, file: String? = nil, id: String? = nil, networks: [String] = [],
@@ -120,10 +124,12 @@ struct PostMaker {
     let author = try draft.author.map { try configuration.employee(named: $0).id }
     try refuseBrokenText()
     try refuseForeignLink()
+    let networks = try networks()
     return try PostValidator(configuration).post(
       of: DraftedPost(
-        draft: draft, postID: try id(text: text, at: at), text: text, networks: try networks(),
-        at: at, expires: expires, author: author))
+        draft: draft, postID: try id(text: text, at: at), text: text, networks: networks,
+        at: at, expires: expires, author: author,
+        welcomed: try welcomed(on: networks, at: at)))
   }
 
   /// Refuses arguments that were not UTF-8; the system hands them over with U+FFFD in them.
@@ -143,8 +149,37 @@ struct PostMaker {
     throw Failure(.usage, "--link: not a web address: \"\(link)\"", hint: "Write https://…")
   }
 
+  /// Whom the post welcomes, who must have agreed to it.
+  private func welcomed(
+    on networks: [NetworkID], at instant: Instant
+  ) throws(Failure) -> EmployeeID? {
+    guard let name = draft.welcomed else { return nil }
+    let person = try configuration.employee(named: name)
+    for network in networks.compactMap(configuration.network) {
+      guard person.consent?.allowsWelcome(on: network, at: instant) != true else { continue }
+      throw Failure(
+        .usage, "\(person.id) has not consented to be welcomed on \(network.title) at that time",
+        hint: "Ask them first; a consent in force that covers \(network.habits), and the use "
+          + "\"\(Consent.welcomeUse)\" where it names uses, allows it")
+    }
+    return person.id
+  }
+
+  /// What welcomes somebody: the words of the group, or of the first one that has some.
+  private var welcome: String {
+    let own = draft.groups.compactMap { name in
+      configuration.groups.first { $0.id.text == name }?.group?.welcome
+    }
+    return own.first
+      ?? Sentence(
+        "Welcome to \(configuration.company), \(Post.namePlaceholder)!",
+        es: "¡Damos la bienvenida a \(Post.namePlaceholder), que se incorpora a "
+          + "\(configuration.company)!"
+      )[configuration.language]
+  }
+
   private func writtenText() throws -> String {
-    var text = draft.text ?? ""
+    var text = draft.text ?? (draft.welcomed == nil ? "" : welcome)
     if text == "-" {
       text = String(decoding: try environment.readInput(), as: UTF8.self)
       while text.last?.isNewline == true { text.removeLast() }
@@ -163,6 +198,9 @@ struct PostMaker {
   }
 
   private func networks() throws(Failure) -> [NetworkID] {
+    var groups: [NetworkID] = []
+    for name in draft.groups { groups.append(try configuration.group(named: name).id) }
+    guard groups.isEmpty || !draft.networks.isEmpty else { return groups }
     guard !draft.networks.isEmpty else {
       let pages = configuration.pages.map(\.network)
       guard !pages.isEmpty else {
@@ -172,7 +210,7 @@ struct PostMaker {
     }
     var networks: [NetworkID] = []
     for name in draft.networks { networks.append(try configuration.network(named: name).id) }
-    return networks
+    return networks + groups
   }
 
   private func id(text: String, at: Instant) throws(Failure) -> PostID {
@@ -206,6 +244,7 @@ private struct DraftedPost: PostSource {
   let at: Instant
   let expires: Instant?
   let author: EmployeeID?
+  let welcomed: EmployeeID?
 
   func id() throws(Failure) -> PostID { postID }
 
@@ -218,6 +257,7 @@ private struct DraftedPost: PostSource {
       case .link: draft.link
       case .campaign: draft.campaign
       case .author: author?.text
+      case .welcomes: welcomed?.text
       default: nil
       }
     return text.map { (Self.name(of: key), $0) }

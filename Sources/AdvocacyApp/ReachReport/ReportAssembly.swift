@@ -30,6 +30,7 @@ struct ReportAssembly {
     if !data.parts.names.isEmpty { addAttribution(to: &report) }
     report.comparison = comparison(with: report.total.figures)
     report.funnel = data.funnel(report.total.figures.participation)
+    report.voices = data.voices.value(data.cells, estimate)
     if extras.contains(.vendors) {
       report.vendors = ReachReport.vendorFigures(
         of: SharingFacts(
@@ -54,14 +55,15 @@ struct ReportAssembly {
   private var groups: ReachReport.Groups {
     switch data.breakdown.grouping {
     case .posts: .none
-    case .labels, .networks:
+    case .labels, .networks, .groups:
       .figures(
         data.cells.groups.enumerated().map { index, group in
           .init(
             name: group.name,
             figures: figures(
               of: group.posts.map { data.posts[$0] },
-              cell: estimate.groups[data.posts.count + index], on: group.network))
+              cell: estimate.groups[data.posts.count + index], on: group.network),
+            membership: membership(of: group))
         })
     case .people:
       .contributions(
@@ -72,6 +74,17 @@ struct ReportAssembly {
           return part
         })
     }
+  }
+
+  /// Who is in a group, and whom only what was posted there reached, in the same worlds.
+  private func membership(of group: ReportCells.Group) -> ReachReport.Membership? {
+    guard let others = group.others, let id = group.network,
+      let facts = data.configuration.network(id)?.group
+    else { return nil }
+    let only = GroupChange(sums, from: others, to: data.cells.total).withEmployees
+    return .init(
+      network: facts.network, members: facts.members, isClosed: facts.isClosed,
+      onlyThere: .init(only))
   }
 
   /// What those bring who are in no row, and whom two rows have in common.

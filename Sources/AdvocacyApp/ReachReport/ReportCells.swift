@@ -14,6 +14,8 @@ struct ReportCells {
   var groups: [Group] = []
   /// The cell of the total.
   private(set) var total = 0
+  /// The cells of the posts that employees wrote, and of all others; nil: employees wrote none.
+  private(set) var voices: (own: Int, page: Int?)?
 
   /// Some posts, on some or all of their networks, under one name.
   struct Group {
@@ -21,6 +23,8 @@ struct ReportCells {
     var posts: [Int]
     /// The only network that counts; nil: all.
     var network: NetworkID?
+    /// Of a group on a network: the cell of all that isn't in it.
+    var others: Int?
   }
 
   /// Lays out the cells of some posts, and of others after them that they are compared with.
@@ -28,6 +32,7 @@ struct ReportCells {
   /// - Complexity: O(posts × (networks + labels)).
   init(
     posts: [PostFacts], comparedFrom: Int? = nil, networks: [NetworkID],
+    groupsOfNetworks: [NetworkID] = [],
     breakdown: Breakdown = .post,
     labeling: Breakdown.Labeling = .init(calendar: .utc, labels: LabelComparison(.current))
   ) {
@@ -44,7 +49,9 @@ struct ReportCells {
     }
     cells = Array(itemsOfPost.prefix(first))
     groups = Self.groups(
-      posts.prefix(first).map(\.post), networks: networks, by: breakdown, labeling: labeling)
+      posts.prefix(first).map(\.post),
+      networks: breakdown == .group ? networks.filter(groupsOfNetworks.contains) : networks,
+      by: breakdown, labeling: labeling)
     for group in groups {
       let number = group.network.flatMap { numbers[$0] }
       cells.append(
@@ -55,6 +62,23 @@ struct ReportCells {
     total = cells.count
     cells.append(itemsOfPost.prefix(first).flatMap { $0 })
     if first < posts.count { cells.append(itemsOfPost.suffix(from: first).flatMap { $0 }) }
+    addVoices(posts.prefix(first).map(\.post), itemsOfPost)
+    guard breakdown == .group else { return }
+    for number in groups.indices {
+      let own = groups[number].network.flatMap { numbers[$0] }
+      groups[number].others = cells.count
+      cells.append(cells[total].filter { items[$0].network != own })
+    }
+  }
+
+  private mutating func addVoices(_ posts: [Post], _ itemsOfPost: [[Int]]) {
+    let own = posts.indices.filter { posts[$0].author != nil }
+    guard !own.isEmpty else { return }
+    let others = posts.indices.filter { posts[$0].author == nil }
+    voices = (cells.count, others.isEmpty ? nil : cells.count + 1)
+    for posts in [own, others] where !posts.isEmpty {
+      cells.append(posts.flatMap { itemsOfPost[$0] })
+    }
   }
 
   private static func groups(
@@ -63,7 +87,7 @@ struct ReportCells {
   ) -> [Group] {
     switch breakdown.grouping {
     case .posts, .people: return []
-    case .networks:
+    case .networks, .groups:
       return networks.map { network in
         let own = posts.indices.filter { posts[$0].networks.contains(network) }
         return Group(name: network.text, posts: own, network: network)
@@ -135,8 +159,12 @@ extension ReachProblem {
     let teams = Array(Set(configuration.roster.map(\.team))).sorted()
     let teamNumbers = Dictionary(uniqueKeysWithValues: zip(teams, teams.indices))
     var accounts: [Network] = []
-    for id in networks {
-      accounts.append(try network(id, configuration: configuration, graph: graphs[id]))
+    for (number, id) in networks.enumerated() {
+      if let group = group(id, number: number, among: networks, configuration) {
+        accounts.append(group)
+      } else {
+        accounts.append(try network(id, configuration: configuration, graph: graphs[id]))
+      }
     }
     return ReachProblem(
       networks: accounts, teams: configuration.roster.map { teamNumbers[$0.team] ?? 0 },
@@ -148,6 +176,19 @@ extension ReachProblem {
           : Contributors(
             group: cells.total, count: parts.names.count, ofEmployee: parts.ofEmployee)
       })
+  }
+
+  /// A group as a network of its own; nil for what is none.
+  private static func group(
+    _ id: NetworkID, number: Int, among networks: [NetworkID], _ configuration: Configuration
+  ) -> Network? {
+    guard let facts = configuration.network(id)?.group else { return nil }
+    let page = configuration.page(on: facts.network)
+    return .group(
+      id, number: number, facts, on: networks.firstIndex(of: facts.network),
+      Speakers(
+        page: page.map(\.node),
+        employees: configuration.roster.map { $0.account(on: id).map(\.node) }))
   }
 
   private static func network(

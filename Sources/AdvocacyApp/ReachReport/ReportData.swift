@@ -24,6 +24,8 @@ struct ReportData {
   let presentFunnel: FunnelCount
   /// The instant up to which actions count: as asked, else the last one known.
   let asOf: Instant
+  /// Who spoke for themselves.
+  let voices: ReportVoices
 
   /// Reads the facts of the periods from a ledger.
   ///
@@ -44,7 +46,7 @@ struct ReportData {
     networks = Array(Set((posts + compared).flatMap(\.post.networks))).sorted()
     cells = ReportCells(
       posts: posts + compared, comparedFrom: posts.count, networks: networks,
-      breakdown: breakdown,
+      groupsOfNetworks: configuration.groups.map(\.id), breakdown: breakdown,
       labeling: .init(
         calendar: configuration.calendar, labels: LabelComparison(configuration.semantics)))
     let last = stored.posts.lazy.flatMap(\.actions).map(\.at).max()
@@ -55,6 +57,8 @@ struct ReportData {
     parts = ReportContributors(
       posts, by: breakdown, roster: configuration.roster,
       listed: listing.consenting(at: asOf))
+    voices = try ReportVoices(
+      ledger, periods, asOf: asOf, posts: posts, configuration: configuration)
     self.configuration = configuration
     self.periods = periods
     self.breakdown = breakdown

@@ -11,7 +11,8 @@ struct ReportProvenance {
 
   /// Every parameter that the estimate draws on, and by which chance employees took part.
   var inputs: [ReachReport.Input] {
-    let drawn = Set(configuration.audiences.map(\.network))
+    // A group's members are its audience.
+    let drawn = Set(configuration.audiences.map(\.network) + configuration.groups.map(\.id))
     let isAllDrawn = networks.allSatisfy(drawn.contains)
     let participation = ReachReport.Input(
       name: Behaviour.Participation.name,

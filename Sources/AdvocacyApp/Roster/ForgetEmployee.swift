@@ -63,7 +63,10 @@ package struct ForgetEmployee {
     plan.person = configuration.roster.first { $0.id == id }
     let config = try Erasure.configuration(files.config, of: id, file: "config.json")
     let listCount = config.edited.count - (config.roster ? 1 : 0)
-    let lists = configuration.roles.isEmpty ? "of rules" : "of rules and roles"
+    let kinds =
+      ["rules"] + (configuration.roles.isEmpty ? [] : ["roles"])
+      + (configuration.groups.isEmpty ? [] : ["groups"])
+    let lists = "of \(kinds.allOf.english)"
     plan.add(
       config.edited, to: workspace.config, named: "config.json",
       (config.roster ? ["taken off the roster"] : [])
@@ -79,7 +82,13 @@ package struct ForgetEmployee {
       file: queue.name)
     plan.add(
       edited, to: queue.path, named: queue.name,
-      ["no longer named as author of \(NumberFormat.count(edited.count, "post"))"])
+      [
+        (edited.count > edited.welcomes
+          ? "no longer named as author of \(NumberFormat.count(edited.count - edited.welcomes, "post"))"
+          : nil),
+        (edited.welcomes > 0
+          ? "\(NumberFormat.count(edited.welcomes, "welcome")) shared by nobody any more" : nil),
+      ].compactMap { $0 })
     let ledger = try LedgerAccess(workspace: workspace).reading().ledger
     if let actions = try ledger.actionCount(of: id) {
       plan.changes.append(
@@ -110,6 +119,8 @@ package struct ForgetEmployee {
     let config = plan.bytes(of: workspace.config) ?? files.config
     _ = try ConfigurationFile.decode(config, file: "config.json") { _ throws(Failure) in
       files.table.map { plan.bytes(of: $0.path) ?? $0.bytes }
+    } readMembers: {
+      files.members[$0]
     }
   }
 }
@@ -313,9 +324,12 @@ struct ForgottenList {
   func withoutAuthors(_ entries: [QueueEntry]) throws(Failure) -> [QueueEntry] {
     guard let contents = try contents(), !contents.hashes.isEmpty else { return entries }
     return entries.map { entry in
-      guard case .success(var post) = entry.post, let author = post.author, contents.has(author)
-      else { return entry }
-      post.author = nil
+      guard case .success(var post) = entry.post else { return entry }
+      let isForgotten = { (id: EmployeeID?) in id.map(contents.has) ?? false }
+      guard isForgotten(post.author) || isForgotten(post.welcomed) else { return entry }
+      if isForgotten(post.author) { post.author = nil }
+      // Who is nobody on any roster is not welcomed.
+      if isForgotten(post.welcomed) { post.welcomed = Erasure.nobody }
       var entry = entry
       entry.post = .success(post)
       return entry

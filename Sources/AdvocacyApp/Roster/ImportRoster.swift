@@ -159,7 +159,7 @@ private struct RosterTarget {
     let read = try ConfigurationFile.decode(isTable ? config : bytes, file: "config.json") {
       _ throws(Failure) in isTable ? bytes : table
     }
-    guard read.roster == changes.applied(to: configuration.roster) else {
+    guard read.rosterAsWritten == changes.applied(to: configuration.rosterAsWritten) else {
       throw Failure(
         .configuration, at: Place(file: name), "the import does not fit into the roster's file",
         hint: "Nothing was written. See whether a column that it needs is under \"ignore\"")

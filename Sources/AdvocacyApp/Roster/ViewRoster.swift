@@ -145,7 +145,8 @@ package struct ShowEmployee {
       entry.employee == id || entry.note.map(mentions.are) == true
     }.map(PersonRecord.Proposed.init)
     let queue = try reader.queue(configuration, in: environment)
-    record.authored = authored(by: id, known?.authored ?? [], posts, queue)
+    record.authored = named(known?.authored ?? [], posts, queue) { $0.author == id }
+    record.welcoming = named(known?.welcoming ?? [], posts, queue) { $0.welcomed == id }
     record.setAside += queue.compactMap { entry in
       guard case .failure(let failure) = entry.post,
         mentions.are(in: String(decoding: entry.bytes, as: UTF8.self))
@@ -210,10 +211,11 @@ package struct ShowEmployee {
     return found
   }
 
-  private func authored(
-    by id: EmployeeID, _ decided: [PostID], _ posts: [PostID: Post], _ queue: [QueueEntry]
+  private func named(
+    _ decided: [PostID], _ posts: [PostID: Post], _ queue: [QueueEntry],
+    _ isMeant: (Post) -> Bool
   ) -> [PersonRecord.Authored] {
-    let queued = queue.compactMap { try? $0.post.get() }.filter { $0.author == id }
+    let queued = queue.compactMap { try? $0.post.get() }.filter(isMeant)
     let ids = Set(queued.map(\.id))
     let inLedger = decided.filter { !ids.contains($0) }.compactMap { posts[$0] }
     let own = Set(decided)

@@ -50,8 +50,13 @@ struct KnownPosts {
     var link: String?
 
     init(_ post: Post) {
-      text = post.text.comparedAsText
+      text = Self.text(of: post)
       link = post.link?.comparedAsLink
+    }
+
+    /// What is compared as text: a welcome of somebody else says something else.
+    static func text(of post: Post) -> String {
+      post.text.comparedAsText + (post.welcomed.map { "\n\($0)" } ?? "")
     }
   }
 
@@ -103,7 +108,7 @@ struct KnownPosts {
         .usage, "the id \"\(post.id)\" is in use",
         hint: "Choose another; an id that went out never goes out again")
     }
-    if !isAgain, let twin = firstOfText[post.text.comparedAsText] {
+    if !isAgain, let twin = firstOfText[Content.text(of: post)] {
       let difference =
         twin.text == post.text
         ? "" : " but for spaces, characters that show nothing and where clicks on links come from"

@@ -159,6 +159,7 @@ package struct Suggestions {
     case posts
     case employees
     case networks
+    case groups
     /// The topics of rules, employees and posts.
     case topics
     case campaigns
@@ -209,6 +210,7 @@ package struct Suggestions {
     case .networks:
       let pages = configuration.pages.map(\.network.text)
       words = pages.isEmpty ? configuration.networks.map(\.id.text) : pages
+    case .groups: words = configuration.groups.map(\.id.text)
     case .topics:
       words =
         configuration.policy.rules.flatMap { $0.scope.topics ?? [] }

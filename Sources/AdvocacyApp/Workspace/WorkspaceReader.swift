@@ -104,6 +104,12 @@ struct WorkspaceReader {
       let bytes = try FileReading.contents(of: full, named: file)
       files.table = (path: full, name: file, bytes: bytes)
       return bytes
+    } readMembers: { file throws(Failure) in
+      let full = file.hasPrefix("/") ? file : directory + "/" + file
+      guard Paths.exists(full) else { return nil }
+      let bytes = try FileReading.contents(of: full, named: file)
+      files.members[file] = bytes
+      return bytes
     }
     return (configuration, files)
   }
@@ -172,6 +178,8 @@ struct ConfigurationFiles {
   var config: [UInt8]
   /// The roster's table, if there is one.
   var table: (path: String, name: String, bytes: [UInt8])?
+  /// The files with the nodes of groups' members, by the paths that name them.
+  var members: [String: [UInt8]] = [:]
 }
 
 /// Where a queue lies and in which form.
@@ -252,7 +260,23 @@ extension Configuration {
         ?? "The roster of config.json lists the employees")
   }
 
-  /// The network of an id as written.
+  /// The group of an id as written.
+  ///
+  /// - Throws: `Failure` with cause `usage` and the near miss.
+  func group(named text: String) throws(Failure) -> Network {
+    if let group = groups.first(where: { $0.id.text == text }) { return group }
+    let known = groups.map(\.id.text)
+    guard !known.isEmpty else {
+      throw Failure(
+        .usage, "unknown group \"\(text)\"; there are no groups",
+        hint: "Add it to \"groups\" in config.json")
+    }
+    throw Failure(
+      .usage, "unknown group \"\(text)\"; known: \(known.joined(separator: ", "))",
+      hint: NearMiss.hint(text, among: known))
+  }
+
+  /// The network or group of an id as written.
   ///
   /// - Throws: `Failure` with cause `usage` and the near miss.
   func network(named text: String) throws(Failure) -> Network {

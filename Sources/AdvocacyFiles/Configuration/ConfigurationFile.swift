@@ -11,13 +11,16 @@ package enum ConfigurationFile {
   ///   - file: The name by which failures call it.
   ///   - readRoster: Reads the roster's table: by the path that the configuration names, or (nil)
   ///     the one beside it, which may be missing; nil is then returned.
+  ///   - readMembers: Reads a file with the nodes of a group's members, by its path; nil: there is
+  ///     none.
   /// - Returns: The configuration.
   /// - Throws: a failure with cause `configuration` at the first thing wrong, and whatever
   ///   `readRoster` throws.
   /// - Complexity: O(bytes of both files).
   package static func decode(
     _ bytes: [UInt8], file: String = "config.json",
-    readRoster: (String?) throws(Failure) -> [UInt8]? = { _ throws(Failure) in nil }
+    readRoster: (String?) throws(Failure) -> [UInt8]? = { _ throws(Failure) in nil },
+    readMembers: (String) throws(Failure) -> [UInt8]? = { _ throws(Failure) in nil }
   ) throws(Failure) -> Configuration {
     let root = try JSONDocument.parse(bytes: bytes, file: file, cause: .configuration).object()
     try root.refuseUnknownKeys(known: ConfigurationKeys.top)
@@ -28,15 +31,17 @@ package enum ConfigurationFile {
     var networks = NetworksDecoder(sourceName: file)
     try networks.read(root.optional("networks"))
     try networks.readShared(root.optional("parameters"))
-    let parameters = networks.parameters
+    var groups = GroupsDecoder(networks, sourceName: file)
+    try groups.read(root.optional("groups"), readMembers)
+    let places = networks.networks + groups.networks
 
-    var context = ConfigurationContext(
-      calendar: calendar, networks: networks.networks.map(\.id))
+    var context = ConfigurationContext(calendar: calendar, networks: places)
     let pages = try PageDecoder.pages(root.optional("pages"), in: &context)
     let courses = try courses(root.optional("courses"))
     context.courses = courses.map(\.id)
-    let (roster, notices) = try roster(root.optional("employees"), in: &context, readRoster)
-    context.rosterLabels = RosterLabels(roster)
+    let (people, notices) = try roster(root.optional("employees"), in: &context, readRoster)
+    context.rosterLabels = RosterLabels(people)
+    let roster = try groups.joined(by: people, context.rosterLabels)
     let behaviour = try BehaviourDecoder.behaviour(
       root.optional("behaviour"), sourceName: file)
     var policy = try PolicyDecoder(context: context).policy(root.optional("policy"))
@@ -45,11 +50,11 @@ package enum ConfigurationFile {
       || roster.indices.contains { roster[$0].status.minutesPerWeek != nil }
     if isTimeKept { policy.keepTime() }
     return Configuration(
-      company: company, calendar: calendar, language: language, networks: networks.networks,
+      company: company, calendar: calendar, language: language, networks: places,
       pages: pages,
       courses: courses, roster: roster,
       policy: policy, behaviour: behaviour,
-      audiences: networks.audiences, parameters: parameters,
+      audiences: networks.audiences, parameters: groups.parameters,
       rateCard: try RateCardDecoder.card(root.optional("rateCard")),
       roles: try RolesDecoder(context: context).roles(root.optional("roles")),
       outreach: try OutreachDecoder.outreach(root), notices: notices)
@@ -218,8 +223,10 @@ enum RateCardDecoder {
 struct ConfigurationContext {
   /// The company's clock.
   let calendar: CompanyCalendar
-  /// The ids of all networks, sorted.
+  /// The ids of all networks, sorted; groups aside.
   let networks: [NetworkID]
+  /// The ids of all networks and groups, sorted.
+  let places: [NetworkID]
   /// The ids of the courses.
   var courses: [CourseID] = []
   /// The words that the roster uses, once it is read.
@@ -227,14 +234,32 @@ struct ConfigurationContext {
   private var employees: [EmployeeID: Int] = [:]
   private var owners: [UInt64: String] = [:]
 
-  init(calendar: CompanyCalendar, networks: [NetworkID]) {
+  init(calendar: CompanyCalendar, networks: [Network]) {
     self.calendar = calendar
-    self.networks = networks.sorted()
+    self.networks = networks.filter { $0.group == nil }.map(\.id).sorted()
+    places = networks.map(\.id).sorted()
   }
 
-  /// A network by its id.
+  /// What a configuration tells of itself, its roster aside.
+  init(_ configuration: Configuration) {
+    self.init(calendar: configuration.calendar, networks: configuration.networks)
+    courses = configuration.courses.map(\.id)
+  }
+
+  /// A network or group by its id.
   func network(_ node: JSONNode) throws(Failure) -> NetworkID {
-    try node.choice("network", among: networks.map { ($0.text, $0) })
+    try node.choice("network", among: places.map { ($0.text, $0) })
+  }
+
+  /// A group by its id.
+  func group(_ node: JSONNode) throws(Failure) -> NetworkID {
+    let known = Set(places).subtracting(networks).sorted()
+    guard !known.isEmpty else {
+      throw node.failure(
+        "unknown group \"\(SafeText.excerpt(try node.text()))\"; there are no groups",
+        hint: "Add it to \"groups\"")
+    }
+    return try node.choice("group", among: known.map { ($0.text, $0) })
   }
 
   /// The network that a key names.
@@ -317,8 +342,7 @@ extension CompanyCalendar {
 enum ConfigurationKeys {
   static let top = [
     "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles",
-    "policy",
-    "behaviour", "parameters", "rateCard", "links", "strings", "mail",
+    "groups", "policy", "behaviour", "parameters", "rateCard", "links", "strings", "mail",
   ]
   static let company = ["name", "timeZone"]
   static let page = ["followers", "node"]
@@ -326,6 +350,9 @@ enum ConfigurationKeys {
     ["title", "actions", "textLimit", "audience"]
     + ParameterName.allCases.filter(\.isPerNetwork).map(\.rawValue)
   static let audience = ["file", "edges", "weightColumn"]
+  static let group =
+    ["id", "network", "title", "members", "closed", "employees", "welcome"]
+    + ParameterName.allCases.filter(\.isOfGroup).map(\.rawValue)
   static let parameter = ["low", "typical", "high", "basis", "source"]
   static let parameters = ParameterName.allCases.map(\.rawValue)
   static let course = ["id", "title", "validDays"]
@@ -360,7 +387,7 @@ enum ConfigurationKeys {
   static let selector = [
     "employees", "teams", "roles", "countries", "languages", "contracts", "seniorities",
   ]
-  static let scope = ["networks", "topics", "campaigns", "hashtags", "tags"] + selector
+  static let scope = ["networks", "groups", "topics", "campaigns", "hashtags", "tags"] + selector
 
   /// The keys that every rule may have.
   static let rule = ["id", "type", "sentence", "from", "until", "when", "hold"]

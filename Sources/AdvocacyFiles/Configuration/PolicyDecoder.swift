@@ -318,7 +318,7 @@ struct ScopeDecoder {
     guard let object = try node?.object() else { return Scope() }
     try object.refuseUnknownKeys(known: ConfigurationKeys.scope)
     return Scope(
-      networks: try networks(object.optional("networks")),
+      networks: try places(of: object),
       topics: try object.optional("topics").map { node throws(Failure) in
         try context.labels(node, .topic)
       },
@@ -337,6 +337,15 @@ struct ScopeDecoder {
         "expected at least one of \(ConfigurationKeys.selector.joined(separator: ", "))")
     }
     return try lists(of: object)
+  }
+
+  /// The networks and groups that an object names, by either key.
+  private func places(of object: JSONObject) throws(Failure) -> [NetworkID]? {
+    let (networks, groups) = (object.optional("networks"), object.optional("groups"))
+    guard let groups else { return try self.networks(networks) }
+    let named = try groups.filled(
+      groups.uniqueElements { node throws(Failure) in try context.group(node) })
+    return Set(try self.networks(networks) ?? []).union(named).sorted()
   }
 
   func networks(_ node: JSONNode?) throws(Failure) -> [NetworkID]? {

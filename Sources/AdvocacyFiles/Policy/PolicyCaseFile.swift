@@ -101,8 +101,7 @@ struct PolicyCaseDecoder {
   private var known: [Post]
 
   init(configuration: Configuration, posts: PostDecoder, known: [Post]) {
-    context = ConfigurationContext(
-      calendar: configuration.calendar, networks: configuration.networks.map(\.id))
+    context = ConfigurationContext(configuration)
     self.posts = posts
     self.known = known
     roster = Set(configuration.roster.map(\.id))

@@ -119,6 +119,7 @@ package enum PostKey: String, CaseIterable, Hashable, Sendable {
   case tags
   case prize
   case interactive
+  case welcomes
 
   /// The keys that every post has.
   static let required: [PostKey] = [.id, .text, .networks, .at]
@@ -213,13 +214,14 @@ package enum QueueSchema {
 
   private static func node(for key: PostKey) -> WrittenJSON {
     switch key {
-    case .id, .author: SchemaNode.reference("id")
+    // It welcomes the employee, for whose name {name} stands in its texts.
+    case .id, .author, .welcomes: SchemaNode.reference("id")
     case .at, .expires: SchemaNode.reference("time")
     case .text:
       SchemaNode.text("What the post says.", longest: PostLimits.textCharacters)
     case .networks:
       SchemaNode.list(
-        "The networks it is published on: "
+        "The networks and groups it is published on: "
           + Network.builtIn.map { "\($0.id), " }.joined() + "or one of the config.",
         of: SchemaNode.reference("id"), atLeast: 1, atMost: PostLimits.listEntries)
     case .link:

@@ -81,7 +81,8 @@ package struct PostValidator {
       author: try fields.text(.author, TextChecks.id),
       tags: try fields.labels(.tags, TextChecks.label),
       prize: try fields.text(.prize, TextChecks.label),
-      isInteractive: try source.flag(.interactive))
+      isInteractive: try source.flag(.interactive),
+      welcomed: try fields.text(.welcomes, TextChecks.id))
   }
 
   private func network(_ text: String) throws(ValidationError) -> NetworkID {

@@ -79,6 +79,7 @@ package enum QueueFile {
       (.author, post.author.map { .text($0.text) }), (.tags, list(post.tags)),
       (.prize, post.prize.map { .text($0) }),
       (.interactive, post.isInteractive ? .boolean(true) : nil),
+      (.welcomes, post.welcomed.map { .text($0.text) }),
     ]
     return WrittenJSON.object(
       members.compactMap { key, value in value.map { (key: key.rawValue, value: $0) } }

@@ -56,9 +56,7 @@ package enum RosterEdit {
     file: String
   ) throws(Failure) -> [UInt8] {
     let settings = try RosterSettings(ofConfiguration: text, file: "config.json")
-    var context = ConfigurationContext(
-      calendar: configuration.calendar, networks: configuration.networks.map(\.id))
-    context.courses = configuration.courses.map(\.id)
+    let context = ConfigurationContext(configuration)
     let table = try settings.table(bytes, file: file, in: context)
     let columns = try RosterColumn.columns(of: table, settings, in: context).columns
     var writer = try TableWriter(bytes, table, columns)
@@ -84,7 +82,9 @@ extension RosterColumn {
   /// All that a table of a company can hold.
   fileprivate static func all(_ configuration: Configuration) -> [RosterColumn] {
     Field.allCases.map { .field($0) } + configuration.courses.map { .training($0.id) }
-      + configuration.networks.flatMap { [.followers($0.id), .handle($0.id), .node($0.id)] }
+      + configuration.networks.filter { $0.group == nil }.flatMap {
+        [.followers($0.id), .handle($0.id), .node($0.id)]
+      }
   }
 }
 
@@ -231,12 +231,20 @@ private struct TableWriter {
 
 /// Takes an employee out of the files that people keep, all other bytes of which stay as they are.
 package enum Erasure {
+  /// Who stands for somebody who was forgotten where somebody has to be named; on no roster.
+  package static let nobody: EmployeeID = {
+    guard let id = EmployeeID("_forgotten") else { preconditionFailure("_forgotten is no id") }
+    return id
+  }()
+
   /// A file without the employee.
   package struct Edited: Hashable, Sendable {
     /// Its new bytes.
     package var bytes: [UInt8]
     /// In how many places the employee stood.
     package var count: Int
+    /// How many posts welcomed them.
+    package var welcomes = 0
   }
 
   /// Takes an employee off the roster of a `config.json`, and out of the lists of rules and roles.
@@ -255,7 +263,7 @@ package enum Erasure {
       removal.remove(where: { hasID(employee, $0) }, from: list)
     }
     let wasOnRoster = removal.count > 0
-    for list in ["policy", "roles"].compactMap({ root.optional($0) }) {
+    for list in ["policy", "roles", "groups"].compactMap({ root.optional($0) }) {
       removeNames(of: employee, below: list, &removal)
     }
     let edited = Edited(bytes: removal.applied(to: bytes), count: removal.count)
@@ -280,7 +288,8 @@ package enum Erasure {
     }
   }
 
-  /// Takes an employee's authorship out of a queue.
+  /// Takes an employee's authorship out of a queue; what welcomes them welcomes nobody any more, and
+  /// so is shared by nobody.
   ///
   /// - Throws: a failure where the file is not strict JSON; of NDJSON, bad lines stay.
   /// - Complexity: O(bytes).
@@ -294,12 +303,24 @@ package enum Erasure {
       posts = try JSONLines.parse(bytes: bytes, file: file).compactMap { try? $0.document.get() }
     }
     var removal = JSONEdit()
+    var welcomes = 0
     for post in posts {
+      let isWelcome =
+        post.kind == .object
+        && post.rawMembers.contains {
+          $0.name == PostKey.welcomes.rawValue && isText(employee.text, $0.value)
+        }
+      if isWelcome {
+        welcomes += 1
+        removal.set(PostKey.welcomes.rawValue, to: "\"\(nobody)\"", in: post)
+      }
       removal.remove(
         where: { $0.name == PostKey.author.rawValue && isText(employee.text, $0.value) },
         fromObject: post)
     }
-    return Edited(bytes: removal.applied(to: bytes), count: removal.count)
+    return Edited(
+      bytes: removal.applied(to: bytes), count: removal.count + welcomes,
+      welcomes: welcomes)
   }
 
   /// Takes an employee's rows out of a roster's table, which stays in its encoding.

@@ -127,7 +127,7 @@ package struct RosterImport: Sendable {
     let erased = Set(try wasErased(Array(rows.keys)))
     var absent: [Employee] = []
     var missing: [Employee] = []
-    for employee in configuration.roster {
+    for employee in configuration.rosterAsWritten {
       let isEmployed = employee.employed.contains(terms.effective)
       if isEmployed { employed += 1 }
       guard let row = rows.removeValue(forKey: employee.id) else {
@@ -256,9 +256,7 @@ private struct RosterImportSource {
     let settings = try RosterMapping.settings(
       entries.filter { $0.field != RosterMapping.effective }, ignored: terms.ignored,
       locale: terms.locale)
-    var context = ConfigurationContext(
-      calendar: configuration.calendar, networks: configuration.networks.map(\.id))
-    context.courses = configuration.courses.map(\.id)
+    let context = ConfigurationContext(configuration)
     do throws(Failure) {
       let table = try settings.table(bytes, file: file, in: context)
       try RosterMapping.refuseExchanged(entries, in: table, networks: context.networks)

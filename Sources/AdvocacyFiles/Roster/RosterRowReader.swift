@@ -23,7 +23,7 @@ struct RosterRowReader: Sendable {
     self.table = table
     self.locale = locale
     calendar = context.calendar
-    networks = context.networks
+    networks = context.places
     plan = RosterPlan(columns, networks: context.networks)
   }
 

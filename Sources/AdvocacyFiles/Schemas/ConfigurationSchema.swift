@@ -19,7 +19,8 @@ package enum ConfigurationSchema {
         (key: "labels", value: list("Words or phrases.", "label")),
         (key: "ids", value: list("Ids.", "id")), (key: "country", value: country),
         (key: "language", value: SchemaPatterns.language), (key: "page", value: page),
-        (key: "network", value: network), (key: "parameter", value: parameter),
+        (key: "network", value: network), (key: "group", value: group),
+        (key: "parameter", value: parameter),
         (key: "course", value: course), (key: "employee", value: EmployeeSchema.employee),
         (key: "role", value: role),
         (key: "rule", value: RuleSchema.rule), (key: "scope", value: RuleSchema.scope),
@@ -45,6 +46,9 @@ package enum ConfigurationSchema {
         choice: Language.allCases.map(\.rawValue)),
       "pages": networkMap("The company's own accounts, by network.", "page"),
       "networks": networkMap("Networks of your own, and what differs of known ones.", "network"),
+      "groups": SchemaNode.list(
+        "Groups on networks: posts name them as they name networks.",
+        of: SchemaNode.reference("group"), atMost: GroupsDecoder.most),
       "courses": SchemaNode.list("Training courses.", of: SchemaNode.reference("course")),
       "employees": SchemaNode.oneOf(
         "The roster, or the file that holds it; employees.csv beside the config otherwise.",
@@ -144,6 +148,26 @@ package enum ConfigurationSchema {
 
   static let followers = SchemaNode.integer("The number of followers.", PageDecoder.followers)
   static let graphNode = SchemaNode.integer("The node in the follower graphs.", 0...Int.max)
+
+  private static let group = SchemaNode.object(
+    "A group on a network.", keys: ConfigurationKeys.group,
+    required: ["id", "network", "members"],
+    [
+      "id": SchemaNode.reference("id"), "network": SchemaNode.reference("id"),
+      "title": SchemaNode.reference("label"),
+      "members": SchemaNode.oneOf(
+        "How many members it has, employees included; or, where the network has an imported graph, "
+          + "the file with their nodes, one a line.",
+        [
+          SchemaNode.integer("The number.", GroupsDecoder.memberCounts),
+          SchemaNode.text("The file.", longest: 4096),
+        ]),
+      "closed": SchemaNode.flag(
+        "Whether nobody outside sees what is said there; true otherwise."),
+      "employees": SchemaNode.reference("ids"),
+      "welcome": SchemaNode.text(
+        "What welcomes a new colleague there, {name} standing for them.", pattern: "\\{name\\}"),
+    ].merging(parameters(ParameterName.allCases.filter(\.isOfGroup))) { first, _ in first })
 
   private static let network = SchemaNode.object(
     "A network.", keys: ConfigurationKeys.network,

@@ -10,7 +10,8 @@ enum RuleSchema {
     "The posts and employees that a rule speaks about; all otherwise.",
     keys: ConfigurationKeys.scope,
     selectorNodes.merging([
-      "networks": SchemaNode.reference("ids"), "topics": SchemaNode.reference("labels"),
+      "networks": SchemaNode.reference("ids"), "groups": SchemaNode.reference("ids"),
+      "topics": SchemaNode.reference("labels"),
       "campaigns": SchemaNode.reference("labels"), "hashtags": SchemaNode.reference("labels"),
       "tags": SchemaNode.reference("labels"),
     ]) { first, _ in first })

@@ -147,7 +147,9 @@ struct EmployeeNames {
   /// A post of its stored JSON.
   mutating func post(_ id: PostID, json: String, _ db: Database) throws -> Post {
     let body = try StoredBody(json: json)
-    return body.post(id, author: try body.author.map { try self.id(of: $0, db) })
+    return body.post(
+      id, author: try body.author.map { try self.id(of: $0, db) },
+      welcomed: try body.welcomed.map { try self.id(of: $0, db) })
   }
 }
 

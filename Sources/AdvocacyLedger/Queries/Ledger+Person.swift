@@ -28,6 +28,8 @@ package struct LedgerPerson: Sendable {
   package var mentions: [PostStatement] = []
   /// The posts that they wrote.
   package var authored: [PostID] = []
+  /// The posts that welcome them.
+  package var welcoming: [PostID] = []
   /// The elements of the queue that were set aside and mention them.
   package var setAside: [SetAside] = []
 
@@ -266,7 +268,9 @@ private struct PersonReader {
         ORDER BY content.link
         """)
     while let row = try bodies.next() {
-      if try StoredBody(json: row.text(1)).author == key { person.authored.append(try row.id(0)) }
+      let body = try StoredBody(json: row.text(1))
+      if body.author == key { person.authored.append(try row.id(0)) }
+      if body.welcomed == key { person.welcoming.append(try row.id(0)) }
     }
     let setAside = try Row.fetchCursor(
       db, sql: "SELECT post, file, line, columnInLine, path, reason, contentHash FROM setAside")

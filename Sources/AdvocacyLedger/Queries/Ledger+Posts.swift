@@ -186,6 +186,7 @@ struct StoredBody: Codable {
   var tags: [String]?
   var prize: String?
   var isInteractive: Bool?
+  var welcomed: Int64?
 
   private enum CodingKeys: String, CodingKey {
     case text = "text"
@@ -202,10 +203,11 @@ struct StoredBody: Codable {
     case tags = "tags"
     case prize = "prize"
     case isInteractive = "isInteractive"
+    case welcomed = "welcomed"
   }
 
-  /// Takes over a post, its author by key.
-  init(_ post: Post, author: Int64?) {
+  /// Takes over a post, its author and whom it welcomes by key.
+  init(_ post: Post, author: Int64?, welcomed: Int64?) {
     text = post.text
     networks = post.networks
     at = post.at.milliseconds
@@ -220,6 +222,7 @@ struct StoredBody: Codable {
     tags = post.tags.isEmpty ? nil : post.tags
     prize = post.prize
     isInteractive = post.isInteractive ? true : nil
+    self.welcomed = welcomed
   }
 
   /// Reads the JSON of a post.
@@ -240,13 +243,13 @@ struct StoredBody: Codable {
     }
   }
 
-  /// The post with its id, and its author's id.
-  func post(_ id: PostID, author: EmployeeID?) -> Post {
+  /// The post with its id, and those of its author and of whom it welcomes.
+  func post(_ id: PostID, author: EmployeeID?, welcomed: EmployeeID?) -> Post {
     Post(
       id: id, text: text, networks: networks, at: Instant(milliseconds: at),
       expires: expires.map(Instant.init(milliseconds:)), link: link, campaign: campaign,
       topics: topics, hashtags: hashtags, variants: variants,
       variantLanguages: variantLanguages ?? [], author: author, tags: tags ?? [],
-      prize: prize, isInteractive: isInteractive ?? false)
+      prize: prize, isInteractive: isInteractive ?? false, welcomed: welcomed)
   }
 }

@@ -104,12 +104,15 @@ struct StoredNetwork: StoredForm {
   private var title: String
   private var actions: [StoredName<Action>]
   private var textLimit: Int?
+  /// What a group is; nil for networks, and in all configurations kept before there were groups.
+  private var group: StoredGroup?
 
   private enum CodingKeys: String, CodingKey {
     case id = "id"
     case title = "title"
     case actions = "actions"
     case textLimit = "textLimit"
+    case group = "group"
   }
 
   init(_ network: Network) {
@@ -117,10 +120,36 @@ struct StoredNetwork: StoredForm {
     title = network.title
     actions = .init(network.actions)
     textLimit = network.textLimit
+    group = network.group.map(StoredGroup.init)
   }
 
   func restored() throws(Failure) -> Network {
-    Network(id: id, title: title, actions: try actions.restored(), textLimit: textLimit)
+    Network(
+      id: id, title: title, actions: try actions.restored(), textLimit: textLimit,
+      group: group?.restored())
+  }
+}
+
+/// What a group is, as the ledger keeps it: nothing that tells its members apart.
+struct StoredGroup: Codable, Hashable, Sendable {
+  private var network: NetworkID
+  private var members: Int
+  private var isClosed: Bool
+
+  private enum CodingKeys: String, CodingKey {
+    case network = "network"
+    case members = "members"
+    case isClosed = "isClosed"
+  }
+
+  init(_ group: NetworkGroup) {
+    network = group.network
+    members = group.members
+    isClosed = group.isClosed
+  }
+
+  func restored() -> NetworkGroup {
+    NetworkGroup(network: network, members: members, isClosed: isClosed)
   }
 }
 

@@ -80,6 +80,7 @@ extension LedgerRun {
     _ state: inout WritingState, _ db: Database
   ) throws {
     let author = try post.author.map { try state.keys.key(of: $0, db) }
+    let welcomed = try post.welcomed.map { try state.keys.key(of: $0, db) }
     try db.cachedStatement(
       sql: """
         INSERT INTO content (post, link, hash, at, ends, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -87,7 +88,7 @@ extension LedgerRun {
         """
     ).execute(arguments: [
       number, link, contentHash.blob, post.at.milliseconds, post.end.milliseconds,
-      try StoredBody(post, author: author).json,
+      try StoredBody(post, author: author, welcomed: welcomed).json,
     ])
   }
 

@@ -9,16 +9,24 @@ package struct Network: Hashable, Sendable {
   /// The longest text of a post, counted as the network counts, or nil where there is no limit worth
   /// a warning.
   package var textLimit: Int?
+  /// What it is a group of; nil for a network itself.
+  package var group: NetworkGroup?
 
-  package init(id: NetworkID, title: String, actions: [Action], textLimit: Int?) {
+  package init(
+    id: NetworkID, title: String, actions: [Action], textLimit: Int?, group: NetworkGroup? = nil
+  ) {
     self.id = id
     self.title = title
     self.actions = actions
     self.textLimit = textLimit
+    self.group = group
   }
 
+  /// The id of the network whose habits it has: its own, or a group's network's.
+  package var habits: NetworkID { group?.network ?? id }
+
   /// How the network counts the length of a text.
-  package var counting: TextCounting { KnownNetwork.counting(on: id) }
+  package var counting: TextCounting { KnownNetwork.counting(on: habits) }
 
   /// What the network reads of a hashtag written with its sign; nil: that isn't known, or nothing.
   ///
@@ -26,7 +34,7 @@ package struct Network: Hashable, Sendable {
   ///
   /// - Complexity: O(characters).
   package func hashtagRead(of hashtag: String) -> String? {
-    KnownNetwork.hashtags(on: id)?.read(hashtag)
+    KnownNetwork.hashtags(on: habits)?.read(hashtag)
   }
 
   /// Whether a post can be passed on with own words above it.

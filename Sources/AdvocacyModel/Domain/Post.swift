@@ -31,12 +31,15 @@ package struct Post: Hashable, Sendable {
   package var prize: String?
   /// Whether it is part of a live exchange rather than prepared beforehand.
   package var isInteractive: Bool
+  /// The new colleague whom it welcomes, for whose name `{name}` stands in its texts.
+  package var welcomed: EmployeeID?
 
   package init(
     id: PostID, text: String, networks: [NetworkID], at: Instant, expires: Instant? = nil,
     link: String? = nil, campaign: String? = nil, topics: [String] = [], hashtags: [String] = [],
     variants: [String] = [], variantLanguages: [String?] = [], author: EmployeeID? = nil,
-    tags: [String] = [], prize: String? = nil, isInteractive: Bool = false
+    tags: [String] = [], prize: String? = nil, isInteractive: Bool = false,
+    welcomed: EmployeeID? = nil
   ) {
     self.id = id
     self.text = text
@@ -53,6 +56,7 @@ package struct Post: Hashable, Sendable {
     self.tags = tags
     self.prize = prize
     self.isInteractive = isInteractive
+    self.welcomed = welcomed
   }
 
   /// The life of a post that names no end: 14 days (assumed; reactions are over long before).
@@ -138,10 +142,11 @@ extension String {
 }
 
 extension Post {
-  /// The bytes that stand for the post's content: equal exactly when two posts are, authors aside.
+  /// The bytes that stand for the post's content: equal exactly when two posts are, authors and
+  /// whom they welcome aside.
   ///
   /// Who wrote a post is no part of what is passed on, and a hash that covered it would tell of a
-  /// person for ever.
+  /// person for ever; who is welcomed can be forgotten too.
   ///
   /// Every field in the order of its declaration, each text with its length in front (64 bits,
   /// big-endian), each list with its count, each optional with a byte that tells whether it is

@@ -115,6 +115,8 @@ package enum BuiltInRule: String, CaseIterable, Sendable {
   case textUniqueness = "fair-words"
   /// Denies who chose to stay out; nobody is told, ranked or asked why.
   case voluntary
+  /// Denies a post that welcomes somebody whose consent to it is not in force.
+  case welcome = "welcome-consent"
   /// Gives up an act that was moved too often.
   case window = "no-window"
   /// Denies a post that somebody withdrew.
@@ -230,7 +232,7 @@ package struct Scope: Hashable, Sendable {
   }
 
   /// Tells whether the rule speaks about a network.
-  package func admits(_ network: NetworkID) -> Bool { networks?.contains(network) ?? true }
+  package func admits(_ network: Network) -> Bool { networks.cover(network) }
 }
 
 /// A value as the ledger keeps it: plain JSON, whose keys are a contract with ledgers already

@@ -47,6 +47,18 @@ package enum ParameterName: String, Sendable, CaseIterable, Hashable {
     }
   }
 
+  /// Whether a group can have a value of its own: what is left tells of audiences, and its audience is
+  /// its members.
+  package var isOfGroup: Bool {
+    switch self {
+    case .pageVisibility, .visibilityExponent, .visibilityRatio, .likeExposure, .appealSpread,
+      .impressionsPerPerson, .shareRate, .deepShareFactor, .reactionDelayMedianHours,
+      .reactionDelaySigma:
+      true
+    default: false
+    }
+  }
+
   /// The scale on which its range spreads about the typical value.
   package var scale: ParameterScale {
     switch self {

@@ -122,7 +122,7 @@ extension CandidateFacts {
           "\(network.title) cannot carry a disclosure",
           es: "en \(network.title) no cabe ninguna mención"))
     }
-    let text = words.text(for: employee.language, on: network.id, by: engine.labels)
+    let text = words.text(for: employee.language, on: network, by: engine.labels)
     return RuleExplanation(
       Sentence("add “\(text)”", es: "añadir «\(text)»"),
       line: Verdict.Line(
@@ -159,6 +159,12 @@ extension CandidateFacts {
         Sentence(
           "\(name) chose to stay out; taking part is voluntary",
           es: "\(name) prefirió no participar; es voluntario"))
+    // Who is welcomed is named by their own post; why they may not be is theirs to tell.
+    case .welcome:
+      RuleExplanation(
+        Sentence(
+          "nobody is welcomed without their consent",
+          es: "a nadie se le da la bienvenida sin su consentimiento"))
     case .withdrawn: withdrawn
     // These two are written rules that fair play adds, and explain themselves.
     // Why no text fits is told by the judge, who knows what rules add to it.
@@ -173,7 +179,14 @@ extension CandidateFacts {
   }
 
   private var account: RuleExplanation {
-    RuleExplanation(
+    guard network.group == nil else {
+      return RuleExplanation(
+        Sentence("\(name) is not in \(network.title)", es: "\(name) no está en \(network.title)"),
+        Sentence(
+          "add \(name) to the group \(network.title)",
+          es: "añadir a \(name) al grupo \(network.title)"))
+    }
+    return RuleExplanation(
       Sentence(
         "\(name) has no account on \(network.title)",
         es: "\(name) no tiene cuenta en \(network.title)"),
@@ -183,7 +196,7 @@ extension CandidateFacts {
   }
 
   private var isConsenting: Bool {
-    employee.consent.map { $0.covers(network.id) && $0.period.contains(at) } ?? false
+    employee.consent.map { $0.covers(network) && $0.period.contains(at) } ?? false
   }
 
   private var consent: RuleExplanation {
@@ -195,7 +208,7 @@ extension CandidateFacts {
           "\(name) has not consented to take part", es: "\(name) no ha consentido en participar"),
         remedy)
     }
-    guard consent.covers(network.id) else {
+    guard consent.covers(network) else {
       return RuleExplanation(
         Sentence(
           "\(name) has not consented to take part on \(network.title)",

@@ -145,6 +145,7 @@ package struct CandidateJudge {
       engine.eligibility.nextChange(employee, position, after: instant),
       instant < context.post.end ? context.post.end : nil,
       withdrawn.flatMap { $0 > instant ? $0 : nil },
+      engine.eligibility.nextWelcomeChange(of: context.post, after: instant),
     ].compactMap { $0 }
     for (number, place) in places.enumerated() {
       let rule = engine.rules[place]
@@ -181,6 +182,9 @@ package struct CandidateJudge {
     }
     if instant >= context.post.end { body(.builtIn(.expiry), .deny) }
     if let withdrawn, withdrawn <= instant { body(.builtIn(.withdrawn), .deny) }
+    if !engine.eligibility.mayWelcome(context.post, on: context.network, at: instant) {
+      body(.builtIn(.welcome), .deny)
+    }
     if let partial = engine.eligibility.partialConsent(employee, on: context.network) {
       body(.builtIn(.consent), partial)
     }

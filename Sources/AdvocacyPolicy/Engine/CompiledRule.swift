@@ -90,7 +90,7 @@ struct RuleInForce: Sendable {
   /// Tells whether the rule speaks about the post and the network of a context, and at its moment,
   /// at all.
   func concerns(_ context: EvaluationContext) -> Bool {
-    hold.includes(context.moment) && rule.scope.admits(context.network.id)
+    hold.includes(context.moment) && rule.scope.admits(context.network)
       && posts.admits(context.labels)
   }
 

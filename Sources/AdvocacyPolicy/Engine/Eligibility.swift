@@ -1,4 +1,4 @@
-import AdvocacyModel
+package import AdvocacyModel
 
 /// The built-in rules about people: consent, employment, suspension and the choice to stay out.
 ///
@@ -59,7 +59,7 @@ struct Eligibility: Sendable {
       let all = consents { _ in true }
       return configuration.networks.map { _ in all }
     }
-    return configuration.networks.map { network in consents { $0.covers(network.id) } }
+    return configuration.networks.map { network in consents { $0.covers(network) } }
   }
 
   /// The rules that deny an employee an account's post at an instant; none: rules are asked.
@@ -84,7 +84,7 @@ struct Eligibility: Sendable {
     _ employee: Int, _ context: EvaluationContext, at instant: Instant
   ) -> BuiltInRule? {
     let consent = roster[employee].consent
-    guard let consent, consent.covers(context.network.id), consent.period.contains(instant) else {
+    guard let consent, consent.covers(context.network), consent.period.contains(instant) else {
       return .consent
     }
     return staysOut(employee, context, at: instant) ? .voluntary : nil
@@ -154,32 +154,32 @@ struct Eligibility: Sendable {
     _ employee: Int, _ context: EvaluationContext, at instant: Instant
   ) -> Bool {
     staysOut(
-      employee, of: context.labels, on: context.network.id, since: instant, through: instant)
+      employee, of: context.labels, on: context.network, since: instant, through: instant)
   }
 
   /// Tells whether an employee chose to stay out of a post at some instant of a stretch of time,
   /// its ends included.
   func staysOut(
-    _ employee: Int, of post: PostLabels, on network: NetworkID, since start: Instant,
+    _ employee: Int, of post: PostLabels, on network: Network, since start: Instant,
     through end: Instant
   ) -> Bool {
     guard let labels = optOutLabels[employee] else { return false }
     return zip(roster[employee].status.choices, labels).contains { choice, labels in
       (choice.period.from ?? .distantPast) <= end
         && (choice.period.until ?? .distantFuture) > start && labels.admits(post)
-        && choice.networks?.contains(network) ?? true && choice.posts?.contains(post.id) ?? true
+        && choice.networks.cover(network) && choice.posts?.contains(post.id) ?? true
     }
   }
 }
 
 extension Eligibility {
   /// Tells whether an employee stays out of a post by their own word, which no date limits.
-  func declines(_ employee: Int, _ post: PostLabels, on network: NetworkID) -> Bool {
+  func declines(_ employee: Int, _ post: PostLabels, on network: Network) -> Bool {
     guard let labels = optOutLabels[employee] else { return false }
     let status = roster[employee].status
     return zip(status.declined, labels.dropFirst(status.optOuts.count)).contains {
       choice, labels in
-      labels.admits(post) && choice.networks?.contains(network) ?? true
+      labels.admits(post) && choice.networks.cover(network)
         && choice.posts?.contains(post.id) ?? true
     }
   }
@@ -187,5 +187,39 @@ extension Eligibility {
 
 extension Consent {
   /// Tells whether the consent covers a network.
-  func covers(_ network: NetworkID) -> Bool { networks?.contains(network) ?? true }
+  func covers(_ network: Network) -> Bool { networks.cover(network) }
+}
+
+extension Eligibility {
+  /// Tells whether a post welcomes nobody, or somebody who has consented to it: on its network, and
+  /// to the use `welcome` where their consent names uses.
+  ///
+  /// Who is not on the roster, or was forgotten, is not welcomed.
+  ///
+  /// - Complexity: O(log roster).
+  func mayWelcome(_ post: Post, on network: Network, at instant: Instant) -> Bool {
+    guard let welcomed = post.welcomed else { return true }
+    return consent(of: welcomed)?.allowsWelcome(on: network, at: instant) ?? false
+  }
+
+  /// The first instant after another at which that may change.
+  func nextWelcomeChange(of post: Post, after instant: Instant) -> Instant? {
+    guard let period = post.welcomed.flatMap({ consent(of: $0)?.period }) else { return nil }
+    return [period.from, period.until].compactMap { $0 }.filter { $0 > instant }.min()
+  }
+
+  private func consent(of employee: EmployeeID) -> Consent? {
+    roster.position(of: employee) { $0.id }.flatMap { roster[$0].consent }
+  }
+}
+
+extension Consent {
+  /// The use of somebody's data that a welcome is, where a consent names uses.
+  package static let welcomeUse = "welcome"
+
+  /// Tells whether somebody may be welcomed by name on a network at an instant.
+  package func allowsWelcome(on network: Network, at instant: Instant) -> Bool {
+    networks.cover(network) && period.contains(instant)
+      && (uses?.contains(Self.welcomeUse) ?? true)
+  }
 }

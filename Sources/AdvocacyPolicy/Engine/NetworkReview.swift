@@ -224,6 +224,9 @@ extension PolicyEngine {
     var findings = RuleFindings()
     let eligible = eligibility.add(candidates, stayingOut: out, context, position, to: &findings)
     if instant >= post.end { findings.add(BuiltInRule.expiry.id, .deny, eligible) }
+    if !eligibility.mayWelcome(post, on: context.network, at: instant) {
+      findings.add(BuiltInRule.welcome.id, .deny, eligible)
+    }
     if context.approvals.through(instant).withdrawal != nil {
       findings.add(BuiltInRule.withdrawn.id, .deny, eligible)
     }

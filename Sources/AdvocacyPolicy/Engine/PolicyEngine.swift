@@ -73,6 +73,11 @@ package struct PolicyEngine: Sendable {
   /// A network among those configured; nil: it is none of them.
   package func network(_ id: NetworkID) -> Network? { networks.first { $0.id == id } }
 
+  /// The network of an id; one that is not configured can do nothing.
+  private func named(_ id: NetworkID) -> Network {
+    network(id) ?? Network(id: id, title: id.text, actions: [], textLimit: nil)
+  }
+
   /// The place of a network among those configured.
   func position(of network: NetworkID) -> Int? { networks.firstIndex { $0.id == network } }
 
@@ -85,9 +90,8 @@ package struct PolicyEngine: Sendable {
     let position = position(of: network)
     return EvaluationContext(
       post: post, labels: PostLabels(post, by: labels),
-      network: position.map { networks[$0] }
-        ?? Network(id: network, title: network.text, actions: [], textLimit: nil),
-      position: position, at: instant, moment: semantics.judgesActs ? moment : .acting,
+      network: named(network), position: position, at: instant,
+      moment: semantics.judgesActs ? moment : .acting,
       approvals: PostApprovals(
         post, approvals: history.approvals(of: post.id),
         withdrawals: history.withdrawals(of: post.id)),
@@ -206,8 +210,8 @@ extension PolicyEngine {
   ) -> EmployeeSet {
     let choosing = employees.intersection(eligibility.optedOut)
     guard !choosing.isEmpty else { return choosing }
-    let labels = PostLabels(post, by: labels)
-    return choosing.filtered { eligibility.declines($0, labels, on: network) }
+    let (labels, place) = (PostLabels(post, by: labels), named(network))
+    return choosing.filtered { eligibility.declines($0, labels, on: place) }
   }
 
   /// Whether anybody stays out of anything.
@@ -223,7 +227,7 @@ extension PolicyEngine {
   ) -> Bool {
     guard eligibility.optedOut.contains(employee) else { return false }
     return eligibility.staysOut(
-      employee, of: PostLabels(post, by: labels), on: network, since: start, through: end)
+      employee, of: PostLabels(post, by: labels), on: named(network), since: start, through: end)
   }
 }
 

@@ -308,6 +308,10 @@ extension BuiltInRule {
     case .textUniqueness:
       Sentence("A colleague used the same words", es: "Un compañero usó las mismas palabras")
     case .voluntary: Sentence("Chose to stay out", es: "Prefirió no participar")
+    case .welcome:
+      Sentence(
+        "Whom it welcomes has not consented",
+        es: "La persona a quien da la bienvenida no ha consentido")
     case .window: Sentence("Was moved too often to happen", es: "Se aplazó demasiadas veces")
     case .withdrawn: Sentence("The post was withdrawn", es: "La publicación se retiró")
     }

@@ -23,8 +23,9 @@ struct Disclosure: Hashable, Sendable {
   /// The language as it is written goes first (RFC 4647, 3.4: lookup).
   ///
   /// - Complexity: O(languages × parts of the language).
-  func text(for language: String, on network: NetworkID, by labels: LabelComparison) -> String {
-    if let found = byNetwork?[network.text] ?? byLanguage[language] { return found }
+  func text(for language: String, on network: Network, by labels: LabelComparison) -> String {
+    let ofNetwork = byNetwork?[network.id.text] ?? byNetwork?[network.habits.text]
+    if let found = ofNetwork ?? byLanguage[language] { return found }
     var tag = labels.languageKey(language)[...]
     while true {
       // Among languages that differ only by case, the first by letters wins.

@@ -44,7 +44,7 @@ struct NetworkAllowed: RuleType, CompiledRule {
   }
 
   func answer(_ context: EvaluationContext) -> RuleAnswer {
-    networks.contains(context.network.id) ? .silent : .everyone(.deny)
+    Optional(networks).cover(context.network) ? .silent : .everyone(.deny)
   }
 
   func explain(_ decision: RuleDecision, to candidate: CandidateFacts) -> RuleExplanation {

@@ -361,7 +361,7 @@ struct TierIndex: Sendable {
   func grants(of tier: Int, in context: EvaluationContext) -> ActionSet {
     zip(tiers[tier].grants, posts[tier]).reduce(into: ActionSet()) { granted, each in
       let (grant, posts) = each
-      guard grant.networks?.contains(context.network.id) ?? true, posts.admits(context.labels)
+      guard grant.networks.cover(context.network), posts.admits(context.labels)
       else { return }
       granted.formUnion(grant.actions.map { ActionSet($0) } ?? .all)
     }

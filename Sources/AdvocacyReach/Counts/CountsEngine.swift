@@ -147,7 +147,7 @@ struct CountsWorker {
     self.plan = plan
     self.key = key
     self.scramble = scramble
-    schedule = CountsSchedule(plan.problem, draws: draws, hasGraph: plan.graph != nil)
+    schedule = CountsSchedule(plan.problem, draws: draws, hasGraph: plan.graph?.isImported ?? false)
     let points = key.keyed(by: "appeals").keyed(by: UInt64(scramble))
     places = plan.problem.groups.map { group in
       AppealPlaces(
@@ -168,7 +168,9 @@ struct CountsWorker {
   }
 
   /// Storage for walks through graphs, of one thread; nil where there are none.
-  var cascade: GraphCascade? { plan.graph.map { GraphCascade($0, key: key) } }
+  var cascade: GraphCascade? {
+    plan.graph.flatMap { $0.isImported ? GraphCascade($0, key: key) : nil }
+  }
 
   /// The sums of a draw.
   ///
@@ -235,7 +237,7 @@ struct CountsWorker {
           GroupSeen(group, points, rates, delays: plan.delays, horizon: horizon))
       }
       let whole = byCount(nil)
-      let near = whole.reach() + (graph?.reach() ?? .init())
+      let near = whole.reach() + (graph?.reach(beside: whole) ?? .init())
       let far = deep.reach(group.items)
       let walked = cascade?.reach(group.items)
       var cell = BlockSums.Cell(sightings: sightings(of: group.items, people, rates))
@@ -248,8 +250,10 @@ struct CountsWorker {
       graph?.addSightings(to: &cell.sightings)
       cascade?.addSightings(of: group.items, to: &cell.sightings)
       for horizon in problem.horizons {
+        let timely = byCount(horizon)
         let reach =
-          byCount(horizon).reach() + (graph?.reach(within: horizon, plan.delays) ?? .init())
+          timely.reach()
+          + (graph?.reach(within: horizon, plan.delays, beside: timely) ?? .init())
         let arrived = pow(
           plan.delays.map { $0.share(within: Double(horizon)) }.max() ?? 1, 2)
         let late = deep.reach(group.items, arrived: arrived)

@@ -19,6 +19,8 @@ struct DeepReach {
   /// By item, those brought beyond the page's; of others a part of what sightings would bring.
   private var known: [Int: Double] = [:]
   private var partOfOthers = 1.0
+  /// By item of an open group, those brought by the page's post there, and by all that is said there.
+  private var ofGroups: [Int: (page: Double, all: Double)] = [:]
   private static let strengths = ReachProblem.Strength.full.rawValue + 1
 
   /// Works out what comes of each act.
@@ -42,16 +44,17 @@ struct DeepReach {
         nodes.map {
           AppealPoints(weights: $0.weights, pulls: $0.values, networks: draw.networks.count)
         })
-      func reached(by rate: Double) -> Double {
+      func reached(_ rate: Double) -> Double {
         guard rate > 0, isOpen else { return 0 }
         return zip(appeals.values, brought).reduce(0) {
           $0 + seen.chance(rate: rate, appeal: $1.0) * $1.1
         }
       }
-      page.append(people.pageFollowers[network] * reached(by: rates.page[network]))
+      page.append(people.pageFollowers[network] * reached(rates.page[network]))
+      if isOpen { addGroup(network, draw, seen, reached) }
       var table = [Double](repeating: 0, count: plan.parties.count * Self.strengths)
       let own = plan.acts[network].map { rates.rate($0.party, network, $0.strength) }
-      let curve = SmoothTable(over: own) { reached(by: $0) }
+      let curve = SmoothTable(over: own) { reached($0) }
       for (act, rate) in zip(plan.acts[network], own) {
         table[act.party * Self.strengths + act.strength.rawValue] =
           people.followers[act.party][network] * curve.value(at: rate)
@@ -59,6 +62,26 @@ struct DeepReach {
       self.own.append(table)
     }
     findKnown(points, draw, people, rates)
+  }
+
+  /// All members of a group see all that is said in it, so that their rates add up.
+  private mutating func addGroup(
+    _ network: Int, _ draw: CountsDraw, _ rates: SeenRates, _ reached: (Double) -> Double
+  ) {
+    guard let graph = plan.graph, graph.problem.networks[network].group != nil else { return }
+    for (number, item) in plan.problem.items.enumerated() where item.network == network {
+      var (ofPage, ofAll, people) = (0.0, 0.0, 0)
+      for (place, _) in graph.items[number].acts {
+        let act = graph.acts[place]
+        let root = graph.roots[act.root]
+        let rate = rates.rate(
+          for: GraphRates.chance(graph, draw, act, root.channels.lowerBound))
+        ofAll += rate
+        if root.employee == nil { ofPage += rate }
+        people = root.outsiders
+      }
+      ofGroups[number] = (Double(people) * reached(ofPage), Double(people) * reached(ofAll))
+    }
   }
 
   private mutating func findKnown(
@@ -105,7 +128,7 @@ struct DeepReach {
   func addSightings(of group: [Int], to sums: inout [Double]) {
     for item in group {
       let network = plan.problem.items[item].network
-      sums[network] += page[network] + brought(by: item)
+      sums[network] += ofGroups[item]?.all ?? page[network] + brought(by: item)
     }
   }
 
@@ -130,6 +153,11 @@ struct DeepReach {
   func reach(_ group: [Int], arrived: Double = 1) -> (page: Double, with: Double) {
     var (brought, all) = (0.0, 0.0)
     for item in group {
+      if let ofGroup = ofGroups[item] {
+        brought += ofGroup.page
+        all += ofGroup.all - ofGroup.page
+        continue
+      }
       brought += page[plan.problem.items[item].network]
       all += self.brought(by: item)
     }

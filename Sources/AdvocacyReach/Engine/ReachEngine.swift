@@ -152,7 +152,9 @@ extension ReachOptions {
   /// The followers on graphs to whom the page and employees show something, post by post.
   private static func exposures(_ problem: ReachProblem) -> Int {
     func followers(_ network: ReachProblem.Network, _ account: ReachProblem.Account?) -> Int {
-      guard let graph = network.graph, let node = account?.node else { return 0 }
+      // All members of a group see alike, and are worked out together.
+      guard network.group == nil, let graph = network.graph, let node = account?.node
+      else { return 0 }
       return graph.followerCount(node)
     }
     let ofPages = problem.items.reduce(0) { sum, item in

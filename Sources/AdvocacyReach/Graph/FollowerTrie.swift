@@ -22,9 +22,11 @@ struct FollowerTrie: Sendable {
     private var parents: [UInt32] = []
     private var own: [UInt32] = []
     private var counts: [UInt32] = []
+    private let people: GraphPeople
 
     init(_ people: GraphPeople, _ roots: RootChoice) {
       self.roots = roots
+      self.people = people
       place = Array(repeating: 0, count: people.count)
     }
 
@@ -50,8 +52,9 @@ struct FollowerTrie: Sendable {
               own.append(UInt32(channel))
               counts.append(0)
             }
-            if old != 0 { counts[Int(old)] -= 1 }
-            counts[Int(node)] += 1
+            let number = self.people.number(of: person)
+            if old != 0 { counts[Int(old)] -= number }
+            counts[Int(node)] += number
             place[Int(person)] = node
           }
         }
@@ -93,6 +96,8 @@ struct GraphPeople: Sendable {
   let words: [UInt64]
   /// Whether a person is the page or an employee, who are never counted.
   let isStaff: [Bool]
+  /// How many people a node stands for that is all members of a group.
+  private let numbers: [UInt32: UInt32]
 
   /// A network's graph.
   struct Graph: Sendable {
@@ -106,20 +111,24 @@ struct GraphPeople: Sendable {
     let sizes: [Int]
   }
 
-  /// The number of people.
+  /// The number of people, those of a node that stands for several once.
   var count: Int { words.count }
+
+  /// How many people one stands for.
+  @inline(__always)
+  func number(of person: UInt32) -> UInt32 {
+    numbers.isEmpty ? 1 : numbers[person, default: 1]
+  }
 
   /// - Complexity: O(nodes × log nodes + edges).
   init(_ problem: ReachProblem) {
-    let sources = problem.networks.map { network -> FollowerGraph? in
-      guard case .graph(let graph) = network.audience else { return nil }
-      return graph
-    }
+    let sources = problem.networks.map(\.graph)
     var ids: [UInt64] = []
     for id in sources.compactMap({ $0?.ids }).joined().sorted() where ids.last != id {
       ids.append(id)
     }
     var staff = [Bool](repeating: false, count: ids.count)
+    var numbers: [UInt32: UInt32] = [:]
     graphs = zip(problem.networks, sources).map { network, source in
       guard let source else { return nil }
       var people: [UInt32] = []
@@ -134,11 +143,15 @@ struct GraphPeople: Sendable {
       for case .some(let account) in network.accounts + [network.page] {
         if let node = account.node { staff[Int(people[Int(node)])] = true }
       }
+      if let counted = network.group?.counted {
+        for person in people where !staff[Int(person)] { numbers[person] = UInt32(counted) }
+      }
       return Graph(
         source: source, followers: source.targets.map { people[Int($0)] }, nodes: nodes,
         sizes: Set((0..<UInt32(source.nodeCount)).map(source.followerCount)).sorted())
     }
     words = ids.map { Mixing.mix($0 ^ 0xD1B5_4A32_D192_ED03) }
     isStaff = staff
+    self.numbers = numbers
   }
 }

@@ -61,41 +61,60 @@ struct GraphGroup {
     }
   }
 
-  /// The people reached.
+  /// The people reached, those members of groups aside who are reached elsewhere.
+  ///
+  /// Elsewhere: by network, what the members of a group see beside it, where that is known.
   ///
   /// - Complexity: O(nodes of the tree × points).
-  func reach() -> GroupReach.Reach {
+  func reach(_ elsewhere: [Int: MembersElsewhere] = [:]) -> GroupReach.Reach {
     var reach = GroupReach.Reach()
     walk { set in
-      var (page, additional) = (Lanes.zero, Lanes.zero)
+      let beside = elsewhere.isEmpty ? nil : elsewhere[network(of: set)]
+      var (page, with) = (Lanes.zero, Lanes.zero)
       for place in weights.indices {
-        page += weights[place] * (1 - set.path[set.missed + place])
-        additional +=
-          weights[place] * (set.path[set.missed + place] - set.path[set.start + place])
+        let missed = 1 - set.path[set.missed + place]
+        let unseen = 1 - set.path[set.start + place]
+        page += weights[place] * (beside.map { $0.page[place] * missed } ?? missed)
+        with += weights[place] * (beside.map { $0.all[place] * unseen } ?? unseen)
       }
-      reach.page += set.people * page.sum()
-      reach.additional += set.people * additional.sum()
+      let (ofPage, ofAll) = (page.sum(), with.sum())
+      reach.page += set.people * ofPage
+      reach.additional += set.people * (ofAll - ofPage)
     }
     return reach
   }
 
-  /// Visits the sets of employees' channels with how many people see by them, weighted by how
-  /// likely the page misses these at each point, and each channel's chance of not having been seen.
+  private func network(of set: borrowing ChannelSet) -> Int {
+    set.channels.last.map { plan.roots[plan.channels[$0].root].network } ?? -1
+  }
+
+  /// People of a graph who see by the same channels.
+  struct Viewers {
+    let network: Int
+    /// How many they are, by the points' weights.
+    let people: [Lanes]
+    /// How many the page misses.
+    let missed: [Lanes]
+    /// The employees by whose channels they see, with the chance of not having seen each.
+    let stays: [(employee: Int, stays: [Lanes])]
+  }
+
+  /// Visits the sets of employees' channels with those who see by them.
   ///
   /// - Complexity: O(nodes of the tree × points + the channels of all sets).
-  func forEachSet(
-    _ visit: (_ weights: [Lanes], _ stays: [(employee: Int, stays: [Lanes])]) -> Void
-  ) {
+  func forEachSet(_ visit: (Viewers) -> Void) {
     walk { set in
-      let people = weights.indices.map {
-        set.people * weights[$0] * set.path[set.missed + $0]
-      }
       var own: [(employee: Int, stays: [Lanes])] = []
       for channel in set.channels where !stays[channel].isEmpty {
         guard let employee = plan.roots[plan.channels[channel].root].employee else { continue }
         own.append((employee, stays[channel]))
       }
-      if !own.isEmpty { visit(people, own) }
+      guard !own.isEmpty else { return }
+      visit(
+        Viewers(
+          network: network(of: set), people: weights.map { set.people * $0 },
+          missed: weights.indices.map { set.people * weights[$0] * set.path[set.missed + $0] },
+          stays: own))
     }
   }
 
@@ -161,21 +180,27 @@ struct GraphGroups {
     whole = GraphGroup(group, plan, points, self.rates)
   }
 
-  /// The people reached.
-  func reach() -> GroupReach.Reach { whole.reach() }
+  /// The people reached beside those whom accounts by count reach.
+  func reach(beside counts: GroupReach) -> GroupReach.Reach {
+    whole.reach(counts.elsewhere(for: plan.problem))
+  }
 
   /// The people who see it at least once, twice, …, ten times.
   func sightingCounts() -> [Double] { GraphSightings(group, plan, points, rates).people() }
 
   /// The people reached within some seconds of each post.
-  func reach(within seconds: Int, _ delays: [ReactionDelay]) -> GroupReach.Reach {
-    GraphGroup(group, plan, points, rates, horizon: (seconds, delays)).reach()
+  func reach(
+    within seconds: Int, _ delays: [ReactionDelay], beside counts: GroupReach
+  ) -> GroupReach.Reach {
+    GraphGroup(group, plan, points, rates, horizon: (seconds, delays))
+      .reach(counts.elsewhere(for: plan.problem))
   }
 
+  /// The problem whose graphs they are.
+  var problem: ReachProblem { plan.problem }
+
   /// Visits the sets of accounts with people who follow just these, as `GraphGroup` does.
-  func forEachSet(
-    _ visit: (_ weights: [Lanes], _ stays: [(employee: Int, stays: [Lanes])]) -> Void
-  ) { whole.forEachSet(visit) }
+  func forEachSet(_ visit: (GraphGroup.Viewers) -> Void) { whole.forEachSet(visit) }
 
   /// Adds the sightings by network, act by act.
   func addSightings(to sums: inout [Double]) {

@@ -106,6 +106,11 @@ struct GraphPlan: Sendable {
     }
   }
 
+  /// Whether any of the graphs was imported, so that posts may be passed on along it.
+  var isImported: Bool {
+    problem.networks.contains { $0.graph != nil && $0.group == nil }
+  }
+
   /// The employees with an account of a graph who pass something on.
   var employees: Set<Int> { Set(roots.compactMap(\.employee)) }
 
@@ -207,18 +212,21 @@ struct RootChoice {
     let row = graph.source.row(node)
     let own = row.filter { !people.isStaff[Int(graph.followers[$0])] }
     let first = channels.count
+    let group = source.group
     if let probabilities = graph.source.probabilities {
       for (probability, count) in Self.distinct(own.map { probabilities[$0] }) {
         channels.append(.init(root: roots.count, probability: probability, followers: count))
       }
     } else {
-      channels.append(.init(root: roots.count, probability: nil, followers: own.count))
+      channels.append(
+        .init(root: roots.count, probability: nil, followers: group?.counted ?? own.count))
     }
     known[Key(network: network, employee: employee)] = roots.count
     roots.append(
       GraphPlan.Root(
-        network: network, employee: employee, node: node, followers: row.count,
-        outsiders: own.count, channels: first..<channels.count))
+        network: network, employee: employee, node: node,
+        followers: group?.members ?? row.count, outsiders: group?.counted ?? own.count,
+        channels: first..<channels.count))
   }
 
   /// The probabilities that are told apart, ascending, with how many followers have each.
@@ -288,9 +296,18 @@ extension ReachProblem {
 }
 
 extension ReachProblem.Network {
-  /// The imported graph, if there is one.
+  /// The imported graph, or that of a group's members, if there is one.
   var graph: FollowerGraph? {
-    guard case .graph(let graph) = audience else { return nil }
-    return graph
+    switch audience {
+    case .synthetic: nil
+    case .graph(let graph): graph
+    case .group(let group): group.graph
+    }
+  }
+
+  /// The group that it is, if it is one.
+  var group: ReachProblem.Group? {
+    guard case .group(let group) = audience else { return nil }
+    return group
   }
 }

@@ -67,6 +67,8 @@ package struct ReachProblem: Sendable {
     case synthetic
     /// From an imported graph; accounts without a node get a synthetic audience all the same.
     case graph(FollowerGraph)
+    /// The members of a group, each of whom follows every account in it.
+    case group(Group)
   }
 
   /// An account: its followers are those of its node, else as many as counted.
@@ -182,8 +184,11 @@ extension ReachProblem {
   package func validate() throws(Failure) {
     for network in networks {
       try require(network.accounts.count == employeeCount, "accounts of \(network.id)")
-      var nodes = 0
-      if case .graph(let graph) = network.audience { nodes = graph.nodeCount }
+      let nodes = network.graph?.nodeCount ?? 0
+      if let group = network.group, let base = group.network {
+        try require(
+          networks.indices.contains(base) && networks[base].group == nil, "groups on networks")
+      }
       for account in network.accounts + [network.page] {
         guard let account else { continue }
         try require(account.followers >= 0, "followers on \(network.id)")
@@ -235,10 +240,11 @@ extension ReachProblem {
       hash.add(([network.page] + network.accounts).flatMap(Self.numbers))
       switch network.audience {
       case .synthetic: hash.add([0])
-      case .graph(let graph):
-        hash.add(graph.offsets)
-        hash.add(graph.targets)
-        hash.add(graph.probabilities ?? [])
+      case .graph(let graph): Self.add(graph, to: &hash)
+      case .group(let group):
+        Self.add(group.graph, to: &hash)
+        hash.add(group.graph.ids)
+        hash.add([group.network ?? -1, group.members, group.counted ?? -1])
       }
     }
     for entry in parameters.effective(networks: networks.map(\.id)) {
@@ -270,6 +276,12 @@ extension ReachProblem {
           && cell.pageWithin.count == horizons.count
           && cell.withWithin.count == horizons.count
       }
+  }
+
+  private static func add(_ graph: FollowerGraph, to hash: inout ContentHash) {
+    hash.add(graph.offsets)
+    hash.add(graph.targets)
+    hash.add(graph.probabilities ?? [])
   }
 
   private static func numbers(_ account: Account?) -> [Int] {

@@ -184,6 +184,8 @@ package struct ShownPost: CommandOutput {
   /// The language of each variant, null where it has none; empty where none has one.
   package var variantLanguages: [String?]
   package var author: String?
+  /// Whom it welcomes; absent of most posts.
+  package var welcomes: String?
   package var verdicts: [VerdictLine]
   // The key is a part of the schema "queue-show/1".
   package var words: [StatementLine]
@@ -225,6 +227,7 @@ package struct ShownPost: CommandOutput {
     variants = post.variants
     variantLanguages = post.variantLanguages
     author = post.author?.text
+    welcomes = post.welcomed?.text
     self.verdicts = verdicts.map {
       VerdictLine(
         network: $0.network.text, rule: $0.rule?.text, outcome: $0.outcome.rawValue,
@@ -287,6 +290,7 @@ package struct ShownPost: CommandOutput {
       add(language.map { "variant (\($0))" } ?? "variant", variant)
     }
     add("author", author)
+    add("welcomes", welcomes)
     for line in verdicts where line.rule == nil {
       add("verdict", "\(line.network): \(line.outcome) \(NumberFormat.count(line.count))")
     }

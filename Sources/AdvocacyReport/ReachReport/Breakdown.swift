@@ -17,6 +17,8 @@ package struct Breakdown: Sendable {
     case posts
     /// The posts of a network.
     case networks
+    /// The posts in a group on a network.
+    case groups
     /// The posts under the same label, of which a post may have several.
     case labels(@Sendable (Post, Labeling) -> [Label])
     /// What was done by the employees of the same name; single: each of them has one of their own.
@@ -44,7 +46,7 @@ package struct Breakdown: Sendable {
 extension Breakdown: CaseIterable {
   /// All breakdowns, in the order in which help lists them: the one list.
   package static let allCases: [Breakdown] = [
-    post, campaign, topic, hashtag, network, day, team, employee,
+    post, campaign, topic, hashtag, network, group, day, team, employee,
   ]
 
   package static let post = Breakdown(
@@ -62,6 +64,8 @@ extension Breakdown: CaseIterable {
     footnote: words.hashtagsNote)
   package static let network = Breakdown(
     name: "network", word: words.network, grouping: .networks, footnote: nil)
+  package static let group = Breakdown(
+    name: "group", word: words.group, grouping: .groups, footnote: words.groupsNote)
   /// The civil day on which posts fell due, on the company's clock.
   package static let day = Breakdown(
     name: "day", word: words.day,

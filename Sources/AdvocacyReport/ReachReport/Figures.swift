@@ -215,26 +215,49 @@ extension ReachReport {
     /// The campaign or the network; empty for posts without a campaign.
     package var name: String
     package var figures: Figures
+    /// Of a group on a network, who is in it; absent of others.
+    package var membership: Membership?
 
-    package init(name: String, figures: Figures) {
+    package init(name: String, figures: Figures, membership: Membership? = nil) {
       self.name = name
       self.figures = figures
+      self.membership = membership
     }
 
     private enum CodingKeys: String, CodingKey {
       case name
+      case membership
     }
 
     package init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       name = try container.decode(String.self, forKey: .name)
+      membership = try container.decodeIfPresent(Membership.self, forKey: .membership)
       figures = try Figures(from: decoder)
     }
 
     package func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
       try container.encode(name, forKey: .name)
+      try container.encodeIfPresent(membership, forKey: .membership)
       try figures.encode(to: encoder)
+    }
+  }
+
+  /// Who is in a group on a network, and whom only what was posted there reached.
+  package struct Membership: Codable, Hashable, Sendable {
+    package var network: NetworkID
+    /// The members, employees included.
+    package var members: Int
+    package var isClosed: Bool
+    /// The people whom nothing else in the report reached.
+    package var onlyThere: Estimate
+
+    package init(network: NetworkID, members: Int, isClosed: Bool, onlyThere: Estimate) {
+      self.network = network
+      self.members = members
+      self.isClosed = isClosed
+      self.onlyThere = onlyThere
     }
   }
 

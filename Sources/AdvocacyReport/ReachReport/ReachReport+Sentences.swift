@@ -36,7 +36,10 @@ extension ReachReport {
   /// The notes below the table.
   package func footnotes(in words: Words) -> [String] {
     let own = [by.footnote.map { words.say($0) }].compactMap { $0 }
-    guard by.isOfPeople else { return [nominalFootnote(in: words)].compactMap { $0 } + own }
+    // Groups on networks have no column of the nominal multiplier.
+    guard by.isOfPeople || by == .group else {
+      return [nominalFootnote(in: words)].compactMap { $0 } + own
+    }
     return posts.isEmpty ? [] : own
   }
 

@@ -17,6 +17,7 @@ extension ReachReport {
   package func figuresTable(hasBars: Bool = false, in words: Words = .english) -> TextTable {
     switch groups {
     case .contributions(let parts): contributionsTable(parts, in: words)
+    case .figures(let groups) where by == .group: groupsTable(groups, in: words)
     case .figures(let groups):
       table(of: groups.map { ($0.name, $0.figures, nil) }, hasBars: hasBars, words)
     case .none:
@@ -204,6 +205,9 @@ extension ReachReport {
         Detail(
           title: words(\.report.who), sentence: funnel.sentence(words),
           table: funnel.stopped.isEmpty ? nil : stopTable(words))
+      },
+      voices?.sentence(words).map { sentence in
+        Detail(title: words(\.report.voices), sentence: sentence)
       },
       vendors.map { _ in
         Detail(

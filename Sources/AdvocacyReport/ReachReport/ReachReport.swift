@@ -60,6 +60,8 @@ package struct ReachReport: CommandOutput, CompanyTimed, Codable, Hashable {
   @Nullable package var comparison: Comparison? = nil
   /// From the roster to those who took part; null where it wasn't counted.
   @Nullable package var funnel: Funnel? = nil
+  /// Who of the employees spoke for themselves; null: nobody.
+  @Nullable package var voices: Voices? = nil
   /// What is still to come of the posts, never counted; null where all acts are done.
   @Nullable package var outlook: Outlook? = nil
   /// How reach grew after the posts; null unless asked.

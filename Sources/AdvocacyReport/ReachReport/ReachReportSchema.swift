@@ -40,6 +40,7 @@ package enum ReachReportSchema {
       ("unlisted", nullable("contribution")),
       ("overlaps", nullableList("Pairs of teams or employees.", "overlap")),
       ("funnel", nullable("funnel")),
+      ("voices", nullable("voices")),
       ("outlook", nullable("outlook")),
       ("timeline", nullableList("Reach over time.", "moment")),
       ("comparison", nullable("comparison")),
@@ -133,7 +134,44 @@ enum ReachReportParts {
             ("state", SchemaNode.nullable(text("Its state, where nobody acted."))),
           ] + figures)
       ),
-      ("group", SchemaNode.open("Some posts together.", [name] + figures)),
+      (
+        "voices",
+        SchemaNode.open(
+          "Who of the employees spoke for themselves, none of it by name.",
+          [
+            (
+              "proposals",
+              SchemaNode.open(
+                "Proposals of the period.",
+                [
+                  ("made", count("How many.")),
+                  ("people", count("How many people made them.")),
+                  ("answered", count("How many were answered.")),
+                  ("accepted", count("How many were accepted.")),
+                  (
+                    "medianDays",
+                    SchemaNode.nullable(count("The days to half of the answers."))
+                  ),
+                ])
+            ),
+            ("authors", count("How many employees wrote one of the posts.")),
+            ("own", Schema.nullable("together")), ("page", Schema.nullable("together")),
+          ])
+      ),
+      (
+        "together",
+        SchemaNode.open(
+          "Some posts together, people counted once.",
+          [
+            ("posts", count("How many posts.")), ("reached", Schema.reference("estimate")),
+            ("additionalPeople", Schema.reference("estimate")),
+          ])
+      ),
+      (
+        "group",
+        SchemaNode.open(
+          "Some posts together; of a group on a network, `membership` as well.", [name] + figures)
+      ),
       ("contribution", SchemaNode.open("What a team or an employee added.", contribution)),
       (
         "input",

@@ -43,6 +43,8 @@ package struct PersonRecord: CommandOutput {
   package var proposals: [Proposed] = []
   /// The posts under their name, in the queue or the ledger.
   package var authored: [Authored] = []
+  /// The posts that welcome them.
+  package var welcoming: [Authored] = []
   /// Posts that were set aside and mention them.
   package var setAside: [PutAside] = []
   /// The files of the workspace that hold their id, name or a handle.

@@ -185,6 +185,7 @@ package struct RulePhrases: Sendable {
     "networkAllowed": Phrase("Network not allowed", es: "Red no permitida"),
     "noAutoLike": Phrase("No automatic likes", es: "Sin «me gusta» automáticos"),
     "no-window": Phrase("No free time slot", es: "Sin hueco libre"),
+    "welcome-consent": Phrase("No consent to a welcome", es: "Sin consentimiento de bienvenida"),
     "onceOnly": Phrase("Shared before", es: "Ya compartida"),
     "ownOpinion": Phrase("Own opinion", es: "Opinión propia"),
     "paidTimeOnly": Phrase("Outside paid hours", es: "Fuera del horario laboral"),

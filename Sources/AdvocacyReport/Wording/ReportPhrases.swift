@@ -59,6 +59,27 @@ package struct ReportPhrases: Sendable {
     es:
       "Una publicación con varios temas figura en cada uno; el total cuenta a sus personas una vez."
   )
+  package let voices = Phrase("Employees' own voices", es: "La voz de los empleados")
+  package let ownPosts = Phrase(
+    "{posts|post|posts} written by {authors|employee|employees} reached about {reached} people.",
+    es:
+      "{posts|publicación escrita|publicaciones escritas} por {authors|empleado|empleados} {posts:alcanzó|alcanzaron} a unas {reached} personas."
+  )
+  package let postsOfPage = Phrase(
+    "{others|post|posts} of the page reached about {byPage}.",
+    es:
+      "{others|publicación|publicaciones} de la página {others:alcanzó|alcanzaron} a unas {byPage}."
+  )
+  package let groupsNote = Phrase(
+    "People reached in a group are members who are no employees; only there: nothing else in this report reached them.",
+    es:
+      "Las personas alcanzadas en un grupo son miembros que no son empleados; solo allí: nada más de este informe las alcanzó."
+  )
+  package let group = Phrase("group", es: "grupo")
+  package let members = Phrase("members", es: "miembros")
+  package let reachedInside = Phrase("reached", es: "alcanzados")
+  package let ofMembers = Phrase("of members", es: "de los miembros")
+  package let onlyThere = Phrase("only there", es: "solo allí")
   package let hashtagsNote = Phrase(
     "A post with several hashtags stands in each; the total counts its people once.",
     es:

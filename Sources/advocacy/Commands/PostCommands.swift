@@ -16,6 +16,7 @@ struct PostCommand: EnvironmentCommand {
 
         advocacy post "We open our Madrid lab" --network x,linkedin --topic hiring
         echo "A longer text" | advocacy post - --at 2026-12-01T10:00
+        advocacy post --welcome noor --group newcomers
         advocacy post --text hiring
 
       A single word that is the name of a command, or nearly one, is most likely a slip: with \
@@ -41,6 +42,21 @@ struct PostCommand: EnvironmentCommand {
       "The networks; all on which the company has a page otherwise.", valueName: "N"),
     completion: Completion.network)
   var networks: [String] = []
+
+  @Option(
+    name: [.customLong("group"), .customLong("groups")],
+    help: ArgumentHelp(
+      "The groups in which it is posted; without --network, only there.", valueName: "G"),
+    completion: Completion.group)
+  var groups: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Welcome this employee, who must have consented; the text is then the group's own, or holds "
+        + "{name}.", valueName: "EMPLOYEE"),
+    completion: Completion.employee)
+  var welcome: String?
 
   @Option(
     name: .long,
@@ -99,11 +115,12 @@ struct PostCommand: EnvironmentCommand {
 
   /// Whether options tell something of the post.
   private var isDescribed: Bool {
-    !networks.isEmpty || fields.areGiven || [id, at, expires, author].contains { $0 != nil }
+    !(networks + groups).isEmpty || fields.areGiven
+      || [id, at, expires, author, welcome].contains { $0 != nil }
   }
 
   /// Whether there is a post to add.
-  private var hasPost: Bool { text != nil || literalText != nil || file != nil }
+  private var hasPost: Bool { [text, literalText, file?.path, welcome].contains { $0 != nil } }
 
   func run(in environment: AdvocacyApp.Environment) async throws {
     if let text { try CommandWord.refuse(text, isDescribed: isDescribed) }
@@ -117,13 +134,15 @@ struct PostCommand: EnvironmentCommand {
         format: output.format
       ).run(in: environment)
     }
-    let draft = PostDraft(
+    var draft = PostDraft(
       text: text ?? literalText, file: file?.path, id: id, networks: splitLists(networks),
       topics: splitLists(fields.labels.topics),
       campaign: fields.labels.campaign, link: fields.labels.link,
       hashtags: splitLists(fields.labels.hashtags),
       variants: fields.variants, at: at,
       expires: expires, author: author)
+    draft.groups = splitLists(groups)
+    draft.welcomed = welcome
     let added = try await AddPost(
       workspace: workspace, draft: draft, now: clock.now, isAgain: again, isDryRun: dryRun
     ).run(in: environment)

@@ -1,3 +1,4 @@
+import AdvocacyModel
 import Testing
 
 @testable import AdvocacyFiles
@@ -11,8 +12,7 @@ struct ConfigurationKeysTests {
     #expect(
       Keys.top == [
         "$schema", "company", "language", "pages", "networks", "courses", "employees", "roles",
-        "policy",
-        "behaviour", "parameters", "rateCard", "links", "strings", "mail",
+        "groups", "policy", "behaviour", "parameters", "rateCard", "links", "strings", "mail",
       ])
     #expect(Keys.company == ["name", "timeZone"])
     #expect(Keys.page == ["followers", "node"])
@@ -66,7 +66,12 @@ struct ConfigurationKeysTests {
     #expect(Keys.fairPlay == ["stagger", "textUniqueness"])
     #expect(Keys.rule == ["id", "type", "sentence", "from", "until", "when", "hold"])
     #expect(Keys.selector == selector)
-    #expect(Keys.scope == ["networks", "topics", "campaigns", "hashtags", "tags"] + selector)
+    #expect(
+      Keys.group
+        == ["id", "network", "title", "members", "closed", "employees", "welcome"]
+        + Self.ownParameters.filter { ParameterName(rawValue: $0)?.isOfGroup ?? false })
+    #expect(
+      Keys.scope == ["networks", "groups", "topics", "campaigns", "hashtags", "tags"] + selector)
     #expect(
       Keys.weekdays == [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
@@ -78,7 +83,7 @@ struct ConfigurationKeysTests {
     #expect(
       PostKey.allCases.map(\.rawValue) == [
         "id", "text", "networks", "at", "expires", "link", "campaign", "topics", "hashtags",
-        "variants", "author", "tags", "prize", "interactive",
+        "variants", "author", "tags", "prize", "interactive", "welcomes",
       ])
   }
 

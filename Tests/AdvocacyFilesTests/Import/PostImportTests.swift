@@ -160,7 +160,7 @@ struct PostImportTests {
     (
       "title=text",
       "--map: unknown field \"title\" of a post; known: id, text, networks, at, expires, link, "
-        + "campaign, topics, hashtags, variants, author, tags, prize, interactive. Did you mean \"text=title\"?"
+        + "campaign, topics, hashtags, variants, author, tags, prize, interactive, welcomes. Did you mean \"text=title\"?"
     ),
     (
       "text",

@@ -190,7 +190,7 @@ struct StoredFormContractTests {
       campaign: "c", topics: ["t"], hashtags: ["#h"], variants: ["v"], tags: ["g"], prize: "p",
       isInteractive: true)
     #expect(
-      try StoredBody(post, author: 17).json == """
+      try StoredBody(post, author: 17, welcomed: nil).json == """
         {"at":0,"author":17,"campaign":"c","expires":0,"hashtags":["#h"],"isInteractive":true,\
         "link":"l","networks":["x"],"prize":"p","tags":["g"],"text":"a/b","topics":["t"],\
         "variants":["v"]}
@@ -202,12 +202,12 @@ struct StoredFormContractTests {
     let post = Post(
       id: try postID("one"), text: "t", networks: [x], at: from, variants: ["v", "w"],
       variantLanguages: ["es", nil])
-    let json = try StoredBody(post, author: nil).json
+    let json = try StoredBody(post, author: nil, welcomed: nil).json
     #expect(
       json == """
         {"at":0,"hashtags":[],"networks":["x"],"text":"t","topics":[],\
         "variantLanguages":["es",null],"variants":["v","w"]}
         """)
-    #expect(try StoredBody(json: json).post(post.id, author: nil) == post)
+    #expect(try StoredBody(json: json).post(post.id, author: nil, welcomed: nil) == post)
   }
 }

@@ -71,7 +71,8 @@ struct StoredNameContractTests {
     #expect(
       Set(BuiltInRule.allCases.map(\.id.text)) == [
         "account", "action", "consent", "employed", "expiry", "fair-stagger", "suspended",
-        "fair-words", "no-window", "text-limit", "voluntary", "withdrawn",
+        "fair-words", "no-window", "text-limit", "voluntary", "welcome-consent",
+        "withdrawn",
       ])
     #expect(BuiltInRule.stagger.id.text == "fair-stagger")
     #expect(BuiltInRule.textUniqueness.id.text == "fair-words")

@@ -37,9 +37,15 @@ struct ReferenceLabels {
       && (scope.tags.map { share($0, post.tags) } ?? true)
   }
 
+  /// Whether a list of networks, where there is one, names a network, or the one that a group is on.
+  static func names(_ list: [NetworkID]?, _ network: Network) -> Bool {
+    guard let list else { return true }
+    return list.contains(network.id) || network.group != nil && list.contains(network.habits)
+  }
+
   /// Whether an employee chose to stay out of a post.
-  func staysOut(_ choice: EmploymentStatus.OptOut, of post: Post, on network: NetworkID) -> Bool {
-    (choice.networks?.contains(network) ?? true) && (choice.posts?.contains(post.id) ?? true)
+  func staysOut(_ choice: EmploymentStatus.OptOut, of post: Post, on network: Network) -> Bool {
+    Self.names(choice.networks, network) && (choice.posts?.contains(post.id) ?? true)
       && speaks(Scope(topics: choice.topics, campaigns: choice.campaigns), of: post)
   }
 

@@ -43,7 +43,9 @@ struct ReferenceLength {
       return label.byCountry[candidate.employee.country] ?? ""
     }
     guard let words = (rule.parameters as? any DisclosingRule)?.words else { return "" }
-    if let own = words.byNetwork?[candidate.network.id.text] { return own }
+    let network = candidate.network
+    let named = [network.id, network.group?.network].compactMap { $0?.text }
+    if let own = named.compactMap({ words.byNetwork?[$0] }).first { return own }
     var parts = candidate.employee.language.split(separator: "-")
     while !parts.isEmpty {
       if let own = words.byLanguage[parts.joined(separator: "-")] { return own }

@@ -51,10 +51,10 @@ struct ReferencePolicy {
 
   /// The rules that make the employee no candidate at all, by id; nothing further is asked then.
   private func excluding(_ candidate: ReferenceCandidate) -> [BuiltInRule] {
-    let (employee, network, at) = (candidate.employee, candidate.network.id, candidate.at)
+    let (employee, network, at) = (candidate.employee, candidate.network, candidate.at)
     guard candidate.account != nil else { return [.account] }
     let isConsenting = employee.consent.map {
-      world.calendar.holds($0.period, at: at) && ($0.networks?.contains(network) ?? true)
+      world.calendar.holds($0.period, at: at) && ReferenceLabels.names($0.networks, network)
     }
     let status = employee.status
     let isOut = (status.optOuts + status.declined).contains {
@@ -78,6 +78,17 @@ struct ReferencePolicy {
     if world.past.withdrawals.contains(where: { $0.post == post.id && $0.at <= at }) {
       findings.append(Finding(rule: BuiltInRule.withdrawn.id, decision: .deny))
     }
+    if let welcomed = post.welcomed {
+      let consent = world.configuration.roster.first { $0.id == welcomed }?.consent
+      let isGiven = consent.map {
+        world.calendar.holds($0.period, at: at)
+          && ReferenceLabels.names($0.networks, candidate.network)
+          && ($0.uses ?? ["welcome"]).contains("welcome")
+      }
+      if isGiven != true {
+        findings.append(Finding(rule: BuiltInRule.welcome.id, decision: .deny))
+      }
+    }
     if let actions = candidate.employee.consent?.actions {
       let withheld = ActionSet.all.subtracting(ActionSet(actions))
       if let decision = candidate.rewritten(Verdict.Effect(withheld: withheld)) {
@@ -91,7 +102,7 @@ struct ReferencePolicy {
   private func speaks(_ rule: Rule, of candidate: ReferenceCandidate) -> Bool {
     holds(rule) && world.calendar.holds(rule.period, at: candidate.at)
       && world.labels.speaks(rule.scope, of: candidate.post)
-      && rule.scope.admits(candidate.network.id)
+      && ReferenceLabels.names(rule.scope.networks, candidate.network)
       && world.labels.chooses(rule.scope.employees, candidate.employee, at: candidate.at)
   }
 

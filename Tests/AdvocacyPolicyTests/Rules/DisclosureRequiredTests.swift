@@ -30,7 +30,8 @@ struct DisclosureRequiredTests {
     #expect(scene.verdict(of: Scene.ana).disclosures == ["Trabajo en Acme"])
     #expect(scene.verdict(of: Scene.ben).disclosures == ["Ich arbeite bei Acme"])
     let labels = LabelComparison(.current)
-    #expect(disclosure.text(for: "fr", on: id("linkedin"), by: labels) == "I work at Acme")
+    let linkedin = Network(id: id("linkedin"), title: "LinkedIn", actions: [], textLimit: nil)
+    #expect(disclosure.text(for: "fr", on: linkedin, by: labels) == "I work at Acme")
     #expect(scene.outcome() == .rewrite)
     #expect(scene.verdict().wouldChange == nil)
   }

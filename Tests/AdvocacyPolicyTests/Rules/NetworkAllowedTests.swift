@@ -5,7 +5,7 @@ import Testing
 
 extension NetworkAllowed: ReferenceRule {
   func judged(_ candidate: ReferenceCandidate) -> ReferenceDecision? {
-    networks.contains(candidate.network.id) ? nil : .deny
+    ReferenceLabels.names(networks, candidate.network) ? nil : .deny
   }
 
   static let rows = [

@@ -68,7 +68,7 @@ extension Tier {
 
 extension Tier.Grant {
   fileprivate func concerns(_ candidate: ReferenceCandidate) -> Bool {
-    (networks?.contains(candidate.network.id) ?? true)
+    ReferenceLabels.names(networks, candidate.network)
       && (topics.map { candidate.labels.share($0, candidate.post.topics) } ?? true)
   }
 }

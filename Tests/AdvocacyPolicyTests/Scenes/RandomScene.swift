@@ -28,6 +28,14 @@ struct RandomScene {
     if configuration.semantics == .current, aside.below(4) == 0 {
       configuration.semantics = .second
     }
+    if configuration.semantics == .current, aside.below(3) == 0 {
+      // Sorted by id, between blog and facebook.
+      configuration.networks.insert(
+        Network(
+          id: id("crew"), title: "The crew", actions: [.like, .repost, .quote, .comment],
+          textLimit: 280, group: NetworkGroup(network: id("x"), members: 40)),
+        at: configuration.networks.firstIndex { $0.id > id("crew") } ?? 0)
+    }
     for place in configuration.networks.indices where aside.below(3) == 0 {
       configuration.networks[place].textLimit = 4 + aside.below(48)
     }
@@ -39,6 +47,9 @@ struct RandomScene {
     configuration.policy = Policy(
       tiers: tiers, fairPlay: below(2) == 0 ? .off : .usual, rules: rules)
     posts = (0..<5).map { draws.post($0, networks) }
+    for place in posts.indices where aside.below(6) == 0 {
+      posts[place].welcomed = aside.pick([id("e0"), id("e1"), id("nobody")])
+    }
   }
 
   mutating func below(_ bound: Int) -> Int { draws.below(bound) }

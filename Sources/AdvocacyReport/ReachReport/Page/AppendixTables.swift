@@ -18,7 +18,19 @@ extension ReportPage {
   var behind: Page.Detail {
     detail(
       \.appendix.behind, words(\.appendix.behindBrief),
-      [countsBlock, overTimeBlock, trendTable, postsTable, groupsTable].compactMap { $0 })
+      [countsBlock, voicesBlock, overTimeBlock, trendTable, postsTable, groupsTable].compactMap {
+        $0
+      })
+  }
+
+  /// Who of the employees spoke for themselves, in sentences.
+  private var voicesBlock: Page.Block? {
+    report.voices?.sentence(words).map { sentence in
+      var block = Page.Block()
+      block.subheading = words(\.report.voices)
+      block.unit = sentence
+      return block
+    }
   }
 
   private var countsBlock: Page.Block {
