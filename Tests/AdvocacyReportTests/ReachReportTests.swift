@@ -149,7 +149,7 @@ struct ReachReportTests {
         "overlaps",
         "posts",
         "relativeStandardError", "schema", "seed", "sensitivity", "since", "timeZone",
-        "timeline", "total", "trend", "unlisted", "until", "vendors", "worlds",
+        "timeline", "total", "trend", "unlisted", "until", "vendors", "voices", "worlds",
       ])
   }
 
