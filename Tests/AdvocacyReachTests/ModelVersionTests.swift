@@ -27,7 +27,7 @@ struct ModelVersionTests {
       followers: [[120, 800, 2400], [300, 0, 90]], pages: [5000, 700], teams: [0, 0, 1], posts: 2,
       parameters: ParameterSet())
     let found = try await figures(of: problem)
-    let recorded: (version: Int, figures: [Double]) = (2, [622.7719397646167, 1258.100021637226])
+    let recorded: (version: Int, figures: [Double]) = (3, [622.7719397646167, 1258.100021637226])
     #expect(ReachModel.version == recorded.version)
     for (own, known) in zip(found, recorded.figures) {
       #expect((own / known - 1).magnitude < 1e-6, "\(own) for \(known)")
@@ -37,7 +37,7 @@ struct ModelVersionTests {
   @Test("over graphs")
   func graphs() async throws {
     let found = try await figures(of: try Samples.wild(1))
-    let recorded: (version: Int, figures: [Double]) = (2, [1917.9720892108057, 2963.591226836201])
+    let recorded: (version: Int, figures: [Double]) = (3, [1917.9720892108057, 2963.591226836201])
     #expect(ReachModel.version == recorded.version)
     for (own, known) in zip(found, recorded.figures) {
       #expect((own / known - 1).magnitude < 1e-6, "\(own) for \(known)")

@@ -64,6 +64,22 @@ struct SightingCountsTests {
     try check(problem)
   }
 
+  @Test("stay chances where nearly everybody sees something", arguments: [2, 3.5, 7.9, 12])
+  func nearlyCertain(count: Double) {
+    var series = SightingSeries.none
+    for _ in 0..<20 { series.see(.all(0.9)) }
+    let power = series.power(count)
+    var product = SightingSeries.none
+    for _ in 0..<Int(count) { product.multiply(by: series) }
+    var sum = 0.0
+    for times in 0..<SightingCounts.most {
+      let chance = power[times][0]
+      #expect(chance >= 0 && chance <= product[times][0] * 1.001 + 1e-12, "\(chance)")
+      sum += chance
+    }
+    #expect(sum <= 1)
+  }
+
   @Test("come to the same by sums of logarithms and by products")
   func logarithms() {
     var random = SeededGenerator(seed: 11)

@@ -68,10 +68,15 @@ struct SightingSeries {
 
   /// The series of the sum of as many independent numbers; the count may be a fraction.
   ///
-  /// The recurrence of a power of a series: k·p₀·q_k = Σ (n·i − k + i)·p_i·q_(k − i).
+  /// The recurrence of a power of a series: k·p₀·q_k = Σ (n·i − k + i)·p_i·q_(k − i). Its terms are
+  /// positive for a count of 8 or more; below, where nearly everybody sees something, they are large
+  /// ones of both signs, and products take their place.
   func power(_ count: Double) -> SightingSeries {
     guard count != 1 else { return self }
     var first = terms[0]
+    guard count >= Double(Self.highest - 1) || first.min() > Self.leastFirst else {
+      return product(count)
+    }
     // Who is certain to see it leaves nobody who hasn't.
     first.replace(with: 1e-30, where: first .< 1e-30)
     var found = SightingSeries(Lanes.power(first, count))
@@ -84,6 +89,20 @@ struct SightingSeries {
       }
       found.terms[power] = sum / (Double(power) * first)
     }
+    return found
+  }
+
+  /// Where nobody sees nothing with less than this chance powers are products (measured: at 0.02 the
+  /// recurrence keeps eight digits).
+  fileprivate static let leastFirst = 0.02
+
+  /// A power as a product of as many; a fraction of one more is there with its chance.
+  private func product(_ count: Double) -> SightingSeries {
+    var found = SightingSeries.none
+    for _ in 0..<Int(count) { found.multiply(by: self) }
+    var more = found
+    more.multiply(by: self)
+    found.mix(with: more, share: count - count.rounded(.down))
     return found
   }
 
@@ -130,7 +149,7 @@ struct SightingLogarithm {
     _ all: [SightingSeries], at place: Int, followed chance: Double, times count: Double
   ) -> Bool {
     let nothing = 1 - chance + chance * all[place].terms[0]
-    guard nothing.min() > 0.02 else { return false }
+    guard nothing.min() > SightingSeries.leastFirst else { return false }
     first += count * Lanes.log(nothing)
     let degree = all[place].degree
     guard degree > 0 else { return true }
