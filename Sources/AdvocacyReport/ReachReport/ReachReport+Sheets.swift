@@ -26,6 +26,7 @@ extension ReachReport {
     var csv = CSVText(decimalMark: decimalMark)
     switch groups {
     case .contributions(let parts): add(parts, to: &csv, words)
+    case .figures(let groups) where by == .group: add(groups, to: &csv, words)
     case .figures(let groups):
       csv.add(header(leading: [words.say(by.word)], words))
       for group in groups { csv.add([.text(group.name)] + fields(of: group.figures)) }
@@ -82,6 +83,23 @@ extension ReachReport {
       .number(Self.tenth(figures.nominalMultiplier)),
     ] + Self.people(figures.reach.page) + Self.people(figures.reach.withEmployees)
       + Self.people(figures.additionalPeople) + Self.ends(of: multiplier, Self.tenth)
+  }
+
+  /// Groups on networks: beside the figures of all groups, who is in each and whom only it reached.
+  private func add(_ groups: [Group], to csv: inout CSVText, _ words: Words) {
+    let leading = [words.say(by.word), words(\.report.network), words(\.report.members)]
+    let only = Self.columns(words(\.report.onlyThere), words)
+    csv.add(header(leading: leading, words) + only.map(CSVText.Field.text))
+    for group in groups {
+      csv.add(
+        [
+          .text(group.name), .optional(group.membership?.network.text),
+          group.membership.map { .count($0.members) } ?? .empty,
+        ] + fields(of: group.figures) + Self.people(group.membership?.onlyThere))
+    }
+    csv.add(
+      [.text(words(\.report.total)), .empty, .empty] + fields(of: total.figures)
+        + [.empty, .empty, .empty])
   }
 
   private func add(_ parts: [Contribution], to csv: inout CSVText, _ words: Words) {
@@ -206,7 +224,7 @@ extension ReachReport {
 extension ReachReport {
   /// The rows below the total: the other period, the change, formulas, costs, swings, the foot.
   var csvDetails: [[CSVText.Field]] {
-    comparedRows + vendorRows + costRows + swingRows
+    comparedRows + membershipRows + vendorRows + costRows + swingRows
       + provenanceLines().map { name, value in [.text("made"), .text(name), .text(value)] }
   }
 
@@ -221,6 +239,22 @@ extension ReachReport {
       change.replaceSubrange(column..<column + 3, with: Self.fields(of: own.difference))
     }
     return [[.text("before")] + Self.fields(of: before), change]
+  }
+
+  private var membershipRows: [[CSVText.Field]] {
+    guard case .figures(let groups) = groups else { return [] }
+    return groups.compactMap { group in
+      group.membership.map { membership in
+        Self.row(
+          "onlyThere", group.name,
+          "\(membership.members) members on \(membership.network)"
+            + (membership.isClosed ? ", closed" : ""),
+          [
+            "figure": membership.onlyThere.mean, "atLow": membership.onlyThere.low,
+            "atHigh": membership.onlyThere.high,
+          ])
+      }
+    }
   }
 
   private var vendorRows: [[CSVText.Field]] {
