@@ -32,7 +32,7 @@ struct GroupGraphTests {
       let group = ReachProblem.Network.group(
         try Samples.network("crew"), number: 1,
         NetworkGroup(network: x, members: members.count, isClosed: isClosed, nodes: members),
-        on: 0, .init(page: .some(page), employees: employees.map { .some($0) }))
+        on: 0, page: .init(node: page), speakers: employees.map { .init(node: $0) })
       var set = Samples.still()
       for (name, value) in parameters { set.override(name, with: Parameter(value)) }
       if isClosed { set.override(.shareRate, on: group.id, with: Parameter(0)) }

@@ -20,9 +20,8 @@ struct GroupReachTests {
     let group = ReachProblem.Network.group(
       try Samples.network("newcomers"), number: 1,
       NetworkGroup(network: linkedin, members: members, nodes: nodes), on: 0,
-      .init(
-        page: groupHasPage ? .some(nil) : nil,
-        employees: followers.indices.map { $0 < inGroup ? .some(nil) : nil }))
+      page: groupHasPage ? .init(node: nil) : nil,
+      speakers: followers.indices.map { $0 < inGroup ? .init(node: nil) : nil })
     let shares =
       followers.indices.map { ReachProblem.Share(item: 0, employee: $0, strength: .full) }
       + (0..<inGroup).map { ReachProblem.Share(item: 1, employee: $0, strength: .full) }

@@ -186,9 +186,10 @@ extension ReachProblem {
     let page = configuration.page(on: facts.network)
     return .group(
       id, number: number, facts, on: networks.firstIndex(of: facts.network),
-      Speakers(
-        page: page.map(\.node),
-        employees: configuration.roster.map { $0.account(on: id).map(\.node) }))
+      page: page.map { Speaker(node: $0.node) },
+      speakers: configuration.roster.map { employee in
+        employee.account(on: id).map { Speaker(node: $0.node) }
+      })
   }
 
   private static func network(

@@ -15,17 +15,13 @@ extension ReachProblem {
     package let counted: Int?
   }
 
-  /// Who may speak in a group: the company's page, and employees by their places on the roster, each
-  /// with their node in the network's graph, if there is one.
-  package struct Speakers: Sendable {
-    var page: UInt64??
-    var employees: [UInt64??]
+  /// Somebody who may speak in a group.
+  package struct Speaker: Sendable {
+    /// Their node in the imported graph of the group's network; nil: they have none.
+    let node: UInt64?
 
-    /// Names them; of the page and of each employee nil: they don't speak there.
-    package init(page: UInt64??, employees: [UInt64??]) {
-      self.page = page
-      self.employees = employees
-    }
+    /// Names them by their node.
+    package init(node: UInt64?) { self.node = node }
   }
 }
 
@@ -37,12 +33,13 @@ extension ReachProblem.Network {
   ///   - number: Its place among the groups, which tells its members from those of others.
   ///   - facts: What the configuration says of it.
   ///   - network: The network that it is on, by index among the problem's.
-  ///   - speakers: Who may speak there.
+  ///   - page: The company's page, if it speaks there.
+  ///   - speakers: By place on the roster, the employees who may; nil: they are not in it.
   /// - Returns: The network.
   /// - Complexity: O(speakers), × members where their nodes are known.
   package static func group(
     _ id: NetworkID, number: Int, _ facts: NetworkGroup, on network: Int?,
-    _ speakers: ReachProblem.Speakers
+    page: ReachProblem.Speaker?, speakers: [ReachProblem.Speaker?]
   ) -> Self {
     // Nodes of graphs are below 2^63.
     let (own, spare) = (UInt64(1) << 63, UInt64(3) << 62)
@@ -52,18 +49,18 @@ extension ReachProblem.Network {
       builder.add(node: node)
       for member in facts.nodes ?? [counted] { builder.add(from: node, to: member) }
     }
-    let page = speakers.page.map { $0 ?? spare }
-    let employees = speakers.employees.enumerated().map { place, node in
-      node.map { $0 ?? spare + UInt64(place) + 1 }
+    let ofPage = page.map { $0.node ?? spare }
+    let employees = speakers.enumerated().map { place, speaker in
+      speaker.map { $0.node ?? spare + UInt64(place) + 1 }
     }
-    for case let node? in [page] + employees { add(node) }
+    for case let node? in [ofPage] + employees { add(node) }
     let graph = builder.build()
     func account(_ node: UInt64?) -> ReachProblem.Account? {
       node.flatMap { graph.index(of: $0) }.map { .init(followers: facts.members, node: $0) }
     }
     let staff = employees.count { $0 != nil }
     return Self(
-      id: id, page: account(page),
+      id: id, page: account(ofPage),
       audience: .group(
         .init(
           graph: graph, network: network, members: facts.members,
