@@ -35,7 +35,9 @@ IGNORABLE = (
     "\U000e0000-\U000e0fff"
 )
 HIDING = re.compile(f"[\\x00-\\x1f\\x7f-\\x9f\ud800-\udfff{IGNORABLE}]")
-ESCAPE = re.compile(r"\\(?:([nrt])|u\{([0-9A-Fa-f]{1,6})\})")
+# A byte of a file's name that is not UTF-8 stands in texts as one of the last private characters, which
+# are written as that byte.
+ESCAPE = re.compile(r"\\(?:([nrt])|u\{([0-9A-Fa-f]{1,6})\}|x([89A-F][0-9A-F]))")
 FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 PAINT = re.compile("\x1b\\[\\d+m")
 ELLIPSIS = "…"
@@ -68,9 +70,11 @@ def plain(text):
     """A text with its hidden characters themselves in the place of their escapes."""
 
     def one(match):
-        letter, digits = match.groups()
+        letter, digits, byte = match.groups()
         if letter:
             return {"n": "\n", "r": "\r", "t": "\t"}[letter]
+        if byte:
+            return chr(0x10FE80 + int(byte, 16))
         value = int(digits, 16)
         return chr(value) if value < 0x110000 else match.group()
 
@@ -113,7 +117,7 @@ def same(read, text, cut=False, strip=None):
         read, text = read.strip(strip or None), text.strip(strip or None)
     if cut and read.endswith(ELLIPSIS) and read != text:
         # The cut may go through what already looked like an escape.
-        kept = re.sub(r"\\(u(\{[0-9A-Fa-f]*)?)?$", "", read[:-1])
+        kept = re.sub(r"\\(u(\{[0-9A-Fa-f]*)?|x[89A-F]?)?$", "", read[:-1])
         require(text.startswith(kept), "cut", read, text)
     else:
         require(read == text, "changed", read, "was", text)
