@@ -96,6 +96,21 @@ struct HTMLTests {
     #expect(!sheet.contains("alert(1)"))
   }
 
+  @Test("A breakdown stands under its own name, and none under that of another")
+  func headings() throws {
+    let headings = try Breakdown.allCases.filter { $0 != .post && !$0.isOfPeople }.map { by in
+      var report = try Samples.report()
+      report.by = by
+      report.groups = .figures([.init(name: "a", figures: try Samples.textbook())])
+      let outline = try #require(Outline.of(try report.html()))
+      return Set(outline.texts["h2"] ?? [])
+    }
+    for (place, own) in headings.enumerated() {
+      #expect(!own.contains("By team"))
+      for other in headings[..<place] { #expect(own != other, "\(own)") }
+    }
+  }
+
   @Test("Hostile text anywhere changes neither elements nor attributes")
   func hostileText() throws {
     func page(_ text: String, by: Breakdown) throws -> Outline {

@@ -168,6 +168,7 @@ package struct PostPhrases: Sendable {
   package let byTopic = Phrase("By topic", es: "Por temas")
   package let byHashtag = Phrase("By hashtag", es: "Por etiquetas")
   package let byNetwork = Phrase("By network", es: "Por redes")
+  package let byGroup = Phrase("By group", es: "Por grupos")
   package let byDay = Phrase("By day", es: "Por días")
   package let groupUnit = Phrase(
     "People brought by employees; {level} range",

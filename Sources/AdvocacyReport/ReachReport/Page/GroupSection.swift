@@ -39,6 +39,7 @@ extension ReportPage {
     case "topic": words(\.posts.byTopic)
     case "hashtag": words(\.posts.byHashtag)
     case "network": words(\.posts.byNetwork)
+    case "group": words(\.posts.byGroup)
     case "day": words(\.posts.byDay)
     case "employee": words(\.posts.byEmployee)
     default: words(\.posts.byTeam)
