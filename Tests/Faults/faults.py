@@ -51,6 +51,8 @@ def arguments():
     parser.add_argument("--seed", type=int, default=None, help="a fresh one otherwise")
     parser.add_argument("--budget", type=float, default=90, help="seconds for all faults together")
     parser.add_argument("--only", default="", help="faults, comma-separated")
+    parser.add_argument("--commands", default="",
+                        help="of F34 and F36, which try each command, those alone, comma-separated")
     parser.add_argument("--full", action="store_true", help="every point of every fault; minutes")
     parser.add_argument("--rounds", type=int, default=300, help="rounds of random kills with --full")
     return parser.parse_args()
@@ -100,6 +102,7 @@ def main():
             share = max(0.5, (end - time.monotonic()) / (len(chosen) - index))
             trial = Trial(name, title, Program(binary), root, f"{seed}/{name}",
                           None if options.full else share, options.rounds)
+            trial.commands = [word for word in options.commands.split(",") if word]
             trials.append(trial)
             trial.perform(function)
             print(trial.line(), flush=True)

@@ -20,8 +20,9 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 LEDGER, FILES, APP = "Sources/AdvocacyLedger/", "Sources/AdvocacyFiles/", "Sources/AdvocacyApp/"
 SIMULATION = "Sources/AdvocacySimulation/"
 
-# What is broken, where, which words by which, and the faults that ought to notice.
-Mutation = namedtuple("Mutation", "name file words faults")
+# What is broken, where, which words by which, and the faults that ought to notice; where these try each
+# command and only one can notice, that one, in full.
+Mutation = namedtuple("Mutation", "name file words faults command", defaults=("",))
 
 MUTATIONS = [
     Mutation("synchronous lowered to NORMAL, unchecked", LEDGER + "Ledger.swift",
@@ -123,6 +124,18 @@ MUTATIONS = [
              [("        try ForeignText.refuse(in: command)\n", "        _ = command\n")], "F43"),
     Mutation("SQLite takes a name for text", LEDGER + "File/DatabaseName.swift",
              [("guard PathText.hasForeignBytes(path) else", "guard path.isEmpty else")], "F43"),
+    Mutation("a post is looked at once more when it is queued", APP + "Post/AddPost.swift",
+             [("    return try await PostPreview(\n      post: post, configuration",
+               "    if !isDryRun { _ = try reader.queue(configuration, in: environment) }\n"
+               "    return try await PostPreview(\n      post: post, configuration")], "F34", "post"),
+    Mutation("a backup's directory is opened when it has its name", LEDGER + "File/LedgerFile.swift",
+             [("      try directory.publish(HiddenFile.name(of: temporary), as: HiddenFile.name(of: path))\n"
+               "    } catch {\n      throw creationFailure(error.code, path)\n    }\n",
+               "      try directory.publish(HiddenFile.name(of: temporary), as: HiddenFile.name(of: path))\n"
+               "    } catch {\n      throw creationFailure(error.code, path)\n    }\n"
+               "    _ = try openDirectory(of: path)\n")], "F34", "ledger backup"),
+    Mutation("a ledger that was half replaced keeps two names", LEDGER + "File/LedgerFile.swift",
+             [("      || name.hasPrefix(\"ledger-replaced-\") && name.hasSuffix(\".sqlite\")\n", "")], "F40"),
     Mutation("the id of who is forgotten stays in the ledger", APP + "Roster/ForgetEmployee.swift",
              [("          $0 == id\n", "          $0 == id && id.text.isEmpty\n")], "F37,F38"),
 ]
@@ -163,7 +176,8 @@ def attempt(mutation, options):
         binary = os.path.join(options.scratch, ".build/debug/advocacy")
         ran = subprocess.run(
             [sys.executable, os.path.join(HERE, "faults.py"), "--binary", binary, "--only",
-             mutation.faults, "--seed", str(options.seed), "--budget", str(options.budget)],
+             mutation.faults, "--seed", str(options.seed), "--budget", str(options.budget),
+             *(["--commands", mutation.command, "--full"] if mutation.command else [])],
             capture_output=True, text=True, check=False)
         noticed = [line.split()[0] for line in ran.stdout.splitlines() if "FAILED" in line]
         return f"noticed by {', '.join(noticed)}" if noticed else f"NOT NOTICED by {mutation.faults}"

@@ -1,4 +1,4 @@
-"""F40: the way back after a wrong clock, killed at every call."""
+"""F40: the way back after a wrong clock, or to a backup, killed at every call."""
 
 from collections import Counter
 
@@ -11,6 +11,7 @@ from trial import Skip
 from workspace import LATER, NOW, make
 
 WORDS = ("ledger", "rewind", "--to", NOW)
+RESTORE = ("ledger", "restore", "backup.sqlite", "--accept-repeats")
 
 
 def rewound(trial):
@@ -48,6 +49,48 @@ def rewound(trial):
     trial.check(set(outcomes) == {False, True}, f"only {dict(outcomes)} were seen")
     twice(trial, workspace, twin)
     alone(trial)
+    restored(trial)
+
+
+def restored(trial):
+    """A backup put back: the ledger is the one or the other, and whoever was stopped does it again."""
+    workspace = planning(trial)
+    workspace.amplify()
+    made = workspace.run("ledger", "backup", "backup.sqlite")
+    trial.check(made.status == 0, f"the backup: {made}")
+    before, twin = facts(workspace.ledger), undisturbed(workspace)
+    workspace.amplify(now=LATER)
+    full = facts(workspace.ledger)
+    outcomes = Counter()
+
+    def each(victim, ended):
+        if ended.status not in (0, -9):
+            yield f"{ended}"
+        copy = sound_copy(victim)
+        found = facts(copy.ledger)
+        outcomes[found == before] += 1
+        if found not in (before, full):
+            yield "the ledger is neither as it was nor the backup"
+        yield from integrity(copy.ledger)
+        copy.remove()
+        if ended.status == 0 and found != before:
+            yield "exit 0, and the ledger is not the backup"
+        # Whoever comes first goes on, or is told that it is an older ledger.
+        copy = victim.copy("next")
+        after = copy.amplify(now=LATER)
+        if after.status != 0 and "has seen link" not in after.error:
+            yield f"the next run: {after}"
+        copy.remove()
+        if ended.status != 0:
+            again = victim.run(*RESTORE)
+            if again.status != 0:
+                yield f"once more: {again}"
+        if facts(victim.ledger) != before:
+            yield "the ledger is not the backup"
+        yield from verdict(victim, twin)
+
+    sweep(trial, workspace, (*AMPLIFY_CALLS, "link", "linkat"), RESTORE, each)
+    trial.check(set(outcomes) == {False, True}, f"only {dict(outcomes)} were seen")
 
 
 def alone(trial):
@@ -81,4 +124,4 @@ def twice(trial, workspace, twin):
         trial.check(False, f"to and fro: {problem}")
 
 
-FAULTS = [("F40", "ledger rewind, kill -9 at every call", rewound)]
+FAULTS = [("F40", "ledger rewind or restore, kill -9 at every call", rewound)]

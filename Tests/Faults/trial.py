@@ -78,6 +78,7 @@ class Trial:
         self.seed, self.share, self.rounds = seed, seconds, rounds
         self.full = seconds is None
         self.runs, self.seconds, self.failures, self.skips = 0, 0.0, [], []
+        self.commands = []  # Of the faults that try each command: those alone; none: all.
         self.directories = 0
         self.children = []
 
