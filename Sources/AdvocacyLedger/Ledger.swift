@@ -247,6 +247,9 @@ package struct LedgerFacts: Hashable, Sendable {
   package var sqliteVersion: String
   /// How SQLite keeps its journal: `delete`, unless another program changed it.
   package var journalMode: String
+  /// That something else than a run changed what the ledger says of itself, in a sentence; nil: nothing
+  /// did.
+  package var alteration: String?
 
   /// Whether a program before the present schema made it, and none brought it up to date since.
   package var isOlder: Bool { schemaVersion < LedgerSchema.version }
@@ -287,7 +290,8 @@ extension Ledger {
         head: ChainHead(sequence: head.sequence, hash: SHA256Digest.hex(head.hash)),
         schemaVersion: Int(version),
         sqliteVersion: try row.text(7),
-        journalMode: try Row.fetchOne(db, sql: "PRAGMA journal_mode")?.text(0) ?? "")
+        journalMode: try Row.fetchOne(db, sql: "PRAGMA journal_mode")?.text(0) ?? "",
+        alteration: try Seals.alteration(db))
     }
   }
 

@@ -3,6 +3,7 @@ import AdvocacyModel
 import AdvocacyReport
 import AdvocacyTestSupport
 import Foundation
+import GRDB
 import Testing
 
 @testable import AdvocacyApp
@@ -13,6 +14,7 @@ struct NextRunTests {
   enum Obstacle: String, CaseIterable {
     case badConfig, badRoster, forgottenBack, lockIsDirectory, marksAreFile, secondName, noLedger
     case emptyLedger, foreignDatabase, newerLedger, otherLedger, olderCopy, clockAhead, clockBehind
+    case changedWatermark, changedClock, changedRelease
     case noQueue, twoQueues, tornQueue, badNow
     // Two at once: the run meets the clock first.
     case clockBehindAndNoQueue
@@ -64,11 +66,18 @@ struct NextRunTests {
       let head = try Ledger.open(at: workspace.ledger, access: .read).facts().head
       try HighWaterMark(workspace: workspace).set(
         ChainHead(sequence: head.sequence + 1, hash: head.hash))
+    case .changedWatermark: try alter(workspace, "UPDATE progress SET watermark = 0")
+    case .changedClock: try alter(workspace, "UPDATE ledger SET isClockSimulated = 1")
+    case .changedRelease: try alter(workspace, "UPDATE ledger SET requires = '99.0'")
     case .clockAhead, .clockBehind, .badNow: break
     case .noQueue, .clockBehindAndNoQueue: try files.removeItem(atPath: workspace.jsonQueue)
     case .twoQueues: try test.directory.write("", to: "queue.ndjson")
     case .tornQueue: try test.directory.write("[{", to: "queue.json")
     }
+  }
+
+  private func alter(_ workspace: Workspace, _ sql: String) throws {
+    try DatabaseQueue(path: workspace.ledger).write { try $0.execute(sql: sql) }
   }
 
   private func change(_ path: String, at offset: Int, to bytes: [UInt8]) throws {

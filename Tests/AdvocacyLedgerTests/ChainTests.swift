@@ -137,6 +137,23 @@ struct ChainTests {
     #expect(try !fixture.ledger.verify().isSound)
   }
 
+  @Test(
+    "what was changed of what a ledger says of itself is known to whoever opens it",
+    arguments: [
+      "UPDATE progress SET watermark = 0", "UPDATE progress SET watermark = watermark + 1",
+      "UPDATE progress SET heartbeat = 1", "UPDATE progress SET seal = NULL",
+      "UPDATE ledger SET start = start - 1", "UPDATE ledger SET requires = '99.0'",
+      "UPDATE ledger SET isClockSimulated = 1 - isClockSimulated",
+      "UPDATE ledger SET createdAt = 0", "UPDATE ledger SET actsFrom = 2",
+    ])
+  func alteration(_ sql: String) throws {
+    let fixture = try Self.full()
+    #expect(try fixture.ledger.facts().alteration == nil)
+    try fixture.tamper(sql)
+    let told = try #require(try fixture.ledger.facts().alteration)
+    #expect(try fixture.ledger.verify().problems.map(\.message).contains(told))
+  }
+
   @Test("a chain cut off at its end is sound by itself and betrayed by a head noted before")
   func truncation() throws {
     let fixture = try Self.full()

@@ -124,6 +124,9 @@ MUTATIONS = [
              [("        try ForeignText.refuse(in: command)\n", "        _ = command\n")], "F43"),
     Mutation("SQLite takes a name for text", LEDGER + "File/DatabaseName.swift",
              [("guard PathText.hasForeignBytes(path) else", "guard path.isEmpty else")], "F43"),
+    Mutation("what was changed by hand is taken for the ledger's word", APP + "Workspace/LedgerAccess.swift",
+             [("guard let alteration = facts.alteration else", "guard let alteration = facts.alteration, "
+               "alteration.isEmpty else")], "F19,F36"),
     Mutation("a post is looked at once more when it is queued", APP + "Post/AddPost.swift",
              [("    return try await PostPreview(\n      post: post, configuration",
                "    if !isDryRun { _ = try reader.queue(configuration, in: environment) }\n"

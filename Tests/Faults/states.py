@@ -18,6 +18,12 @@ from workspace import LATER, Workspace, make
 # Those states in which the ledger is as good as ever: nothing may refuse.
 GOOD = ("sound", "in WAL mode", "without .advocacy")
 
+# Those that show as soon as a ledger is opened, and what may go on all the same: what puts another in its
+# place.
+REFUSED = ("missing", "empty", "another database", "of a newer schema", "an older copy", "another workspace's",
+           "with another watermark")
+NEEDS_NONE = ("ledger restore",)
+
 
 class Scenes:
     """Workspaces whose ledgers are in each state, each made once, when it is needed."""
@@ -33,6 +39,7 @@ class Scenes:
             "of a newer schema": self.newer,
             "an older copy": lambda it: shutil.copyfile(it.path("backup.sqlite"), it.ledger),
             "another workspace's": self.foreign,
+            "with another watermark": lambda it: altered(it.ledger, "UPDATE progress SET watermark = 0"),
             "with a damaged schema": lambda it: self.spoil(it, 100, 600),
             "with a damaged page": lambda it: self.spoil(it, 4096 * trial.random.randrange(
                 1, os.path.getsize(it.ledger) // 4096), 4096),
@@ -149,6 +156,8 @@ def one(trial, scenes, victim, state, name):
         yield f"dry run and run differ: {dry}; {ended}"
     if state == "read-only" and name == "check" and ended.status != 77:
         yield f"it does not foretell that the next run can't write: {ended}"
+    if state in REFUSED and command.opens and not refused and name not in NEEDS_NONE:
+        yield f"it goes on: {ended}"
     if state in GOOD and refused and (state, name) != ("without .advocacy", "roster readmit"):
         yield f"refused: {ended}"
     if state in GOOD and name == "amplify" and not refused:

@@ -74,11 +74,16 @@ TAMPERINGS = {
     "no last run": "UPDATE progress SET heartbeat = NULL",
     "another release": "UPDATE ledger SET requires = '99.0'",
     "another kind of clock": "UPDATE ledger SET isClockSimulated = 1 - isClockSimulated",
+    "an earlier watermark": "UPDATE progress SET watermark = 0",
     "a trigger": """CREATE TRIGGER planted AFTER INSERT ON decision
         BEGIN DELETE FROM amplification; END""",
     "settled anew": """DELETE FROM settlement;
         UPDATE waitingGroup SET remaining = remaining + 1""",
 }
+
+# What one row is enough to notice, so that whatever opens the ledger does.
+AT_ONCE = ("a later watermark", "an earlier watermark", "no last run", "another release",
+           "another kind of clock", "older than it is", "a changed seed")
 
 
 def tampered(trial, workspace):
@@ -91,9 +96,29 @@ def tampered(trial, workspace):
         trial.check(verified.status == 65, f"{name}: verify: {verified}")
         looked = victim.run("check")
         trial.check(not looked.trapped, f"{name}: check: {looked}")
+        if name in AT_ONCE:
+            for problem in acted_on(victim, verified.output, looked):
+                trial.check(False, f"{name}: {problem}")
         victim.remove()
     sound = workspace.run("ledger", "verify", "--head", before[1].lower())
     trial.check(sound.status == 0, f"untouched: verify: {sound}")
+
+
+def acted_on(victim, verified, looked):
+    """What goes on with a ledger that does not verify, or does not say so in the same words."""
+    before = victim.read("ledger.sqlite")
+    told = [line.removeprefix("  failed  ").strip() for line in verified.splitlines()
+            if line.startswith("  failed  ")]
+    if looked.status != 65:
+        yield f"check: {looked}"
+    for words in (("amplify",), ("amplify", "--dry-run"), ("post", "A text", "--network", "x"),
+                  ("queue", "list"), ("reach-report", "--error", "0.9"), ("ledger", "rewind", "--to", "2026-11-15"),
+                  ("ledger", "backup", "copy.sqlite")):
+        ended = victim.run(*words)
+        if ended.status != 65 or not any(words in ended.error for words in told):
+            yield f"{words}: {ended}"
+    if victim.read("ledger.sqlite") != before:
+        yield "it was written to"
 
 
 # What can't be there twice, whatever a program writes: its tables refuse it.

@@ -175,10 +175,7 @@ extension CheckList {
     _ = attempt("chain") {
       let verification = try ledger.verify()
       guard verification.isSound else {
-        throw Failure(
-          .badData, at: Place(file: "ledger.sqlite"),
-          verification.problems.first?.message ?? "the chain does not verify",
-          hint: "`advocacy ledger verify` tells all; put a backup in its place")
+        throw Failure.unsound(verification.problems.first?.message ?? "the chain does not verify")
       }
       return ((), NumberFormat.count(verification.links, "link"))
     }

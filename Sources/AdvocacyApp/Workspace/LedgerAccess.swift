@@ -12,17 +12,18 @@ struct LedgerAccess {
 
   /// Opens the ledger for reading; no lock is needed.
   ///
-  /// - Throws: `Failure`: `missingInput`, `badData` where it is another workspace's or an older
-  ///   copy, or a mark is damaged; `tooNew`.
+  /// - Throws: `Failure`: `missingInput`, `badData` where it is another workspace's, an older copy or
+  ///   altered by hand, or a mark is damaged; `tooNew`.
   func reading() throws(Failure) -> (ledger: Ledger, facts: LedgerFacts) {
     // Before the ledger: what others record meanwhile raises the mark.
     let seen = try HighWaterMark(workspace: workspace).head()
     let (ledger, facts) = try open(.read)
+    try requireUnaltered(facts)
     if let fault = try fault(of: ledger, facts, seen: seen) { throw fault }
     return (ledger, facts)
   }
 
-  /// Opens the ledger for verification, an older copy as well.
+  /// Opens the ledger for verification, one that is an older copy or altered as well.
   ///
   /// - Throws: `Failure`: `missingInput`, `badData` where it is another workspace's or the mark of
   ///   that is damaged; `tooNew`.
@@ -57,9 +58,11 @@ struct LedgerAccess {
     try open(.inspection)
   }
 
-  /// Refuses a ledger that mustn't be written: another workspace's, or an older copy.
+  /// Refuses a ledger that mustn't be written: another workspace's, an older copy, or one altered by
+  /// hand, whose next run would seal it as it is.
   func requireOwn(_ ledger: Ledger, _ facts: LedgerFacts) throws(Failure) {
     try requireOwn(facts)
+    try requireUnaltered(facts)
     if let fault = try fault(of: ledger, facts) { throw fault }
   }
 
@@ -137,10 +140,24 @@ struct LedgerAccess {
       hint: "Put the workspace's own ledger back, or remove .advocacy/ledger-id to accept it")
   }
 
+  private func requireUnaltered(_ facts: LedgerFacts) throws(Failure) {
+    guard let alteration = facts.alteration else { return }
+    throw Failure.unsound(alteration)
+  }
+
   /// The id of the ledger that the workspace began with; nil where the mark is lost.
   ///
   /// - Throws: `Failure` where the mark is damaged.
   func markedID() throws(Failure) -> String? { try Mark.ledgerID.lines(in: workspace)?.first }
+}
+
+extension Failure {
+  /// That the ledger does not verify, with what is wrong.
+  static func unsound(_ problem: String) -> Failure {
+    Failure(
+      .badData, at: Place(file: "ledger.sqlite"), problem,
+      hint: "`advocacy ledger verify` tells all; put a backup in its place")
+  }
 }
 
 /// Holds a lock file around a piece of work.

@@ -223,13 +223,17 @@ enum Seals {
 
   /// Brings the columns to a ledger of version 3 that was made before there were seals.
   static func complete(_ db: Database) throws {
-    let names = try Row.fetchAll(db, sql: "PRAGMA table_info(progress)").map { try $0.text(1) }
-    guard !names.contains("seal") else { return }
+    guard try !areKept(db) else { return }
     try db.inTransaction(.immediate) {
       try db.execute(sql: columns)
       try begin(db)
       return .commit
     }
+  }
+
+  /// Whether a ledger has seals; one that was made before there were any has none yet.
+  private static func areKept(_ db: Database) throws -> Bool {
+    try Row.fetchAll(db, sql: "PRAGMA table_info(progress)").contains { try $0.text(1) == "seal" }
   }
 
   /// Seals what the ledger says of itself, after each change of it.
@@ -256,17 +260,23 @@ enum Seals {
   ///
   /// - Complexity: O(employees).
   static func problems(_ db: Database) throws -> [String] {
-    var problems: [String] = []
-    let row = try Row.fetchOne(db, sql: "SELECT seal FROM progress")
-    if try row.map({ $0.hasNull(atIndex: 0) ? [] : try $0.bytes(0) }) != (try progress(db)) {
-      problems.append(
-        "the watermark, the time of the last run or what the ledger says of itself was changed by "
-          + "something else than a run")
-    }
+    var problems = [try alteration(db)].compactMap(\.self)
     if try stored(db) != employees(db) {
       problems.append("the roster ids of employees were changed by something else than a run")
     }
     return problems
+  }
+
+  /// What the ledger says of itself and doesn't fit its seal, in a sentence; nil: all fits.
+  ///
+  /// One row and one hash, so that whoever opens the ledger can ask.
+  static func alteration(_ db: Database) throws -> String? {
+    guard try areKept(db) else { return nil }
+    let row = try Row.fetchOne(try db.cachedStatement(sql: "SELECT seal FROM progress"))
+    let seal = try row.map { $0.hasNull(atIndex: 0) ? [] : try $0.bytes(0) }
+    guard seal != (try progress(db)) else { return nil }
+    return "the watermark, the time of the last run or what the ledger says of itself was changed "
+      + "by something else than a run"
   }
 
   /// SHA-256 over all that the ledger says of itself.
