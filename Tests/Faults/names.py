@@ -1,5 +1,6 @@
 """F43: names of files that are no text: kept byte for byte, and shown without a byte that does harm."""
 
+import json
 import os
 import re
 import shutil
@@ -112,6 +113,27 @@ def any_file(trial, name):
         workspace.remove()
 
 
+def mailed(trial, name):
+    """A program begins in the directory in which it was called for, whatever that is called."""
+    base = scene(trial)
+    config = json.loads(base.read("config.json"))
+    config["mail"] = {"from": "a@acme.example", "to": "{employee}@acme.example"}
+    base.write("config.json", json.dumps(config))
+    parent = trial.fresh("parent")
+    foreign = within(base, parent, name)
+    program = os.path.join(foreign.directory, os.fsdecode(b"send\xff"))
+    foreign.write(os.path.basename(program), b"#!/bin/sh\ncat > \"mail-$$\"\n")
+    os.chmod(program, 0o700)
+    ended = foreign.run("digest", "--now", LATER, "--sendmail", program)
+    trial.count()
+    mails = [it for it in os.listdir(foreign.directory) if it.startswith("mail-")]
+    trial.check(ended.status == 0 and mails, f"mail from {name}: {mails}, {ended}")
+    for mail in mails:
+        trial.check(b"@acme.example" in foreign.read(mail), f"{mail} from {name} holds no mail")
+    for problem in shown_safely(ended):
+        trial.check(False, f"mail from {name}: {problem}")
+
+
 def from_elsewhere(trial, name):
     """A workspace of any name is found by its name, by the variable, and from below it."""
     base = scene(trial)
@@ -152,6 +174,7 @@ def names(trial):
         is_text = name.decode("utf-8", "replace").encode() == name
         any_directory(trial, name)
         any_file(trial, name)
+        mailed(trial, name)
         from_elsewhere(trial, name)
         if not is_text:
             texts_refused(trial, name)

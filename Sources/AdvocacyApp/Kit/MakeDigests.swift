@@ -230,22 +230,17 @@ struct Sendmail {
     } catch {
       throw SystemCall.readFailure(error.code, file: ".advocacy/mail")
     }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = ["-t", "-i"]
-    process.standardInput = FileHandle(
-      fileDescriptor: fcntl(input.descriptor, F_DUPFD_CLOEXEC, 0), closeOnDealloc: true)
-    process.standardOutput = FileHandle.nullDevice
-    do {
-      try process.run()
+    let status: Int32
+    do throws(SystemError) {
+      status = try ChildProgram(program, ["-t", "-i"]).run(reading: input)
     } catch {
-      throw Failure(.inputOutput, at: Place(file: program), "cannot run it: \(error.plainReason)")
-    }
-    process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw Failure(
         .inputOutput, at: Place(file: program),
-        "it ended with \(process.terminationStatus) and took no mail",
+        "cannot run it: \(SystemCall.words(for: error.code))")
+    }
+    guard status == 0 else {
+      throw Failure(
+        .inputOutput, at: Place(file: program), "it ended with \(status) and took no mail",
         hint: "Who had theirs is kept; run the same command again for the others")
     }
   }

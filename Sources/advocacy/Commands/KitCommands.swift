@@ -104,7 +104,7 @@ struct DigestCommand: EnvironmentCommand {
     name: .long,
     help: ArgumentHelp("Hand each mail to this program.", valueName: "PROGRAM"),
     completion: .file())
-  var sendmail: String?
+  var sendmail: FileName?
 
   @OptionGroup var clock: ClockOptions
   @OptionGroup var place: WorkspaceOptions
@@ -121,7 +121,7 @@ struct DigestCommand: EnvironmentCommand {
   func run(in environment: AdvocacyApp.Environment) async throws {
     let made = try MakeDigests(
       workspace: try place.find(in: environment), week: week, format: format, output: output?.path,
-      sendmail: sendmail, now: clock.now
+      sendmail: sendmail?.path, now: clock.now
     ).run(in: environment)
     environment.tally.keep(made.counts)
     try environment.print(made, as: format == .json && output == nil ? .json : .table)
