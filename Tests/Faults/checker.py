@@ -1,5 +1,6 @@
 """The independent reader of the ledger, and the five things that must hold after any fault."""
 
+import datetime
 import json
 
 from acts import act_problems
@@ -75,6 +76,15 @@ def report_totals(workspace):
     return []
 
 
+def handled(path):
+    """Up to when a ledger says that all is handled, in milliseconds since 1970."""
+    return query(path, "SELECT watermark FROM progress")[0][0]
+
+
+def milliseconds(instant):
+    return int(datetime.datetime.fromisoformat(instant).timestamp() * 1000)
+
+
 def settle(workspace, quiet=True):
     """Runs amplify twice more, as cron would: first whatever is left, then nothing at all."""
     problems = []
@@ -83,6 +93,8 @@ def settle(workspace, quiet=True):
         ended = workspace.amplify(now=LATER)
         if ended.status != 0 or (quiet and not ended.silent):
             problems.append(f"{turn} amplify after the fault: {ended}")
+        elif handled(workspace.ledger) < milliseconds(LATER):
+            problems.append(f"{turn} amplify after the fault: exit 0, and its end is not on record")
         if before and head(workspace.ledger) != before:
             problems.append("a second amplify changed the ledger")
     return problems
