@@ -7,7 +7,7 @@ import sqlite3
 import time
 
 from acts import act_problems
-from checker import undisturbed, verdict
+from checker import soundness, undisturbed, verdict
 from reading import facts, query
 from workspace import NOW, calls, crowd, make, strace
 
@@ -161,23 +161,27 @@ def grows(workspace, process):
     wait_for(lambda: process.poll() is not None or os.path.getsize(workspace.ledger) > size)
 
 
-def long_run(trial):
-    """A workspace whose next amplify takes a while, and several transactions."""
-    return make(trial, posts=24, people=crowd(1100))
+def long_run(trial, posts=24):
+    """A workspace whose next amplify takes a while; with 48 posts several transactions."""
+    return make(trial, posts=posts, people=crowd(1100))
 
 
 def holder_killed(trial):
-    workspace = long_run(trial)
+    workspace = long_run(trial, posts=48)
     twin = undisturbed(workspace)
+    begun = 0
     for _ in range(20 if trial.full else 2):
         victim = workspace.copy("victim")
         holder = victim.start("amplify", "--now", "2026-11-20T12:00:00Z")
         grows(victim, holder)
+        # The ledger grows before its first transaction ends.
+        time.sleep(trial.random.uniform(0.05, 0.3))
         holder.kill()
         ended = trial.program.finish(holder)
         trial.count()
         copy = sound_copy(victim)
-        for problem in act_problems(copy.ledger):
+        begun += ended.status == -9 and any(facts(copy.ledger).values())
+        for problem in (*act_problems(copy.ledger), *soundness(copy)):
             trial.check(False, f"what a killed holder left ({ended.status}): {problem}")
         copy.remove()
         next_run = victim.run("amplify", "--now", "2026-11-20T12:00:00Z", "--wait", "0")
@@ -185,6 +189,8 @@ def holder_killed(trial):
         for problem in verdict(victim, twin):
             trial.check(False, problem)
         victim.remove()
+    # Else this says nothing of what stands between two transactions.
+    trial.check(begun or not trial.full, "no holder was killed after its first transaction")
 
 
 def signals(trial):

@@ -21,8 +21,8 @@ LEDGER, FILES, APP = "Sources/AdvocacyLedger/", "Sources/AdvocacyFiles/", "Sourc
 SIMULATION = "Sources/AdvocacySimulation/"
 
 # What is broken, where, which words by which, and the faults that ought to notice; where these try each
-# command and only one can notice, that one. What needs luck is looked for in full.
-Mutation = namedtuple("Mutation", "name file words faults command full", defaults=("", False))
+# command and only one can notice, that one, in full.
+Mutation = namedtuple("Mutation", "name file words faults command", defaults=("",))
 
 MUTATIONS = [
     Mutation("synchronous lowered to NORMAL, unchecked", LEDGER + "Ledger.swift",
@@ -74,7 +74,7 @@ MUTATIONS = [
              [("UPDATE plannedGroup SET remaining = remaining - ?",
                "UPDATE plannedGroup SET remaining = remaining - 0 * ?")], "F01,F39"),
     Mutation("the watermark stays behind the acts", LEDGER + "Writing/LedgerRun+Acts.swift",
-             [("    try Ledger.raiseWatermark(to: block.until, db)\n", "")], "F11", full=True),
+             [("    try Ledger.raiseWatermark(to: block.until, db)\n", "")], "F11"),
     Mutation("a run's end is forgotten", LEDGER + "Writing/RunFact.swift",
              [("try Ledger.finishRun(end.watermark, end.real, db)", "_ = end")], "F01,F39"),
     Mutation("acts ahead of an older ledger stay recorded", LEDGER + "Schema/LedgerSchema+Versions3And4.swift",
@@ -180,8 +180,7 @@ def attempt(mutation, options):
         ran = subprocess.run(
             [sys.executable, os.path.join(HERE, "faults.py"), "--binary", binary, "--only",
              mutation.faults, "--seed", str(options.seed), "--budget", str(options.budget),
-             *(["--commands", mutation.command] if mutation.command else []),
-             *(["--full"] if mutation.command or mutation.full else [])],
+             *(["--commands", mutation.command, "--full"] if mutation.command else [])],
             capture_output=True, text=True, check=False)
         noticed = [line.split()[0] for line in ran.stdout.splitlines() if "FAILED" in line]
         return f"noticed by {', '.join(noticed)}" if noticed else f"NOT NOTICED by {mutation.faults}"
