@@ -9,7 +9,8 @@ struct Bench: AsyncParsableCommand {
     abstract: "Measures the engine: counts to gate on, times to look at.",
     subcommands: [
       SpreadBench.self, FanOutBench.self, KitBench.self, PolicyBench.self, JudgeBench.self,
-      AudienceBench.self, GraphBench.self, Counts.self, Truth.self, OracleCounts.self,
+      AudienceBench.self, StatedErrorBench.self, GraphBench.self, Counts.self, Truth.self,
+      OracleCounts.self,
       GroupFacts.self, Fuzz.self,
     ])
 }
