@@ -15,7 +15,7 @@ struct DrawContractTests {
         networks: problem.networks.map(\.id), parameters: problem.parameters,
         place: .drawn(RandomKey(9).keyed(by: "parameters"), block: 3)))
     #expect(
-      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [1_000_000, 781_250, 812_500])
+      draw.networks.map { ($0.appealSpread * 1e6).rounded() } == [1_000_000, 812_500, 812_500])
     #expect(
       draw.networks.map { ($0.pageVisibility * 1e6).rounded() } == [373_986, 683_568, 256_185])
   }
@@ -30,7 +30,6 @@ struct DrawContractTests {
         }.sorted()
         let gaps = zip([0] + places, places + [1]).map { $1 - $0 }
         // Three times the mean on the circle, and twice that where it is folded.
-        // Three times the mean on the circle, and twice that where it is folded.
         #expect((gaps.max() ?? 1) * Double(count) < 6.1, "direction \(direction), seed \(seed)")
       }
     }
@@ -40,18 +39,18 @@ struct DrawContractTests {
   func draws() async throws {
     var problem = try Samples.wild(1)
     for (count, credits) in [
-      (2, [368_852_339.0, 103_258_164]), (100, [353_056_845, 26_244_916]),
+      (2, [851_069_043.0, 202_818_660]), (100, [837_653_454, 27_194_588]),
     ] {
       problem.contributors = .init(
         group: 0, count: count, ofEmployee: problem.teams.indices.map { $0 % count })
       let sums = try #require(
-        try await ReachEngine.simulate(problem, ReachOptions(seed: 9), blocks: 3..<4).first)
+        try await ReachEngine.simulate(problem, ReachOptions(seed: 9), blocks: 4..<5).first)
       #expect(
         sums.whole.map { ($0.page * 1000).rounded() }
-          == [4_459_119, 3_303_857, 4_451_173, 5_008])
+          == [1_178_981, 631_049, 1_176_697, 1_053])
       #expect(
         sums.whole.map { ($0.with * 1000).rounded() }
-          == [5_114_173, 4_930_260, 5_092_643, 8_727])
+          == [2_641_251, 2_042_977, 2_632_908, 2_062])
       #expect(sums.contributors.prefix(2).map { $0.credit.rounded() } == credits)
     }
   }

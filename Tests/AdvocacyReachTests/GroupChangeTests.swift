@@ -15,7 +15,10 @@ struct GroupChangeTests {
     let options = ReachOptions(
       seed: 20_261_123, draws: 200)
     let sums = try await ReachEngine.sums(problem, options)
-    return (sums, try ReachEngine.summarize(problem, options, sums))
+    return (
+      try ReachEngine.blocks(sums, of: [0, 1, 2], problem, options),
+      try ReachEngine.summarize(problem, options, sums)
+    )
   }
 
   private var uncertain: ParameterSet {

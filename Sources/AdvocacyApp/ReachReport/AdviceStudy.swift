@@ -39,7 +39,7 @@ struct AdviceStudy {
       found.append(advice)
     }
     found.sort { ($0.people?.mean ?? 0) > ($1.people?.mean ?? 0) }
-    return found + [try await measurement(of: total)].compactMap { $0 }
+    return found + [try await measurement(of: total, base)].compactMap { $0 }
   }
 
   /// Something to do, the shares that there would be, and whether they are more (1) or fewer (-1);
@@ -229,7 +229,9 @@ extension AdviceStudy {
 
 extension AdviceStudy {
   /// The assumption that moves the result most, and the range that would be left if it were known.
-  private func measurement(of total: ReachProblem) async throws -> ReachReport.Advice? {
+  private func measurement(
+    of total: ReachProblem, _ base: [BlockSums]
+  ) async throws -> ReachReport.Advice? {
     let figures = report.total.figures
     guard figures.employees > 0,
       let swing = report.sensitivity?.swings.first(where: { swing in
@@ -242,9 +244,11 @@ extension AdviceStudy {
       known.override(name, on: input.network, with: Parameter(input.value))
     }
     let options = options.ofStudy
-    let sums = try await ReachEngine.simulate(
-      total, variants: [total.parameters, known], options, blocks: 0..<options.draws)
-    let cells = try sums.map { try ReachEngine.summarize(total, options, $0).groups[0] }
+    let narrowed = try await ReachEngine.simulate(
+      total, variants: [known], options, blocks: 0..<options.draws)
+    let cells = try ([base] + narrowed).map {
+      try ReachEngine.summarize(total, options, $0).groups[0]
+    }
     let ranges = cells.map { $0.reachMultiplier ?? $0.additionalPeople }
     let (now, then) = (ranges[0].high - ranges[0].low, ranges[1].high - ranges[1].low)
     let center = figures.reachMultiplier ?? figures.additionalPeople

@@ -49,9 +49,12 @@ package struct ReportReach {
   package func run(in environment: Environment) async throws -> ReachReport {
     let inputs = try readInputs(in: environment)
     let sums = try await sums(for: inputs, in: environment)
+    let compared = inputs.data.comparedCells
     let assembly = ReportAssembly(
       data: inputs.data,
-      estimate: try ReachEngine.summarize(inputs.problem, inputs.options, sums), sums: sums)
+      estimate: try ReachEngine.summarize(inputs.problem, inputs.options, sums),
+      sums: compared.isEmpty
+        ? [] : try ReachEngine.blocks(sums, of: compared, inputs.problem, inputs.options))
     var report = assembly.report(
       seed: inputs.options.seed, ledgerHead: inputs.ledgerHead,
       inputsHash: inputs.inputsHash, extras: extras)
@@ -59,7 +62,7 @@ package struct ReportReach {
     try await addOutlook(to: &report, inputs.data)
     let (problem, options) = (inputs.problem, inputs.options)
     let total = inputs.data.cells.total
-    let blocks = StudyBlocks(options)
+    let blocks = StudyBlocks(problem)
     if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
         problem: problem, cell: total, figure: report.total.figures.centralFigure,
@@ -133,6 +136,14 @@ package struct ReportReach {
   }
 }
 
+extension ReportData {
+  /// The cells that are compared draw by draw; none where nothing is.
+  fileprivate var comparedCells: [Int] {
+    let others = cells.groups.compactMap(\.others) + (compared.isEmpty ? [] : [cells.total + 1])
+    return others.isEmpty ? [] : others + [cells.total]
+  }
+}
+
 /// What a report asks of the reach engine, and all that it is made from.
 struct ReportInputs {
   let data: ReportData
@@ -165,11 +176,10 @@ private struct StudyBlocks {
   let sensitivity: Int
   let timeline: Int
 
-  init(_ options: ReachOptions) {
+  init(_ problem: ReachProblem) {
     // What is moved is compared within the same draws, so that few of them tell; a draw of a large
-    // company, whose reports have fewer, takes long.
-    let isSmall = options.draws >= ReachOptions.ofFew
-    (sensitivity, timeline) = isSmall ? (20, 20) : (10, 10)
+    // company takes long.
+    (sensitivity, timeline) = problem.isOfMany ? (10, 10) : (20, 20)
   }
 }
 
@@ -184,9 +194,14 @@ extension SheetForm {
 }
 
 extension ReachOptions {
-  /// The draws of what is told beside a report: an eighth of its own, or as few as it has.
+  /// So many draws fill all ranges evenly (measured: the first 150 of a row do), and tell the 5 and
+  /// 95 % points of what is compared draw by draw.
+  private static let mostOfStudy = 150
+
+  /// The draws of what is told beside a report: the first of its own.
   var ofStudy: ReachOptions {
-    ReachOptions(seed: seed, draws: min(draws, max(50, draws / 8)), threads: threads)
+    ReachOptions(
+      seed: seed, draws: min(draws, Self.mostOfStudy), threads: threads, isOutline: true)
   }
 }
 

@@ -79,7 +79,7 @@ struct SensitivityStudy {
   ) async throws -> [[BlockSums]] {
     try await ReachEngine.simulate(
       problem, variants: variants,
-      ReachOptions(seed: options.seed, draws: blocks, threads: options.threads),
+      ReachOptions(seed: options.seed, draws: blocks, threads: options.threads, isOutline: true),
       blocks: 0..<blocks)
   }
 }
@@ -178,7 +178,7 @@ struct OutlookStudy {
     problem.countsSightings = false
     let estimate = try await ReachEngine.estimate(
       problem,
-      ReachOptions(seed: seed, draws: ReachOptions.row))
+      ReachOptions(seed: seed, draws: ReachOptions.row, isOutline: true))
     return estimate.groups[0].reachMultiplier.map { .init($0) }
   }
 }

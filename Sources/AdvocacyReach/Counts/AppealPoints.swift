@@ -106,16 +106,17 @@ struct AppealStrata: Sendable, Hashable {
   /// How many for others.
   var few: Int { isCorrected ? min(count, 4) : count }
 
-  /// As many as a group of some items takes: fewer where many items average out anyway, or where
-  /// there are many accounts and each point takes long.
+  /// As many as a group of some items takes: fewer where there are many accounts and each point takes
+  /// long, and with the root of the number of items, since many average out anyway.
   init(items: Int, isLarge: Bool) {
     isCorrected = true
-    if isLarge {
-      count = items <= 10 ? 16 : items <= 100 ? 8 : 4
-    } else {
-      count = items <= 15 ? 31 : items <= 40 ? 16 : items <= 400 ? 8 : 4
-    }
+    let most = isLarge ? 16.0 : 31.0
+    let part = (Self.fewItems / max(Self.fewItems, Double(items))).squareRoot()
+    count = max(4, Int((most * part).rounded()))
   }
+
+  /// Up to so many items have all appeals.
+  private static let fewItems = 6.0
 
   /// As many as do where shares of people are asked for, not people.
   static let coarse = AppealStrata(exact: 8)

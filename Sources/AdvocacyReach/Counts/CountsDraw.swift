@@ -2,7 +2,7 @@ import AdvocacyModel
 import Foundation
 
 /// The parameters of one draw, as the engine for counts reads them.
-struct CountsDraw {
+struct CountsDraw: Equatable {
   /// Those of each network.
   let networks: [Network]
   /// The correlation of a post's log appeal between two networks.
@@ -25,7 +25,7 @@ struct CountsDraw {
   private let pageStaffShare: Double
 
   /// The parameters of one network.
-  struct Network {
+  struct Network: Equatable {
     /// The mean visibility of a page of 1,000 followers.
     var pageVisibility: Double
     /// The exponent by which it falls with the number of followers.
@@ -101,6 +101,15 @@ struct CountsDraw {
     return .gamma(shape: source.isOpen(name) ? MixingNodes.onGrid(shape) : shape)
   }
 
+  /// Whether people follow the same accounts as in another draw of the same problem.
+  func hasSamePeople(as other: CountsDraw) -> Bool { ofPeople == other.ofPeople }
+
+  /// All that whom people follow depends on.
+  private var ofPeople: [Double] {
+    [market, secondNetworkOverlap, colleagueShare, pageStaffShare] + activity.values
+      + networks.flatMap { [$0.teamOverlap, $0.companyOverlap, $0.pageOverlap] }
+  }
+
   /// The visibility of an act as a part of that of a post of one's own.
   func factor(of strength: ReachProblem.Strength, on network: Int) -> Double {
     strength == .like ? networks[network].likeExposure : factors[strength] ?? 1
@@ -136,6 +145,15 @@ struct ParameterSource {
   let networks: [NetworkID]
   let parameters: ParameterSet
   let place: Place
+  /// The correlation of what is unknown of one network with the same of another.
+  private var correlation = 0.0
+
+  init(networks: [NetworkID], parameters: ParameterSet, place: Place) {
+    self.networks = networks
+    self.parameters = parameters
+    self.place = place
+    if networks.count > 1 { correlation = shared(.networkCorrelation) }
+  }
 
   enum Place {
     /// The typical values.
@@ -185,9 +203,35 @@ struct ParameterSource {
     let own = single(name, network, key, block)
     guard name.isPerNetwork, networks.count > 1 else { return own }
     // What is unknown of one network is unknown of the others in part for the same reasons.
-    let correlation = shared(.networkCorrelation)
     let common = single(name, "", key, block)
     return correlation.squareRoot() * common + (1 - correlation).squareRoot() * own
+  }
+
+  /// The standard normals from which the parameters of a draw are made, each on its own, those that
+  /// move results most first.
+  ///
+  /// - Complexity: O(parameters × networks).
+  var normals: [Double] {
+    guard case .drawn(let key, let block) = place else { return [] }
+    var found: [(direction: Int, value: Double)] = []
+    for name in ParameterName.allCases {
+      let own = name.isPerNetwork ? networks : []
+      let isOpen =
+        own.isEmpty ? !parameters[name].isFixed : own.contains { !parameters[name, $0].isFixed }
+      guard isOpen else { continue }
+      var places = own.map(\.text)
+      // What networks have in common is a number of its own.
+      if own.isEmpty || own.count > 1 { places.append("") }
+      for place in places {
+        let network = networks.firstIndex { $0.text == place }
+        found.append(
+          (
+            ParameterPoints.direction(of: name, network: network, of: networks.count),
+            single(name, place, key, block)
+          ))
+      }
+    }
+    return found.sorted { $0.direction < $1.direction }.map(\.value)
   }
 
   private func single(

@@ -11,7 +11,7 @@ enum CountsEngine {
     _ problem: ReachProblem, _ options: ReachOptions, draws: Range<Int>,
     _ progress: (@Sendable (ReachEngine.Progress) -> Void)?
   ) async throws -> [BlockSums] {
-    try await simulate(worker(problem, options), options, draws: draws, progress)
+    try await simulate([worker(problem, options)], options, draws: draws, progress)[0]
   }
 
   /// Works out the same draws for other parameters, which leave the problem as it is otherwise.
@@ -21,104 +21,45 @@ enum CountsEngine {
     _ problem: ReachProblem, variants: [ParameterSet], _ options: ReachOptions, draws: Range<Int>
   ) async throws -> [[BlockSums]] {
     let worker = worker(problem, options)
-    var all: [[BlockSums]] = []
-    for parameters in variants {
-      all.append(
-        try await simulate(CountsWorker(worker, parameters), options, draws: draws, nil))
-    }
-    return all
+    return try await simulate(
+      variants.map { CountsWorker(worker, $0) }, options, draws: draws, nil)
   }
 
   private static func worker(_ problem: ReachProblem, _ options: ReachOptions) -> CountsWorker {
     CountsWorker(
-      CountsPlan(problem), key: RandomKey(options.seed), draws: options.draws)
+      CountsPlan(problem), key: RandomKey(options.seed), draws: options.draws,
+      isOutline: options.isOutline)
   }
 
+  /// Works out draws for workers that differ in parameters only, each draw for all in turn.
   private static func simulate(
-    _ worker: CountsWorker, _ options: ReachOptions, draws: Range<Int>,
+    _ workers: [CountsWorker], _ options: ReachOptions, draws: Range<Int>,
     _ progress: (@Sendable (ReachEngine.Progress) -> Void)?
-  ) async throws -> [BlockSums] {
+  ) async throws -> [[BlockSums]] {
     let queue = BlockQueue(draws)
-    let prepared = worker.cascade
-    return try await withThrowingTaskGroup(of: [BlockSums].self) { group in
+    let prepared = workers.first?.cascade
+    let found = try await withThrowingTaskGroup(of: [[BlockSums]].self) { group in
       for _ in 0..<min(options.threads, draws.count) {
         group.addTask {
-          var sums: [BlockSums] = []
+          var sums: [[BlockSums]] = []
           var cascade = prepared
           while let draw = queue.next() {
             try Task.checkCancellation()
-            sums.append(worker.run(draw: draw, &cascade))
+            var known: CountsWorker.Known?
+            sums.append(workers.map { $0.run(draw: draw, &cascade, &known) })
             progress?(
               ReachEngine.Progress(blocks: queue.finish(), needed: draws.upperBound))
           }
           return sums
         }
       }
-      var all: [BlockSums] = []
+      var all: [[BlockSums]] = []
       for try await sums in group { all += sums }
-      return all.sorted { $0.block < $1.block }
+      return all
     }
-  }
-}
-
-/// Which draws of the parameters work out what: all the widest groups, whose figures need them, and
-/// some all else.
-struct CountsSchedule: Sendable {
-  /// Whether all draws work out a group: the widest one, and others at least half as wide.
-  let isWide: [Bool]
-  private let draws: Int
-  private let detailed: Int
-  private let attributed: Int
-  private let counted: Int
-
-  /// Makes the schedule of a problem for so many draws.
-  init(_ problem: ReachProblem, draws: Int, hasGraph: Bool) {
-    let most = problem.groups.map(\.count).max() ?? 0
-    isWide = problem.groups.map { 2 * $0.count >= most }
-    self.draws = max(1, draws)
-    let isSmall = problem.mostAccounts <= ReachOptions.fewEmployees
-    let wanted = (isSmall ? Self.detail : Self.detailOfMany) / max(1, problem.groups.count)
-    detailed = min(self.draws, max(isSmall ? 8 * Self.fewest : Self.fewest, wanted))
-    counted =
-      problem.countsSightings
-      ? min(self.draws, hasGraph || !isSmall ? Self.fewestCounted : 2 * Self.fewestCounted) : 0
-    attributed = min(self.draws, isSmall ? 4 * Self.fewest : Self.fewest)
-  }
-
-  /// Whether a draw works out every group.
-  func isDetailed(_ draw: Int) -> Bool { isChosen(draw, detailed) || isCounted(draw) }
-
-  /// Whether a draw splits people among contributors.
-  func isAttributed(_ draw: Int) -> Bool { isChosen(draw, attributed) }
-
-  /// Whether a draw counts how often people see posts.
-  func isCounted(_ draw: Int) -> Bool { isChosen(draw, counted) }
-
-  /// Whether a draw is among so many, which lie evenly among all.
-  private func isChosen(_ draw: Int, _ count: Int) -> Bool {
-    draw % draws * count % draws < count
-  }
-
-  /// The groups that all draws together work out at most (assumed: they then take about as long as
-  /// the totals), in a small company and in a large one.
-  private static let detail = 4_000
-  private static let detailOfMany = 4_000
-  /// The draws that look at each post at least, and at each employee of many (assumed; a company of
-  /// few looks at these more often).
-  private static let fewest = 50
-  /// The draws that count sightings at least (assumed: shares of people hardly differ).
-  private static let fewestCounted = 10
-}
-
-extension ReachProblem {
-  /// The group with most items, the first of equals; nil where there is none.
-  var widestGroup: Int? {
-    groups.indices.max { (groups[$0].count, $1) < (groups[$1].count, $0) }
-  }
-
-  /// The most accounts of employees on a network.
-  var mostAccounts: Int {
-    networks.map { $0.accounts.count { $0 != nil } }.max() ?? 0
+    return workers.indices.map { worker in
+      found.map { $0[worker] }.sorted { $0.block < $1.block }
+    }
   }
 }
 
@@ -131,6 +72,8 @@ struct CountsWorker {
   /// Those at which sightings are counted.
   private let coarse: [AppealPlaces]
   private let scramble: Int
+  /// The widest group in outline, where draws are worked out so.
+  private var outline: CountsOutline?
 
   /// Makes a worker.
   ///
@@ -140,14 +83,17 @@ struct CountsWorker {
   ///   - draws: The number of draws.
   ///   - scramble: Another choice of the points over appeals.
   ///   - strata: The appeals of every group; nil: as many as its items take.
+  ///   - isOutline: Whether the only group is worked out in outline alone.
   /// - Complexity: O(items of groups).
   init(
-    _ plan: CountsPlan, key: RandomKey, draws: Int, scramble: Int = 0, strata: AppealStrata? = nil
+    _ plan: CountsPlan, key: RandomKey, draws: Int, scramble: Int = 0, strata: AppealStrata? = nil,
+    isOutline: Bool = false
   ) {
     self.plan = plan
     self.key = key
     self.scramble = scramble
-    schedule = CountsSchedule(plan.problem, draws: draws, hasGraph: plan.graph?.isImported ?? false)
+    schedule = CountsSchedule(
+      plan.problem, draws: draws, hasGraph: plan.graph != nil, isOutline: isOutline)
     let points = key.keyed(by: "appeals").keyed(by: UInt64(scramble))
     places = plan.problem.groups.map { group in
       AppealPlaces(
@@ -159,17 +105,34 @@ struct CountsWorker {
         group.map { plan.problem.items[$0] }, strata: strata ?? .coarse,
         key: points.keyed(by: "sightings"))
     }
+    // Whoever chooses the points anew wants the typical values alone.
+    if schedule.isOutlined, scramble == 0 {
+      let isAlone = schedule.full == 0
+      outline = plan.problem.widestGroup.map {
+        CountsOutline(plan.problem, group: $0, key: points, hasAllPosts: isAlone)
+      }
+    }
   }
 
   /// A worker for the same problem with other parameters, at the same points.
   init(_ other: CountsWorker, _ parameters: ParameterSet) {
     self = other
     plan = other.plan.with(parameters)
+    outline = other.outline?.with(parameters)
   }
 
   /// Storage for walks through graphs, of one thread; nil where there are none.
   var cascade: GraphCascade? {
     plan.graph.flatMap { $0.isImported ? GraphCascade($0, key: key) : nil }
+  }
+
+  /// What a draw of one worker has in common with the same draw of others.
+  struct Known {
+    fileprivate let draw: CountsDraw
+    fileprivate let pools: PoolModel
+    fileprivate let people: PeopleModel?
+    fileprivate let outlined: PeopleModel?
+    fileprivate let sums: BlockSums
   }
 
   /// The sums of a draw.
@@ -182,11 +145,45 @@ struct CountsWorker {
   func run(
     draw number: Int, _ cascade: inout GraphCascade?, isWhole: Bool = false
   ) -> BlockSums {
-    sums(
-      .drawn(key.keyed(by: "parameters"), block: number), block: number, &cascade,
-      isDetailed: isWhole || schedule.isDetailed(number),
-      isAttributed: isWhole || schedule.isAttributed(number),
-      isCounted: plan.problem.countsSightings && isWhole || schedule.isCounted(number))
+    var known: Known?
+    return run(draw: number, &cascade, &known, isWhole: isWhole)
+  }
+
+  /// The sums of a draw, for a worker among others that differ in parameters only.
+  ///
+  /// - Parameters:
+  ///   - number: The draw.
+  ///   - cascade: The storage of walks through graphs.
+  ///   - known: What the first of them found; nil before it.
+  ///   - isWhole: Whether of all that is asked, whatever the schedule says.
+  /// - Returns: The sums.
+  func run(
+    draw number: Int, _ cascade: inout GraphCascade?, _ known: inout Known?, isWhole: Bool = false
+  ) -> BlockSums {
+    let draw = draw(at: .drawn(key.keyed(by: "parameters"), block: number))
+    // What nothing reads moves nothing.
+    if let known, known.draw == draw, plan.problem.horizons.isEmpty { return known.sums }
+    let same = known.flatMap { $0.draw.hasSamePeople(as: draw) ? $0 : nil }
+    let pools = same?.pools ?? PoolModel(plan, draw)
+    var people: PeopleModel?
+    var found = BlockSums(
+      block: number, groups: plan.problem.groups.count, batches: batches(cascade))
+    if isWhole || schedule.isFull(number) {
+      let own = same?.people ?? PeopleModel(plan, draw, pools)
+      people = own
+      found = sums(
+        draw, own, block: number, &cascade,
+        isDetailed: isWhole || schedule.isDetailed(number),
+        isAttributed: isWhole || schedule.isAttributed(number),
+        isCounted: plan.problem.countsSightings && isWhole || schedule.isCounted(number))
+    }
+    let outlined = same?.outlined ?? outline?.people(draw, pools)
+    found.outlines = outlined.flatMap { outline?.cells(draw, $0) } ?? []
+    if schedule.full == 0 { found.cells = found.outlines }
+    if known == nil {
+      known = Known(draw: draw, pools: pools, people: people, outlined: outlined, sums: found)
+    }
+    return found
   }
 
   /// The sums at the typical values.
@@ -199,29 +196,35 @@ struct CountsWorker {
   ///
   /// - Parameters:
   ///   - cascade: The storage of walks through graphs.
-  ///   - isAttributed: Whether people are split among contributors.
+  ///   - isAttributed: Whether people are split among contributors, sightings counted and horizons
+  ///     looked at.
   /// - Returns: The sums.
   func runTypical(_ cascade: inout GraphCascade?, isAttributed: Bool = true) -> BlockSums {
-    sums(
-      .typical, block: 0, &cascade, isDetailed: true, isAttributed: isAttributed,
-      isCounted: isAttributed && plan.problem.countsSightings)
+    let draw = draw(at: .typical)
+    return sums(
+      draw, PeopleModel(plan, draw), block: 0, &cascade, isDetailed: true,
+      isAttributed: isAttributed, isCounted: isAttributed && plan.problem.countsSightings,
+      isTimed: isAttributed)
   }
 
+  private func draw(at place: ParameterSource.Place) -> CountsDraw {
+    CountsDraw(
+      ParameterSource(
+        networks: plan.problem.networks.map(\.id), parameters: plan.problem.parameters,
+        place: place))
+  }
+
+  private func batches(_ cascade: GraphCascade?) -> Int { cascade == nil ? 1 : 4 }
+
   private func sums(
-    _ place: ParameterSource.Place, block: Int, _ cascade: inout GraphCascade?, isDetailed: Bool,
-    isAttributed: Bool, isCounted: Bool
+    _ draw: CountsDraw, _ people: PeopleModel, block: Int, _ cascade: inout GraphCascade?,
+    isDetailed: Bool, isAttributed: Bool, isCounted: Bool, isTimed: Bool = true
   ) -> BlockSums {
     let problem = plan.problem
-    let draw = CountsDraw(
-      ParameterSource(
-        networks: problem.networks.map(\.id), parameters: problem.parameters, place: place))
-    let people = PeopleModel(plan, draw)
     let rates = CountsRates(plan, draw)
     let deep = DeepReach(plan, draw, people, rates)
     cascade?.run(draw, number: block, scramble: scramble)
-    var sums = BlockSums(
-      block: block, worlds: 1, batches: cascade == nil ? 1 : 4, cells: [], contributors: [],
-      overlaps: [])
+    var sums = BlockSums(block: block, groups: 0, batches: batches(cascade))
     var corrections: [AppealStrata: [RateCorrection?]] = [:]
     for (number, group) in plan.groups.enumerated() {
       let isAsked = isAttributed && problem.contributors?.group == number
@@ -240,7 +243,7 @@ struct CountsWorker {
       let near = whole.reach() + (graph?.reach(beside: whole) ?? .init())
       let far = deep.reach(group.items)
       let walked = cascade?.reach(group.items)
-      var cell = BlockSums.Cell(sightings: sightings(of: group.items, people, rates))
+      var cell = BlockSums.Cell(sightings: plan.sightings(of: group.items, people, rates))
       cell.add(
         page: near.page + far.page, with: near.page + near.additional + far.with, walked)
       deep.addSightings(of: group.items, to: &cell.sightings)
@@ -249,7 +252,7 @@ struct CountsWorker {
       }
       graph?.addSightings(to: &cell.sightings)
       cascade?.addSightings(of: group.items, to: &cell.sightings)
-      for horizon in problem.horizons {
+      for horizon in isTimed ? problem.horizons : [] {
         let timely = byCount(horizon)
         let reach =
           timely.reach()
@@ -287,18 +290,20 @@ struct CountsWorker {
     let known = GraphGroups(number, graph, draw, points, rates.rates).sightingCounts()
     return zip(byCount, known).map { $0 + $1 }
   }
+}
 
+extension CountsPlan {
   /// The sightings of a group by network, share by share.
-  private func sightings(
+  func sightings(
     of group: [Int], _ people: PeopleModel, _ rates: CountsRates
   ) -> [Double] {
-    var sightings = [Double](repeating: 0, count: plan.problem.networks.count)
+    var sightings = [Double](repeating: 0, count: problem.networks.count)
     for item in group {
-      let network = plan.problem.items[item].network
+      let network = problem.items[item].network
       sightings[network] += people.pageFollowers[network] * rates.pageVisibility[network]
-      for share in plan.sharing[item] {
+      for share in sharing[item] {
         sightings[network] +=
-          share.portion * plan.parties[share.party].count
+          share.portion * parties[share.party].count
           * people.followers[share.party][network]
           * rates.visibility(share.party, network, share.strength)
       }

@@ -54,7 +54,9 @@ package struct CountsFacts: Sendable {
   /// - Complexity: O(parties × networks × classes + shares).
   package init(_ problem: ReachProblem) {
     // People follow each employee, never a party of several.
-    let plan = CountsPlan(problem, mostSingle: .max)
+    var single = CountsPlan.Resolution.full
+    single.mostSingle = .max
+    let plan = CountsPlan(problem, single)
     let draw = CountsDraw(
       ParameterSource(
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))

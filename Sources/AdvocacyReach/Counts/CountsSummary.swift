@@ -22,13 +22,12 @@ struct CountsSummary {
   func estimate(_ all: [BlockSums]) -> ReachEstimate {
     let problem = plan.problem
     let key = RandomKey(options.seed)
-    let draws = completed(all)
+    let known = completed(all)
+    let sources = sources(of: known)
+    let (draws, means) = leveled(known, sources)
     let widest = problem.widestGroup
-    let impressions = draws.map { sums in
-      let source = ParameterSource(
-        networks: problem.networks.map(\.id), parameters: problem.parameters,
-        place: .drawn(key.keyed(by: "parameters"), block: sums.block))
-      return problem.networks.map { source.value(.impressionsPerPerson, $0.id) }
+    let impressions = sources.map { source in
+      problem.networks.map { source.value(.impressionsPerPerson, $0.id) }
     }
     var cascade = GraphCascade?.none
     let scrambled = (1...Self.scrambles).map {
@@ -40,7 +39,7 @@ struct CountsSummary {
       return CellSummary(draws, group: group, reference: widest).cell(
         impressions, hasPage: hasPage, potential: potential(group),
         horizons: problem.horizons,
-        error: error(of: draws, scrambled, group: group, hasPage: hasPage))
+        error: error(of: known, means, scrambled, group: group, hasPage: hasPage))
     }
     let attribution = AttributionSummary(
       draws, problem.contributors, paired: problem.pairedContributors)
@@ -50,6 +49,50 @@ struct CountsSummary {
       intervalLevel: Interval.level, groups: cells, contributors: attribution.contributors,
       otherEmployees: attribution.others, overlaps: attribution.overlaps,
       notes: CountsReview(plan, key: key).notes)
+  }
+
+  /// The draws, each with the sums of some groups: who compares two of them has both in all.
+  ///
+  /// - Complexity: O(draws × groups).
+  func draws(_ all: [BlockSums], of groups: [Int]) -> [BlockSums] {
+    let known = completed(all)
+    var (draws, _) = leveled(known, sources(of: known))
+    let whole = groups.map { group in
+      CellSummary(draws, group: group, reference: plan.problem.widestGroup).cells
+    }
+    for (group, cells) in zip(groups, whole) where cells.count == draws.count {
+      for draw in draws.indices { draws[draw].cells[group] = cells[draw] }
+    }
+    return draws
+  }
+
+  /// Where the parameters of draws come from.
+  private func sources(of draws: [BlockSums]) -> [ParameterSource] {
+    let key = RandomKey(options.seed).keyed(by: "parameters")
+    return draws.map { sums in
+      ParameterSource(
+        networks: plan.problem.networks.map(\.id), parameters: plan.problem.parameters,
+        place: .drawn(key, block: sums.block))
+    }
+  }
+
+  /// Draws brought to the level of what all of them have in outline, and of what is known of all that
+  /// could be.
+  private func leveled(
+    _ draws: [BlockSums], _ sources: [ParameterSource]
+  ) -> ([BlockSums], KnownMeans) {
+    let schedule = CountsSchedule(
+      plan.problem, draws: options.draws, hasGraph: plan.graph != nil)
+    let widest = plan.problem.widestGroup
+    let followers = plan.problem.groups.indices.filter {
+      schedule.isWide[$0] || draws.first?.outline(of: $0) != nil
+    }
+    var leveled = draws
+    if schedule.isOutlined, let widest {
+      leveled = LeveledDraws(draws, groups: followers, widest: widest).draws
+    }
+    let means = KnownMeans(leveled, group: widest, normals: sources.map(\.normals))
+    return (means.applied(to: leveled), means)
   }
 
   /// The draws with all that is asked in some of them: parts of a report may hold none that looked
@@ -98,51 +141,101 @@ struct CountsSummary {
   /// replicate, and what the choice of points over appeals leaves.
   ///
   /// Where some draws only worked the group out, its ratio to the widest group's is their part of the
-  /// error; the rest is the widest group's own.
+  /// error; the rest is the widest group's own, or its ratio to its outline and that of the outline.
   private func error(
-    of draws: [BlockSums], _ scrambled: [BlockSums], group: Int, hasPage: Bool
+    of draws: [BlockSums], _ means: KnownMeans, _ scrambled: [BlockSums], group: Int,
+    hasPage: Bool
   ) -> Double? {
-    func ratio(_ sums: some Sequence<People>) -> Double? {
-      var (page, with, count) = (0.0, 0.0, 0.0)
-      for people in sums {
-        page += people.page
-        with += people.with
-        count += 1
+    func ratio(_ sums: [People]) -> Double? {
+      func mean(_ sum: (People) -> Double, _ said: (People) -> Double) -> Double {
+        sums.reduce(0) { $0 + sum($1) } / sums.reduce(0) { $0 + said($1) }
       }
+      let page = mean(\.page, \.pageSaid)
+      let with = page + mean({ $0.with - $0.page }, \.restSaid)
       guard with > 0 else { return nil }
-      return hasPage ? (page > 0 ? with / page : nil) : with / count
+      return hasPage ? (page > 0 ? with / page : nil) : with
     }
-    let own = draws.compactMap { People($0, group) }
-    let ofDraws: Double?
-    if let widest = plan.problem.widestGroup, own.count < draws.count {
-      let pairs = draws.compactMap { draw in
-        People(draw, group).flatMap { own in People(draw, widest).map { (own, $0) } }
-      }
-      let beside = Self.variance(pairs.cut(into: Self.replicates)) { pairs in
-        ratio(pairs.lazy.map(\.0)).flatMap { one in ratio(pairs.lazy.map(\.1)).map { one / $0 } }
-      }
-      ofDraws = Self.variance(ofRowsIn: draws.compactMap { People($0, widest) }) { ratio($0) }
-        .flatMap { whole in beside.map { $0 + whole } }
-    } else {
-      ofDraws = Self.variance(ofRowsIn: own) { ratio($0) }
+    // From what only some draws worked out to what more of them did.
+    var levels = [draws.map { People($0.cells[group]) }]
+    var source = group
+    let hasOutline = draws.first?.outline(of: group) != nil
+    if let widest = plan.problem.widestGroup, widest != group, !hasOutline {
+      levels.append(draws.map { People($0.cells[widest]) })
+      source = widest
     }
-    guard let ofDraws else { return nil }
-    let points = scrambled.compactMap { sums in People(sums, group).flatMap { ratio([$0]) } }
+    levels.append(draws.map { People($0.outline(of: source)) })
+    var ofDraws = 0.0
+    for (number, (level, next)) in zip(levels, levels.dropFirst()).enumerated()
+    where level.contains(nil) && next.contains(where: { $0 != nil }) {
+      let pairs = zip(level, next).compactMap { own, next in
+        own.flatMap { own in next.map { (own, $0) } }
+      }
+      // What is but an outline is in proportion.
+      guard
+        let beside = Self.variance(
+          of: pairs, isInProportion: number + 2 == levels.count, hasPage: hasPage)
+      else { return nil }
+      ofDraws += beside
+    }
+    // The first that all draws have is spread over rows.
+    let last = levels.first { !$0.contains(nil) } ?? levels[0]
+    let spread = last.indices.compactMap { draw in
+      last[draw].map { $0.said(page: means.page?[draw] ?? 1, rest: means.rest?[draw] ?? 1) }
+    }
+    guard let ofRows = Self.variance(ofRowsIn: spread, ratio) else {
+      return nil
+    }
+    ofDraws += ofRows
+    let points = scrambled.compactMap { sums in
+      People(sums.cells[group]).flatMap { ratio([$0]) }
+    }
     guard points.count > 1 else { return ofDraws.squareRoot() }
     let mean = points.reduce(0, +) / Double(points.count)
     return (ofDraws + Self.variance(points) / (mean * mean)).squareRoot()
   }
 
   /// The people whom a draw reaches in a group.
-  private struct People {
+  private struct People: Equatable {
     let page: Double
     let with: Double
+    /// What is known of the draw beforehand, with a mean of 1.
+    private(set) var pageSaid = 1.0
+    private(set) var restSaid = 1.0
 
-    /// Nil where the draw didn't work the group out.
-    init?(_ sums: BlockSums, _ group: Int) {
-      guard let cell = sums.cells[group] else { return nil }
+    func said(page: Double, rest: Double) -> People {
+      var people = self
+      (people.pageSaid, people.restSaid) = (page, rest)
+      return people
+    }
+
+    /// Nil where the draw didn't work it out.
+    init?(_ cell: BlockSums.Cell?) {
+      guard let cell else { return nil }
       (page, with) = (cell.page, cell.with)
     }
+  }
+
+  /// The relative variance that is left where a group is told by some draws and a wider one, which all
+  /// have, says the rest, linearised: what each draw's part in the one is beyond that in the other
+  /// (Cochran 1977, section 6.4).
+  private static func variance(
+    of pairs: [(People, People)], isInProportion: Bool, hasPage: Bool
+  ) -> Double? {
+    func rests(_ figure: (People) -> Double) -> [Double] {
+      let (own, next) = (pairs.map { figure($0.0) }, pairs.map { figure($0.1) })
+      let ratio = isInProportion ? .plain : PowerRatio(of: own, following: next)
+      return ratio.rests(own, next)
+    }
+    let page = pairs.reduce(0) { $0 + $1.0.page }
+    let with = pairs.reduce(0) { $0 + $1.0.with }
+    guard pairs.count > 1, with > 0, !hasPage || page > 0 else { return nil }
+    let squares = zip(rests(\.page), rests { $0.with - $0.page }).reduce(0.0) { squares, rest in
+      var part = (page * rest.0 + (with - page) * rest.1) / with
+      if hasPage { part -= rest.0 }
+      return squares + part * part
+    }
+    let count = Double(pairs.count)
+    return squares * count / (count - 1)
   }
 
   /// The relative variance of a value of all draws, with their rows as replicates.
@@ -191,9 +284,6 @@ extension Array {
     }
   }
 
-  /// As many parts as asked, each of draws that follow each other.
-  fileprivate func cut(into parts: Int) -> [[Element]] { rows(of: Swift.max(1, count / parts)) }
-
   /// As many parts as asked, each of draws that lie so far apart.
   fileprivate func strided(by parts: Int) -> [[Element]] {
     (0..<Swift.min(parts, count)).map { first in
@@ -220,12 +310,14 @@ struct CountsReview {
     }
   }
 
-  /// Names what can be had where it is less than asked by more than a twentieth of it.
+  /// Names what can be had where it is off what was asked by more than a twentieth of it, or two
+  /// points.
   private mutating func add(
     _ network: String, _ name: ParameterName, _ asked: Double, _ attained: Double?
   ) {
     // Half a point is less than anybody knows of an overlap.
-    guard let attained, abs(attained - asked) > max(0.05 * attained, 0.005) else { return }
+    guard let attained, abs(attained - asked) > max(min(0.05 * attained, 0.02), 0.005)
+    else { return }
     notes.append(
       ReachEstimate.AudienceNote(
         network: network, parameter: name.rawValue, asked: asked, attained: attained))

@@ -26,13 +26,17 @@ struct DeepReach {
   /// Works out what comes of each act.
   ///
   /// - Complexity: O(acts × appeals × looks).
-  init(_ plan: CountsPlan, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates) {
+  init(
+    _ plan: CountsPlan, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates,
+    appeals rule: GaussRule = AppealRule.coarse
+  ) {
     self.plan = plan
     market = draw.market
     var points: [AppealPoints?] = []
     for network in draw.networks.indices {
       let seen = rates.rates[network]
-      let appeals = AppealRule(spread: draw.networks[network].appealSpread)
+      let appeals = AppealRule(
+        spread: draw.networks[network].appealSpread, rule)
       // What a sighting brings at each appeal, times the share of posts that have it.
       let brought = zip(
         Self.growth(network, draw, seen, appeals), appeals.weights
@@ -147,10 +151,15 @@ struct DeepReach {
 
   /// The people whom a group brings beyond depth 1: by the page alone, and with the employees.
   ///
-  /// Arrived: the part of them that comes in time.
-  ///
+  /// - Parameters:
+  ///   - group: The items.
+  ///   - arrived: The part of them that comes in time.
+  ///   - times: How many items alike each one stands for.
+  /// - Returns: The people.
   /// - Complexity: O(shares).
-  func reach(_ group: [Int], arrived: Double = 1) -> (page: Double, with: Double) {
+  func reach(
+    _ group: [Int], arrived: Double = 1, times: Double = 1
+  ) -> (page: Double, with: Double) {
     var (brought, all) = (0.0, 0.0)
     for item in group {
       if let ofGroup = ofGroups[item] {
@@ -162,7 +171,7 @@ struct DeepReach {
       all += self.brought(by: item)
     }
     // Each falls on somebody of the market who may have been reached by another.
-    func people(_ sum: Double) -> Double { -market * expm1(-arrived * sum / market) }
+    func people(_ sum: Double) -> Double { -market * expm1(-arrived * times * sum / market) }
     return (people(brought), people(brought + all))
   }
 }

@@ -8,7 +8,7 @@ import Synchronization
 /// transform (1 + r / shape)^(−shape) for r from 0.001 to 1,000, the weights and the mean held: the
 /// chances of the model are such transforms. Gauss–Laguerre nodes, made for polynomials, err by
 /// 17 % where many accounts add up.
-struct MixingNodes: Sendable {
+struct MixingNodes: Sendable, Equatable {
   /// The shares of the classes; they sum to 1.
   let weights: [Double]
   /// The value of each class; Σ weight · value = 1.
@@ -40,9 +40,9 @@ struct MixingNodes: Sendable {
     return nodes
   }
 
-  /// The nearest of the shapes at which classes are fitted where a shape is drawn: 32 a factor of 10.
+  /// The nearest of the shapes at which classes are fitted where a shape is drawn: 16 a factor of 10.
   static func onGrid(_ shape: Double) -> Double {
-    pow(10, (log10(max(shape, 1e-3)) * 32).rounded() / 32)
+    pow(10, (log10(max(shape, 1e-3)) * 16).rounded() / 16)
   }
 
   private static let known = Mutex<[Double: MixingNodes]>([:])
@@ -192,9 +192,15 @@ struct PullNodes: Sendable {
     weights = Lanes.packed(shares.map { $0 / total })
   }
 
-  /// Eight classes where each appeal counts by a worth of its own: a mean over them of what is seen
-  /// at a pull is Σ weight · worth · seen; a class of no pull has the rest.
+  /// Classes where each appeal counts by a worth of its own, eight or as many as looks and few
+  /// appeals make: a mean over them of what is seen at a pull is Σ weight · worth · seen; a class of
+  /// no pull has the rest.
   init(looks: MixingNodes, appeals: AppealRule, worths: [Double]) {
+    guard worths.count > AppealRule.few.nodes.count else {
+      values = Lanes.packed(looks.values.flatMap { look in appeals.values.map { look * $0 } })
+      weights = Lanes.packed(looks.weights.flatMap { look in worths.map { look * $0 } })
+      return
+    }
     let (shares, values) = Self.classes(looks, appeals, worths, count: Lanes.scalarCount)
     self.values = Lanes.packed(values)
     weights = Lanes.packed(shares)
@@ -217,8 +223,8 @@ struct PullNodes: Sendable {
     return (zip(rule.weights, values).map { $0 / $1 }, values)
   }
 
-  /// The nearest of the spreads for which classes are made where a spread is drawn: 32 a unit.
-  static func onGrid(_ spread: Double) -> Double { (spread * 32).rounded() / 32 }
+  /// The nearest of the spreads for which classes are made where a spread is drawn: 16 a unit.
+  static func onGrid(_ spread: Double) -> Double { (spread * 16).rounded() / 16 }
 }
 
 /// Appeals of posts as Gauss–Hermite nodes of a log-normal distribution with mean 1.
@@ -227,16 +233,21 @@ struct AppealRule: Sendable {
   let weights: [Double]
 
   /// Spread: the standard deviation of an appeal's logarithm.
-  init(spread: Double) {
+  init(spread: Double, _ rule: GaussRule = Self.fine) {
     guard spread > 0 else {
       (values, weights) = ([1], [1])
       return
     }
-    let appeals = Self.rule.nodes.map { exp(spread * $0 - spread * spread / 2) }
-    let mean = zip(appeals, Self.rule.weights).reduce(0) { $0 + $1.0 * $1.1 }
+    let appeals = rule.nodes.map { exp(spread * $0 - spread * spread / 2) }
+    let mean = zip(appeals, rule.weights).reduce(0) { $0 + $1.0 * $1.1 }
     values = appeals.map { $0 / mean }
-    weights = Self.rule.weights
+    weights = rule.weights
   }
 
-  private static let rule = GaussRule.normal(16)
+  /// As many as sightings of one post take.
+  static let fine = GaussRule.normal(16)
+  /// As many as what comes of sightings takes.
+  static let coarse = GaussRule.normal(8)
+  /// As many as do in outline.
+  static let few = GaussRule.normal(4)
 }

@@ -49,16 +49,19 @@ struct GroupReach {
     guard !pools.isEmpty else { return reach }
     var stays = [Lanes](repeating: .all(1), count: seen.size)
     var logarithms = [Lanes](repeating: .zero, count: seen.size)
+    var own = stays
     for number in people.classes.weights.indices {
       let missed = pageMissed(class: number)
       for pool in pools {
         for place in stays.indices { stays[place] = .all(1) }
         var hasLogarithms = false
         for member in pool.members {
-          if add(&logarithms, of: member, pool, number, isFirst: !hasLogarithms) {
-            hasLogarithms = true
+          if count(of: member, in: pool) == 1 {
+            multiplyOnce(&stays, by: member, pool.kind, number)
           } else {
-            multiply(&stays, by: member, pool, number)
+            if !hasLogarithms { for place in stays.indices { logarithms[place] = .zero } }
+            add(&logarithms, of: member, pool, number, &own)
+            hasLogarithms = true
           }
         }
         var sum = Lanes.zero
@@ -106,18 +109,6 @@ struct GroupReach {
   }
 
   // MARK: Accounts
-
-  /// Multiplies by the chance that a person of a class has not seen it from a member's employees.
-  private func multiply(_ stays: inout [Lanes], by member: Int, _ pool: Pool, _ number: Int) {
-    let count = count(of: member, in: pool)
-    guard count == 1 else {
-      var own = [Lanes](repeating: .all(1), count: stays.count)
-      multiplyOnce(&own, by: member, pool.kind, number)
-      for place in stays.indices { stays[place] *= Lanes.power(own[place], count) }
-      return
-    }
-    multiplyOnce(&stays, by: member, pool.kind, number)
-  }
 
   /// The chance that a person of a class has not seen it from one employee of a member.
   func unseen(_ member: Int, _ pool: Pool, _ number: Int) -> [Lanes] {
@@ -168,17 +159,24 @@ struct GroupReach {
   }
 
   /// Adds the logarithm of the chance that a person of a class has not seen it from a member's
-  /// employees, where there are several on one network; tells whether it did.
+  /// employees, where there are several.
   ///
   /// log(1 − z) by its series to the fourth power for z below 0.02: an error below 1e-9.
   private func add(
-    _ sums: inout [Lanes], of member: Int, _ pool: Pool, _ number: Int, isFirst: Bool
-  ) -> Bool {
+    _ sums: inout [Lanes], of member: Int, _ pool: Pool, _ number: Int, _ own: inout [Lanes]
+  ) {
     let group = seen.group
     let count = count(of: member, in: pool)
     let show = group.offsets[member]
-    guard count != 1, group.offsets[member + 1] - show == 1 else { return false }
-    if isFirst { for place in sums.indices { sums[place] = .zero } }
+    guard group.offsets[member + 1] - show == 1 else {
+      for place in own.indices { own[place] = .all(1) }
+      multiplyOnce(&own, by: member, pool.kind, number)
+      for place in sums.indices {
+        own[place].replace(with: 1e-300, where: own[place] .< 1e-300)
+        sums[place] += count * Lanes.log(own[place])
+      }
+      return
+    }
     let chance = people.chance(
       group.members[member], group.shows[show].network, pool.kind, number)
     let first = show * seen.size
@@ -198,7 +196,6 @@ struct GroupReach {
         sums[place] += count * Lanes.log(stays)
       }
     }
-    return true
   }
 
   /// Multiplies by the chance that nobody sees it on some networks.

@@ -23,10 +23,11 @@ struct GroupSeen {
   ///   - rates: The rates of accounts.
   ///   - delays: The reaction delays by network.
   ///   - horizon: The seconds within which sightings count; nil: all do.
+  ///   - times: How many items alike each one stands for.
   /// - Complexity: O(shares × points).
   init(
     _ group: GroupPlan, _ points: AppealPoints, _ rates: CountsRates, delays: [ReactionDelay],
-    horizon: Int? = nil
+    horizon: Int? = nil, times: Double = 1
   ) {
     self.group = group
     self.points = points
@@ -38,14 +39,14 @@ struct GroupSeen {
     page = group.page.enumerated().map { network, items in
       let rate = points.rate(rates.page[network], on: network)
       guard rate > 0, !items.isEmpty else { return [] }
-      var exposure = Exposure(size)
+      var exposure = Exposure(size, times: times)
       let part = arrived(since: 0, on: network)
       for item in items { exposure.add(rate: rate, points.pulls[item], factor: part) }
       return exposure.chances
     }
     var chances: [Lanes] = []
     chances.reserveCapacity(group.shows.count * size)
-    var exposure = Exposure(size)
+    var exposure = Exposure(size, times: times)
     for (member, party) in group.members.enumerated() {
       for show in group.shows[group.offsets[member]..<group.offsets[member + 1]] {
         exposure.clear()
@@ -73,8 +74,10 @@ struct GroupSeen {
     private var others: [Lanes]
     private var isCertain = false
     private var isOther = false
+    private let times: Double
 
-    init(_ size: Int) {
+    init(_ size: Int, times: Double) {
+      self.times = times
       certain = [Lanes](repeating: .zero, count: size)
       others = [Lanes](repeating: .all(1), count: size)
     }
@@ -103,8 +106,9 @@ struct GroupSeen {
     /// Appends the chance of seeing at least one.
     func append(to chances: inout [Lanes]) {
       for place in certain.indices {
-        let seen = isCertain ? Lanes.chance(certain[place]) : .zero
-        chances.append(isOther ? 1 - (1 - seen) * others[place] : seen)
+        let seen = isCertain ? Lanes.chance(times * certain[place]) : .zero
+        chances.append(
+          isOther ? 1 - (1 - seen) * Lanes.power(others[place], times) : seen)
       }
     }
 

@@ -18,12 +18,7 @@ struct PartyGrouping {
   ///
   /// Those within a factor of 2^(1/2) are alike, 19 % to either side, or within a larger one. A party
   /// has the mean of its audiences, so that only what colleagues have in common is off.
-  private static let binsPerDoubling = [2.0, 1, 0.5]
-  /// As many parties are worked out one by one (assumed: a draw then takes a millisecond or so).
-  private static let mostParties = 400
-  /// As many teams are told apart where there are parties; of more, those alike are one kind
-  /// (assumed).
-  private static let mostTeams = 32
+  private static let binsPerDoubling = [2.0, 1, 0.5, 0.25]
 
   private struct Key: Hashable {
     var team: Int
@@ -42,19 +37,19 @@ struct PartyGrouping {
   ///
   /// - Complexity: O(employees × networks + shares × log shares).
   init(
-    _ problem: ReachProblem, mainNetwork: Int, mostSingle: Int = CountsPlan.mostSingle,
+    _ problem: ReachProblem, mainNetwork: Int, _ resolution: CountsPlan.Resolution,
     single: Set<Int> = []
   ) {
     let shares = Self.strongest(problem)
     var counts = [Int](repeating: 0, count: problem.teams.count)
     for share in shares { counts[share.employee] += 1 }
-    isLarge = counts.count { $0 > 0 } > mostSingle
+    isLarge = counts.count { $0 > 0 } > resolution.mostSingle
     let kinds = TeamKinds(
-      problem, mainNetwork: mainNetwork, most: isLarge ? Self.mostTeams : .max)
+      problem, mainNetwork: mainNetwork, most: isLarge ? resolution.mostTeams : .max)
     teams = kinds.teams
     for bins in Self.binsPerDoubling {
       gather(problem, kinds.ofTeam, single, shareCounts: counts, bins)
-      if parties.count <= Self.mostParties { break }
+      if parties.count <= resolution.mostParties { break }
     }
     group(problem, shares)
   }

@@ -35,7 +35,13 @@ struct PeopleModel {
   ///
   /// - Complexity: O(parties × networks × classes).
   init(_ plan: CountsPlan, _ draw: CountsDraw) {
-    let pools = PoolModel(plan, draw)
+    self.init(plan, draw, PoolModel(plan, draw))
+  }
+
+  /// Works out the chances in pools that are solved.
+  ///
+  /// - Complexity: O(parties × networks × classes).
+  init(_ plan: CountsPlan, _ draw: CountsDraw, _ pools: PoolModel) {
     self.pools = pools
     classes = draw.activity
     followers = pools.followers

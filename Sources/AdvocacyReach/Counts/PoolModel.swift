@@ -19,8 +19,10 @@ struct PoolModel {
   private var teams: [Double]
   let chances: FollowChances
   /// The followers who are no colleagues, by party and network.
-  let followers: [[Double]]
-  private let overlaps: [(within: PoolOverlap, across: PoolOverlap)]
+  private(set) var followers: [[Double]]
+  /// The split on the network with most accounts; nil where there is no network.
+  private var split: PoolSizeSolver.Split?
+  private var overlaps: [(within: PoolOverlap, across: PoolOverlap)]
 
   /// Which part of an account's followers comes from where; the market has the rest.
   struct Portions: Hashable {
@@ -35,16 +37,13 @@ struct PoolModel {
   ///   asked can't be had with even portions.
   init(_ plan: CountsPlan, _ draw: CountsDraw) {
     let chances = FollowChances.of(draw.activity)
-    let staff = plan.problem.employeeCount
-    let followers = plan.parties.map { party in
-      party.followers.map { draw.outsiders(of: $0, staff: staff) }
-    }
+    let followers = Self.followers(plan, draw)
     self.chances = chances
     self.followers = followers
     market = draw.market
     overlaps = plan.problem.networks.indices.map { network in
-      func overlap(_ pairs: CountsPlan.AccountPairs) -> PoolOverlap {
-        PoolOverlap(pairs, plan, followers: followers, network: network, chances)
+      func overlap(_ pairs: AccountPairs) -> PoolOverlap {
+        PoolOverlap(pairs, chances) { draw.outsiders(of: $0, staff: plan.problem.employeeCount) }
       }
       return (overlap(plan.withinTeams[network]), overlap(plan.acrossTeams[network]))
     }
@@ -56,11 +55,32 @@ struct PoolModel {
     let solver = PoolSizeSolver(
       plan, draw, chances, followers: followers, overlaps[main].within, overlaps[main].across)
     let solved = solver.solved()
+    split = solved
     portions[main] = Portions(team: solved.team, company: 1 - solved.team)
     if solved.team < 1 { company = (1 - solved.team) * solved.companySize }
-    teams = plan.teams.indices.map { solver.size(ofTeam: $0, solved) }
+    teams = PoolSizeSolver.sizes(plan, followers: followers, solved, market: market)
     for network in portions.indices where network != main {
       solvePortions(draw.networks[network], network, main: main)
+    }
+  }
+
+  /// The pools of the same company seen in another way: as they were solved, for other parties and
+  /// kinds of teams.
+  ///
+  /// - Complexity: O(parties).
+  init(_ plan: CountsPlan, _ draw: CountsDraw, like other: PoolModel) {
+    self = other
+    followers = Self.followers(plan, draw)
+    overlaps = []
+    teams =
+      split.map { PoolSizeSolver.sizes(plan, followers: followers, $0, market: market) }
+      ?? plan.teams.map { _ in market }
+  }
+
+  private static func followers(_ plan: CountsPlan, _ draw: CountsDraw) -> [[Double]] {
+    let staff = plan.problem.employeeCount
+    return plan.parties.map { party in
+      party.followers.map { draw.outsiders(of: $0, staff: staff) }
     }
   }
 

@@ -9,7 +9,7 @@ import Foundation
 struct PoolSizeSolver {
   private let within: PoolOverlap
   private let across: PoolOverlap
-  private let asked: (team: Double, company: Double)
+  private var asked: (team: Double, company: Double)
   private let market: Double
   private let meanSquare: Double
   /// The mean of the larger audience over pairs: across teams, and by team.
@@ -28,6 +28,8 @@ struct PoolSizeSolver {
     var teamFactor: Double
     /// The least size of a team's pool, as a part of the largest audience in it.
     var teamFloor = 1.0
+    /// What colleagues of one team have in common in the company's pool.
+    var common = 0.0
     /// The parts by which the overlaps asked are missed.
     var miss = (team: 0.0, company: 0.0)
 
@@ -61,43 +63,92 @@ struct PoolSizeSolver {
     meanSquare = chances.meanSquare
     acrossScale = plan.acrossScale
     scales = plan.teams.map(\.scale)
-    var teams = [Double](repeating: 1, count: plan.teams.count)
-    var company = 1.0
-    for (party, own) in zip(plan.parties, followers) {
-      teams[party.team] = max(teams[party.team], own[main] * Self.margin)
-      company = max(company, own[main] * Self.margin)
-    }
-    leastTeams = teams
-    leastCompany = company
+    leastTeams = Self.leastTeams(plan, followers)
+    leastCompany = max(1, leastTeams.max() ?? 1)
   }
 
-  /// The people of a team's pool.
-  func size(ofTeam team: Int, _ split: Split) -> Double {
-    guard split.team > 0 else { return market }
-    return min(
-      market,
-      split.team * max(split.teamFactor * scales[team], split.teamFloor * leastTeams[team]))
+  /// The least size of each team's pool that holds every audience in it.
+  private static func leastTeams(_ plan: CountsPlan, _ followers: [[Double]]) -> [Double] {
+    var teams = [Double](repeating: 1, count: plan.teams.count)
+    for (party, own) in zip(plan.parties, followers) {
+      teams[party.team] = max(teams[party.team], own[plan.mainNetwork] * margin)
+    }
+    return teams
+  }
+
+  /// The people of each team's pool with a split.
+  ///
+  /// - Complexity: O(parties).
+  static func sizes(
+    _ plan: CountsPlan, followers: [[Double]], _ split: Split, market: Double
+  ) -> [Double] {
+    guard split.team > 0 else { return plan.teams.map { _ in market } }
+    return zip(plan.teams, leastTeams(plan, followers)).map { team, least in
+      min(market, split.team * max(split.teamFactor * team.scale, split.teamFloor * least))
+    }
   }
 
   /// The split and the sizes.
-  func solved() -> Split {
+  func solved() -> Split { solved(attempts: Self.attempts) }
+
+  private func solved(attempts: Int) -> Split {
     guard !within.isEmpty, !across.isEmpty else {
       return split(within.isEmpty ? 0 : 1, isDense: true, exact)
     }
     let even = split(0.5, isDense: false, exact)
     if even.isMet { return even }
-    // Curves tell well enough which split will do.
-    let logs = curves()
-    var best = (miss: Double.infinity, team: 0.5, isDense: false)
-    search: for isDense in [false, true] {
-      for team in [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.4, 0.3, 0.2, 0.1] {
-        let found = split(team, isDense: isDense, logs)
-        let miss = found.isMet ? -1 : found.miss.team + found.miss.company
-        if miss < best.miss { best = (miss, team, isDense) }
-        if found.isMet { break search }
-      }
+    if attempts > 0, isTooClose(even) {
+      return likeTeams(even.common).solved(attempts: attempts - 1)
     }
-    return split(best.team, isDense: best.isDense, exact)
+    // Curves tell well enough which portion will do.
+    let logs = curves()
+    let limits = limits(isDense: false, logs)
+    if limits.least <= limits.most {
+      return split(min(max(0.5, limits.least), limits.most), isDense: false, exact)
+    }
+    let wide = self.limits(isDense: true, logs)
+    let middle = (limits.least + limits.most) / 2
+    // Nothing here jumps: what differs little in what is asked differs little in what comes of it.
+    let team =
+      wide.least <= wide.most
+      ? min(max(middle, wide.least), wide.most) : (wide.least + wide.most) / 2
+    return split(team, isDense: true, exact)
+  }
+
+  /// Whether the company's pool alone gives teams more in common than was asked of them.
+  private func isTooClose(_ split: Split) -> Bool {
+    split.common > max(asked.team, Self.least) * (1 + Self.tolerance)
+  }
+
+  /// The solver for a smaller overlap across teams, where that asked gives teams more in common than
+  /// was asked of them: colleagues of different teams have no more in common than those of one.
+  private func likeTeams(_ common: Double) -> PoolSizeSolver {
+    var solver = self
+    solver.asked.company *= max(asked.team, Self.least) / common
+    return solver
+  }
+
+  /// Between which portions of the teams' pools both overlaps asked can be had.
+  ///
+  /// The least carries that within teams, and the most leaves the company's pool enough for that
+  /// across teams; the least is above the most where none can.
+  private func limits(isDense: Bool, _ logs: Logs) -> (least: Double, most: Double) {
+    func best(_ log: (Double) -> Double) -> Double {
+      let steps = 0...(isDense ? Self.denseSteps : 0)
+      return exp(steps.map { log(pow(SizeCurve.step, Double($0))) }.max() ?? 0)
+    }
+    let company = best { logs.across($0 * leastCompany) }
+    let most = 1 - max(asked.company, Self.least) / company
+    let teams = best { logs.floor($0, 1) }
+    let least = RootFinding.rising(
+      between: Self.portions.lowerBound, and: Self.portions.upperBound, near: 0.6,
+      tolerance: Self.width, accuracy: Self.accuracy
+    ) { team in
+      let size = companySize(team, isDense: isDense, logs).size
+      return log(
+        ((1 - team) * exp(logs.within(size)) + team * teams) / max(asked.team, Self.least))
+    }
+    return (least, min(max(most, Self.portions.lowerBound), Self.portions.upperBound))
   }
 
   private var exact: Logs {
@@ -137,23 +188,15 @@ struct PoolSizeSolver {
   /// - Returns: The split with its sizes, and what it misses.
   private func split(_ team: Double, isDense: Bool, _ logs: Logs) -> Split {
     var split = Split(team: team, companySize: market, teamFactor: market)
-    var common = 0.0
     if !across.isEmpty, team < 1 {
-      let wanted = log(max(asked.company, Self.least) / (1 - team))
-      func miss(_ size: Double) -> Double { logs.across(size) - wanted }
-      // Overlaps fall nearly as 1 / size: their logarithm is nearly straight.
-      split.companySize = RootFinding.falling(
-        between: leastCompany, and: max(leastCompany, market / (1 - team)),
-        near: meanSquare * acrossScale * (1 - team) / max(asked.company, Self.least),
-        tolerance: Self.width, accuracy: Self.accuracy, miss)
-      if isDense, miss(split.companySize) < -Self.tolerance {
-        split.companySize = leastCompany * Self.floor { miss($0 * leastCompany) }
-      }
-      split.miss.company = Self.part(miss(split.companySize), of: asked.company)
-      common = within.isEmpty ? 0 : (1 - team) * exp(logs.within(split.companySize))
+      let (size, miss) = companySize(team, isDense: isDense, logs)
+      split.companySize = size
+      split.miss.company = Self.part(miss, of: asked.company)
+      split.common = within.isEmpty ? 0 : (1 - team) * exp(logs.within(size))
     }
     guard !within.isEmpty, team > 0 else { return split }
     let wanted = max(asked.team, Self.least)
+    let common = split.common
     func miss(_ overlap: Double) -> Double { log((common + team * exp(overlap)) / wanted) }
     split.teamFactor = RootFinding.falling(
       between: Self.leastFactor, and: max(1, market),
@@ -168,6 +211,24 @@ struct PoolSizeSolver {
     }
     split.miss.team = Self.part(missed, of: asked.team)
     return split
+  }
+
+  /// The size of the company's pool for a portion of the teams' pools, and the logarithm of what the
+  /// overlap across teams then is of what was asked.
+  private func companySize(
+    _ team: Double, isDense: Bool, _ logs: Logs
+  ) -> (size: Double, miss: Double) {
+    let wanted = log(max(asked.company, Self.least) / (1 - team))
+    func miss(_ size: Double) -> Double { logs.across(size) - wanted }
+    // Overlaps fall nearly as 1 / size: their logarithm is nearly straight.
+    var size = RootFinding.falling(
+      between: leastCompany, and: max(leastCompany, market / (1 - team)),
+      near: meanSquare * acrossScale * (1 - team) / max(asked.company, Self.least),
+      tolerance: Self.width, accuracy: Self.accuracy, miss)
+    if isDense, miss(size) < -Self.tolerance {
+      size = leastCompany * Self.floor { miss($0 * leastCompany) }
+    }
+    return (size, miss(size))
   }
 
   /// The largest part of the largest audience to which pools have to shrink for an overlap; where
@@ -195,6 +256,11 @@ struct PoolSizeSolver {
 
   /// A pool is a little larger than any audience in it.
   private static let margin = 1.001
+  /// So often an overlap across teams that leaves teams too close is made smaller: it is nearly in
+  /// proportion to what they have in common.
+  private static let attempts = 10
+  /// The portions of the teams' pools that are looked at.
+  private static let portions = 0.1...0.95
   /// Pools shrink to a fortieth at most.
   private static let denseSteps = 16
   private static let leastFactor = 1e-3
@@ -216,7 +282,7 @@ struct PoolSizeSolver {
 /// function serves all portions.
 struct PoolOverlap {
   private let chances: FollowChances
-  private let pairs: [(Int, Int)]
+  private let pairs: [AccountPairs.Pair]
   /// The followers of each account of the pairs.
   private let followers: [Double]
   private let teams: [Int]
@@ -227,23 +293,17 @@ struct PoolOverlap {
   ///
   /// - Parameters:
   ///   - sample: The pairs.
-  ///   - plan: The plan that they are of.
-  ///   - followers: The followers who are no colleagues, by party and network.
-  ///   - network: The network.
   ///   - chances: The chances of following.
-  init(
-    _ sample: CountsPlan.AccountPairs, _ plan: CountsPlan, followers: [[Double]], network: Int,
-    _ chances: FollowChances
-  ) {
+  ///   - outsiders: How many of an account's followers are no colleagues.
+  init(_ sample: AccountPairs, _ chances: FollowChances, outsiders: (Double) -> Double) {
     self.chances = chances
     pairs = sample.pairs
-    let counts = sample.parties.map { followers[$0][network] }
+    let counts = sample.accounts.map { outsiders($0.followers) }
     self.followers = counts
-    teams = sample.parties.map { plan.parties[$0].team }
-    let count = Double(sample.pairs.count)
+    teams = sample.accounts.map(\.team)
     factors = sample.pairs.map { pair in
-      let smaller = min(counts[pair.0], counts[pair.1])
-      return smaller > 0 ? 1 / (smaller * count) : 0
+      let smaller = min(counts[pair.first], counts[pair.second])
+      return smaller > 0 ? pair.weight / smaller : 0
     }
   }
 
@@ -269,7 +329,8 @@ struct PoolOverlap {
       chances.add(count, of: size, to: &all)
     }
     var sums = [Lanes](repeating: .zero, count: lanes)
-    for (number, (first, second)) in pairs.enumerated() {
+    for (number, pair) in pairs.enumerated() {
+      let (first, second) = (pair.first, pair.second)
       let factor = factors[number] * sizes[first]
       for lane in 0..<lanes {
         sums[lane] += factor * (all[first * lanes + lane] * all[second * lanes + lane])

@@ -1,32 +1,27 @@
 /// Turns a group's sums into figures.
 struct CellSummary {
-  private let cells: [BlockSums.Cell]
+  /// The sums, block by block.
+  let cells: [BlockSums.Cell]
   private let worlds: [Double]
   private let batches: [Double]
   private let totalWorlds: Double
-  /// The blocks that worked the group out, by place.
+  /// The blocks of the sums, by place.
   private let places: [Int]
 
   /// Gathers a group's sums.
   ///
-  /// Where some blocks only worked it out, their sums are brought to the level of all blocks by what
-  /// these say of a group that each has: what differs from block to block differs for both alike.
+  /// Where some blocks only worked it out, the others have sums that follow from what they say of a
+  /// group that each has: what differs from block to block differs for both alike.
   init(_ blocks: [BlockSums], group: Int, reference: Int?) {
-    let places = blocks.indices.filter { blocks[$0].cells[group] != nil }
-    let own = places.compactMap { blocks[$0].cells[group] }
-    if let reference, places.count < blocks.count {
-      let all = blocks.map { $0.cells[reference] }
-      func factor(_ sum: (BlockSums.Cell) -> Double) -> Double {
-        let chosen = places.reduce(0.0) { $0 + (all[$1].map(sum) ?? 0) } / Double(places.count)
-        let mean = all.reduce(0.0) { $0 + ($1.map(sum) ?? 0) } / Double(all.count)
-        return chosen > 0 ? mean / chosen : 1
-      }
-      let (page, rest) = (factor(\.page), factor { $0.with - $0.page })
-      cells = own.map { $0.scaled(page: page, additional: rest) }
+    let known = blocks.indices.filter { blocks[$0].cells[group] != nil }
+    let own = known.compactMap { blocks[$0].cells[group] }
+    let all = reference.map { group in blocks.compactMap { $0.cells[group] } } ?? []
+    if known.count < blocks.count, !own.isEmpty, all.count == blocks.count {
+      cells = FollowingCells(own, at: known, all).cells
+      places = Array(blocks.indices)
     } else {
-      cells = own
+      (cells, places) = (own, known)
     }
-    self.places = places
     worlds = places.map { Double(blocks[$0].worlds) }
     batches = places.map { Double(blocks[$0].batches) }
     totalWorlds = worlds.reduce(0, +)

@@ -73,6 +73,17 @@ package enum ReachEngine {
     let ordered = blocks.sorted { $0.block < $1.block }
     return CountsSummary(CountsPlan(problem), options).estimate(ordered)
   }
+
+  /// Blocks, each with the sums of some groups, for who compares these.
+  ///
+  /// - Throws: `Failure` where the problem doesn't fit together.
+  package static func blocks(
+    _ blocks: [BlockSums], of groups: [Int], _ problem: ReachProblem, _ options: ReachOptions
+  ) throws(Failure) -> [BlockSums] {
+    try problem.validate()
+    let ordered = blocks.sorted { $0.block < $1.block }
+    return CountsSummary(CountsPlan(problem), options).draws(ordered, of: groups)
+  }
 }
 
 /// Hands out blocks to workers, each block once; a class since the workers have it in common.
@@ -111,14 +122,16 @@ package struct ReachOptions: Sendable, Hashable {
   package var draws: Int
   /// The number of draws worked on at once; the result doesn't depend on it.
   package var threads: Int
+  /// Whether a problem of one group is worked out in outline alone, which is what figures take that
+  /// are compared within the same draws; over graphs, and where horizons are asked for, nothing is.
+  package var isOutline: Bool
 
   /// The draws that fill the ranges of all parameters evenly together: the least that tells much.
   package static let row = ParameterPoints.rowSize
-  /// The draws of a small company's report.
-  package static let ofFew = allDraws
 
   /// Makes options.
-  package init(seed: UInt64, draws: Int = 200, threads: Int = 1) {
+  package init(seed: UInt64, draws: Int = 200, threads: Int = 1, isOutline: Bool = false) {
+    self.isOutline = isOutline
     self.seed = seed
     self.draws = max(1, draws)
     self.threads = max(1, threads)
@@ -135,8 +148,11 @@ extension ReachOptions {
   ) {
     // Posts, not groups: a total must not depend on how its report is broken down.
     let posts = Set(problem.items.map(\.post)).count
-    let isLarge = problem.mostAccounts > Self.fewEmployees
-    var most = isLarge ? (posts > Self.manyPosts ? Self.fewDraws : Self.someDraws) : Self.allDraws
+    var most = Self.allDraws
+    if problem.isOfMany {
+      let ofGraph = posts > Self.manyPosts ? Self.fewDraws : Self.someDraws
+      most = problem.hasGraph ? ofGraph : Self.outlinedDraws
+    }
     let exposures = Self.exposures(problem)
     if exposures > Self.fewExposures { most = min(most, Self.fewDraws) }
     if exposures > Self.manyExposures { most = min(most, ParameterPoints.rowSize) }
@@ -177,6 +193,8 @@ extension ReachOptions {
   private static let allDraws = 8 * ParameterPoints.rowSize
   private static let someDraws = 5 * ParameterPoints.rowSize
   private static let fewDraws = 2 * ParameterPoints.rowSize
+  /// Of draws most of which are outlines there may be many.
+  private static let outlinedDraws = 16 * ParameterPoints.rowSize
   /// As many draws must do where each takes long.
   private static let fewestDraws = 50
   /// Up to so many employees are a small company.

@@ -8,12 +8,29 @@ package struct BlockSums: Sendable, Hashable, Codable {
   package var batches: Int
   /// The sums of each group; nil of those that this draw didn't work out.
   package var cells: [Cell?]
+  /// The sums in outline by group, where draws are worked out so: of the widest one, and of others
+  /// where they are few.
+  package var outlines: [Cell?]
   /// The sums of each contributor, and at the end those of the employees in none; empty where
   /// nobody's contributions are asked for, or this draw didn't work them out.
   package var contributors: [Contribution]
   /// The people of whom both of two contributors are sources, of those whose pairs are looked at:
   /// (0, 1), (0, 2), (1, 2), (0, 3), …; empty where this draw didn't work them out.
   package var overlaps: [Double]
+  /// Sums of a draw that worked nothing out so far, of some groups.
+  init(block: Int, groups: Int, batches: Int) {
+    self.block = block
+    worlds = 1
+    self.batches = batches
+    cells = Array(repeating: nil, count: groups)
+    outlines = []
+    contributors = []
+    overlaps = []
+  }
+
+  /// A group's sums in outline; nil where this draw hasn't any.
+  func outline(of group: Int) -> Cell? { outlines.indices.contains(group) ? outlines[group] : nil }
+
   /// The units of a person's credit.
   package static let creditUnits = 720_720
 

@@ -1,0 +1,97 @@
+/// Which draws of the parameters work out what: all the widest groups, whose figures need them, and
+/// some all else.
+///
+/// But over graphs all draws have an outline of the widest groups, and some have them in full.
+struct CountsSchedule: Sendable {
+  /// Whether all draws work out a group: the widest one, and others at least half as wide.
+  let isWide: [Bool]
+  /// Whether draws have an outline, and but some nothing else.
+  let isOutlined: Bool
+  private let draws: Int
+  private let detailed: Int
+  private let attributed: Int
+  private let counted: Int
+  /// How many draws are worked out in full.
+  let full: Int
+
+  /// Makes the schedule of a problem for so many draws.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - draws: The number of draws.
+  ///   - hasGraph: Whether anything is known of people by their nodes.
+  ///   - isOutline: Whether the only group is worked out in outline alone.
+  init(_ problem: ReachProblem, draws: Int, hasGraph: Bool, isOutline: Bool = false) {
+    let most = problem.groups.map(\.count).max() ?? 0
+    isWide = problem.groups.map { 2 * $0.count >= most }
+    self.draws = max(1, draws)
+    let isSmall = !problem.isOfMany
+    // With the root of their number: neither do many groups take all of the time, nor is one of many
+    // told by a few draws.
+    let wanted =
+      (isSmall ? Self.detail : Self.detailOfMany)
+      / Double(max(1, problem.groups.count)).squareRoot()
+    let canBeOutlined = !hasGraph && problem.horizons.isEmpty
+    let isAlone = isOutline && canBeOutlined && problem.groups.count == 1
+    isOutlined = isAlone || canBeOutlined && self.draws >= 2 * ParameterPoints.rowSize
+    full = isAlone ? 0 : isOutlined ? Self.fullOfOutlined : self.draws
+    detailed = min(full, max(Self.fewest, Int(wanted)))
+    attributed = min(full, isSmall ? 2 * Self.fewest : Self.fewest)
+    counted =
+      problem.countsSightings
+      ? min(full, isSmall ? Self.fewestCounted : Self.fewestCounted / 2) : 0
+  }
+
+  /// Whether a draw works out the widest groups in full.
+  func isFull(_ draw: Int) -> Bool { draw % draws * full % draws < full }
+
+  /// Whether a draw works out every group.
+  func isDetailed(_ draw: Int) -> Bool { isChosen(draw, detailed) || isCounted(draw) }
+
+  /// Whether a draw splits people among contributors.
+  func isAttributed(_ draw: Int) -> Bool { isChosen(draw, attributed) }
+
+  /// Whether a draw counts how often people see posts.
+  func isCounted(_ draw: Int) -> Bool { isChosen(draw, counted) }
+
+  /// Whether a draw is among so many, which lie evenly among those in full.
+  private func isChosen(_ draw: Int, _ count: Int) -> Bool {
+    guard isFull(draw) else { return false }
+    let rank = draw % draws * full / draws
+    return rank * count % full < count
+  }
+
+  /// The draws that work out one group beside the widest, in a small company and in a large one
+  /// (assumed: the groups of a report of ten posts then take less than the totals).
+  private static let detail = 1_000.0
+  private static let detailOfMany = 400.0
+  /// The draws that look at each post at least, and at each employee of many (assumed; a company of
+  /// few looks at these more often).
+  private static let fewest = 50
+  /// The draws that count sightings at least (assumed: shares of people hardly differ).
+  private static let fewestCounted = 20
+  /// The draws that are worked out in full where all have an outline.
+  private static let fullOfOutlined = 150
+}
+
+extension ReachProblem {
+  /// The group with most items, the first of equals; nil where there is none.
+  var widestGroup: Int? {
+    groups.indices.max { (groups[$0].count, $1) < (groups[$1].count, $0) }
+  }
+
+  /// The most accounts of employees on a network.
+  var mostAccounts: Int {
+    networks.map { $0.accounts.count { $0 != nil } }.max() ?? 0
+  }
+
+  /// Whether it is that of a large company, each draw of which takes long.
+  package var isOfMany: Bool { mostAccounts > ReachOptions.fewEmployees }
+
+  /// Whether any network's people are known by their nodes or as members of a group.
+  var hasGraph: Bool {
+    networks.contains { network in
+      if case .synthetic = network.audience { false } else { true }
+    }
+  }
+}

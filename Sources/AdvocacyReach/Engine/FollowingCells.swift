@@ -1,0 +1,122 @@
+import Foundation
+
+/// How a figure of a group follows that of a wider one from draw to draw: as a power of it.
+///
+/// A post that few see grows in proportion to its rate where a month of posts is seen by nearly
+/// everybody, so that the plain ratio of the two differs from draw to draw; a straight line through
+/// their logarithms takes that up. With it the figure's mean over all draws is told by some of them
+/// (a ratio estimator of two-phase sampling: Cochran, "Sampling Techniques", 3rd edition, 1977,
+/// section 12.9).
+struct PowerRatio {
+  /// The power.
+  let exponent: Double
+
+  /// In proportion.
+  static let plain = PowerRatio(exponent: 1)
+
+  /// The most that a power is let be; so few draws may tell of more by chance.
+  private static let most = 3.0
+  /// So many draws tell a power.
+  private static let least = 20
+
+  private init(exponent: Double) { self.exponent = exponent }
+
+  /// The power by which a figure follows another in the same draws, by least squares on logarithms.
+  init(of own: [Double], following other: [Double]) {
+    let pairs = zip(other, own).filter { $0 > 0 && $1 > 0 }.map { (log($0), log($1)) }
+    guard pairs.count >= Self.least else {
+      self = .plain
+      return
+    }
+    let count = Double(pairs.count)
+    let x = pairs.reduce(0) { $0 + $1.0 } / count
+    let y = pairs.reduce(0) { $0 + $1.1 } / count
+    let squares = pairs.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) }
+    let products = pairs.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) }
+    exponent = squares > 1e-12 ? min(max(0, products / squares), Self.most) : 1
+  }
+
+  /// What the other figure says.
+  func value(_ other: Double) -> Double {
+    exponent == 1 ? other : pow(max(0, other), exponent)
+  }
+
+  /// The part of each draw in the figure's sum, less its part in what the other says: what is left
+  /// to chance where some draws only are looked at.
+  func rests(_ own: [Double], _ other: [Double]) -> [Double] {
+    let said = other.map(value)
+    let sums = (own: own.reduce(0, +), said: said.reduce(0, +))
+    guard sums.own > 0, sums.said > 0 else { return own.map { _ in 0 } }
+    return zip(own, said).map { $0 / sums.own - $1 / sums.said }
+  }
+}
+
+/// A group's sums in all draws, of which some worked it out: the others take the sums of one of
+/// these, as much larger or smaller as a wider group that all have says.
+struct FollowingCells {
+  /// The sums, draw by draw.
+  let cells: [BlockSums.Cell]
+
+  /// Makes the sums.
+  ///
+  /// - Parameters:
+  ///   - own: The sums of the draws that worked the group out; one at least.
+  ///   - places: Which draws these are, ascending.
+  ///   - wider: The wider group's sums in all draws.
+  /// - Complexity: O(draws).
+  init(_ own: [BlockSums.Cell], at places: [Int], _ wider: [BlockSums.Cell]) {
+    let page = Following(own, places, wider) { $0.page }
+    let rest = Following(own, places, wider) { $0.with - $0.page }
+    var known = [Int](repeating: -1, count: wider.count)
+    for (number, place) in places.enumerated() { known[place] = number }
+    var next = 0
+    cells = wider.indices.map { draw in
+      var giver = known[draw]
+      if giver < 0 {
+        giver = next
+        next = (next + 1) % own.count
+      }
+      return own[giver].scaled(
+        page: page.factor(from: places[giver], to: draw),
+        additional: rest.factor(from: places[giver], to: draw))
+    }
+  }
+
+  /// By what a draw's figure is multiplied to stand for another draw's.
+  private struct Following {
+    private let said: [Double]
+    /// What brings the mean of all to that of the ratio estimator.
+    private var level = 1.0
+
+    init(
+      _ own: [BlockSums.Cell], _ places: [Int], _ wider: [BlockSums.Cell],
+      _ figure: (BlockSums.Cell) -> Double
+    ) {
+      let other = wider.map(figure)
+      let values = own.map(figure)
+      let ratio = PowerRatio(of: values, following: places.map { other[$0] })
+      let said = other.map(ratio.value)
+      self.said = said
+      let chosen = places.reduce(0) { $0 + said[$1] }
+      guard chosen > 0 else { return }
+      let wanted = values.reduce(0, +) * said.reduce(0, +) / chosen
+      // Givers take turns, as the draws are gone through.
+      var known = [Double?](repeating: nil, count: said.count)
+      for (value, place) in zip(values, places) { known[place] = value }
+      var (next, sum) = (0, 0.0)
+      for draw in said.indices {
+        if let value = known[draw] {
+          sum += value
+          continue
+        }
+        sum += values[next] * factor(from: places[next], to: draw)
+        next = (next + 1) % places.count
+      }
+      level = sum > 0 ? wanted / sum : 1
+    }
+
+    func factor(from giver: Int, to draw: Int) -> Double {
+      giver == draw ? level : said[giver] > 0 ? level * said[draw] / said[giver] : level
+    }
+  }
+}
