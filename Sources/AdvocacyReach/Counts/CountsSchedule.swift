@@ -1,11 +1,12 @@
 /// Which draws of the parameters work out what: all the widest groups, whose figures need them, and
 /// some all else.
 ///
-/// But over graphs all draws have an outline of the widest groups, and some have them in full.
+/// All draws have an outline of the widest groups, and some have them in full. Over graphs, and where
+/// horizons are asked for, there are no outlines and all draws are in full.
 struct CountsSchedule: Sendable {
   /// Whether all draws work out a group: the widest one, and others at least half as wide.
   let isWide: [Bool]
-  /// Whether draws have an outline, and but some nothing else.
+  /// Whether every draw has an outline, and most have nothing else.
   let isOutlined: Bool
   private let draws: Int
   private let detailed: Int
