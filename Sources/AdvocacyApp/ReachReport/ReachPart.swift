@@ -7,7 +7,7 @@ import Foundation
 
 /// The sums of some worlds of a report, simulated apart, to be merged with those of others.
 struct ReachPart: JSONReport, Codable, Hashable {
-  static let schemaName = "advocacy/reach-part/2"
+  static let schemaName = "advocacy/reach-part/3"
 
   /// The kind and the version of the file.
   var schema = Self.schemaName
