@@ -6,13 +6,13 @@ import ArgumentParser
 struct AudienceBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audience",
-    abstract: "Works out the reach of posts that every employee passes on, draw by draw.")
+    abstract: "Works out the reach of posts that every employee passes on, as a report does.")
 
   @OptionGroup var company: CompanyOptions
 
   @Option(
-    help: "The number of draws of the assumptions; 0: as many as a report has, and its figures.")
-  var worlds: Int = 16
+    help: "Work out so many draws in full; without, all that a report does.")
+  var worlds: Int?
 
   @Option(help: "The number of threads; never changes a figure.")
   var threads: Int = 1
@@ -37,8 +37,8 @@ struct AudienceBench: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard (0...1_000_000).contains(worlds), (1...1024).contains(threads) else {
-      throw ValidationError("--worlds takes 0 to 1000000 and --threads 1 to 1024.")
+    guard (1...1_000_000).contains(worlds ?? 1), (1...1024).contains(threads) else {
+      throw ValidationError("--worlds takes 1 to 1000000 and --threads 1 to 1024.")
     }
   }
 
@@ -46,21 +46,26 @@ struct AudienceBench: AsyncParsableCommand {
     try await measure().print(as: format)
   }
 
-  /// Works out draws of the assumptions, and tells what they came to.
+  /// Works out a report, or draws of the assumptions, and tells what they came to.
   func measure() async throws -> Result {
     let problem = try company.sample.problem
     let usual = ReachOptions(for: problem, seed: seed, threads: threads)
-    let options = worlds == 0 ? usual : ReachOptions(seed: seed, threads: threads)
-    let (sums, seconds) = try await timed {
-      let sums = try await ReachEngine.simulate(
-        problem, options, blocks: 0..<(worlds == 0 ? options.draws : worlds))
-      if worlds == 0 { _ = try ReachEngine.summarize(problem, options, sums) }
-      return sums
+    let ((sightings, reached), seconds) = try await timed {
+      guard let worlds else {
+        let report = try await ReachEngine.estimate(problem, usual)
+        let draws = Double(report.blocks)
+        return (draws * report.groups[0].grossReach, draws * report.groups[0].withEmployees.mean)
+      }
+      let options = ReachOptions(seed: seed, threads: threads)
+      let cells = try await ReachEngine.simulate(problem, options, blocks: 0..<worlds)
+        .compactMap { $0.cells[0] }
+      return (
+        cells.reduce(0.0) { $0 + $1.sightings.reduce(0, +) }, cells.reduce(0.0) { $0 + $1.with }
+      )
     }
-    let sightings = sums.reduce(0.0) { $0 + ($1.cells[0]?.sightings.reduce(0, +) ?? 0) }
-    let reached = sums.reduce(0.0) { $0 + ($1.cells[0]?.with ?? 0) }
     return Result(
-      sightings: Int(sightings.rounded()), reached: Int(reached.rounded()), worlds: sums.count,
-      usualDraws: usual.draws, seconds: seconds, peakBytes: peakBytes)
+      sightings: Int(sightings.rounded()), reached: Int(reached.rounded()),
+      worlds: worlds ?? usual.draws, usualDraws: usual.draws, seconds: seconds,
+      peakBytes: peakBytes)
   }
 }

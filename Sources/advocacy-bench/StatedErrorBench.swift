@@ -70,15 +70,15 @@ struct StatedErrorBench: AsyncParsableCommand {
     }
     func relative(_ value: (Estimate) -> Double) -> Double {
       let values = total.map(value)
-      return Self.deviation(values) / (values.reduce(0, +) / Double(values.count))
+      return values.standardDeviation / values.mean
     }
     let spread = relative(\.figure.mean)
     let stated = Self.rootMeanSquare(total.map(\.error))
     let posts = post.map(\.figure.mean)
     return Result(
-      draws: draws, mean: total.map(\.figure.mean).reduce(0, +) / Double(seeds), spread: spread,
+      draws: draws, mean: total.map(\.figure.mean).mean, spread: spread,
       stated: stated, statedOverSpread: stated / spread,
-      postSpread: Self.deviation(posts) / (posts.reduce(0, +) / Double(seeds)),
+      postSpread: posts.standardDeviation / posts.mean,
       postStated: Self.rootMeanSquare(post.map(\.error)), lowSpread: relative(\.figure.low),
       highSpread: relative(\.figure.high), secondsOfReport: seconds / Double(seeds))
   }
@@ -96,13 +96,7 @@ struct StatedErrorBench: AsyncParsableCommand {
     }
   }
 
-  private static func deviation(_ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(values.count)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(values.count - 1)).squareRoot()
-  }
-
   private static func rootMeanSquare(_ values: [Double]) -> Double {
-    (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
+    values.map { $0 * $0 }.mean.squareRoot()
   }
 }

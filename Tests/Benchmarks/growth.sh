@@ -28,7 +28,7 @@ strip -o "$work/bench" "$program"
 # The instructions of a company's report, and its draws.
 measure() {
   valgrind --tool=callgrind --callgrind-out-file=/dev/null "$work/bench" audience --varied \
-    --employees "$2" --posts "$3" --page "$4" --worlds 0 --threads 1 \
+    --employees "$2" --posts "$3" --page "$4" --threads 1 \
     >"$work/table" 2>"$work/log" || { tail -n 5 "$work/log" >&2; exit 1; }
   echo "$1 $(sed -n 's/.*Collected *: *\([0-9]*\).*/\1/p' "$work/log")" \
     "$(sed -n 's/^usualDraws  //p' "$work/table")"

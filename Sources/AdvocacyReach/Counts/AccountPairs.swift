@@ -85,7 +85,8 @@ struct PairChoice {
   private static let most = 300
   /// As many pairs of more employees are drawn: the mean of their audiences errs by 1 %.
   private static let sample = 4_000
-  /// As many cells, about, stand for them.
+  /// As many cells, about, stand for them (assumed: within one what accounts have in common is nearly
+  /// in proportion to the larger audience).
   private static let cells = 16
 
   /// Prepares the choice.

@@ -115,7 +115,7 @@ struct AppealStrata: Sendable, Hashable {
     count = max(4, Int((most * part).rounded()))
   }
 
-  /// Up to so many items have all appeals.
+  /// Up to so many items have all appeals (assumed).
   private static let fewItems = 6.0
 
   /// As many as do where shares of people are asked for, not people.
@@ -243,8 +243,7 @@ final class AppealPlaces: Sendable {
   /// The directions of lattices by number of points, found one after the other such that the sum of
   /// squared errors for smooth periodic functions (P₂, weights 1 / place) is least.
   private static let lattices: [Int: [Int]] = [
-    31: [1, 18, 23, 3, 5, 10, 15, 11, 6, 2, 7, 4, 9, 12, 14],
-    61: [1, 17, 24, 29, 5, 10, 22, 27, 12, 7, 15, 2, 20, 3, 19, 14, 25, 8, 13, 9],
+    31: [1, 18, 23, 3, 5, 10, 15, 11, 6, 2, 7, 4, 9, 12, 14]
   ]
 
   /// The factors by which independent normals become ones that are correlated alike, pair by pair

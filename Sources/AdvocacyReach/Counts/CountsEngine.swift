@@ -72,7 +72,7 @@ struct CountsWorker {
   /// Those at which sightings are counted.
   private let coarse: [AppealPlaces]
   private let scramble: Int
-  /// The widest group in outline, where draws are worked out so.
+  /// The groups in outline, where draws are worked out so.
   private var outline: CountsOutline?
 
   /// Makes a worker.

@@ -76,8 +76,7 @@ struct CountsSummary {
     }
   }
 
-  /// Draws brought to the level of what all of them have in outline, and of what is known of all that
-  /// could be.
+  /// Draws brought to the level that all of them have in outline, and to the means that are known.
   private func leveled(
     _ draws: [BlockSums], _ sources: [ParameterSource]
   ) -> ([BlockSums], KnownMeans) {
@@ -170,7 +169,7 @@ struct CountsSummary {
       let pairs = zip(level, next).compactMap { own, next in
         own.flatMap { own in next.map { (own, $0) } }
       }
-      // What is but an outline is in proportion.
+      // A group is in proportion to its outline.
       guard
         let beside = Self.variance(
           of: pairs, isInProportion: number + 2 == levels.count, hasPage: hasPage)

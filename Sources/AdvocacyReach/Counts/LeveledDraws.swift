@@ -56,16 +56,16 @@ struct LeveledDraws {
   }
 }
 
-/// Draws brought to what is known of all draws that could be.
+/// Stand-ins for the page's reach and for what employees add, whose means over all possible draws are
+/// known, and by what the draws that were made miss these.
 struct KnownMeans {
-  /// By draw, what stands for the page's reach, and for what employees add, with a mean of 1 over all
-  /// draws that could be; nil where nothing does.
+  /// The stand-ins by draw, over their means; nil where there is none.
   private(set) var page: [Double]?
   private(set) var rest: [Double]?
   private let pageFactor: Double
   private let restFactor: Double
 
-  /// Finds what stands for the reach of a group that all draws have.
+  /// Fits the stand-ins to the reach of a group that all draws have.
   ///
   /// - Parameters:
   ///   - draws: The draws.
@@ -84,7 +84,7 @@ struct KnownMeans {
     restFactor = factor(rest)
   }
 
-  /// The draws with all sums multiplied by what their mean lacks.
+  /// The draws, with all sums multiplied by what brings the stand-ins to their means.
   ///
   /// - Complexity: O(draws × groups).
   func applied(to draws: [BlockSums]) -> [BlockSums] {

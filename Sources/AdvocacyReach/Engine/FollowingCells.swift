@@ -2,10 +2,10 @@ import Foundation
 
 /// How a figure of a group follows that of a wider one from draw to draw: as a power of it.
 ///
-/// A post that few see grows in proportion to its rate where a month of posts is seen by nearly
-/// everybody, so that the plain ratio of the two differs from draw to draw; a straight line through
-/// their logarithms takes that up. With it the figure's mean over all draws is told by some of them
-/// (a ratio estimator of two-phase sampling: Cochran, "Sampling Techniques", 3rd edition, 1977,
+/// Where nearly everybody sees something of a month of posts, its reach hardly grows with visibility,
+/// while that of one post does. So the ratio of the two differs from draw to draw, and a straight line
+/// through their logarithms takes that up. Some draws then tell the figure's mean over all of them (the
+/// ratio estimator of two-phase sampling: Cochran, "Sampling Techniques", 3rd edition, 1977,
 /// section 12.9).
 struct PowerRatio {
   /// The power.
@@ -14,9 +14,9 @@ struct PowerRatio {
   /// In proportion.
   static let plain = PowerRatio(exponent: 1)
 
-  /// The most that a power is let be; so few draws may tell of more by chance.
+  /// No power is larger (assumed): a few draws may show a larger one by chance.
   private static let most = 3.0
-  /// So many draws tell a power.
+  /// Fewer draws don't tell a power (assumed): the figures are then taken to be in proportion.
   private static let least = 20
 
   private init(exponent: Double) { self.exponent = exponent }
@@ -65,20 +65,25 @@ struct FollowingCells {
   ///   - wider: The wider group's sums in all draws.
   /// - Complexity: O(draws).
   init(_ own: [BlockSums.Cell], at places: [Int], _ wider: [BlockSums.Cell]) {
-    let page = Following(own, places, wider) { $0.page }
-    let rest = Following(own, places, wider) { $0.with - $0.page }
-    var known = [Int](repeating: -1, count: wider.count)
-    for (number, place) in places.enumerated() { known[place] = number }
-    var next = 0
-    cells = wider.indices.map { draw in
-      var giver = known[draw]
-      if giver < 0 {
-        giver = next
-        next = (next + 1) % own.count
-      }
-      return own[giver].scaled(
+    let givers = Self.givers(places, of: wider.count)
+    let page = Following(own, places, givers, wider) { $0.page }
+    let rest = Following(own, places, givers, wider) { $0.with - $0.page }
+    cells = zip(givers.indices, givers).map { draw, giver in
+      own[giver].scaled(
         page: page.factor(from: places[giver], to: draw),
         additional: rest.factor(from: places[giver], to: draw))
+    }
+  }
+
+  /// Whose sums each draw takes: its own where it has any, else those of the others in turn.
+  private static func givers(_ places: [Int], of count: Int) -> [Int] {
+    var givers = [Int?](repeating: nil, count: count)
+    for (number, place) in places.enumerated() { givers[place] = number }
+    var next = 0
+    return givers.map { own in
+      if let own { return own }
+      defer { next = (next + 1) % places.count }
+      return next
     }
   }
 
@@ -89,7 +94,7 @@ struct FollowingCells {
     private var level = 1.0
 
     init(
-      _ own: [BlockSums.Cell], _ places: [Int], _ wider: [BlockSums.Cell],
+      _ own: [BlockSums.Cell], _ places: [Int], _ givers: [Int], _ wider: [BlockSums.Cell],
       _ figure: (BlockSums.Cell) -> Double
     ) {
       let other = wider.map(figure)
@@ -100,17 +105,8 @@ struct FollowingCells {
       let chosen = places.reduce(0) { $0 + said[$1] }
       guard chosen > 0 else { return }
       let wanted = values.reduce(0, +) * said.reduce(0, +) / chosen
-      // Givers take turns, as the draws are gone through.
-      var known = [Double?](repeating: nil, count: said.count)
-      for (value, place) in zip(values, places) { known[place] = value }
-      var (next, sum) = (0, 0.0)
-      for draw in said.indices {
-        if let value = known[draw] {
-          sum += value
-          continue
-        }
-        sum += values[next] * factor(from: places[next], to: draw)
-        next = (next + 1) % places.count
+      let sum = zip(givers.indices, givers).reduce(0) { sum, pair in
+        sum + values[pair.1] * factor(from: places[pair.1], to: pair.0)
       }
       level = sum > 0 ? wanted / sum : 1
     }

@@ -3,17 +3,17 @@ import Foundation
 /// A stand-in for a positive figure of draws whose mean is known: exp(a·z + zᵀBz), z being the
 /// standard normals that the draws' parameters are made from.
 ///
-/// The logarithm of reach is nearly a quadratic form in them. What such a form comes to on the mean of
-/// all draws that could be is known exactly, so that the figure's mean is the form's, times the ratio
-/// of the two over the draws that were made: the ratio estimator with a known mean (Cochran, "Sampling
-/// Techniques", 3rd edition, 1977, chapter 6). What draws by chance have too much of, both have.
+/// The logarithm of reach is nearly a quadratic form in them, and the mean of such a stand-in over all
+/// possible draws is known exactly. So the figure's mean is that one, times the ratio of the figure to
+/// the stand-in over the draws that were made: the ratio estimator with a known mean (Cochran, "Sampling
+/// Techniques", 3rd edition, 1977, chapter 6). What draws have too much of by chance, both have.
 struct LogQuadratic {
   /// By draw, the form over its known mean.
   let parts: [Double]
 
   /// So many normals are looked at, those that move results most (measured: more don't help).
   private static let most = 14
-  /// So many draws for each term of the form, at least.
+  /// So many draws for each term of the form, at least (assumed: coefficients then fit little chance).
   private static let drawsOfTerm = 8
   /// What keeps terms that nothing tells near 0, as a part of a draw's weight.
   private static let ridge = 1e-3
