@@ -161,13 +161,14 @@ def grows(workspace, process):
     wait_for(lambda: process.poll() is not None or os.path.getsize(workspace.ledger) > size)
 
 
-def long_run(trial, posts=24):
-    """A workspace whose next amplify takes a while; with 48 posts several transactions."""
-    return make(trial, posts=posts, people=crowd(1100))
+def long_run(trial, posts=24, participation="everyone"):
+    """A workspace whose next amplify takes a while; with 160 posts several transactions."""
+    return make(trial, posts=posts, people=crowd(1100), participation=participation)
 
 
 def holder_killed(trial):
-    workspace = long_run(trial, posts=48)
+    # Where not everybody takes part acts have instants of their own, apart from any decision's.
+    workspace = long_run(trial, posts=160, participation=0.6)
     twin = undisturbed(workspace)
     begun = 0
     for _ in range(20 if trial.full else 2):
@@ -175,7 +176,7 @@ def holder_killed(trial):
         holder = victim.start("amplify", "--now", "2026-11-20T12:00:00Z")
         grows(victim, holder)
         # The ledger grows before its first transaction ends.
-        time.sleep(trial.random.uniform(0.05, 0.3))
+        time.sleep(trial.random.uniform(0.05, 0.4))
         holder.kill()
         ended = trial.program.finish(holder)
         trial.count()
