@@ -122,7 +122,7 @@ struct GraphCascadeTests {
       (page: PlainCounts.Estimate(), with: PlainCounts.Estimate())
     }
     for number in 0..<draws {
-      cascade.run(draw, number: number, scramble: 0)
+      cascade.run(draw, number: number)
       for (group, items) in problem.groups.enumerated() {
         let far = cascade.reach(items).means
         sums[group].page.now = far.page

@@ -31,9 +31,9 @@ struct KnownMeanTests {
     for seed in UInt64(1)...5 {
       let normals = normals(600, 3, seed: seed)
       let figures = normals.map(figure)
-      let parts = try #require(LogQuadratic(figures, normals)?.parts)
+      let values = try #require(LogQuadratic(figures, normals)?.values)
       let plain = figures.reduce(0, +) / 600
-      let told = figures.reduce(0, +) / parts.reduce(0, +)
+      let told = figures.reduce(0, +) / values.reduce(0, +)
       #expect((told / Self.mean - 1).magnitude < 0.01, "seed \(seed): \(told), plain \(plain)")
     }
   }
@@ -43,9 +43,9 @@ struct KnownMeanTests {
     let errors = try (1...40).map { seed in
       let normals = normals(600, 3, seed: 100 + UInt64(seed))
       let figures = normals.map { 1 + figure($0) }
-      let parts = try #require(LogQuadratic(figures, normals)?.parts)
+      let values = try #require(LogQuadratic(figures, normals)?.values)
       let plain = figures.reduce(0, +) / 600 / (1 + Self.mean) - 1
-      let told = figures.reduce(0, +) / parts.reduce(0, +) / (1 + Self.mean) - 1
+      let told = figures.reduce(0, +) / values.reduce(0, +) / (1 + Self.mean) - 1
       return (plain: plain * plain, told: told * told)
     }
     let (plain, told) = (

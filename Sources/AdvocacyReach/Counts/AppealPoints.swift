@@ -4,8 +4,7 @@ import Synchronization
 
 /// Points at which the reach of some items is worked out: how strongly each item pulls a person.
 ///
-/// The mean over them, by weight, stands for the mean over all people and all posts. Every draw of
-/// the parameters uses the same ones.
+/// The mean over them, by weight, stands for the mean over all people and all posts.
 struct AppealPoints {
   /// The weights; they sum to 1.
   let weights: [Lanes]
@@ -149,15 +148,16 @@ struct AppealStrata: Sendable, Hashable {
 /// those of a lattice, turned by a random shift, as long as it has directions enough (a rank-1
 /// lattice, shifted: Cranley and Patterson, SIAM Journal on Numerical Analysis 13, 1976), and of a
 /// Latin hypercube beyond.
-final class AppealPlaces: Sendable {
+struct AppealPlaces: Sendable {
   let items: [ReachProblem.Item]
   let strata: AppealStrata
-  private let key: RandomKey
+  private var key: RandomKey
   /// For each item, its place among those of its post, by which its own direction is found.
   private let rankInPost: [Int]
   /// For each item, those of its post.
   private let others: [[Int]]
-  private let known = Mutex<[Int: Ranks]>([:])
+  /// Those found so far, where one choice serves many draws.
+  private var known: KnownRanks?
 
   /// The stratum of each item at each point of each class of looks: items × classes × points.
   struct Ranks: Sendable {
@@ -178,6 +178,7 @@ final class AppealPlaces: Sendable {
     self.items = items
     self.strata = strata
     self.key = key
+    known = KnownRanks()
     var ofPost: [Int: [Int]] = [:]
     for (place, item) in items.enumerated() { ofPost[item.post, default: []].append(place) }
     others = items.map { ofPost[$0.post] ?? [] }
@@ -186,33 +187,47 @@ final class AppealPlaces: Sendable {
     }
   }
 
+  /// Another choice, for a draw of its own: what hangs on it then averages out over draws, and shows
+  /// in how far these lie apart.
+  func chosen(by key: RandomKey) -> AppealPlaces {
+    var places = self
+    places.key = key
+    places.known = nil
+    return places
+  }
+
   /// The strata for a correlation, that of a post's log appeal between two networks, to a 64th.
   ///
   /// - Complexity: O(1) for a step asked about before, else O(items × points × log points).
   func ranks(correlation: Double) -> Ranks {
     let step = Int((correlation * Self.steps).rounded())
-    if let ranks = known.withLock({ $0[step] }) { return ranks }
+    if let ranks = known?[step] { return ranks }
     let share = Double(step) / Self.steps
     var ranks = Ranks()
     let most = (rankInPost.max() ?? 0) + 1
     let factors = Self.factors(most, correlation: share)
     ranks.many = table(strata.count, factors)
     ranks.few = table(strata.few, factors)
-    known.withLock { $0[step] = ranks }
+    known?[step] = ranks
     return ranks
   }
 
   private func table(_ count: Int, _ factors: [[Double]]) -> [UInt16] {
     var table = [UInt16](repeating: 0, count: items.count * Self.mostClasses * count)
+    let normals = (0..<count).map { Normal.quantile((Double($0) + 0.5) / Double(count)) }
     for look in 0..<Self.mostClasses {
-      let directions = items.indices.map { direction($0, look, count) }
+      let orders = items.indices.map { order($0, look, count) }
       for item in items.indices {
-        var values = [Double](repeating: 0, count: count)
-        let own = factors[rankInPost[item]]
-        for (factor, other) in zip(own, others[item]) where factor != 0 {
-          for point in 0..<count { values[point] += factor * directions[other][point] }
-        }
         let first = (item * Self.mostClasses + look) * count
+        let own = factors[rankInPost[item]]
+        guard rankInPost[item] > 0 else {
+          for (point, rank) in orders[item].enumerated() { table[first + point] = rank }
+          continue
+        }
+        var values = [Double](repeating: 0, count: count)
+        for (factor, other) in zip(own, others[item]) where factor != 0 {
+          for point in 0..<count { values[point] += factor * normals[Int(orders[other][point])] }
+        }
         for (rank, point) in values.indices.sorted(by: { values[$0] < values[$1] }).enumerated() {
           table[first + point] = UInt16(truncatingIfNeeded: rank)
         }
@@ -221,23 +236,16 @@ final class AppealPlaces: Sendable {
     return table
   }
 
-  /// A place in each stratum of the standard normal distribution, point by point.
-  private func direction(_ item: Int, _ look: Int, _ count: Int) -> [Double] {
+  /// The stratum of an item's own part of its appeal, point by point.
+  private func order(_ item: Int, _ look: Int, _ count: Int) -> [UInt16] {
     let own = key.keyed(by: UInt64(look)).keyed(by: UInt64(items[item].post))
       .keyed(by: UInt64(items[item].network))
     if let directions = Self.lattices[count], item < directions.count {
-      let shift = own.uniform * Double(count)
-      return (0..<count).map { point in
-        let turned = Double(point * directions[item] % count) + shift
-        let spot = turned >= Double(count) ? turned - Double(count) : turned
-        return Normal.quantile((spot.rounded(.down) + 0.5) / Double(count))
-      }
+      let shift = Int(own.uniform * Double(count))
+      return (0..<count).map { UInt16(($0 * directions[item] + shift) % count) }
     }
     let order = Permutation(Permutation.Shape(size: count), key: own)
-    return (0..<count).map { point in
-      let place = own.keyed(by: UInt64(point)).uniform
-      return Normal.quantile((Double(order(point)) + place) / Double(count))
-    }
+    return (0..<count).map { UInt16(order($0)) }
   }
 
   /// The directions of lattices by number of points, found one after the other such that the sum of
@@ -264,5 +272,15 @@ final class AppealPlaces: Sendable {
       }
     }
     return factors
+  }
+}
+
+/// The ranks of one choice by step of the correlation; a class since all draws have them in common.
+private final class KnownRanks: Sendable {
+  private let ranks = Mutex<[Int: AppealPlaces.Ranks]>([:])
+
+  subscript(_ step: Int) -> AppealPlaces.Ranks? {
+    get { ranks.withLock { $0[step] } }
+    set { ranks.withLock { $0[step] = newValue } }
   }
 }

@@ -71,7 +71,8 @@ struct CountsWorker {
   private let places: [AppealPlaces]
   /// Those at which sightings are counted.
   private let coarse: [AppealPlaces]
-  private let scramble: Int
+  /// That of the points over appeals.
+  private let points: RandomKey
   /// The groups in outline, where draws are worked out so.
   private var outline: CountsOutline?
 
@@ -81,20 +82,20 @@ struct CountsWorker {
   ///   - plan: The problem.
   ///   - key: That of all choices.
   ///   - draws: The number of draws.
-  ///   - scramble: Another choice of the points over appeals.
+  ///   - choice: The choice of points over appeals at the typical values.
   ///   - strata: The appeals of every group; nil: as many as its items take.
   ///   - isOutline: Whether the only group is worked out in outline alone.
   /// - Complexity: O(items of groups).
   init(
-    _ plan: CountsPlan, key: RandomKey, draws: Int, scramble: Int = 0, strata: AppealStrata? = nil,
+    _ plan: CountsPlan, key: RandomKey, draws: Int, choice: Int = 0, strata: AppealStrata? = nil,
     isOutline: Bool = false
   ) {
     self.plan = plan
     self.key = key
-    self.scramble = scramble
     schedule = CountsSchedule(
       plan.problem, draws: draws, hasGraph: plan.graph != nil, isOutline: isOutline)
-    let points = key.keyed(by: "appeals").keyed(by: UInt64(scramble))
+    let points = key.keyed(by: "appeals").keyed(by: UInt64(choice))
+    self.points = points
     places = plan.problem.groups.map { group in
       AppealPlaces(
         group.map { plan.problem.items[$0] },
@@ -105,8 +106,7 @@ struct CountsWorker {
         group.map { plan.problem.items[$0] }, strata: strata ?? .coarse,
         key: points.keyed(by: "sightings"))
     }
-    // Whoever chooses the points anew wants the typical values alone.
-    if schedule.isOutlined, scramble == 0 {
+    if schedule.isOutlined {
       let isAlone = schedule.full == 0
       outline = plan.problem.widestGroup.map {
         CountsOutline(plan.problem, group: $0, key: points, hasAllPosts: isAlone)
@@ -172,7 +172,7 @@ struct CountsWorker {
       let own = same?.people ?? PeopleModel(plan, draw, pools)
       people = own
       found = sums(
-        draw, own, block: number, &cascade,
+        draw, own, block: number, chosen(for: number), &cascade,
         isDetailed: isWhole || schedule.isDetailed(number),
         isAttributed: isWhole || schedule.isAttributed(number),
         isCounted: plan.problem.countsSightings && isWhole || schedule.isCounted(number))
@@ -186,25 +186,13 @@ struct CountsWorker {
     return found
   }
 
-  /// The sums at the typical values.
+  /// The sums at the typical values, of all that is asked.
   func runTypical() -> BlockSums {
     var cascade = cascade
-    return runTypical(&cascade)
-  }
-
-  /// The sums at the typical values.
-  ///
-  /// - Parameters:
-  ///   - cascade: The storage of walks through graphs.
-  ///   - isAttributed: Whether people are split among contributors, sightings counted and horizons
-  ///     looked at.
-  /// - Returns: The sums.
-  func runTypical(_ cascade: inout GraphCascade?, isAttributed: Bool = true) -> BlockSums {
     let draw = draw(at: .typical)
     return sums(
-      draw, PeopleModel(plan, draw), block: 0, &cascade, isDetailed: true,
-      isAttributed: isAttributed, isCounted: isAttributed && plan.problem.countsSightings,
-      isTimed: isAttributed)
+      draw, PeopleModel(plan, draw), block: 0, (places, coarse), &cascade, isDetailed: true,
+      isAttributed: true, isCounted: plan.problem.countsSightings)
   }
 
   private func draw(at place: ParameterSource.Place) -> CountsDraw {
@@ -216,14 +204,27 @@ struct CountsWorker {
 
   private func batches(_ cascade: GraphCascade?) -> Int { cascade == nil ? 1 : 4 }
 
+  /// The points of a draw, those of groups and of their sightings.
+  private typealias Places = (groups: [AppealPlaces], coarse: [AppealPlaces])
+
+  /// Each draw has a choice of its own.
+  private func chosen(for number: Int) -> Places {
+    let key = points.keyed(by: "draws").keyed(by: UInt64(number))
+    return (
+      places.map { $0.chosen(by: key) },
+      coarse.map { $0.chosen(by: key.keyed(by: "sightings")) }
+    )
+  }
+
   private func sums(
-    _ draw: CountsDraw, _ people: PeopleModel, block: Int, _ cascade: inout GraphCascade?,
-    isDetailed: Bool, isAttributed: Bool, isCounted: Bool, isTimed: Bool = true
+    _ draw: CountsDraw, _ people: PeopleModel, block: Int, _ places: Places,
+    _ cascade: inout GraphCascade?,
+    isDetailed: Bool, isAttributed: Bool, isCounted: Bool
   ) -> BlockSums {
     let problem = plan.problem
     let rates = CountsRates(plan, draw)
     let deep = DeepReach(plan, draw, people, rates)
-    cascade?.run(draw, number: block, scramble: scramble)
+    cascade?.run(draw, number: block)
     var sums = BlockSums(block: block, groups: 0, batches: batches(cascade))
     var corrections: [AppealStrata: [RateCorrection?]] = [:]
     for (number, group) in plan.groups.enumerated() {
@@ -232,7 +233,7 @@ struct CountsWorker {
         sums.cells.append(nil)
         continue
       }
-      let points = AppealPoints(places[number], draw, rates.rates, &corrections)
+      let points = AppealPoints(places.groups[number], draw, rates.rates, &corrections)
       let graph = plan.graph.map { GraphGroups(number, $0, draw, points, rates.rates) }
       func byCount(_ horizon: Int?) -> GroupReach {
         GroupReach(
@@ -248,11 +249,12 @@ struct CountsWorker {
         page: near.page + far.page, with: near.page + near.additional + far.with, walked)
       deep.addSightings(of: group.items, to: &cell.sightings)
       if isCounted {
-        cell.frequencies = frequencies(number, draw, people, rates, &corrections)
+        cell.frequencies = frequencies(
+          number, places.coarse[number], draw, people, rates, &corrections)
       }
       graph?.addSightings(to: &cell.sightings)
       cascade?.addSightings(of: group.items, to: &cell.sightings)
-      for horizon in isTimed ? problem.horizons : [] {
+      for horizon in problem.horizons {
         let timely = byCount(horizon)
         let reach =
           timely.reach()
@@ -279,10 +281,10 @@ struct CountsWorker {
 
   /// The people of a group who see it at depth 1 at least once, twice, …, ten times.
   private func frequencies(
-    _ number: Int, _ draw: CountsDraw, _ people: PeopleModel, _ rates: CountsRates,
-    _ corrections: inout [AppealStrata: [RateCorrection?]]
+    _ number: Int, _ places: AppealPlaces, _ draw: CountsDraw, _ people: PeopleModel,
+    _ rates: CountsRates, _ corrections: inout [AppealStrata: [RateCorrection?]]
   ) -> [Double] {
-    let points = AppealPoints(coarse[number], draw, rates.rates, &corrections)
+    let points = AppealPoints(places, draw, rates.rates, &corrections)
     let reach = GroupReach(
       plan, draw, people, GroupSeen(plan.groups[number], points, rates, delays: plan.delays))
     let byCount = SightingCounts(reach, rates).people()

@@ -136,7 +136,7 @@ package struct CountsFacts: Sendable {
       case .exactly(let appeals): AppealStrata(exact: appeals, isCorrected: false)
       }
     return CountsWorker(
-      CountsPlan(problem), key: RandomKey(1), draws: 1, scramble: choice, strata: strata
+      CountsPlan(problem), key: RandomKey(1), draws: 1, choice: choice, strata: strata
     ).runTypical()
   }
 }

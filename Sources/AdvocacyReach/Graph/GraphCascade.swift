@@ -70,7 +70,7 @@ struct GraphCascade {
     for more in [4, 16, 64, 256] {
       let before = worlds
       worlds = more
-      run(draw, number: 0, scramble: -1)
+      run(draw, number: 0)
       if looks > max(Self.fewLooks, 2 * (least ?? .max / 2)) {
         worlds = before
         break
@@ -88,18 +88,16 @@ struct GraphCascade {
   /// - Parameters:
   ///   - draw: The parameters.
   ///   - number: The draw's number, by which coins are keyed.
-  ///   - scramble: Another choice of all coins.
   /// - Complexity: O(followers of those who pass items on, and edges of those who see them).
-  mutating func run(_ draw: CountsDraw, number: Int, scramble: Int) {
+  mutating func run(_ draw: CountsDraw, number: Int) {
     plainFar = nil
     if let isMade = plain?.isMade(for: plan, draw), isMade {
-      plainFar = plain?.run(number: number, scramble: scramble)
+      plainFar = plain?.run(number: number)
       looks = plain?.looks ?? 0
       return
     }
     let coins = PostCoins(
-      plan, draw, number: number, key: key.keyed(by: UInt64(bitPattern: Int64(scramble))),
-      worlds: worlds, strata)
+      plan, draw, number: number, key: key, worlds: worlds, strata)
     self.coins = coins
     page.removeAll(keepingCapacity: true)
     all.removeAll(keepingCapacity: true)

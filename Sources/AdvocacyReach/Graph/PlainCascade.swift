@@ -41,12 +41,11 @@ struct PlainCascade: Sendable {
   func isMade(for plan: GraphPlan, _ draw: CountsDraw) -> Bool { Given(plan, draw) == given }
 
   /// The people beyond depth 1 in the worlds of a draw.
-  mutating func run(number: Int, scramble: Int) -> GraphCascade.Far {
+  mutating func run(number: Int) -> GraphCascade.Far {
     var far = GraphCascade.Far()
     looks = 0
-    far.page = page?.run(number: number, scramble: scramble, &looks) ?? .zero
-    far.with =
-      isPageAll ? far.page : all?.run(number: number, scramble: scramble, &looks) ?? .zero
+    far.page = page?.run(number: number, &looks) ?? .zero
+    far.with = isPageAll ? far.page : all?.run(number: number, &looks) ?? .zero
     return far
   }
 }
@@ -113,9 +112,8 @@ private struct Course: Sendable {
   }
 
   /// The people beyond depth 1, in the quarters of the worlds.
-  mutating func run(number: Int, scramble: Int, _ looks: inout Int) -> SIMD4<Double> {
-    let key = plan.key.keyed(by: UInt64(bitPattern: Int64(scramble)))
-      .keyed(by: UInt64(number))
+  mutating func run(number: Int, _ looks: inout Int) -> SIMD4<Double> {
+    let key = plan.key.keyed(by: UInt64(number))
     if plan.mode == .masks {
       let outcome = masks.run(key: key)
       looks += outcome.looks
