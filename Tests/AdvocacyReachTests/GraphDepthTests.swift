@@ -36,7 +36,7 @@ struct GraphDepthTests {
         networks: problem.networks.map(\.id), parameters: problem.parameters, place: .typical))
     let group = problem.groups[number]
     let places = AppealPlaces(
-      group.map { problem.items[$0] }, strata: AppealStrata(items: group.count, isLarge: false),
+      group.map { problem.items[$0] }, strata: AppealStrata(items: group.count),
       key: RandomKey(1).keyed(by: "appeals").keyed(by: 0))
     let seen = draw.networks.map { SeenRates(looks: draw.looks, spread: $0.appealSpread) }
     var corrections: [AppealStrata: [RateCorrection?]] = [:]

@@ -73,6 +73,8 @@ struct CountsWorker {
   private let coarse: [AppealPlaces]
   /// That of the points over appeals.
   private let points: RandomKey
+  /// Whether every draw has the typical values.
+  let isExact: Bool
   /// The groups in outline, where draws are worked out so.
   private var outline: CountsOutline?
 
@@ -96,10 +98,11 @@ struct CountsWorker {
       plan.problem, draws: draws, hasGraph: plan.graph != nil, isOutline: isOutline)
     let points = key.keyed(by: "appeals").keyed(by: UInt64(choice))
     self.points = points
+    isExact = Self.draw(plan, at: .typical) == Self.draw(plan, at: .drawn(key, block: 0))
     places = plan.problem.groups.map { group in
       AppealPlaces(
         group.map { plan.problem.items[$0] },
-        strata: strata ?? AppealStrata(items: group.count, isLarge: plan.isLarge), key: points)
+        strata: strata ?? AppealStrata(items: group.count), key: points)
     }
     coarse = plan.problem.groups.map { group in
       AppealPlaces(
@@ -195,7 +198,9 @@ struct CountsWorker {
       isAttributed: true, isCounted: plan.problem.countsSightings)
   }
 
-  private func draw(at place: ParameterSource.Place) -> CountsDraw {
+  private func draw(at place: ParameterSource.Place) -> CountsDraw { Self.draw(plan, at: place) }
+
+  private static func draw(_ plan: CountsPlan, at place: ParameterSource.Place) -> CountsDraw {
     CountsDraw(
       ParameterSource(
         networks: plan.problem.networks.map(\.id), parameters: plan.problem.parameters,
@@ -207,8 +212,9 @@ struct CountsWorker {
   /// The points of a draw, those of groups and of their sightings.
   private typealias Places = (groups: [AppealPlaces], coarse: [AppealPlaces])
 
-  /// Each draw has a choice of its own.
+  /// Each draw has a choice of its own; draws that are all the same stay so.
   private func chosen(for number: Int) -> Places {
+    guard !isExact else { return (places, coarse) }
     let key = points.keyed(by: "draws").keyed(by: UInt64(number))
     return (
       places.map { $0.chosen(by: key) },

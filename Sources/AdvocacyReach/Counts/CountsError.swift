@@ -1,9 +1,11 @@
-/// How far figures may be off by the choice of draws.
+/// How far figures may be off by the choice of draws, and by that of points over appeals.
 ///
-/// Each draw chooses its points over appeals itself, so that what hangs on these is part of it.
+/// Each draw chooses its points itself, so that what hangs on these is part of how far draws lie
+/// apart. Where all draws are the same, so are the points, and other choices are made to tell it.
 struct CountsError {
   private let draws: [BlockSums]
   private let means: KnownMeans
+  private let choices: [BlockSums]
   private let widest: Int?
 
   /// Prepares the errors of draws as they were worked out.
@@ -11,10 +13,12 @@ struct CountsError {
   /// - Parameters:
   ///   - draws: The draws, before they are brought to one level.
   ///   - means: The means that they are brought to.
+  ///   - choices: The sums by other choices of points, where all draws have one.
   ///   - widest: The group that others follow.
-  init(_ draws: [BlockSums], _ means: KnownMeans, widest: Int?) {
+  init(_ draws: [BlockSums], _ means: KnownMeans, choices: [BlockSums], widest: Int?) {
     self.draws = draws
     self.means = means
+    self.choices = choices
     self.widest = widest
   }
 
@@ -51,7 +55,7 @@ struct CountsError {
     // The first that all draws have is spread over rows.
     guard let ofRows = rowVariance(of: levels.first { !$0.contains(nil) } ?? levels[0], hasPage)
     else { return nil }
-    return (variance + ofRows).squareRoot()
+    return (variance + ofRows + choiceVariance(of: group, hasPage)).squareRoot()
   }
 
   /// The people whom a draw reaches in a group.
@@ -108,6 +112,21 @@ struct CountsError {
     }
     let count = Double(pairs.count)
     return squares * count / (count - 1)
+  }
+
+  /// The relative variance of the figure over choices of points.
+  private func choiceVariance(of group: Int, _ hasPage: Bool) -> Double {
+    let figures = choices.compactMap { sums in
+      People(sums.cells[group]).flatMap { people in
+        var sum = Sums()
+        sum.add(people, KnownMeans.Said(page: 1, rest: 1))
+        return sum.figure(hasPage: hasPage)
+      }
+    }
+    guard figures.count > 1 else { return 0 }
+    let mean = figures.reduce(0, +) / Double(figures.count)
+    let squares = figures.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return squares / Double(figures.count - 1) / (mean * mean)
   }
 
   /// The relative variance of the figure of all draws that have it.

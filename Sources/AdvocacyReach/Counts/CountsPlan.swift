@@ -30,8 +30,6 @@ struct CountsPlan: Sendable {
   let mainNetwork: Int
   /// The contributors whose pairs are looked at.
   let paired: [Int]
-  /// Whether employees are taken together.
-  let isLarge: Bool
   /// The teams, or kinds of teams where there are many.
   let teams: [Team]
   /// The mean of the larger audience over pairs across teams.
@@ -114,7 +112,6 @@ struct CountsPlan: Sendable {
     partyOfEmployee = grouping.partyOfEmployee
     sharers = grouping.sharers
     teams = grouping.teams
-    isLarge = grouping.isLarge
     paired = whole.pairedContributors
     groups = problem.groups.map { [parties, sharing] in
       GroupPlan($0, problem: problem, parties: parties, sharing: sharing)

@@ -26,21 +26,24 @@ struct CountsSchedule: Sendable {
     let most = problem.groups.map(\.count).max() ?? 0
     isWide = problem.groups.map { 2 * $0.count >= most }
     self.draws = max(1, draws)
-    let isSmall = !problem.isOfMany
+    // Draws of many accounts take longer: fewer do, with the root of their number.
+    let share =
+      (Double(ReachOptions.fewEmployees)
+      / Double(max(ReachOptions.fewEmployees, problem.mostAccounts))).squareRoot()
     // With the root of their number: neither do many groups take all of the time, nor is one of many
     // told by a few draws.
     let wanted =
-      (isSmall ? Self.detail : Self.detailOfMany)
+      max(Self.detailOfMany, share * Self.detail)
       / Double(max(1, problem.groups.count)).squareRoot()
     let canBeOutlined = !hasGraph && problem.horizons.isEmpty
     let isAlone = isOutline && canBeOutlined && problem.groups.count == 1
     isOutlined = isAlone || canBeOutlined && self.draws >= 2 * ParameterPoints.rowSize
     full = isAlone ? 0 : isOutlined ? Self.fullOfOutlined : self.draws
     detailed = min(full, max(Self.fewest, Int(wanted)))
-    attributed = min(full, isSmall ? 2 * Self.fewest : Self.fewest)
+    attributed = min(full, max(Self.fewest, Int(share * Double(2 * Self.fewest))))
     counted =
       problem.countsSightings
-      ? min(full, isSmall ? Self.fewestCounted : Self.fewestCounted / 2) : 0
+      ? min(full, max(Self.fewestCounted, Int(share * Double(2 * Self.fewestCounted)))) : 0
   }
 
   /// Whether a draw works out the widest groups in full.
@@ -62,15 +65,16 @@ struct CountsSchedule: Sendable {
     return rank * count % full < count
   }
 
-  /// The draws that work out one group beside the widest, in a small company and in a large one
+  /// The draws that work out one group beside the widest, in a small company and in the largest
   /// (assumed: the groups of a report of ten posts then take less than the totals).
   private static let detail = 1_000.0
   private static let detailOfMany = 400.0
   /// The draws that look at each post at least, and at each employee of many (assumed; a company of
   /// few looks at these more often).
   private static let fewest = 50
-  /// The draws that count sightings at least (assumed: shares of people hardly differ).
-  private static let fewestCounted = 20
+  /// The draws that count sightings at least (assumed: shares of people hardly differ; a company of
+  /// few counts twice as often).
+  private static let fewestCounted = 10
   /// The draws that are worked out in full where all have an outline (measured: the ratio of the two
   /// then errs by 0.2 % at most, less than what draws leave).
   private static let fullOfOutlined = 150

@@ -20,7 +20,7 @@ struct CountsSummary {
     let impressions = sources.map { source in
       problem.networks.map { source.value(.impressionsPerPerson, $0.id) }
     }
-    let error = CountsError(known, means, widest: widest)
+    let error = CountsError(known, means, choices: choices(), widest: widest)
     let cells = problem.groups.indices.map { group in
       let hasPage = hasPage(group)
       return CellSummary(draws, group: group, reference: widest).cell(
@@ -51,6 +51,18 @@ struct CountsSummary {
     }
     return draws
   }
+
+  /// The sums by other choices of points over appeals where all draws are the same and have one;
+  /// else draws tell themselves what hangs on it.
+  private func choices() -> [BlockSums] {
+    let key = RandomKey(options.seed)
+    guard CountsWorker(plan, key: key, draws: 1).isExact else { return [] }
+    return (1...Self.choices).map {
+      CountsWorker(plan, key: key, draws: 1, choice: $0).runTypical()
+    }
+  }
+
+  private static let choices = 8
 
   /// Where the parameters of draws come from.
   private func sources(of draws: [BlockSums]) -> [ParameterSource] {

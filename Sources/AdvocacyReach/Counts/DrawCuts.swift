@@ -58,12 +58,14 @@ struct DrawCuts: Sendable {
     }
   }
 
-  /// The relative variance of a figure of all draws; 0 of a single part.
+  /// How far a figure of all draws may be off by their choice.
   ///
   /// - Parameters:
   ///   - whole: The figure of all draws.
   ///   - parts: By cut and part, the part's figure by what is fitted to all draws, and by what is
   ///     fitted to those of the other parts; nil of a part that has none.
+  /// - Returns: The relative variance; 0 of a single part.
+  /// - Complexity: O(parts).
   func variance(of whole: Double, parts: [[(own: Double, others: Double)?]]) -> Double {
     zip(cuts, parts).reduce(0) { sum, cut in
       let figures = cut.1.compactMap(\.self)

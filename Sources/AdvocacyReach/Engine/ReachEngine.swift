@@ -148,10 +148,11 @@ extension ReachOptions {
   ) {
     // Posts, not groups: a total must not depend on how its report is broken down.
     let posts = Set(problem.items.map(\.post)).count
-    var most = Self.allDraws
-    if problem.isOfMany {
-      let ofGraph = posts > Self.manyPosts ? Self.fewDraws : Self.someDraws
-      most = problem.hasGraph ? ofGraph : Self.outlinedDraws
+    var most = ParameterPoints.rowSize * Self.rows(accounts: problem.mostAccounts)
+    if problem.hasGraph, problem.isOfMany {
+      most = posts > Self.manyPosts ? Self.fewDraws : Self.someDraws
+    } else if problem.hasGraph {
+      most = Self.allDraws
     }
     let exposures = Self.exposures(problem)
     if exposures > Self.fewExposures { most = min(most, Self.fewDraws) }
@@ -163,6 +164,12 @@ extension ReachOptions {
       seed: seed,
       draws: wanted >= Double(most) ? most : max(Self.fewestDraws, Int(wanted / 50) * 50),
       threads: threads)
+  }
+
+  /// The rows of draws most of which are outlines: more with the root of the accounts.
+  private static func rows(accounts: Int) -> Int {
+    let growth = max(1, Double(accounts) / Double(fewEmployees)).squareRoot()
+    return min(mostRows, Int((Double(fewestRows) * growth).rounded()))
   }
 
   /// The followers on graphs to whom the page and employees show something, post by post.
@@ -190,11 +197,12 @@ extension ReachOptions {
   /// Eight rows of draws, which tell their own error; five do for large companies, whose own error is
   /// then 1 %, and two must do for long reports (measured: at 200 draws the ends of a small company's
   /// interval move by 5 % from seed to seed).
-  private static let allDraws = 8 * ParameterPoints.rowSize
+  private static let fewestRows = 8
+  private static let allDraws = fewestRows * ParameterPoints.rowSize
   private static let someDraws = 5 * ParameterPoints.rowSize
   private static let fewDraws = 2 * ParameterPoints.rowSize
-  /// Of draws most of which are outlines there may be many.
-  private static let outlinedDraws = 16 * ParameterPoints.rowSize
+  /// Draws of large companies lie further apart, and most of them are outlines.
+  private static let mostRows = 16
   /// As many draws must do where each takes long.
   private static let fewestDraws = 50
   /// Up to so many employees are a small company.
