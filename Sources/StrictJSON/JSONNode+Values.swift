@@ -63,7 +63,8 @@ extension JSONNode {
   ) throws(Failure) -> Double {
     guard kind == .number else { throw mismatch("a number") }
     guard let number = Double(literal), number.isFinite, range.contains(number) else {
-      throw mismatch("a number from \(range.lowerBound) to \(range.upperBound)")
+      throw mismatch(
+        "a number from \(range.lowerBound.asWritten) to \(range.upperBound.asWritten)")
     }
     return number
   }

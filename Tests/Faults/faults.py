@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Drives the built program through the faults F01 to F43 and checks the ledger after each.
+"""Drives the built program through the faults F01 to F44 and checks the ledger after each.
 
     python3 Tests/Faults/faults.py --binary .build/release/advocacy [--seed N] [--budget SECONDS]
                                    [--only F01,F03] [--full]
@@ -23,6 +23,7 @@ import clocks
 import crowds
 import disks
 import edits
+import ends
 import entries
 import histories
 import kills
@@ -42,7 +43,7 @@ import states
 from trial import Program, Trial
 
 GROUPS = (kills, disks, crowds, queues, clocks, ledgers, entries, sizes, plans, rewinds, states, limits,
-          monitors, marks, planted, memory, power, histories, edits, names)
+          monitors, marks, planted, memory, power, histories, edits, names, ends)
 
 
 def arguments():

@@ -46,9 +46,17 @@ package struct Parameter: Hashable, Sendable {
     guard [low, typical, high].allSatisfy(\.isFinite) else { return "\(name) must be finite" }
     guard low <= typical, typical <= high else { return "\(name) must have low ≤ typical ≤ high" }
     guard allowed.contains(low), allowed.contains(high) else {
-      return "\(name) must lie between \(allowed.lowerBound) and \(allowed.upperBound)"
+      return
+        "\(name) must lie between \(allowed.lowerBound.asWritten) and \(allowed.upperBound.asWritten)"
     }
     return nil
+  }
+}
+
+extension Double {
+  /// The number as people write it: a whole one without a point.
+  package var asWritten: String {
+    self == rounded() && magnitude < 1e15 ? String(Int64(self)) : description
   }
 }
 

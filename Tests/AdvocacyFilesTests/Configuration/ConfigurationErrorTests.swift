@@ -112,7 +112,7 @@ struct ConfigurationErrorTests {
         + "after \"starts\" at 2026-02-01T00:00:00+01:00. Exchange the two, or correct one"),
     Wrong(
       lines: #""behaviour": {"participation": 1.5}"#,
-      message: "config.json:3:32: behaviour.participation: expected a number from 0.0 to 1.0, "
+      message: "config.json:3:32: behaviour.participation: expected a number from 0 to 1, "
         + "found the number 1.5"),
     Wrong(
       lines: #""behaviour": {"participation": "everybody"}"#,
@@ -120,8 +120,8 @@ struct ConfigurationErrorTests {
         + "known: everyone. Did you mean \"everyone\"?"),
     Wrong(
       lines: #""behaviour": {"participation": {"typical": 0.5, "high": 1.5}}"#,
-      message: "config.json:3:32: behaviour.participation: participation must lie between 0.0 "
-        + "and 1.0"),
+      message: "config.json:3:32: behaviour.participation: participation must lie between 0 "
+        + "and 1"),
     Wrong(
       lines: #""parameters": {"participation": 0.5}"#,
       message: "config.json:3:16: parameters: unknown key \"participation\". It has one place: "
