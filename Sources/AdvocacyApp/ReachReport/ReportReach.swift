@@ -62,17 +62,16 @@ package struct ReportReach {
     try await addOutlook(to: &report, inputs.data)
     let (problem, options) = (inputs.problem, inputs.options)
     let total = inputs.data.cells.total
-    let blocks = StudyBlocks(problem)
     if extras.contains(.tornado) {
       report.sensitivity = try await SensitivityStudy(
         problem: problem, cell: total, figure: report.total.figures.centralFigure,
-        inputs: report.inputs, options: options, blocks: blocks.sensitivity
+        inputs: report.inputs, options: options, blocks: problem.drawsOfStudies
       ).run()
     }
     if extras.contains(.timeline) {
       report.timeline = try await TimelineStudy(
         problem: problem, cell: total, reach: report.total.figures.reach, options: options,
-        blocks: blocks.timeline
+        draws: problem.drawsOfStudies
       ).run()
     }
     if extras.contains(.trend) {
@@ -171,16 +170,12 @@ package enum ReportExtra: Hashable, Sendable, CaseIterable {
   case advice
 }
 
-/// How many of a report's blocks its studies look at again.
-private struct StudyBlocks {
-  let sensitivity: Int
-  let timeline: Int
-
-  init(_ problem: ReachProblem) {
-    // What is moved is compared within the same draws, so that few of them tell; a draw of a large
-    // company takes long.
-    (sensitivity, timeline) = problem.isOfMany ? (10, 10) : (20, 20)
-  }
+extension ReachProblem {
+  /// How many of a report's draws its studies look at again.
+  ///
+  /// What is moved is compared within the same draws, so that few of them tell; a draw of a large
+  /// company takes long (assumed).
+  fileprivate var drawsOfStudies: Int { isOfMany ? 10 : 20 }
 }
 
 extension SheetForm {

@@ -198,10 +198,9 @@ struct TimelineStudy {
   var reach: ReachReport.Reach
   /// The seed and the threads.
   var options: ReachOptions
-  /// The blocks, of 16 worlds: one draw from each fiftieth of every assumption's range.
-  ///
-  /// Times cost much more than reach does, and the parts need fewer worlds than the whole.
-  var blocks = 50
+  /// How many of the report's draws are looked at again: times cost more than reach does, and the
+  /// part that has come by a moment differs less from draw to draw.
+  var draws: Int
 
   /// Estimates the growth.
   ///
@@ -213,7 +212,7 @@ struct TimelineStudy {
     timed.countsSightings = false
     timed.horizons = ReachReport.moments
     let estimate = try await ReachEngine.estimate(
-      timed, ReachOptions(seed: options.seed, draws: blocks, threads: options.threads))
+      timed, ReachOptions(seed: options.seed, draws: draws, threads: options.threads))
     let found = estimate.groups[0]
     return found.horizons.map { horizon in
       guard let page = horizon.page, let whole = found.page?.mean, let figure = reach.page?.mean

@@ -37,8 +37,8 @@ struct CountsSchedule: Sendable {
       / Double(max(1, problem.groups.count)).squareRoot()
     let canBeOutlined = !hasGraph && problem.horizons.isEmpty
     let isAlone = isOutline && canBeOutlined && problem.groups.count == 1
-    isOutlined = isAlone || canBeOutlined && self.draws >= 2 * ParameterPoints.rowSize
-    full = isAlone ? 0 : isOutlined ? Self.fullOfOutlined : self.draws
+    isOutlined = isAlone || canBeOutlined && self.draws >= ParameterPoints.rowSize
+    full = isAlone ? 0 : isOutlined ? min(self.draws / 3, Self.fullOfOutlined) : self.draws
     detailed = min(full, max(Self.fewest, Int(wanted)))
     attributed = min(full, max(Self.fewest, Int(share * Double(2 * Self.fewest))))
     counted =
@@ -75,8 +75,8 @@ struct CountsSchedule: Sendable {
   /// The draws that count sightings at least (assumed: shares of people hardly differ; a company of
   /// few counts twice as often).
   private static let fewestCounted = 10
-  /// The draws that are worked out in full where all have an outline (measured: the ratio of the two
-  /// then errs by 0.2 % at most, less than what draws leave).
+  /// The draws that are worked out in full where all have an outline, a third of a few rows (measured:
+  /// the ratio of the two then errs by 0.2 % at most, less than what draws leave).
   private static let fullOfOutlined = 150
 }
 
