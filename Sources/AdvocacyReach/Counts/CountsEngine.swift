@@ -189,13 +189,17 @@ struct CountsWorker {
     return found
   }
 
-  /// The sums at the typical values, of all that is asked.
-  func runTypical() -> BlockSums {
-    var cascade = cascade
+  /// The sums at the typical values.
+  ///
+  /// - Parameter isWhole: Whether of all that is asked, or without walks through graphs, who brought
+  ///   whom and how often.
+  /// - Returns: The sums.
+  func runTypical(isWhole: Bool = true) -> BlockSums {
+    var cascade = isWhole ? cascade : nil
     let draw = draw(at: .typical)
     return sums(
       draw, PeopleModel(plan, draw), block: 0, (places, coarse), &cascade, isDetailed: true,
-      isAttributed: true, isCounted: plan.problem.countsSightings)
+      isAttributed: isWhole, isCounted: isWhole && plan.problem.countsSightings)
   }
 
   private func draw(at place: ParameterSource.Place) -> CountsDraw { Self.draw(plan, at: place) }

@@ -52,13 +52,15 @@ struct CountsSummary {
     return draws
   }
 
-  /// The sums by other choices of points over appeals where all draws are the same and have one;
-  /// else draws tell themselves what hangs on it.
+  /// The sums by other choices of points over appeals, where all draws are the same and have one.
+  ///
+  /// Else draws tell themselves what hangs on it. One item by itself has no choice.
   private func choices() -> [BlockSums] {
     let key = RandomKey(options.seed)
-    guard CountsWorker(plan, key: key, draws: 1).isExact else { return [] }
+    let hasChoice = plan.problem.groups.contains { $0.count > 1 }
+    guard hasChoice, CountsWorker(plan, key: key, draws: 1).isExact else { return [] }
     return (1...Self.choices).map {
-      CountsWorker(plan, key: key, draws: 1, choice: $0).runTypical()
+      CountsWorker(plan, key: key, draws: 1, choice: $0).runTypical(isWhole: false)
     }
   }
 
