@@ -151,8 +151,6 @@ extension ReachOptions {
     var most = ParameterPoints.rowSize * Self.rows(accounts: problem.mostAccounts)
     if problem.hasGraph, problem.isOfMany {
       most = posts > Self.manyPosts ? Self.fewDraws : Self.someDraws
-    } else if problem.hasGraph {
-      most = Self.allDraws
     }
     let exposures = Self.exposures(problem)
     if exposures > Self.fewExposures { most = min(most, Self.fewDraws) }
@@ -194,11 +192,10 @@ extension ReachOptions {
   private static let usualError = 0.01
   /// So many posts of a large company have the fewest draws.
   private static let manyPosts = 200
-  /// Eight rows of draws, which tell their own error; five do for large companies, whose own error is
-  /// then 1 %, and two must do for long reports (measured: at 200 draws the ends of a small company's
+  /// Eight rows of draws, which tell their own error; over graphs five do for large companies, whose own
+  /// error is then 1 %, and two must do for long reports (measured: at 200 draws the ends of a small company's
   /// interval move by 5 % from seed to seed).
   private static let fewestRows = 8
-  private static let allDraws = fewestRows * ParameterPoints.rowSize
   private static let someDraws = 5 * ParameterPoints.rowSize
   private static let fewDraws = 2 * ParameterPoints.rowSize
   /// Draws of large companies lie further apart, and most of them are outlines.
